@@ -1,0 +1,40 @@
+"""The settings of a run. LangGraph Studio turns them into a form; the command line into options."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Quality = Literal["draft", "standard", "high"]
+
+
+class Context(BaseModel):
+    """How a gallery is to be built. Plain values with defaults, so that an empty form is a good build."""
+
+    model_config = ConfigDict(extra="forbid", title="Build settings")
+
+    quality: Quality = Field(
+        default="standard",
+        description="Draft is quick and coarse; standard has 2048² materials and baked light; high takes longest.",
+    )
+    seed: int = Field(
+        default=1874,
+        ge=0,
+        le=2**31 - 1,
+        description="The same prompt, settings and seed give the same gallery. Default: the year of the first "
+        "impressionist exhibition.",
+    )
+    spaces: list[str] = Field(
+        default=[],
+        max_length=20,
+        description="Spaces to try first: catalogue ids, Hub ids (owner/name) or URLs of Gradio apps. Empty: the catalogue's.",
+    )
+    planner: Literal["auto", "rules", "model"] = Field(
+        default="auto",
+        description="Who plans: a language model when one is configured (auto), never (rules), always (model).",
+    )
+    max_calls: int = Field(
+        default=200, ge=1, le=10_000, description="Budget: Space calls that this build may make in all."
+    )
+    max_seconds: float = Field(
+        default=3600, gt=0, description="Budget: seconds of Space time that this build may use in all."
+    )

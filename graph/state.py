@@ -1,0 +1,89 @@
+"""The state of a build: JSON only and small. Hashes, counters and reports live here; bytes never do.
+
+``typing_extensions.TypedDict``, because the server's schema endpoint answers 500 to ``typing.TypedDict`` on Python 3.11.
+"""
+
+from operator import add
+from typing import Annotated, Any, Literal
+
+from typing_extensions import TypedDict
+
+StepStatus = Literal[
+    "waiting",  # to be run, for the first time or again
+    "returned",  # came back with artifacts; not judged yet
+    "refused",  # the call failed; not judged yet
+    "accepted",  # judged good
+    "stand_in",  # a plain stand-in took its place
+    "abandoned",  # not even the stand-in worked; the build goes on without it
+]
+SETTLED: frozenset[StepStatus] = frozenset({"accepted", "stand_in", "abandoned"})
+
+
+class StepRecord(TypedDict):
+    """What has happened to one step so far.
+
+    ``candidate`` indexes the step's candidates; one past the last is the stand-in. ``attempt`` counts the calls made
+    to this candidate, ``calls`` those to all. ``advice`` is what the validator asked the next call to change.
+    ``call`` says who made the last result: Space, revision, licence, seconds, whether it came from the journal.
+    """
+
+    status: StepStatus
+    candidate: int
+    attempt: int
+    calls: int
+    advice: list[str]
+    artifacts: list[dict[str, Any]]
+    call: dict[str, Any] | None
+    error: dict[str, Any] | None
+    report: dict[str, Any] | None
+    history: list[dict[str, Any]]
+
+
+def new_record() -> StepRecord:
+    """Return the record of a step that nothing has happened to yet."""
+    return StepRecord(
+        status="waiting",
+        candidate=0,
+        attempt=0,
+        calls=0,
+        advice=[],
+        artifacts=[],
+        call=None,
+        error=None,
+        report=None,
+        history=[],
+    )
+
+
+def merge_records(old: dict[str, StepRecord], new: dict[str, StepRecord]) -> dict[str, StepRecord]:
+    """Reducer of ``steps``: the newer record of each step wins; parallel steps write different keys."""
+    return {**old, **new}
+
+
+class GalleryInput(TypedDict):
+    """What a run starts from: the one sentence."""
+
+    prompt: str
+
+
+class GalleryState(TypedDict, total=False):
+    """All channels of the graph."""
+
+    prompt: str
+    build_id: str
+    plan: dict[str, Any]
+    replan_reason: str | None
+    replans: int
+    steps: Annotated[dict[str, StepRecord], merge_records]
+    notices: Annotated[list[str], add]
+    scene_report: dict[str, Any]
+    report: dict[str, Any]
+
+
+class StepTask(TypedDict):
+    """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes."""
+
+    build_id: str
+    step: dict[str, Any]
+    record: StepRecord
+    inputs: dict[str, list[dict[str, Any]]]

@@ -1,0 +1,1 @@
+"""The five nodes of the gallery graph, one a file, each one thin function over the tools."""

@@ -1,0 +1,114 @@
+"""The plan: what the gallery is to be, which steps make it, and what of the wish could not be honoured.
+
+Lengths are metres. Everything is plain data, so that a plan is the same in a checkpoint, on the command line and in
+the form that Studio shows.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MAX_ROOMS = 6
+MAX_ARTWORKS = 60
+
+Style = Literal["beaux_arts", "art_nouveau", "haussmann", "industrial_loft", "white_cube"]
+Ceiling = Literal["barrel_vault", "glass_roof", "cove", "beams", "flat"]
+Windows = Literal["arched", "rectangular", "oculus", "french_doors", "none"]
+Floor = Literal[
+    "marble_octagon", "marble_chequer", "marble", "black_marble", "parquet_herringbone", "parquet_chevron",
+    "travertine", "terrazzo", "concrete",
+]  # fmt: skip
+Walls = Literal["damask_red", "damask_green", "damask_blue", "plaster_white", "plaster_warm", "limewash",
+                "marble", "brick", "concrete"]  # fmt: skip
+TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
+Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist", "cubist", "abstract",
+                 "romantic", "ukiyo_e"]  # fmt: skip
+Stage = Literal["geometry", "texturing"]
+Capability = Literal["generate_scene", "texture_scene", "text_to_image", "assemble_scene", "light_scene"]
+LOCAL_CAPABILITIES: frozenset[Capability] = frozenset({"assemble_scene", "light_scene"})
+
+Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Room(_Strict):
+    """One room of the suite. ``length`` runs along the suite's axis, ``width`` across it; all in metres."""
+
+    name: str = Field(min_length=1, max_length=80)
+    length: float = Field(ge=4, le=60)
+    width: float = Field(ge=4, le=24)
+    height: float = Field(ge=3, le=16)
+    ceiling: Ceiling
+    windows: Windows
+    floor: Floor
+    walls: Walls
+    columns: bool = False
+    benches: int = Field(default=0, ge=0, le=12)
+
+
+class Artwork(_Strict):
+    """One picture. ``width`` and ``height`` are those of the canvas in metres; the frame adds to them."""
+
+    id: Slug
+    title: str = Field(min_length=1, max_length=120)
+    subject: str = Field(min_length=1, max_length=200)
+    manner: Manner
+    palette: str = Field(max_length=80)
+    width: float = Field(ge=0.2, le=6)
+    height: float = Field(ge=0.2, le=4)
+    room: int = Field(ge=0, lt=MAX_ROOMS)
+
+
+class Gallery(_Strict):
+    """What the visitor will walk through."""
+
+    title: str = Field(min_length=1, max_length=120)
+    place: str = Field(max_length=80)
+    style: Style
+    time_of_day: TimeOfDay
+    rooms: list[Room] = Field(min_length=1, max_length=MAX_ROOMS)
+    artworks: list[Artwork] = Field(max_length=MAX_ARTWORKS)
+
+
+class Step(_Strict):
+    """One call of one capability.
+
+    ``inputs`` are the ids of the steps whose artifacts it takes; ``slot`` is the name of the scene node that it fills
+    ("" when it makes the whole scene); ``candidates`` are Space ids in order of preference, empty for local steps.
+    """
+
+    id: Slug
+    stage: Stage
+    capability: Capability
+    brief: dict[str, Any]
+    inputs: list[str] = []
+    slot: str = ""
+    candidates: list[str] = []
+
+
+class Unmet(_Strict):
+    """A part of the wish that the plan does not honour, and why."""
+
+    phrase: str
+    reason: str
+
+
+class Plan(_Strict):
+    """The whole plan. ``language`` is the ISO 639-1 code of the prompt; ``planner`` says who made it."""
+
+    prompt: str
+    language: str
+    planner: str
+    gallery: Gallery
+    steps: list[Step]
+    unmet: list[Unmet] = []
+
+    def step(self, step_id: str) -> Step:
+        """Return the step with that id; KeyError if the plan has none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)

@@ -1,0 +1,1 @@
+"""The web page that comes out: site folder, gallery.json, certificate, provenance, local serving."""

@@ -1,0 +1,88 @@
+"""What an inspection found: plain data that travels in the state, is printed on the command line and is published.
+
+A finding has a code, a severity, the place where it was found, and an *advice* in the vocabulary of capabilities,
+which the next call of the same step can follow.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Severity = Literal["error", "warning", "note"]
+Advice = Literal[
+    "new_seed", "higher_resolution", "fewer_triangles", "more_detail", "ask_for_uv", "simplify_prompt",
+    "other_space", "shorter_call",
+]  # fmt: skip
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Finding(_Data):
+    """One thing that is wrong. ``place`` names a node, mesh, material or image of the file, or is empty.
+
+    ``repairable`` says that ``tools.scene.repair`` can mend it on the spot, without another call.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: str = ""
+    repairable: bool = False
+    advice: Advice | None = None
+
+
+class MeshReport(_Data):
+    """What a GLB holds. Lengths in metres, sizes in bytes; ``bounds`` is ((min x, y, z), (max x, y, z)) or None."""
+
+    kind: Literal["mesh"] = "mesh"
+    bytes: int
+    nodes: int = 0
+    meshes: int = 0
+    primitives: int = 0
+    triangles: int = 0
+    vertices: int = 0
+    materials: int = 0
+    textures: int = 0
+    largest_texture: int = 0
+    with_uv: int = 0
+    bounds: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
+    findings: list[Finding] = []
+
+
+class ImageReport(_Data):
+    """What an image holds; sizes in pixels and bytes."""
+
+    kind: Literal["image"] = "image"
+    bytes: int
+    width: int = 0
+    height: int = 0
+    format: str = ""
+    findings: list[Finding] = []
+
+
+class Check(_Data):
+    """One statement about the finished place, with the measured value and the limit it was held against."""
+
+    code: str
+    passed: bool
+    message: str
+    measured: float | None = None
+    limit: float | None = None
+
+
+class SceneReport(_Data):
+    """The finished scene judged as a place."""
+
+    kind: Literal["scene"] = "scene"
+    mesh: MeshReport
+    checks: list[Check] = []
+
+
+Report = MeshReport | ImageReport | SceneReport
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that make a result unacceptable."""
+    return [finding for finding in findings if finding.severity == "error"]

@@ -1,0 +1,1 @@
+"""Calling Hugging Face Spaces: catalogue, schema, binding, hosting, calling, failures."""
