@@ -60,6 +60,12 @@ def merge_records(old: dict[str, StepRecord], new: dict[str, StepRecord]) -> dic
     return {**old, **new}
 
 
+class Replan(TypedDict):
+    """Why the plan must change: the works (ids) that found no wall."""
+
+    unplaced: list[str]
+
+
 class GalleryInput(TypedDict):
     """What a run starts from: the one sentence."""
 
@@ -72,7 +78,7 @@ class GalleryState(TypedDict, total=False):
     prompt: str
     build_id: str
     plan: dict[str, Any]
-    replan_reason: str | None
+    replan: Replan | None
     replans: int
     steps: Annotated[dict[str, StepRecord], merge_records]
     notices: Annotated[list[str], add]

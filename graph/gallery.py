@@ -1,0 +1,48 @@
+"""The gallery graph, assembled. It reads like the drawing in ``docs/graph.md``; everything else is elsewhere."""
+
+from functools import partial
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from graph.context import Context
+from graph.dispatch import DESTINATIONS, dispatch
+from graph.state import GalleryInput, GalleryState, StepTask
+from nodes.deployer import deployer
+from nodes.geometry import geometry
+from nodes.planner import planner
+from nodes.texturing import texturing
+from nodes.validator import validator
+from tools.toolbox import Toolbox
+
+# A wave of steps is two supersteps. The longest chain has five waves; each step may be tried a few times at a few
+# Spaces and the plan revised twice: a run that needs more than this is caught in a loop.
+RECURSION_LIMIT = 200
+MAX_PARALLEL_STEPS = 64  # LangGraph's own default is the number of cores + 4; our steps mostly wait
+
+
+def build(
+    *, checkpointer: BaseCheckpointSaver[str] | None = None, toolbox: Toolbox | None = None
+) -> CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryState]:
+    """Return the compiled graph. Without ``toolbox`` it uses the person's data folder, opened at the first node."""
+    tools = toolbox or Toolbox()
+    gallery = StateGraph(GalleryState, context_schema=Context, input_schema=GalleryInput)
+    gallery.add_node("planner", partial(planner, toolbox=tools))
+    gallery.add_node("geometry", partial(geometry, toolbox=tools), input_schema=StepTask)
+    gallery.add_node("texturing", partial(texturing, toolbox=tools), input_schema=StepTask)
+    gallery.add_node("validator", partial(validator, toolbox=tools))
+    gallery.add_node("deployer", partial(deployer, toolbox=tools))
+    gallery.add_edge(START, "planner")
+    gallery.add_conditional_edges("planner", dispatch, DESTINATIONS)
+    gallery.add_edge("geometry", "validator")
+    gallery.add_edge("texturing", "validator")
+    gallery.add_conditional_edges("validator", dispatch, DESTINATIONS)
+    gallery.set_finish_point("deployer")
+    return gallery.compile(checkpointer=checkpointer, name="gallery").with_config(
+        recursion_limit=RECURSION_LIMIT, max_concurrency=MAX_PARALLEL_STEPS
+    )
+
+
+# For the LangGraph server, which brings its own checkpointer and refuses a graph that has one.
+graph = build()

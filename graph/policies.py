@@ -1,0 +1,81 @@
+"""How often a step is tried, and what follows from what came back. Pure: every limit is a counter in the state.
+
+A bad result leads to repair on the spot, then to the same Space with changed arguments, then to the next Space, then
+to a plain stand-in: in that order, each only when the one before cannot help.
+"""
+
+from typing import Literal
+
+from graph.state import StepRecord
+from tools.planning.plan import Step
+from tools.scene.report import Finding, errors
+
+MAX_ATTEMPTS_PER_SPACE = 2  # the first call, and one with changed arguments: a third rarely differs
+MAX_REPLANS = 2
+
+Verdict = Literal["accept", "retry", "next_space", "stand_in", "abandon"]
+
+# What a failed call leads to, by the name of its error in tools.errors. A retry makes sense where the same Space may
+# well answer the next time; where its code, address, account or schema is at fault only another Space can help.
+REACTIONS: dict[str, Verdict] = {
+    "SpaceBusy": "retry",
+    "CallTimeout": "retry",
+    "ResultRejected": "retry",
+    "MalformedAsset": "retry",
+    "SpaceNotFound": "next_space",
+    "SpaceNotRunning": "next_space",
+    "SpaceAuth": "next_space",
+    "QuotaExceeded": "next_space",
+    "SchemaDrift": "next_space",
+    "BadArguments": "next_space",
+    "SpaceBug": "next_space",
+    "CallUnknown": "next_space",  # it may have been billed: never repeat it on our own account
+    "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
+}
+
+
+def candidates_of(step: Step) -> list[str]:
+    """Return who may run the step, in order; a local step has one candidate, ``local``."""
+    return step.candidates or ["local"]
+
+
+def is_stand_in(step: Step, record: StepRecord) -> bool:
+    """Whether the candidates are used up, so that the next run makes the plain stand-in."""
+    return record["candidate"] >= len(candidates_of(step))
+
+
+def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | None) -> Verdict:
+    """Decide what follows from a result with ``findings``, or from a call that failed with the error named ``error``."""
+    bad = errors(findings)
+    if error is None and not bad:
+        return "accept"
+    if is_stand_in(step, record):
+        return "abandon"
+    if error is not None:
+        wish = REACTIONS[error]
+    else:
+        wish = "next_space" if any(finding.advice == "other_space" for finding in bad) else "retry"
+    if wish == "retry" and record["attempt"] >= MAX_ATTEMPTS_PER_SPACE:
+        wish = "next_space"
+    if wish == "next_space" and record["candidate"] + 1 >= len(candidates_of(step)):
+        wish = "stand_in"
+    return wish
+
+
+def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: list[Finding]) -> StepRecord:
+    """Return the record as it goes on after ``verdict``."""
+    new = StepRecord(**record)
+    match verdict:
+        case "accept":
+            new["status"] = "stand_in" if is_stand_in(step, record) else "accepted"
+        case "retry":
+            asked = [finding.advice for finding in errors(findings) if finding.advice]
+            new["status"] = "waiting"
+            new["advice"] = [*record["advice"], *(dict.fromkeys(asked) or ["new_seed"])]
+        case "next_space":
+            new.update(status="waiting", candidate=record["candidate"] + 1, attempt=0, advice=[])
+        case "stand_in":
+            new.update(status="waiting", candidate=len(candidates_of(step)), attempt=0, advice=[])
+        case "abandon":
+            new["status"] = "abandoned"
+    return new

@@ -1,0 +1,39 @@
+"""Deployer: writes the page, its certificate and its provenance, and swaps them in."""
+
+from pathlib import Path
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from graph.context import Context
+from graph.state import GalleryState
+from nodes.outcome import build_report, final_scene
+from tools.planning.plan import Plan
+from tools.publish.site import build_manifest, viewer_folder, write_site
+from tools.scene.report import SceneReport
+from tools.toolbox import Toolbox
+
+
+def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
+    """Publish the best scene there is into the build's site folder, and report on the whole run.
+
+    Raises InputError (field ``out``) or HomeError when the site cannot be written; the build can then be resumed.
+    """
+    plan = Plan.model_validate(state["plan"])
+    records = state["steps"]
+    build_id = state["build_id"]
+    report_data = state.get("scene_report")
+    scene = final_scene(plan, records)
+    site: str | None = None
+    if scene is not None and report_data is not None:
+        with toolbox.builds.own(build_id):
+            target = Path(toolbox.builds.get(build_id).site)
+            data = toolbox.artifacts.get(scene)
+            manifest = build_manifest(
+                plan, scene=data, records=records, report=SceneReport.model_validate(report_data)
+            )
+            write_site(target, manifest=manifest, scene=data, viewer=viewer_folder())
+            site = str(target)
+    report = build_report(plan, records, report_data, site=site)
+    runtime.stream_writer({"event": "deployed", "report": report})
+    return {"report": report}

@@ -1,0 +1,66 @@
+"""Running one step: what geometry and texturing have in common."""
+
+import time
+from typing import Any
+
+from graph.context import Context
+from graph.policies import candidates_of, is_stand_in
+from graph.state import StepRecord, StepTask
+from langgraph.runtime import Runtime
+
+from tools.artifacts import Artifact, as_data
+from tools.budget import Limits
+from tools.errors import BudgetExceeded, MalformedAsset, SpaceError
+from tools.planning.advice import follow_advice
+from tools.planning.plan import Step
+from tools.toolbox import Toolbox
+
+
+def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
+    """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
+
+    Raises Interrupted and HomeError, which stop the build; whatever else goes wrong is part of the record.
+    """
+    step = Step.model_validate(task["step"])
+    record = task["record"]
+    stand_in = is_stand_in(step, record)
+    space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]
+    inputs = [Artifact.model_validate(data) for source in step.inputs for data in task["inputs"][source]]
+    runtime.stream_writer({"event": "step_started", "step": step.id, "space": space})
+    started = time.time()
+    entry: dict[str, Any] = {"space": space, "started": started}
+    new = StepRecord(**record)
+    new.update(attempt=record["attempt"] + 1, calls=record["calls"] + 1, report=None, error=None, call=None)
+    try:
+        with toolbox.builds.own(task["build_id"]):
+            if stand_in:
+                result = toolbox.stand_ins.make(step, why=_last_reason(record), inputs=inputs)
+            else:
+                result = toolbox.caller.call(
+                    build_id=task["build_id"],
+                    step=step,
+                    space=space,
+                    brief=follow_advice(step.brief, step.capability, record["advice"]),
+                    inputs=inputs,
+                    limits=Limits(
+                        max_calls=runtime.context.max_calls, max_seconds=runtime.context.max_seconds
+                    ),
+                    cancelled=toolbox.cancelled,
+                )
+    except (SpaceError, BudgetExceeded, MalformedAsset) as error:
+        new["status"] = "refused"
+        new["artifacts"] = []
+        new["error"] = {"type": type(error).__name__, "message": str(error)}
+    else:
+        new["status"] = "returned"
+        new["artifacts"] = as_data(result.artifacts)
+        new["call"] = result.model_dump(mode="json", exclude={"artifacts"})
+        entry["reused"] = result.reused
+    entry["seconds"] = round(time.time() - started, 3)
+    new["history"] = [*record["history"], entry]
+    runtime.stream_writer({"event": "step_ended", "step": step.id, "status": new["status"], **entry})
+    return {"steps": {step.id: new}}
+
+
+def _last_reason(record: StepRecord) -> str:
+    return str(record["history"][-1].get("why", "")) if record["history"] else ""
