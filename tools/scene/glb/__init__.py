@@ -1,0 +1,30 @@
+"""Binary glTF, read strictly and written plainly.
+
+Strange files are hostile, and trimesh accepts most invalid ones, drops ``TEXCOORD_1`` and material
+extensions, and re-encodes pictures; so the container is read, checked, edited and written here, and whatever
+is not edited stays as it was.
+"""
+
+from tools.scene.glb.access import Draw, accessor_array, draws, local_matrix, triangles, world_matrices
+from tools.scene.glb.build import add_accessor, add_image, add_texture, add_view, image_bytes, set_image
+from tools.scene.glb.container import Glb, read_glb, write_glb
+from tools.scene.glb.prune import prune
+
+__all__ = [
+    "Draw",
+    "Glb",
+    "accessor_array",
+    "add_accessor",
+    "add_image",
+    "add_texture",
+    "add_view",
+    "draws",
+    "image_bytes",
+    "local_matrix",
+    "prune",
+    "read_glb",
+    "set_image",
+    "triangles",
+    "world_matrices",
+    "write_glb",
+]

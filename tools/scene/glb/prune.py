@@ -1,0 +1,102 @@
+"""Leaving out what nothing refers to, after edits that only append. After glTF-Transform's ``prune``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tools.scene.glb.build import add_view
+from tools.scene.glb.container import Glb
+
+Reference = tuple[dict[str, Any], str]  # a dict, and the key in it that holds an index
+
+
+def prune(glb: Glb) -> None:
+    """Drop unused materials, textures, samplers, images, accessors, bufferViews, and their bytes.
+
+    A gallery stands still: animations, skins and morph targets go too.
+    """
+    document = glb.document
+    _stand_still(document)
+    for key, references in (
+        ("materials", _material_references),
+        ("textures", _texture_references),
+        ("samplers", _sampler_references),
+        ("images", _image_references),
+        ("accessors", _accessor_references),
+        ("bufferViews", _view_references),
+    ):
+        _keep_used(document, key, list(references(document)))
+    views = document.pop("bufferViews", [])
+    old = bytes(glb.binary)
+    glb.binary = bytearray()
+    for view in views:
+        start = view.get("byteOffset", 0)
+        new = add_view(glb, old[start : start + view["byteLength"]])
+        document["bufferViews"][new] = {**view, **document["bufferViews"][new]}
+
+
+def _stand_still(document: dict[str, Any]) -> None:
+    document.pop("animations", None)
+    document.pop("skins", None)
+    for node in document.get("nodes", []):
+        node.pop("skin", None)
+        node.pop("weights", None)
+    for mesh in document.get("meshes", []):
+        mesh.pop("weights", None)
+    for primitive in _primitives(document):
+        primitive.pop("targets", None)
+
+
+def _keep_used(document: dict[str, Any], key: str, references: list[Reference]) -> None:
+    used = sorted({holder[name] for holder, name in references})
+    new = {old: number for number, old in enumerate(used)}
+    for holder, name in references:
+        holder[name] = new[holder[name]]
+    items = [document[key][old] for old in used]
+    document.pop(key, None)
+    if items:
+        document[key] = items
+
+
+def _primitives(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for mesh in document.get("meshes", []):
+        yield from mesh["primitives"]
+
+
+def _material_references(document: dict[str, Any]) -> Iterator[Reference]:
+    return ((primitive, "material") for primitive in _primitives(document) if "material" in primitive)
+
+
+def _texture_references(document: dict[str, Any]) -> Iterator[Reference]:
+    """In a material any ``index`` outside extras is a texture's, in whatever extension."""
+    stack: list[Any] = list(document.get("materials", []))
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if "index" in value:
+                yield value, "index"
+            stack += [item for key, item in value.items() if key != "extras"]
+        elif isinstance(value, list):
+            stack += value
+
+
+def _sampler_references(document: dict[str, Any]) -> Iterator[Reference]:
+    return ((texture, "sampler") for texture in document.get("textures", []) if "sampler" in texture)
+
+
+def _image_references(document: dict[str, Any]) -> Iterator[Reference]:
+    for texture in document.get("textures", []):
+        for holder in (texture, texture.get("extensions", {}).get("EXT_texture_webp", {})):
+            if "source" in holder:
+                yield holder, "source"
+
+
+def _accessor_references(document: dict[str, Any]) -> Iterator[Reference]:
+    for primitive in _primitives(document):
+        yield from ((primitive["attributes"], name) for name in primitive["attributes"])
+        if "indices" in primitive:
+            yield primitive, "indices"
+
+
+def _view_references(document: dict[str, Any]) -> Iterator[Reference]:
+    for key in ("accessors", "images"):
+        yield from ((item, "bufferView") for item in document.get(key, []) if "bufferView" in item)
