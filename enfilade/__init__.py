@@ -1,1 +1,23 @@
-"""The public face of Enfilade: `enfilade.build`, and the command line in `enfilade.cli`."""
+"""One sentence in, one walkable world out.
+
+>>> import enfilade
+>>> gallery = enfilade.build("Create a 3D Paris art gallery with arched windows")  # doctest: +SKIP
+>>> gallery.site  # doctest: +SKIP
+PosixPath('.../site')
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from enfilade.api import Build, build, resume
+
+__all__ = ["Build", "build", "resume"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the graph on first use only: it costs a second, which ``enfilade --help`` must not pay."""
+    if name in __all__:
+        from enfilade import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'enfilade' has no attribute '{name}'")

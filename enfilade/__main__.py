@@ -1,0 +1,5 @@
+"""``python -m enfilade`` is the command line."""
+
+from enfilade.cli import main
+
+main()

@@ -1,0 +1,73 @@
+"""Building galleries from Python."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from enfilade.runs import Event, run
+from graph.context import Context
+from tools.planning.prompt import check_prompt
+from tools.publish.site import check_target
+from tools.toolbox import Toolbox
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build. ``site`` and ``scene`` (the GLB in it) are None when there was nothing to publish.
+
+    ``report`` says how it went: ``status`` (``done``, ``incomplete``, ``failed``), stand-ins, failed checks, what of the
+    wish was not honoured, calls and seconds.
+    """
+
+    id: str
+    site: Path | None
+    scene: Path | None
+    report: dict[str, Any]
+
+
+def build(
+    prompt: str,
+    *,
+    out: Path | str | None = None,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    **settings: Any,
+) -> Build:
+    """Build a gallery from one sentence and return it.
+
+    ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
+    ``graph.context.Context``: quality, seed, spaces, planner, max_calls, max_seconds. ``on_event`` is called with each
+    progress event.
+
+    Raises InputError for what cannot be used, Interrupted when stopped, HomeError when the disk refuses; the build can be
+    resumed after the last two.
+    """
+    context = Context(**settings)
+    text = check_prompt(prompt)
+    target = Path(out).expanduser().absolute() if out is not None else None
+    if target is not None:
+        check_target(target)
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
+        return _finished(record.id, run(toolbox, record, on_event=on_event))
+
+
+def resume(
+    build_id: str | None = None,
+    *,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Build:
+    """Go on with a build (default: the newest) where it stopped. A finished call is never made again.
+
+    ``build_id`` may be the beginning of an id. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
+    """
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.find(build_id)
+        return _finished(record.id, run(toolbox, record, on_event=on_event))
+
+
+def _finished(build_id: str, report: dict[str, Any]) -> Build:
+    site = Path(report["site"]) if report["site"] else None
+    return Build(id=build_id, site=site, scene=site / "scene.glb" if site else None, report=report)

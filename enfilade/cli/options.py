@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Quality = Literal["draft", "standard", "high"]
+DEFAULT_SEED = 1874  # of graph.context.Context; repeated here because --help must not import the graph
+
+Prompt = Annotated[str, typer.Argument(help="The one sentence that says what to build, in English or French.")]
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", envvar="ENFILADE_HOME", help="The data folder: builds, checkpoints, artifacts."),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object on stdout, and nothing else there.")
+]
+BuildReference = Annotated[
+    str | None, typer.Argument(metavar="[BUILD]", help="The beginning of a build's id; default: the newest.")
+]
+QualityOption = Annotated[
+    Quality, typer.Option("--quality", help="draft is quick and coarse; high takes longest.")
+]
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, max=2**31 - 1, help="The same prompt and seed give the same gallery.")
+]
+Spaces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--spaces",
+        help="A Space to try first: catalogue id, Hub id (owner/name) or URL of a Gradio app. May be repeated, or a list with commas.",
+    ),
+]
+
+
+def split_spaces(spaces: list[str] | None) -> list[str]:
+    """Return the Spaces of repeated and comma-separated options as one list."""
+    return [name for value in spaces or [] for name in map(str.strip, value.split(",")) if name]

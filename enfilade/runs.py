@@ -1,0 +1,85 @@
+"""Running the graph for one build: from the start, or from its last checkpoint."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from langchain_core.runnables import RunnableConfig
+
+from graph.checkpointer import open_checkpointer
+from graph.context import Context
+from graph.gallery import build as build_graph
+from tools.builds import BuildRecord
+from tools.toolbox import Toolbox
+
+Event = dict[str, Any]
+
+
+def run(
+    toolbox: Toolbox, record: BuildRecord, *, on_event: Callable[[Event], None] | None = None
+) -> dict[str, Any]:
+    """Run the build to its end and return its report; a finished one returns it at once.
+
+    Every superstep is on disk before the next begins. Raises Interrupted on SIGINT and SIGTERM (a second one kills).
+    """
+    config = thread_config(record.id)
+    context = Context.model_validate(record.settings)
+    with (
+        toolbox.builds.own(record.id),
+        open_checkpointer(toolbox.checkpoints) as checkpointer,
+        _stopping(toolbox.cancelled),
+    ):
+        graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
+        saved = graph.get_state(config)
+        if not (saved.values.get("report") and not saved.next):
+            begin = {"prompt": record.prompt} if not saved.values.get("prompt") else None
+            for event in graph.stream(
+                begin, config, context=context, stream_mode="custom", durability="sync"
+            ):
+                if on_event:
+                    on_event(event)
+        report: dict[str, Any] = graph.get_state(config).values["report"]
+    return report
+
+
+def state_of(toolbox: Toolbox, build_id: str) -> dict[str, Any]:
+    """Return the latest saved state of a build; empty when it was stopped before its first checkpoint."""
+    with open_checkpointer(toolbox.checkpoints) as checkpointer:
+        graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
+        return dict(graph.get_state(thread_config(build_id)).values)
+
+
+def thread_config(build_id: str) -> RunnableConfig:
+    """Return the LangGraph config of a build: its id is the id of its thread."""
+    return {"configurable": {"thread_id": build_id}}
+
+
+@contextmanager
+def _stopping(cancelled: threading.Event) -> Iterator[None]:
+    """Turn the first SIGINT or SIGTERM into an orderly stop; the second has its usual effect.
+
+    Signals can be handled in the main thread only; elsewhere whoever runs the thread decides.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in signals}
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        cancelled.set()
+        restore()
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    for number in signals:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        restore()
