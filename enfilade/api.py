@@ -16,8 +16,8 @@ from tools.toolbox import Toolbox
 class Build:
     """A finished build. ``site`` and ``scene`` (the GLB in it) are None when there was nothing to publish.
 
-    ``report`` says how it went: ``status`` (``done``, ``incomplete``, ``failed``), stand-ins, failed checks, what of the
-    wish was not honoured, calls and seconds.
+    ``report`` says how it went: ``status`` (``done``, ``incomplete``, ``failed``), stand-ins, failed checks, what of
+    the wish was not honoured, calls and seconds.
     """
 
     id: str
@@ -40,8 +40,8 @@ def build(
     ``graph.context.Context``: quality, seed, spaces, planner, max_calls, max_seconds. ``on_event`` is called with each
     progress event.
 
-    Raises InputError for what cannot be used, Interrupted when stopped, HomeError when the disk refuses; the build can be
-    resumed after the last two.
+    Raises InputError for what cannot be used, Interrupted when stopped, HomeError when the disk refuses; the build
+    can be resumed after the last two.
     """
     context = Context(**settings)
     text = check_prompt(prompt)

@@ -22,4 +22,6 @@ for _sibling in ("nodes", "prompts", "tools"):
 
 # Before langgraph is imported anywhere: a crafted checkpoint row must not be able to run code when it is read back.
 if os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true").lower() not in ("1", "true", "yes"):
-    raise ImportError("LANGGRAPH_STRICT_MSGPACK must be 'true': without it a crafted checkpoint row can run code.")
+    raise ImportError(
+        "LANGGRAPH_STRICT_MSGPACK must be 'true': without it a crafted checkpoint row can run code."
+    )

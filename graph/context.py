@@ -26,7 +26,8 @@ class Context(BaseModel):
     spaces: list[str] = Field(
         default=[],
         max_length=20,
-        description="Spaces to try first: catalogue ids, Hub ids (owner/name) or URLs of Gradio apps. Empty: the catalogue's.",
+        description="Spaces to try first: catalogue ids, Hub ids (owner/name) or URLs of Gradio apps. "
+        "Empty: the catalogue's.",
     )
     planner: Literal["auto", "rules", "model"] = Field(
         default="auto",

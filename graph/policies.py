@@ -45,7 +45,7 @@ def is_stand_in(step: Step, record: StepRecord) -> bool:
 
 
 def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | None) -> Verdict:
-    """Decide what follows from a result with ``findings``, or from a call that failed with the error named ``error``."""
+    """Decide what follows from a result with ``findings``, or from a call that failed with an ``error`` (its name)."""
     bad = errors(findings)
     if error is None and not bad:
         return "accept"

@@ -1,6 +1,7 @@
 """The state of a build: JSON only and small. Hashes, counters and reports live here; bytes never do.
 
-``typing_extensions.TypedDict``, because the server's schema endpoint answers 500 to ``typing.TypedDict`` on Python 3.11.
+``typing_extensions.TypedDict``, because the server's schema endpoint answers 500 to ``typing.TypedDict`` on
+Python 3.11.
 """
 
 from operator import add

@@ -3,11 +3,11 @@
 import time
 from typing import Any
 
+from langgraph.runtime import Runtime
+
 from graph.context import Context
 from graph.policies import candidates_of, is_stand_in
 from graph.state import StepRecord, StepTask
-from langgraph.runtime import Runtime
-
 from tools.artifacts import Artifact, as_data
 from tools.budget import Limits
 from tools.errors import BudgetExceeded, MalformedAsset, SpaceError

@@ -37,7 +37,9 @@ def planner(
     prompt = check_prompt(state["prompt"])
     thread = config["configurable"].get("thread_id")
     build = toolbox.builds.ensure(
-        prompt, build_id=str(thread) if thread else str(uuid.uuid4()), settings=context.model_dump(mode="json")
+        prompt,
+        build_id=str(thread) if thread else str(uuid.uuid4()),
+        settings=context.model_dump(mode="json"),
     )
     plan, notices = plan_for(prompt, context, toolbox)
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})

@@ -31,7 +31,9 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 continue
             new = _judged(step, record, quality, runtime, toolbox)
             judged[step.id] = new
-            if new["status"] == "accepted" and (missing := unplaced_works(_artifacts(new), toolbox.artifacts)):
+            if new["status"] == "accepted" and (
+                missing := unplaced_works(_artifacts(new), toolbox.artifacts)
+            ):
                 update["replan"] = Replan(unplaced=missing)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)

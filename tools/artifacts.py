@@ -70,7 +70,9 @@ class ArtifactStore:
         try:
             data: bytes = self._fs.cat_file(self._path(artifact.sha256))
         except OSError as error:
-            raise ArtifactError(f"Artifact {artifact.sha256[:12]} ({artifact.name}) is gone: {error}.") from error
+            raise ArtifactError(
+                f"Artifact {artifact.sha256[:12]} ({artifact.name}) is gone: {error}."
+            ) from error
         if hashlib.sha256(data).hexdigest() != artifact.sha256:
             raise ArtifactError(
                 f"Artifact {artifact.sha256[:12]} ({artifact.name}) was altered on disk: its hash no longer matches.",

@@ -102,7 +102,9 @@ class Builds:
             raise BuildNotFound(f"No build begins with '{reference}'.", remedy="`enfilade list` shows all.")
         if len(matches) > 1:
             raise InputError(
-                f"{len(matches)} builds begin with '{reference}'.", field="build", remedy="Give more of the id."
+                f"{len(matches)} builds begin with '{reference}'.",
+                field="build",
+                remedy="Give more of the id.",
             )
         return matches[0]
 

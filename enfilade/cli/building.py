@@ -61,7 +61,9 @@ def build(
 
 def resume(
     build_id: BuildReference = None,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site when it is built.")] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the site when it is built.")
+    ] = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:

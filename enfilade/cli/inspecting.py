@@ -13,7 +13,8 @@ from tools.errors import InputError, MalformedAsset
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE.glb", help="A binary glTF file.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(metavar="FILE.glb", help="A binary glTF file.")],
+    as_json: AsJson = False,
 ) -> None:
     """Inspect a GLB: sizes, triangles, textures, and every finding. Exit code 1 when it would be refused."""
     from tools.scene.inspect_mesh import inspect_mesh

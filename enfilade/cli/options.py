@@ -8,7 +8,9 @@ import typer
 Quality = Literal["draft", "standard", "high"]
 DEFAULT_SEED = 1874  # of graph.context.Context; repeated here because --help must not import the graph
 
-Prompt = Annotated[str, typer.Argument(help="The one sentence that says what to build, in English or French.")]
+Prompt = Annotated[
+    str, typer.Argument(help="The one sentence that says what to build, in English or French.")
+]
 Home = Annotated[
     Path | None,
     typer.Option("--home", envvar="ENFILADE_HOME", help="The data folder: builds, checkpoints, artifacts."),
@@ -29,7 +31,8 @@ Spaces = Annotated[
     list[str] | None,
     typer.Option(
         "--spaces",
-        help="A Space to try first: catalogue id, Hub id (owner/name) or URL of a Gradio app. May be repeated, or a list with commas.",
+        help="A Space to try first: catalogue id, Hub id (owner/name) or URL of a Gradio app. "
+        "May be repeated, or a list with commas.",
     ),
 ]
 

@@ -48,7 +48,9 @@ class _Board:
             elif kind in ("step_ended", "verdict"):
                 mark = MARKS.get(event.get("verdict", ""), "·")
                 note = "reused" if event.get("reused") else escape(event.get("why", ""))
-                table.add_row(mark, step, escape(event["space"]), f"{event['seconds']:.1f} s", f"[dim]{note}[/]")
+                table.add_row(
+                    mark, step, escape(event["space"]), f"{event['seconds']:.1f} s", f"[dim]{note}[/]"
+                )
             else:
                 table.add_row(" ", f"[dim]{step}[/]")
         return table
@@ -57,7 +59,9 @@ class _Board:
 def _line(event: dict[str, Any]) -> str | None:
     match event["event"]:
         case "planned":
-            return f"Planned “{escape(event['plan']['gallery']['title'])}”: {len(event['plan']['steps'])} steps."
+            return (
+                f"Planned “{escape(event['plan']['gallery']['title'])}”: {len(event['plan']['steps'])} steps."
+            )
         case "replanned":
             return f"No wall was free for {', '.join(event['unplaced'])}: planning again."
         case "step_started":

@@ -14,7 +14,9 @@ DEFAULT_PORT = 8000
 def serve(
     build_or_folder: Annotated[
         str | None,
-        typer.Argument(metavar="[BUILD|DIR]", help="A build's id or a site's folder; default: the newest build."),
+        typer.Argument(
+            metavar="[BUILD|DIR]", help="A build's id or a site's folder; default: the newest build."
+        ),
     ] = None,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="The port; the next free one if it is taken.")

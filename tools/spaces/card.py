@@ -17,7 +17,8 @@ class _Data(BaseModel):
 class Argument(_Data):
     """Where an argument's value comes from: a field of the brief, the seed, files of the inputs, or a constant.
 
-    ``encode = "json"`` sends the brief's field as JSON text. ``files = "one"`` sends the first input of that role, ``"all"`` a list.
+    ``encode = "json"`` sends the brief's field as JSON text. ``files = "one"`` sends the first input of that role,
+    ``"all"`` sends a list.
     """
 
     brief: str | None = None
