@@ -1,0 +1,84 @@
+"""The router: every ready step at once, nothing before its inputs, and an end whatever happened."""
+
+from typing import Any
+
+import pytest
+from graph.dispatch import dispatch
+from graph.policies import MAX_REPLANS
+from graph.state import GalleryState, StepRecord, StepStatus, new_record
+from langgraph.types import Send
+
+from tools.planning.plan import Gallery, Plan, Room, Step
+
+
+def step(step_id: str, stage: str, *inputs: str) -> Step:
+    return Step.model_validate(
+        {"id": step_id, "stage": stage, "capability": "text_to_image", "brief": {}, "inputs": inputs}
+    )
+
+
+ROOM = Room(
+    name="Hall", length=10, width=6, height=5, ceiling="flat", windows="none", floor="marble", walls="marble"
+)
+PLAN = Plan(
+    prompt="a hall",
+    language="en",
+    planner="rules",
+    gallery=Gallery(
+        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[ROOM], artworks=[]
+    ),
+    steps=[
+        step("architecture", "geometry"),
+        step("painting_01", "texturing"),
+        step("painting_02", "texturing"),
+        step("textures", "texturing", "architecture", "painting_01", "painting_02"),
+    ],
+)
+
+
+def state(**statuses: StepStatus) -> GalleryState:
+    records = {
+        name: StepRecord(**{**new_record(), "status": status, "artifacts": [{"sha256": name}]})
+        for name, status in statuses.items()
+    }
+    return GalleryState(build_id="b", plan=PLAN.model_dump(mode="json"), steps=records)
+
+
+def sent(result: Any) -> list[tuple[str, str]]:
+    assert all(isinstance(send, Send) for send in result)
+    return [(send.node, send.arg["step"]["id"]) for send in result]
+
+
+def test_all_steps_without_inputs_go_out_in_one_wave() -> None:
+    assert sent(dispatch(state())) == [
+        ("geometry", "architecture"),
+        ("texturing", "painting_01"),
+        ("texturing", "painting_02"),
+    ]
+
+
+def test_a_step_waits_for_all_its_inputs() -> None:
+    waiting = state(architecture="accepted", painting_01="accepted", painting_02="waiting")
+    assert sent(dispatch(waiting)) == [("texturing", "painting_02")]
+
+
+@pytest.mark.parametrize("settled", ["accepted", "stand_in", "abandoned"])
+def test_an_input_is_settled_however_it_ended_and_its_artifacts_travel(settled: StepStatus) -> None:
+    sends = dispatch(state(architecture="accepted", painting_01="accepted", painting_02=settled))
+    assert sent(sends) == [("texturing", "textures")]
+    assert isinstance(sends, list)
+    assert sends[0].arg["inputs"]["painting_02"] == [{"sha256": "painting_02"}]
+
+
+def test_when_every_step_is_settled_the_deployer_is_next() -> None:
+    done = state(architecture="accepted", painting_01="abandoned", painting_02="stand_in", textures="accepted")
+    assert dispatch(done) == "deployer"
+
+
+def test_a_wish_to_replan_goes_to_the_planner_as_often_as_the_limit_allows() -> None:
+    unplaced = state(architecture="accepted")
+    unplaced["replan"] = {"unplaced": ["Artwork_02"]}
+    unplaced["replans"] = MAX_REPLANS - 1
+    assert dispatch(unplaced) == "planner"
+    unplaced["replans"] = MAX_REPLANS
+    assert sent(dispatch(unplaced)) == [("texturing", "painting_01"), ("texturing", "painting_02")]

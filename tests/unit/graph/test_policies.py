@@ -1,0 +1,99 @@
+"""What follows from what came back: the order is retry, next Space, stand-in, and every limit is kept."""
+
+import pytest
+from graph.policies import (
+    MAX_ATTEMPTS_PER_SPACE,
+    REACTIONS,
+    apply_verdict,
+    candidates_of,
+    is_stand_in,
+    judge,
+)
+from graph.state import StepRecord, new_record
+
+from tools import errors
+from tools.planning.plan import Step
+from tools.scene.report import Finding
+
+TWO_SPACES = Step(
+    id="architecture", stage="geometry", capability="generate_scene", brief={}, candidates=["a/one", "b/two"]
+)
+LOCAL = Step(id="assembly", stage="geometry", capability="assemble_scene", brief={})
+BROKEN = Finding(code="INDEX_OUT_OF_RANGE", severity="error", message="broken", advice="new_seed")
+ODD = Finding(code="NAME_ILLEGAL", severity="warning", message="odd")
+
+
+def tried(candidate: int, attempt: int) -> StepRecord:
+    return StepRecord(**{**new_record(), "candidate": candidate, "attempt": attempt, "status": "returned"})
+
+
+def test_a_warning_does_not_stop_a_result() -> None:
+    assert judge(TWO_SPACES, tried(0, 1), [ODD], None) == "accept"
+
+
+def test_an_always_broken_mesh_leads_to_retry_then_the_next_space_then_the_stand_in_then_abandon() -> None:
+    record, verdicts = tried(0, 0), []
+    while record["status"] != "abandoned":
+        record = StepRecord(**{**record, "attempt": record["attempt"] + 1, "status": "returned"})
+        verdict = judge(TWO_SPACES, record, [BROKEN], None)
+        verdicts.append((verdict, record["candidate"], record["attempt"]))
+        record = apply_verdict(TWO_SPACES, record, verdict, [BROKEN])
+    assert verdicts == [
+        ("retry", 0, 1),
+        ("next_space", 0, MAX_ATTEMPTS_PER_SPACE),
+        ("retry", 1, 1),
+        ("stand_in", 1, MAX_ATTEMPTS_PER_SPACE),
+        ("abandon", 2, 1),
+    ]
+
+
+def test_a_retry_asks_for_what_the_findings_advise_and_a_new_seed_when_they_advise_nothing() -> None:
+    heavy = Finding(code="TOO_MANY_TRIANGLES", severity="error", message="heavy", advice="fewer_triangles")
+    mute = Finding(code="EMPTY", severity="error", message="empty")
+    assert apply_verdict(TWO_SPACES, tried(0, 1), "retry", [heavy])["advice"] == ["fewer_triangles"]
+    assert apply_verdict(TWO_SPACES, tried(0, 1), "retry", [mute])["advice"] == ["new_seed"]
+
+
+def test_the_next_space_starts_afresh() -> None:
+    record = StepRecord(**{**tried(0, 2), "advice": ["new_seed"]})
+    after = apply_verdict(TWO_SPACES, record, "next_space", [BROKEN])
+    assert (after["candidate"], after["attempt"], after["advice"], after["status"]) == (1, 0, [], "waiting")
+
+
+def test_advice_to_take_another_space_skips_the_retry() -> None:
+    finding = Finding(code="NO_TEXTURE", severity="error", message="bare", advice="other_space")
+    assert judge(TWO_SPACES, tried(0, 1), [finding], None) == "next_space"
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        ("SpaceBusy", "retry"),
+        ("CallTimeout", "retry"),
+        ("SpaceBug", "next_space"),
+        ("SchemaDrift", "next_space"),
+        ("CallUnknown", "next_space"),
+        ("BudgetExceeded", "stand_in"),
+    ],
+)
+def test_each_failure_has_its_reaction(error: str, verdict: str) -> None:
+    assert judge(TWO_SPACES, tried(0, 1), [], error) == verdict
+
+
+def test_every_error_that_a_call_can_raise_has_a_reaction() -> None:
+    leaves = {
+        cls.__name__ for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, errors.SpaceError)
+    }
+    assert leaves - {"SpaceError"} | {"BudgetExceeded", "MalformedAsset"} == set(REACTIONS)
+
+
+def test_a_local_step_that_fails_is_tried_again_then_stood_in_for() -> None:
+    assert candidates_of(LOCAL) == ["local"]
+    assert judge(LOCAL, tried(0, 1), [], "MalformedAsset") == "retry"
+    assert judge(LOCAL, tried(0, MAX_ATTEMPTS_PER_SPACE), [], "MalformedAsset") == "stand_in"
+    assert is_stand_in(LOCAL, apply_verdict(LOCAL, tried(0, 2), "stand_in", []))
+
+
+def test_an_accepted_stand_in_is_recorded_as_one() -> None:
+    assert apply_verdict(TWO_SPACES, tried(2, 1), "accept", [])["status"] == "stand_in"
+    assert apply_verdict(TWO_SPACES, tried(1, 1), "accept", [])["status"] == "accepted"

@@ -1,0 +1,76 @@
+"""Build records, references by the beginning of an id, and one owner per build."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.builds import Builds
+from tools.errors import BuildBusy, BuildNotFound, HomeError, InputError
+
+HOLD = """
+import sys
+from pathlib import Path
+from tools.builds import Builds
+with Builds(Path(sys.argv[1])).own(sys.argv[2]):
+    print("owned", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_build_keeps_what_it_was_first_asked(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    first = builds.ensure("a hall", settings={"seed": 7})
+    again = builds.ensure("another sentence", build_id=first.id, settings={"seed": 8})
+    assert again == first == builds.get(first.id)
+    assert (again.prompt, again.settings) == ("a hall", {"seed": 7})
+    assert Path(first.site) == tmp_path / first.id / "site"
+
+
+def test_builds_are_found_by_the_beginning_of_their_id_and_the_newest_by_default(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    with pytest.raises(BuildNotFound, match="no builds yet"):
+        builds.find(None)
+    old = builds.ensure("old", build_id="aa000000-0000-4000-8000-000000000000", settings={})
+    new = builds.ensure("new", build_id="ab000000-0000-4000-8000-000000000000", settings={})
+    assert [record.prompt for record in builds.all()] == ["new", "old"]
+    assert builds.find(None) == new
+    assert builds.find("AA0") == old
+    with pytest.raises(InputError, match="2 builds begin with 'a'"):
+        builds.find("a")
+    with pytest.raises(BuildNotFound, match="begins with 'c'"):
+        builds.find("c")
+
+
+def test_an_id_from_outside_cannot_leave_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="badly formed"):
+        Builds(tmp_path).folder("../../etc")
+
+
+def test_a_build_has_one_owner_and_a_killed_owner_lets_go(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("a hall", settings={})
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path), record.id],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout and holder.stdout.readline() == "owned\n"
+    with pytest.raises(BuildBusy, match="run by another process"), builds.own(record.id):
+        pass
+    holder.kill()
+    holder.wait()
+    with builds.own(record.id), builds.own(record.id):
+        pass
+    with builds.own(record.id):
+        pass
+
+
+def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("a hall", settings={})
+    (tmp_path / record.id / "build.json").write_text("{half")
+    with pytest.raises(HomeError, match=record.id):
+        builds.all()
