@@ -1,0 +1,135 @@
+"""Texture synthesiser: a Gradio Space that dresses a GLB in PBR materials, hangs pictures on its canvases, and paints."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import gradio as gr
+
+from texgen.faults import BadInput
+from texgen.images import PICTURE_QUALITY, encode_jpeg
+from texgen.painter import MANNERS, paint
+from texgen.scene import texture_scene
+
+MIN_RESOLUTION, MAX_RESOLUTION = 512, 4096
+MIN_SIDE, MAX_SIDE = 64, 4096
+MAX_TEXT = 400
+MAX_PAINTINGS = 64
+PAINTERS_AT_ONCE = 2
+STYLES = list(MANNERS)
+
+
+def _between(field: str, value: float | None, low: int, high: int) -> int:
+    if value is None or not low <= value <= high:
+        raise BadInput(field, f"{value!r} is not between {low} and {high}.")
+    return int(value)
+
+
+def _seed(value: float | None) -> int:
+    return _between("seed", value, 0, 2**63 - 1)
+
+
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="texgen-"))
+
+
+def run_texture_scene(
+    input_mesh: str | None,
+    texture_style: str,
+    add_paintings: bool,
+    paintings: list[str] | None,
+    resolution: float,
+    seed: float,
+) -> tuple[str, dict[str, object]]:
+    """Texture a GLB and hang paintings in it."""
+    try:
+        if not input_mesh:
+            raise BadInput("input_mesh", "no file was sent. Send a glTF 2.0 binary file.")
+        if len(paintings or []) > MAX_PAINTINGS:
+            raise BadInput("paintings", f"more than {MAX_PAINTINGS} pictures were sent.")
+        scene, report = texture_scene(
+            Path(input_mesh).read_bytes(),
+            (texture_style or "")[:MAX_TEXT],
+            [Path(path) for path in paintings or []] if add_paintings else None,
+            _between("resolution", resolution, MIN_RESOLUTION, MAX_RESOLUTION),
+            _seed(seed),
+        )
+    except BadInput as error:
+        raise gr.Error(str(error), title="Bad input") from error
+    target = _folder() / "textured.glb"
+    target.write_bytes(scene)
+    return str(target), report
+
+
+def run_paint(subject: str, style: str, palette: str, width: float, height: float, seed: float) -> str:
+    """Paint one picture."""
+    try:
+        if style not in MANNERS:
+            raise BadInput("style", f"{style!r} is not one of {', '.join(STYLES)}.")
+        picture = paint(
+            (subject or "")[:MAX_TEXT],
+            style,
+            (palette or "")[:MAX_TEXT],
+            _between("width", width, MIN_SIDE, MAX_SIDE),
+            _between("height", height, MIN_SIDE, MAX_SIDE),
+            _seed(seed),
+        )
+    except BadInput as error:
+        raise gr.Error(str(error), title="Bad input") from error
+    target = _folder() / "painting.jpg"
+    target.write_bytes(encode_jpeg(picture, PICTURE_QUALITY))
+    return str(target)
+
+
+def build() -> gr.Blocks:
+    """Assemble the page and its two endpoints."""
+    with gr.Blocks(title="Texture synthesiser") as page:
+        gr.Markdown("# Texture synthesiser\nPBR materials and brush-stroke paintings, made by mathematics alone: no model, no GPU.")
+        with gr.Tab("Texture a scene"):
+            with gr.Row():
+                with gr.Column():
+                    mesh = gr.File(label="Mesh (GLB)", file_types=[".glb"])
+                    texture_style = gr.Textbox("impressionist", label="Style; may name a time of day")
+                    add_paintings = gr.Checkbox(True, label="Hang paintings")
+                    paintings = gr.File(label="Paintings, in order", file_count="multiple", file_types=["image"])
+                    resolution = gr.Slider(MIN_RESOLUTION, MAX_RESOLUTION, 2048, step=256, label="Resolution")
+                    scene_seed = gr.Number(0, precision=0, label="Seed")
+                    texture = gr.Button("Texture", variant="primary")
+                with gr.Column():
+                    textured = gr.File(label="Textured scene (GLB)")
+                    report = gr.JSON(label="What was recognised")
+            texture.click(
+                run_texture_scene,
+                [mesh, texture_style, add_paintings, paintings, resolution, scene_seed],
+                [textured, report],
+                api_name="texture_scene",
+                concurrency_limit=1,
+            )
+        with gr.Tab("Paint"):
+            with gr.Row():
+                with gr.Column():
+                    subject = gr.Textbox("water lilies in the morning", label="Subject (English or French)")
+                    style = gr.Dropdown(STYLES, value=STYLES[0], label="Manner")
+                    palette = gr.Textbox("", label="Palette, in words")
+                    width = gr.Slider(MIN_SIDE, MAX_SIDE, 1024, step=1, label="Width")
+                    height = gr.Slider(MIN_SIDE, MAX_SIDE, 720, step=1, label="Height")
+                    seed = gr.Number(0, precision=0, label="Seed")
+                    start = gr.Button("Paint", variant="primary")
+                picture = gr.Image(type="filepath", format="jpeg", label="Picture")
+            start.click(
+                run_paint,
+                [subject, style, palette, width, height, seed],
+                picture,
+                api_name="paint",
+                concurrency_limit=PAINTERS_AT_ONCE,
+            )
+    return page
+
+
+if __name__ == "__main__":
+    build().queue().launch(
+        server_name=os.environ.get("GRADIO_SERVER_NAME"),
+        server_port=int(os.environ["GRADIO_SERVER_PORT"]) if "GRADIO_SERVER_PORT" in os.environ else None,
+        show_error=True,
+    )

@@ -1,0 +1,68 @@
+"""Array types, and arithmetic on images that has to survive the seam of a tile. Images are (rows, columns[, channels])."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Field = NDArray[np.float32]  # one value, or one colour in 0..1, per pixel
+Pixels = NDArray[np.uint8]
+Colour = Sequence[float] | Field  # sRGB, 0..1
+
+
+def as_field(image: object) -> Field:
+    """Return ``image`` as a float32 array, without a copy where it is one already."""
+    return np.asarray(image, dtype=np.float32)
+
+
+def smoothstep(low: float, high: float, x: Field) -> Field:
+    """Hermite step from 0 at ``low`` to 1 at ``high`` (``low > high`` steps down)."""
+    t = np.clip((x - np.float32(low)) / np.float32(high - low), 0, 1)
+    return as_field(t * t * (3 - 2 * t))
+
+
+def mix(a: Colour, b: Colour, t: Field | float) -> Field:
+    """Blend colours or colour fields: ``a`` where ``t`` is 0, ``b`` where it is 1. ``t`` may lack the channel axis."""
+    a, b = as_field(a), as_field(b)
+    weight = as_field(t)
+    if weight.ndim and max(a.ndim, b.ndim) != weight.ndim or (weight.ndim == 2 and a.ndim == b.ndim == 1):
+        weight = weight[..., None]
+    return as_field(a + (b - a) * weight)
+
+
+def wrapped(image: Field, margin: int) -> Field:
+    """Pad a tile with its own other side."""
+    return as_field(cv2.copyMakeBorder(image, margin, margin, margin, margin, cv2.BORDER_WRAP))
+
+
+def blur_tile(image: Field, sigma: float) -> Field:
+    """Gaussian blur of a tile, across its seam. ``sigma`` in pixels."""
+    margin = min(int(3 * sigma) + 2, min(image.shape[:2]))
+    return as_field(cv2.GaussianBlur(wrapped(image, margin), (0, 0), sigma)[margin:-margin, margin:-margin])
+
+
+def resize_tile(image: Field, side: int) -> Field:
+    """Scale a square tile to ``side`` pixels, across its seam, by a whole factor or any other."""
+    if image.shape[0] == side:
+        return image
+    margin = 4
+    factor = side / image.shape[0]
+    coordinates = as_field((np.arange(side) + 0.5) / factor - 0.5 + margin)
+    columns, rows = np.meshgrid(coordinates, coordinates)
+    return as_field(cv2.remap(wrapped(image, margin), columns, rows, cv2.INTER_CUBIC))
+
+
+def sample_tile(image: Field, columns: Field, rows: Field) -> Field:
+    """Look a tile up at fractional pixel positions of any size; the tile repeats for ever."""
+    height, width = image.shape[:2]
+    padded = wrapped(image, 1)
+    return as_field(
+        cv2.remap(
+            padded,
+            as_field(np.mod(columns, width) + 1),
+            as_field(np.mod(rows, height) + 1),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+    )

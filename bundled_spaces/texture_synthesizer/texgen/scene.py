@@ -1,0 +1,102 @@
+"""Texture a whole scene: recognise, make the sets side by side, hang the pictures, report."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from texgen import canvases, wear
+from texgen.arrays import Pixels
+from texgen.glb import Glb
+from texgen.images import JPEG, cover, encode_jpeg, open_picture
+from texgen.materials import RECIPES, make_set
+from texgen.materials.sky import moment, panorama
+from texgen.painter import MANNERS, paint
+from texgen.recognise import surface_of
+
+REPORT_FORMAT = "texture-report/1"
+OWN_PICTURE_SIDE = 1024  # pixels; what the Space paints for a canvas that was sent no picture
+_THREADS = 2
+
+
+def texture_scene(
+    data: bytes, style: str, paintings: list[Path] | None, resolution: int, seed: int
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the textured GLB and the report. ``paintings`` None leaves the canvases as primed linen.
+
+    Raises BadInput for ``input_mesh`` or ``paintings``.
+    """
+    glb = Glb.parse(data)
+    worn_by = _nodes_of_materials(glb)
+    surfaces: dict[int, str] = {}
+    report: dict[str, Any] = {"format": REPORT_FORMAT, "materials": [], "unknown": [], "canvases": []}
+    for index, material in enumerate(glb.document.get("materials", [])):
+        recognised = surface_of(material, worn_by.get(index, []))
+        name = str(material.get("name", f"material {index}"))
+        if recognised is None:
+            report["unknown"].append(name)
+            continue
+        surfaces[index], how = recognised
+        report["materials"].append({"material": name, "surface": recognised[0], "recognised_by": how})
+
+    hung = canvases.find(glb)
+    wanted = sorted(set(surfaces.values()) & set(RECIPES))
+    with ThreadPoolExecutor(_THREADS) as pool:
+        sets = pool.map(lambda surface: _encoded_set(surface, resolution, seed), wanted)
+        sent = [] if paintings is None else paintings
+        pictures = pool.map(
+            lambda order: _picture(hung[order], order, sent, style, resolution, seed),
+            range(0 if paintings is None else len(hung)),
+        )
+        looks = {surface: (wear.embed(glb, surface, images), tile) for surface, (images, tile) in zip(wanted, sets, strict=True)}
+        tiles = {index: looks[surface][1] for index, surface in surfaces.items() if surface in looks}
+        report["without_uv"] = wear.rescale(glb, tiles)
+        for index, surface in surfaces.items():
+            material = glb.document["materials"][index]
+            if surface == "sky":
+                _show_sky(glb, material, index, style, resolution, seed)
+            else:
+                wear.dress(material, wear.GLASS if surface == "glass" else looks[surface][0])
+        for canvas, (picture, origin) in zip(hung, pictures, strict=paintings is not None):
+            canvases.hang(glb, canvas, picture)
+            report["canvases"].append({"node": canvas.name, "picture": origin, "size": [picture.shape[1], picture.shape[0]]})
+    report["unused_pictures"] = max(0, len(sent) - len(hung))
+    return glb.dump(), report
+
+
+def _nodes_of_materials(glb: Glb) -> dict[int, list[str]]:
+    """Names of the nodes that show each material."""
+    names: dict[int, list[str]] = {}
+    for node in glb.document.get("nodes", []):
+        if "mesh" in node:
+            for primitive in glb.entry("meshes", node["mesh"])["primitives"]:
+                names.setdefault(primitive.get("material", -1), []).append(str(node.get("name", "")))
+    return names
+
+
+def _encoded_set(surface: str, resolution: int, seed: int) -> tuple[tuple[bytes, bytes, bytes], tuple[float, float]]:
+    pbr = make_set(surface, resolution, seed)
+    return wear.encode(pbr), pbr.tile
+
+
+def _picture(
+    canvas: canvases.Canvas, order: int, sent: list[Path], style: str, resolution: int, seed: int
+) -> tuple[Pixels, int | str]:
+    """The picture for a canvas, and where it is from: its number among those sent, or ``painted``."""
+    if order < len(sent):
+        picture = open_picture(sent[order], "paintings")
+        width, height = canvas.pixels(min(resolution, max(picture.shape[:2])))
+        return cover(picture, width, height), order
+    manner = canvas.manner if canvas.manner in MANNERS else style if style in MANNERS else "impressionist"
+    width, height = canvas.pixels(min(resolution, OWN_PICTURE_SIDE))
+    return paint(canvas.words, manner, "", width, height, seed * 1009 + order), "painted"
+
+
+def _show_sky(glb: Glb, material: dict[str, Any], index: int, style: str, resolution: int, seed: int) -> None:
+    """Make the backdrop glow by itself with a panorama whose horizon lies where a visitor's eyes are."""
+    extras = material.get("extras")
+    time_of_day = moment(f"{extras.get('time_of_day', '') if isinstance(extras, dict) else ''} {style}")
+    image = encode_jpeg(panorama(resolution * 2, resolution, seed, time_of_day))
+    texture = glb.add_texture(image, JPEG, "sky", repeat=True)
+    wear.dress(material, {"pbrMetallicRoughness": {"baseColorTexture": {"index": texture}, "metallicFactor": 0.0, "roughnessFactor": 1.0},
+                          "extensions": {"KHR_materials_unlit": {}}})  # fmt: skip
+    glb.use_extension("KHR_materials_unlit")

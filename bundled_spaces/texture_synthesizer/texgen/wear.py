@@ -1,0 +1,69 @@
+"""Dress the materials of a GLB in PBR sets, and bring their texture coordinates from metres to tiles."""
+
+from typing import Any
+
+import numpy as np
+
+from texgen.glb import Glb
+from texgen.images import JPEG, encode_jpeg
+from texgen.materials.pbr import PbrSet
+
+_UV = "TEXCOORD_0"
+GLASS: dict[str, Any] = {
+    "pbrMetallicRoughness": {"baseColorFactor": [0.86, 0.93, 0.95, 0.14], "metallicFactor": 0.0, "roughnessFactor": 0.04},
+    "alphaMode": "BLEND",
+}
+
+
+def embed(glb: Glb, surface: str, images: tuple[bytes, bytes, bytes]) -> dict[str, Any]:
+    """Embed the encoded images of a set once and return the material fields that show them."""
+    colour, normal, orm = (
+        glb.add_texture(data, JPEG, f"{surface}_{kind}", repeat=True)
+        for data, kind in zip(images, ("colour", "normal", "orm"), strict=True)
+    )
+    return {
+        "pbrMetallicRoughness": {
+            "baseColorTexture": {"index": colour},
+            "metallicRoughnessTexture": {"index": orm},
+            "metallicFactor": 1.0,
+            "roughnessFactor": 1.0,
+        },
+        "normalTexture": {"index": normal},
+        "occlusionTexture": {"index": orm},
+    }
+
+
+def encode(pbr: PbrSet) -> tuple[bytes, bytes, bytes]:
+    """Encode base colour, normal and ORM."""
+    return encode_jpeg(pbr.base_colour), encode_jpeg(pbr.normal), encode_jpeg(pbr.orm)
+
+
+def dress(material: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Give a material the look in ``fields``; its name, extras and sidedness stay."""
+    for key in ("pbrMetallicRoughness", "normalTexture", "occlusionTexture", "emissiveTexture", "emissiveFactor", "alphaMode",
+                "alphaCutoff", "extensions"):  # fmt: skip
+        material.pop(key, None)
+    material.update(fields)
+
+
+def rescale(glb: Glb, tiles: dict[int, tuple[float, float]]) -> list[str]:
+    """Divide TEXCOORD_0 by the tile's size wherever a primitive wears a material of ``tiles`` (index → metres).
+
+    An accessor may serve primitives of several materials, so each tile size gets a copy of its own and the original
+    stays for whoever else reads it. Returns the names of meshes without texture coordinates, which show one colour only.
+    """
+    primitives = [(mesh, primitive) for mesh in glb.document.get("meshes", []) for primitive in mesh["primitives"]]
+    copies: dict[tuple[int, tuple[float, float]], int] = {}
+    bare: list[str] = []
+    for mesh, primitive in primitives:
+        tile = tiles.get(primitive.get("material", -1))
+        if tile is None:
+            continue
+        accessor = primitive["attributes"].get(_UV)
+        if accessor is None:
+            bare.append(str(mesh.get("name", "")))
+            continue
+        if (accessor, tile) not in copies:
+            copies[accessor, tile] = glb.add_vectors(glb.vectors(accessor)[:, :2] / np.float32(tile))
+        primitive["attributes"][_UV] = copies[accessor, tile]
+    return sorted(set(bare))
