@@ -1,0 +1,56 @@
+"""The Spaces that are known, and who may be asked for a capability."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tools.errors import InputError
+from tools.planning.plan import Capability
+from tools.spaces.card import Card, load_card
+
+CARDS = Path(__file__).parent / "cards"
+
+
+def is_url(space: str) -> bool:
+    """Whether the name of a Space is an http(s) address."""
+    return urlsplit(space).scheme in {"http", "https"}
+
+
+def is_hub_id(space: str) -> bool:
+    """Whether the name of a Space looks like a Hub id, ``owner/name``."""
+    owner, slash, name = space.partition("/")
+    return bool(slash and owner and name) and not set(space) & set(": \t\n?#") and "/" not in name
+
+
+class Catalogue:
+    """The cards of a folder. Ids are unique; the order is that of the file names."""
+
+    def __init__(self, folder: Path = CARDS) -> None:
+        self._cards = {card.id: card for card in map(load_card, sorted(folder.glob("*.toml")))}
+
+    def card(self, space: str) -> Card | None:
+        """Return the card of a Space, or None when it has none."""
+        return self._cards.get(space)
+
+    def cards(self, capability: Capability) -> list[Card]:
+        """Return all cards of a capability."""
+        return [card for card in self._cards.values() if card.capability == capability]
+
+    def candidates(self, capability: Capability, preferred: list[str]) -> list[str]:
+        """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the catalogue's.
+
+        A Hub id or an address without a card may offer anything: its schema decides when it is called. Raises
+        InputError (field ``spaces``) for a name that is neither in the catalogue, nor a Hub id, nor an address.
+        """
+        chosen: list[str] = []
+        for space in preferred:
+            card = self.card(space)
+            if card is None and not is_url(space) and not is_hub_id(space):
+                raise InputError(
+                    f"There is no Space '{space}'.",
+                    field="spaces",
+                    remedy=f"Give the id of a Space on the Hub (owner/name), the address of a Gradio app (http…), "
+                    f"or one of the catalogue's: {', '.join(self._cards)}.",
+                )
+            if card is None or card.capability == capability:
+                chosen.append(space)
+        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability))]))

@@ -1,0 +1,157 @@
+"""Every failure of a call, classified once: gradio's and httpx's exceptions go in, errors of ``tools.errors`` come out.
+
+The message is matched first and the title second, because the title "ZeroGPU quota exceeded" also heads passing
+refusals. The texts are those that Spaces, gradio_client 2.7 and the ZeroGPU scheduler send, word for word in the tests.
+"""
+
+import html
+import re
+import ssl
+import unicodedata
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from tools import errors
+from tools.errors import (
+    BadArguments,
+    CallTimeout,
+    EnfiladeError,
+    MalformedAsset,
+    QuotaExceeded,
+    ResultRejected,
+    SchemaDrift,
+    SpaceAuth,
+    SpaceBug,
+    SpaceBusy,
+    SpaceError,
+    SpaceNotFound,
+    SpaceNotRunning,
+)
+
+MAX_MESSAGE = 500  # characters of a Space's own words that are shown
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_WAIT = re.compile(r"(?:try again|retry) in (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)", re.IGNORECASE)
+_TOKEN_REMEDY = "Use a Space that is public, or one of the catalogue's."
+
+_RULES: list[tuple[str, type[SpaceError], str]] = [
+    (r"exceeded your .{0,40}GPU quota|your ZeroGPU runs limit", QuotaExceeded,
+     "Resume the build when the quota is back; what is finished is kept."),
+    (r"requested GPU duration \(.{0,20}\) is larger than", BadArguments, "Ask for less: fewer steps, or a lower quality."),
+    (r"No GPU (was|is currently) available|GPU task aborted|too many ZeroGPU credits|Expired ZeroGPU proxy token",
+     SpaceBusy, ""),
+    (r"reached its GPU limit", SpaceAuth, "This Space needs an account with GPU time."),
+    (r"invalid state: (RUNTIME_ERROR|PAUSED|BUILD_ERROR|CONFIG_ERROR|NO_APP_FILE)", SpaceNotRunning,
+     "Its owner must fix it; choose another Space."),
+    (r"Could not find Space|Repository Not Found|Name or service not known|nodename nor servname"
+     r"|No address associated|Temporary failure in name resolution", SpaceNotFound, "Check the name or the address."),
+    (r"credentials were not provided|Please login|Invalid user token|401 Unauthorized|403 Forbidden", SpaceAuth,
+     _TOKEN_REMEDY),
+    (r"Queue is full|Too many requests|429 Too Many|rate.?limit", SpaceBusy, ""),
+    (r"Cannot find a function with|not a valid key-?word argument|No value provided for required argument"
+     r"|Too many arguments|needed \(at least\)|didn't receive enough input", SchemaDrift, ""),
+    (r"is (less|greater) than (minimum|maximum) value|is not in the list of choices|Invalid file type", BadArguments, ""),
+    (r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL", SpaceNotRunning, "Its certificate cannot be trusted."),
+    (r"Connection refused|All connection attempts failed", SpaceNotRunning, ""),
+    (r"has not enabled verbose error reporting", SpaceBug, ""),
+]  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return a Space's words fit to be shown: no markup, no terminal escapes or control characters, not too long."""
+    shortened = text[: 8 * MAX_MESSAGE]
+    plain = html.unescape(_TAG.sub(" ", _ESCAPE.sub("", shortened)))
+    plain = _TAG.sub(" ", plain)  # once more: markup that was hidden in entities
+    printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in plain)
+    joined = " ".join(printable.split())
+    return joined if len(joined) <= MAX_MESSAGE else joined[: MAX_MESSAGE - 1] + "…"
+
+
+def parse_wait(text: str) -> float | None:
+    """Return the seconds in "Try again in 1 day, 2:00:03", or None."""
+    match = _WAIT.search(text)
+    if match is None:
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
+
+
+def classify(error: BaseException, *, space: str) -> EnfiladeError:
+    """Return our error for an exception that came out of a call to ``space``."""
+    if isinstance(error, EnfiladeError):
+        return error
+    if isinstance(error, httpx.HTTPStatusError):
+        return _by_status(error.response, space)
+    text = clean(_words(error))
+    title = clean(str(getattr(error, "title", "") or ""))
+    if found := _by_text(text, space):
+        return found
+    if isinstance(error, httpx.TimeoutException | httpx.NetworkError | httpx.ProtocolError):
+        return SpaceBusy(f"The line to {space} dropped: {text or type(error).__name__}.", space=space)
+    if isinstance(error, TimeoutError):  # job.result(timeout): no text at all
+        return CallTimeout(f"{space} did not answer in time.", space=space)
+    if isinstance(error, ssl.SSLError):
+        return SpaceNotRunning(f"{space} has a certificate that cannot be trusted: {text}.", space=space)
+    if "ZeroGPU quota" in title:
+        return QuotaExceeded(f"{space} refused: {text}", space=space)
+    if type(error).__name__ == "ValidationError":
+        return BadArguments(f"{space} refused the values: {text}", space=space)
+    return SpaceBug(f"{space} failed: {text or title or type(error).__name__}", space=space)
+
+
+def _words(error: BaseException) -> str:
+    """Return the exception's text with that of what caused it, where connection errors say what really happened."""
+    cause = error.__cause__ or error.__context__
+    return f"{error} {cause}" if isinstance(error, httpx.TransportError) and cause is not None else str(error)
+
+
+def _by_text(text: str, space: str) -> SpaceError | None:
+    for pattern, kind, remedy in _RULES:
+        if re.search(pattern, text, re.IGNORECASE):
+            message = f"{space}: {text}"
+            if issubclass(kind, SpaceBusy):
+                return kind(message, space=space, remedy=remedy, retry_after_s=parse_wait(text))
+            return kind(message, space=space, remedy=remedy)
+    return None
+
+
+def _by_status(response: httpx.Response, space: str) -> SpaceError:
+    status = response.status_code
+    if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:
+        return SpaceBusy(f"{space} answered {status}.", space=space, retry_after_s=_retry_after(response))
+    if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+        return SpaceAuth(
+            f"{space} answered {status}: it is not open to everybody.", space=space, remedy=_TOKEN_REMEDY
+        )
+    if status == httpx.codes.NOT_FOUND:
+        return SpaceNotFound(f"{space} answered 404 to {response.url.path}.", space=space)
+    return SpaceBug(f"{space} answered {status}.", space=space)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    text = response.headers.get("retry-after", "")
+    return float(text) if text.isdecimal() else None
+
+
+def to_data(error: EnfiladeError) -> dict[str, Any]:
+    """Return an error as plain data."""
+    extra = {name: getattr(error, name) for name in ("code", "retry_after_s") if hasattr(error, name)}
+    return {"type": type(error).__name__, "message": error.message, "remedy": error.remedy, **extra}
+
+
+def from_data(data: dict[str, Any], *, space: str) -> EnfiladeError:
+    """Return the error in plain data, as it was raised in another process. ``space`` is who was called."""
+    kind = getattr(errors, str(data.get("type")), None)
+    message = str(data.get("message", ""))
+    remedy = str(data.get("remedy", ""))
+    if isinstance(kind, type) and issubclass(kind, SpaceBusy):
+        return kind(message, space=space, remedy=remedy, retry_after_s=data.get("retry_after_s"))
+    if isinstance(kind, type) and issubclass(kind, SpaceError):
+        return kind(message, space=space, remedy=remedy)
+    if kind is MalformedAsset:
+        return MalformedAsset(message, code=str(data.get("code", "")))
+    if isinstance(kind, type) and issubclass(kind, errors.HomeError | errors.ArtifactError):
+        return kind(message, remedy=remedy)
+    return ResultRejected(f"The call ended with an error of no known kind: {clean(message)}", space=space)

@@ -1,0 +1,191 @@
+"""Bundled Spaces on this machine: started when first needed, shared by all builds of a data folder, gone when the last
+of their users is gone, however that one ended.
+
+Each running app has an instance folder ``home/spaces/<name>-<revision>/``; see ``tools.spaces.supervisor``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tools.durable.environment import scrubbed_environment
+from tools.durable.files import source_fingerprint
+from tools.durable.locks import is_held, locked, open_lock_file, try_lock
+from tools.errors import HomeError, InputError, SpaceNotRunning
+
+START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
+STOP_SECONDS = 5
+POLL_S = 0.1
+LOG_LINES = 12
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The right to use a running app. It runs as long as any process holds ``descriptor`` open."""
+
+    url: str
+    descriptor: int
+    revision: str
+
+
+class SpaceHost:
+    """Starts and shares the apps in the folders of ``bundled`` (each has an ``app.py``). Safe in threads."""
+
+    def __init__(self, *, home: Path, bundled: Path) -> None:
+        self._instances = home / "spaces"
+        self._bundled = bundled
+        self._leases: dict[str, Lease] = {}
+        self._mutexes: dict[str, threading.Lock] = {}
+        self._supervisors: dict[str, subprocess.Popen[bytes]] = {}
+        self._guard = threading.Lock()
+        self._closing = threading.Event()
+
+    def source(self, name: str) -> Path:
+        """Return the folder of a bundled Space. Raises InputError (field ``spaces``) if there is none."""
+        folder = self._bundled / name
+        if not (folder / "app.py").is_file():
+            raise InputError(f"There is no bundled Space in {folder}.", field="spaces")
+        return folder
+
+    def revision(self, name: str) -> str:
+        """Return the hash of a bundled Space's source: the same before and after a restart."""
+        return source_fingerprint(self.source(name))
+
+    def instance(self, name: str, revision: str) -> Path:
+        """Return the instance folder for one revision of a Space, created and private. Raises HomeError."""
+        folder = self._instances / f"{name}-{revision[:12]}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise HomeError(
+                f"{folder} cannot be written: {error.strerror or error}.",
+                remedy="Free some disk space, or choose another data folder with --home.",
+            ) from error
+        return folder
+
+    def lease(self, name: str) -> Lease:
+        """Return a lease on the running app, started if need be, and started again if it has died.
+
+        Raises SpaceNotRunning, with the last lines that the app printed, when it does not answer within a minute.
+        """
+        with self._guard:
+            mutex = self._mutexes.setdefault(name, threading.Lock())
+        with mutex:
+            revision = self.revision(name)
+            held = self._leases.get(name)
+            folder = self.instance(name, revision)
+            if held and held.revision == revision and _running_at(folder) == held.url:
+                return held
+            if held:
+                os.close(self._leases.pop(name).descriptor)
+            descriptor = open_lock_file(folder / "lease")
+            try:
+                self._take_shared(descriptor, name)
+                with locked(folder / "start.lock"):
+                    url = self._ensure_running(name, folder)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            lease = self._leases[name] = Lease(url, descriptor, revision)
+            return lease
+
+    def warm(self, names: list[str]) -> None:
+        """Start several bundled Spaces in the background; whatever goes wrong is raised when one of them is leased."""
+        for name in dict.fromkeys(names):
+            threading.Thread(target=self._warm_one, args=(name,), name=f"warm-{name}", daemon=True).start()
+
+    def _warm_one(self, name: str) -> None:
+        with suppress(SpaceNotRunning, HomeError):
+            self.lease(name)
+
+    def close(self) -> None:
+        """Give all leases back and wait until the apps that nobody else uses are gone (at most five seconds)."""
+        self._closing.set()
+        deadline = time.monotonic() + STOP_SECONDS
+        for name, mutex in list(self._mutexes.items()):
+            with mutex:
+                lease = self._leases.pop(name, None)
+                if lease is None:
+                    continue
+                os.close(lease.descriptor)
+                folder = self.instance(name, lease.revision)
+            while is_held(folder / "supervisor.lock") and time.monotonic() < deadline:
+                if _used_by_others(folder):
+                    break
+                time.sleep(POLL_S)
+
+    def _take_shared(self, descriptor: int, name: str) -> None:
+        """Take the lease; while a supervisor is just stopping the app, wait until it has."""
+        deadline = time.monotonic() + 2 * STOP_SECONDS
+        while not try_lock(descriptor, shared=True):
+            if time.monotonic() > deadline:
+                raise SpaceNotRunning(f"The bundled Space {name} is stuck while stopping.", space=name)
+            time.sleep(POLL_S)
+
+    def _ensure_running(self, name: str, folder: Path) -> str:
+        """Return the address of the app once it answers, started first unless it runs already."""
+        if not is_held(folder / "supervisor.lock"):
+            self._supervisors[name] = subprocess.Popen(
+                [sys.executable, "-P", "-m", "tools.spaces.supervisor", str(folder), str(self.source(name))],
+                cwd=folder,
+                env=scrubbed_environment(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        ours = self._supervisors.get(name)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and not self._closing.is_set():
+            url = _running_at(folder)
+            if url and _answers(url):
+                return url
+            if (ours is None or ours.poll() is not None) and not is_held(folder / "supervisor.lock"):
+                break
+            time.sleep(POLL_S)
+        raise SpaceNotRunning(
+            f"The bundled Space {name} did not start: {_last_lines(folder / 'log') or 'it printed nothing'}",
+            space=name,
+            remedy="Install what it needs: pip install 'enfilade[bundled]'.",
+        )
+
+
+def _running_at(folder: Path) -> str | None:
+    """Return the address that the instance's supervisor has given, if the supervisor lives."""
+    if not is_held(folder / "supervisor.lock"):
+        return None
+    try:
+        return str(json.loads((folder / "instance.json").read_text(encoding="utf-8"))["url"])
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/gradio_api/info", trust_env=False, timeout=POLL_S * 50).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _used_by_others(folder: Path) -> bool:
+    """Whether somebody else shares the lease: it can be shared, but not be had alone."""
+    descriptor = open_lock_file(folder / "lease")
+    try:
+        return not try_lock(descriptor) and try_lock(descriptor, shared=True)
+    finally:
+        os.close(descriptor)
+
+
+def _last_lines(log: Path) -> str:
+    try:
+        return " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:])
+    except FileNotFoundError:
+        return ""

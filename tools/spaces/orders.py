@@ -1,0 +1,132 @@
+"""What is to be done, ready to be given to a runner: the same shape for a Space call and for a local step."""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.artifacts import Artifact
+from tools.durable.environment import TREE
+from tools.durable.files import source_fingerprint
+from tools.durable.key import call_key
+from tools.planning.plan import Step
+from tools.spaces.binding import bind
+from tools.spaces.targets import Target
+
+LOCAL = "local"
+LOCAL_LICENCE = "Apache-2.0"  # our own code
+LOCAL_DEADLINE_S = (
+    1800  # baking the light of six large rooms in high quality takes minutes; half an hour is a hang
+)
+_SUFFIXES = {
+    "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
+    "application/json": ".json",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Order:
+    """One call. ``files`` are the inputs that the runner must find in its folder; ``bundled`` is the bundled Space that
+    must run meanwhile; ``repeatable`` says that a call which may have been received can be made again."""
+
+    key: str
+    space: str
+    revision: str
+    licence: str
+    api_name: str
+    module: str
+    request: dict[str, Any]
+    files: list[Artifact]
+    bundled: str | None
+    repeatable: bool
+    deadline_seconds: float
+    expected_seconds: float
+
+    @property
+    def paid(self) -> bool:
+        """Whether it counts against the budget: a local step calls no Space."""
+        return self.space != LOCAL
+
+
+def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
+    """Return the order for a call of a Space. Raises SchemaDrift or BadArguments."""
+    card = target.card
+    arguments = bind(card, target.endpoint, brief, inputs)
+    roles = {argument.role for argument in card.arguments.values()}
+    files = [artifact for artifact in inputs if artifact.role in roles]
+    return Order(
+        key=call_key(
+            space=target.space,
+            revision=target.revision,
+            schema_hash=target.endpoint.hash,
+            api_name=card.api_name,
+            arguments=arguments,
+        ),
+        space=target.space,
+        revision=target.revision,
+        licence=target.licence,
+        api_name=card.api_name,
+        module="tools.spaces.runner",
+        request={
+            "space": target.space,
+            "url": target.url,
+            "api_name": card.api_name,
+            "arguments": arguments,
+            "files": {artifact.sha256: file_name(number, artifact) for number, artifact in enumerate(files)},
+            "outputs": len(target.endpoint.returns),
+            "results": [result.model_dump(mode="json") for result in card.results],
+            "seconds": card.deadline_seconds,
+        },
+        files=files,
+        bundled=card.bundled,
+        repeatable=target.repeatable,
+        deadline_seconds=card.deadline_seconds,
+        expected_seconds=card.expected_seconds,
+    )
+
+
+def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
+    """Return the order for a step of our own. Its revision is the hash of the code that makes it."""
+    revision = _local_revision()
+    return Order(
+        key=call_key(
+            space=LOCAL,
+            revision=revision,
+            schema_hash="",
+            api_name=step.capability,
+            arguments={"brief": brief, "inputs": [[file.role, file.name, file.sha256] for file in inputs]},
+        ),
+        space=LOCAL,
+        revision=revision,
+        licence=LOCAL_LICENCE,
+        api_name=step.capability,
+        module="tools.scene.runner",
+        request={
+            "capability": step.capability,
+            "brief": brief,
+            "inputs": [
+                {
+                    "path": file_name(number, artifact),
+                    "role": artifact.role,
+                    "media_type": artifact.media_type,
+                    "name": artifact.name,
+                }
+                for number, artifact in enumerate(inputs)
+            ],
+        },
+        files=inputs,
+        bundled=None,
+        repeatable=True,
+        deadline_seconds=LOCAL_DEADLINE_S,
+        expected_seconds=0.0,
+    )
+
+
+def file_name(number: int, artifact: Artifact) -> str:
+    """Return the name, of our own making, of an input in the call folder."""
+    return f"in/{number:03}{_SUFFIXES.get(artifact.media_type, '')}"
+
+
+@functools.cache
+def _local_revision() -> str:
+    return source_fingerprint(Path(TREE) / "tools" / "scene")

@@ -1,0 +1,90 @@
+"""What a Space returns, made into files of our own: unwrapped, fetched only from that Space, and checked by content."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tools.durable.detached import CallFolder
+from tools.errors import ResultRejected
+from tools.spaces.card import Result
+from tools.spaces.http import download
+from tools.spaces.media import recognise
+
+JSON_TYPE = "application/json"
+MAX_DEPTH = 8  # of update wrappers around one output
+
+
+def unwrap_all(raw: Any, *, count: int, space: str) -> list[Any]:
+    """Return the outputs as a list, whatever gradio's client made of them: it gives a single one without its list."""
+    outputs = [raw] if count == 1 else raw
+    if not isinstance(outputs, list | tuple) or len(outputs) < count:
+        raise ResultRejected(
+            f"{space} returned fewer outputs than its schema promises ({count}).", space=space
+        )
+    return [unwrap(output) for output in outputs]
+
+
+def unwrap(output: Any) -> Any:
+    """Return the value inside ``{"__type__": "update", "value": …}``, and inside a list of one."""
+    for _ in range(MAX_DEPTH):
+        if isinstance(output, dict) and output.get("__type__") == "update":
+            output = output.get("value")
+        elif isinstance(output, list) and len(output) == 1:
+            output = output[0]
+        elif isinstance(output, dict) and "path" not in output and isinstance(output.get("image"), dict):
+            output = output["image"]  # an entry of a gallery
+        else:
+            break
+    return output
+
+
+def keep_output(
+    output: Any, result: Result, number: int, *, folder: CallFolder, url: str, space: str, seconds: float
+) -> dict[str, str]:
+    """Write one output to ``out/`` and return its entry for ``result.json``.
+
+    Raises ResultRejected when it is not what the card promises: a path instead of a file, another type, too large, cut
+    short.
+    """
+    target = folder.path / "out" / f"{number:03}"
+    if _is_file_data(output):
+        address = f"{url}/gradio_api/file={quote(output['path'], safe='/')}"
+        download(address, target, max_bytes=result.max_bytes, seconds=seconds, space=space)
+    elif result.media_type == JSON_TYPE:
+        _write_json_output(output, target, result, space)
+    elif output is None:
+        raise ResultRejected(f"{space} returned nothing where a {result.role} was due.", space=space)
+    else:
+        raise ResultRejected(
+            f"{space} returned {type(output).__name__} {output!r:.60} where a {result.role} file was due.",
+            space=space,
+        )
+    media_type = recognise(target, result.media_type, space=space)
+    return {"path": f"out/{target.name}", "role": result.role, "media_type": media_type, "name": ""}
+
+
+def _is_file_data(output: Any) -> bool:
+    """Whether it is a file that the Space serves: gradio marks it. A bare path is one on *our* disk, never a result."""
+    return (
+        isinstance(output, dict)
+        and isinstance(output.get("path"), str)
+        and isinstance(output.get("meta"), dict)
+        and output["meta"].get("_type") == "gradio.FileData"
+    )
+
+
+def _write_json_output(output: Any, target: Path, result: Result, space: str) -> None:
+    if isinstance(output, str):
+        try:
+            output = json.loads(output)
+        except (ValueError, RecursionError):
+            output = None
+    if not isinstance(output, dict | list):
+        raise ResultRejected(f"{space} returned no JSON where a {result.role} was due.", space=space)
+    data = json.dumps(output, ensure_ascii=False).encode()
+    if len(data) > result.max_bytes:
+        raise ResultRejected(
+            f"{space} returned more JSON than the {result.max_bytes} bytes allowed.", space=space
+        )
+    target.write_bytes(data)

@@ -1,0 +1,99 @@
+"""Who is called: from the name of a Space to its card, address, revision, licence and endpoint."""
+
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tools.durable.files import write_json
+from tools.errors import HomeError, InputError, SchemaDrift
+from tools.planning.plan import Capability
+from tools.spaces.binding import fits
+from tools.spaces.card import Card
+from tools.spaces.catalogue import Catalogue, is_hub_id, is_url
+from tools.spaces.hosting import SpaceHost
+from tools.spaces.hub import look_up
+from tools.spaces.schema import EndpointSchema, SpaceSchema, fetch_schema, require_endpoint
+
+UNKNOWN_LICENCE = "unknown"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One endpoint of one Space. ``url`` is None for a bundled Space, whose address is that of its lease."""
+
+    space: str
+    card: Card
+    endpoint: EndpointSchema
+    revision: str
+    licence: str
+    url: str | None
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a call that may or may not have been received can be made again: nobody bills for it."""
+        return self.url is None or is_loopback(self.url)
+
+
+def resolve(space: str, capability: Capability, *, catalogue: Catalogue, host: SpaceHost) -> Target:
+    """Find out who ``space`` is. A bundled Space need not run for it, unless its schema was never read.
+
+    Raises SpaceError when it cannot be found, does not answer, or does not offer ``capability``.
+    """
+    card = catalogue.card(space)
+    if card and card.bundled:
+        revision = host.revision(card.bundled)
+        endpoint = require_endpoint(_bundled_schema(card.bundled, revision, host), card.api_name, space=space)
+        return Target(space, card, endpoint, revision, card.licence, None)
+    if is_url(space):
+        url = space.split("?")[0].split("#")[0].rstrip("/")
+        revision, licence = "", UNKNOWN_LICENCE
+    elif is_hub_id(space):
+        found = look_up(space)
+        url, revision, licence = found.url, found.revision, found.licence
+    else:
+        raise InputError(f"There is no Space '{space}'.", field="spaces")
+    schema = fetch_schema(url, space=space)
+    card = card or _adapted(space, capability, schema, licence, catalogue)
+    endpoint = require_endpoint(schema, card.api_name, space=space)
+    return Target(space, card, endpoint, revision or f"schema:{schema.hash}", card.licence, url)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this machine, by what it says, not by what a name server answers."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _adapted(
+    space: str, capability: Capability, schema: SpaceSchema, licence: str, catalogue: Catalogue
+) -> Card:
+    """Return the card of a Space that has none: that of a known Space with the same endpoint."""
+    for known in catalogue.cards(capability):
+        endpoint = schema.endpoints.get(known.api_name)
+        if endpoint and fits(known, endpoint):
+            return known.model_copy(update={"id": space, "title": space, "licence": licence, "bundled": None})
+    raise SchemaDrift(
+        f"{space} does not offer {capability}: none of its endpoints ({', '.join(schema.endpoints) or 'none'}) "
+        "is one that the catalogue knows.",
+        space=space,
+        remedy="Write a card for it: tools/spaces/cards has examples.",
+    )
+
+
+def _bundled_schema(name: str, revision: str, host: SpaceHost) -> SpaceSchema:
+    """Return a bundled Space's schema: it cannot change while its source does not, so it is read once per revision."""
+    path = host.instance(name, revision) / "schema.json"
+    try:
+        return SpaceSchema.model_validate_json(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        schema = fetch_schema(host.lease(name).url, space=name)
+    try:
+        write_json(path, schema.model_dump(mode="json"))
+    except OSError as error:
+        raise HomeError(f"{path} cannot be written: {error.strerror or error}.") from error
+    return schema
