@@ -73,7 +73,7 @@ def test_a_lock_that_is_held_too_long(path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_bug_of_ours_is_not_blamed_on_the_file(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"), open_checkpointer(path) as saver:
-        saver.conn.execute("SELECT * FROM nothing")
+        saver.conn.execute("SELECT * FROM no_such_table")
 
 
 async def opened(path: Path, opener) -> None:
