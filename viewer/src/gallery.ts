@@ -1,0 +1,132 @@
+/** `gallery.json`, as `tools/publish/manifest.py` defines it, and its validation. Metres, Y up, radians. */
+
+export type Vector = readonly [number, number, number];
+
+/** A point on the floor, and the view's turn about +Y: 0 looks along −Z, positive turns to the left. */
+export interface Viewpoint {
+  readonly position: Vector;
+  readonly yaw: number;
+}
+
+export interface Work {
+  readonly id: string;
+  readonly node: string;
+  readonly title: string;
+  readonly manner: string;
+  readonly made_by: string;
+  readonly seed: number;
+  readonly centre: Vector;
+  readonly width: number;
+  readonly height: number;
+  readonly viewpoint: Viewpoint;
+  readonly stand_in: boolean;
+  readonly note: string;
+}
+
+export interface Room {
+  readonly name: string;
+  readonly x: readonly [number, number];
+  readonly z: readonly [number, number];
+  readonly height: number;
+}
+
+/** What the page uses of the manifest. `sun` is the direction towards the sun. */
+export interface Gallery {
+  readonly title: string;
+  readonly prompt: string;
+  readonly language: string;
+  readonly scene: string;
+  readonly scene_bytes: number;
+  readonly scene_sha256: string;
+  readonly spawn: Viewpoint;
+  readonly sun: Vector | null;
+  readonly rooms: readonly Room[];
+  readonly works: readonly Work[];
+}
+
+export class GalleryError extends Error {}
+
+type Reader<T> = (value: unknown, at: string) => T;
+
+const fail = (at: string, expected: string): never => {
+  throw new GalleryError(`${at}: ${expected} expected`);
+};
+
+const text: Reader<string> = (value, at) => (typeof value === "string" ? value : fail(at, "text"));
+const flag: Reader<boolean> = (value, at) => (typeof value === "boolean" ? value : fail(at, "true or false"));
+const number: Reader<number> = (value, at) =>
+  typeof value === "number" && Number.isFinite(value) ? value : fail(at, "a number");
+const record: Reader<Record<string, unknown>> = (value, at) =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : fail(at, "an object");
+
+const list =
+  <T>(read: Reader<T>): Reader<T[]> =>
+  (value, at) =>
+    Array.isArray(value) ? value.map((item, index) => read(item, `${at}[${index}]`)) : fail(at, "a list");
+
+const numbers =
+  <T extends readonly number[]>(length: number): Reader<T> =>
+  (value, at) => {
+    const items = list(number)(value, at);
+    return items.length === length ? (items as unknown as T) : fail(at, `${length} numbers`);
+  };
+
+const vector = numbers<Vector>(3);
+const range = numbers<readonly [number, number]>(2);
+
+const viewpoint: Reader<Viewpoint> = (value, at) => {
+  const data = record(value, at);
+  return { position: vector(data["position"], `${at}.position`), yaw: number(data["yaw"], `${at}.yaw`) };
+};
+
+const room: Reader<Room> = (value, at) => {
+  const data = record(value, at);
+  return {
+    name: text(data["name"], `${at}.name`),
+    x: range(data["x"], `${at}.x`),
+    z: range(data["z"], `${at}.z`),
+    height: number(data["height"], `${at}.height`),
+  };
+};
+
+const work: Reader<Work> = (value, at) => {
+  const data = record(value, at);
+  return {
+    id: text(data["id"], `${at}.id`),
+    node: text(data["node"], `${at}.node`),
+    title: text(data["title"], `${at}.title`),
+    manner: text(data["manner"], `${at}.manner`),
+    made_by: text(data["made_by"], `${at}.made_by`),
+    seed: number(data["seed"], `${at}.seed`),
+    centre: vector(data["centre"], `${at}.centre`),
+    width: number(data["width"], `${at}.width`),
+    height: number(data["height"], `${at}.height`),
+    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
+    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+    note: text(data["note"] ?? "", `${at}.note`),
+  };
+};
+
+/** A file beside the page: no folder, no host, no way up. */
+const fileName: Reader<string> = (value, at) =>
+  /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a file beside the page");
+
+/** Check parsed JSON and return the gallery; GalleryError names the field that is wrong. */
+export function parseGallery(value: unknown): Gallery {
+  const data = record(value, "gallery.json");
+  if (data["format"] !== "enfilade-gallery/1") fail("format", '"enfilade-gallery/1"');
+  return {
+    title: text(data["title"], "title"),
+    prompt: text(data["prompt"], "prompt"),
+    language: text(data["language"], "language"),
+    scene: fileName(data["scene"], "scene"),
+    scene_bytes: number(data["scene_bytes"], "scene_bytes"),
+    scene_sha256: text(data["scene_sha256"], "scene_sha256"),
+    spawn: viewpoint(data["spawn"], "spawn"),
+    sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
+    rooms: list(room)(data["rooms"], "rooms"),
+    works: list(work)(data["works"], "works"),
+  };
+}

@@ -1,0 +1,70 @@
+/** The caption of the work that the visitor stands before. */
+
+import { Vector3 } from "three";
+import type { Work } from "./gallery";
+import type { Strings } from "./strings";
+
+const REACH_M = 3;
+const BEYOND_VIEWPOINT_M = 0.6; // a large work is read from its own viewpoint, which may be further away
+const FACING = Math.cos((40 * Math.PI) / 180);
+const OFF_WALL_M = 0.15; // the line of sight ends before the canvas
+
+/** Return the work nearest to the eye that is in reach, in front and unhidden, or null. Yaw in radians. */
+export function workBefore(
+  eye: Vector3,
+  yaw: number,
+  works: readonly Work[],
+  sees: (from: Vector3, to: Vector3) => boolean,
+): Work | null {
+  const gaze = new Vector3(-Math.sin(yaw), 0, -Math.cos(yaw));
+  let best: Work | null = null;
+  let nearest = Infinity;
+  for (const work of works) {
+    const centre = new Vector3(...work.centre);
+    const front = new Vector3(...work.viewpoint.position).sub(centre).setY(0);
+    const away = eye.clone().sub(centre).setY(0);
+    const distance = away.length();
+    if (distance >= nearest || distance > Math.max(REACH_M, front.length() + BEYOND_VIEWPOINT_M)) continue;
+    if (away.dot(front) <= 0 || gaze.dot(away) > -FACING * distance) continue;
+    if (!sees(eye, centre.addScaledVector(front.normalize(), OFF_WALL_M))) continue;
+    best = work;
+    nearest = distance;
+  }
+  return best;
+}
+
+/** Shows one work at a time in an element; a screen reader speaks it, since the element is a live region. */
+export class Caption {
+  private shown: Work | null = null;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly strings: Strings,
+  ) {}
+
+  show(work: Work | null): void {
+    if (work === this.shown) return;
+    this.shown = work;
+    this.element.classList.toggle("shown", work !== null);
+    if (work === null) return; // the words stay while the panel fades
+    this.element.replaceChildren(...describe(work, this.strings));
+  }
+}
+
+/** Return the lines that describe a work, as inert text. */
+export function describe(work: Work, strings: Strings): HTMLElement[] {
+  const lines = [
+    line("h2", work.title),
+    line("p", work.manner.replaceAll("_", " "), "manner"),
+    line("p", work.made_by === "" ? "" : `${strings.madeBy} ${work.made_by}`, "maker"),
+    line("p", work.stand_in ? `${strings.standIn} ${work.note}` : work.note, "note"),
+  ];
+  return lines.filter((element) => element.textContent!.trim() !== "");
+}
+
+function line(tag: string, text: string, name = ""): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,69 @@
+/** Fetches `gallery.json` and the scene, and proves that the scene is the one that was published. */
+
+import { GalleryError, parseGallery, type Gallery } from "./gallery";
+import { Problem } from "./problem";
+import { fill, type Strings } from "./strings";
+
+const GALLERY_FILE = "gallery.json";
+
+/** Called with the part that has arrived, 0 to 1. */
+export type Progress = (part: number) => void;
+
+export async function loadGallery(): Promise<Gallery> {
+  const response = await request(GALLERY_FILE);
+  try {
+    return parseGallery(await response.json());
+  } catch (error) {
+    if (error instanceof GalleryError || error instanceof SyntaxError) {
+      throw new Problem({ kind: "damaged", file: GALLERY_FILE, reason: error.message });
+    }
+    throw new Problem({ kind: "missing", file: GALLERY_FILE });
+  }
+}
+
+/** Return the bytes of the GLB. Its size and, where the browser can hash, its SHA-256 must match the manifest. */
+export async function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
+  const bytes = await download(gallery.scene, gallery.scene_bytes, progress);
+  if (bytes.byteLength !== gallery.scene_bytes) {
+    const reason = fill(strings.wrongSize, { actual: bytes.byteLength, expected: gallery.scene_bytes });
+    throw new Problem({ kind: "damaged", file: gallery.scene, reason });
+  }
+  // crypto.subtle exists only in secure contexts: https, or this very machine.
+  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== gallery.scene_sha256) {
+    throw new Problem({ kind: "damaged", file: gallery.scene, reason: strings.wrongHash });
+  }
+  return bytes;
+}
+
+async function request(file: string): Promise<Response> {
+  try {
+    const response = await fetch(file);
+    if (response.ok) return response;
+  } catch {
+    // The line is down, or the page was opened without a server: for the visitor that is the same as a missing file.
+  }
+  throw new Problem({ kind: "missing", file });
+}
+
+async function download(file: string, expected: number, progress: Progress): Promise<ArrayBuffer> {
+  const response = await request(file);
+  const parts: BlobPart[] = [];
+  let received = 0;
+  try {
+    for (const reader = response.body!.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+      received += value.length;
+      progress(Math.min(received / expected, 1));
+    }
+  } catch {
+    throw new Problem({ kind: "missing", file }); // the line broke in the middle
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

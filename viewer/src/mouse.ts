@@ -1,0 +1,31 @@
+/** Looking around with the mouse: a click locks the pointer; where the browser refuses, dragging does the same. */
+
+const RAD_PER_PIXEL = 0.0022;
+const CLICK_PIXELS = 4; // a press that moves further is a drag
+
+/** Called with the change of yaw and pitch in radians. */
+export type OnLook = (yaw: number, pitch: number) => void;
+
+export function mouseLook(canvas: HTMLCanvasElement, look: OnLook): void {
+  let dragged = 0;
+  const locked = (): boolean => document.pointerLockElement === canvas;
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" || locked()) return;
+    dragged = 0;
+    canvas.setPointerCapture(event.pointerId);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const dragging = canvas.hasPointerCapture(event.pointerId);
+    if (!dragging && !locked()) return;
+    dragged += Math.abs(event.movementX) + Math.abs(event.movementY);
+    const towards = locked() ? -1 : 1; // a drag moves the picture, a locked mouse the head
+    look(towards * event.movementX * RAD_PER_PIXEL, towards * event.movementY * RAD_PER_PIXEL);
+  });
+  canvas.addEventListener("click", (event) => {
+    if (locked() || dragged > CLICK_PIXELS || event.pointerType !== "mouse") return;
+    // A refusal is no error: the visitor looks around by dragging then.
+    void Promise.resolve(canvas.requestPointerLock()).catch(() => undefined);
+  });
+}

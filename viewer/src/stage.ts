@@ -1,0 +1,64 @@
+/** The renderer, the camera and the lit scene: everything that draws. */
+
+import {
+  AgXToneMapping,
+  type Group,
+  type Material,
+  PCFShadowMap,
+  PerspectiveCamera,
+  Scene,
+  SRGBColorSpace,
+  WebGLRenderer,
+} from "three";
+import type { Gallery } from "./gallery";
+import { light } from "./light";
+import { hasLightmap } from "./lightmap";
+import { reflect } from "./probe";
+import { Problem } from "./problem";
+import { meshesOf } from "./scene";
+
+const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
+const NARROW_FIELD_DEG = 75; // on an upright phone
+const NEAR_M = 0.05;
+const FAR_M = 2000;
+
+export class Stage {
+  readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
+  private readonly scene = new Scene();
+  private readonly renderer: WebGLRenderer;
+
+  /** Raises Problem `webgl` where the browser has none. */
+  constructor(canvas: HTMLCanvasElement) {
+    const context = canvas.getContext("webgl2", { antialias: true, powerPreference: "high-performance" });
+    if (context === null) throw new Problem({ kind: "webgl" });
+    this.renderer = new WebGLRenderer({ canvas, context });
+    this.renderer.outputColorSpace = SRGBColorSpace;
+    this.renderer.toneMapping = AgXToneMapping;
+    this.renderer.toneMappingExposure = 1; // exposure is settled in the numbers of the light
+    this.renderer.shadowMap.enabled = true;
+    this.renderer.shadowMap.type = PCFShadowMap;
+    this.camera.rotation.order = "YXZ";
+    this.scene.add(this.camera);
+  }
+
+  /** Light the gallery and take its reflections. */
+  light(gallery: Gallery, model: Group, touch: boolean): void {
+    this.scene.add(model);
+    const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
+    light(this.scene, gallery, { baked, touch });
+    this.scene.updateMatrixWorld(true);
+    reflect(this.renderer, this.scene, gallery.rooms);
+  }
+
+  resize(width: number, height: number, pixelRatio: number): void {
+    this.renderer.setPixelRatio(pixelRatio);
+    this.renderer.setSize(width, height, false);
+    this.camera.aspect = width / height;
+    this.camera.fov = width < height ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG;
+    this.camera.updateProjectionMatrix();
+  }
+
+  draw(): void {
+    this.renderer.render(this.scene, this.camera);
+  }
+}

@@ -1,0 +1,91 @@
+/** The words of the page's own chrome, in English and French. What the gallery says of itself stays as it is. */
+
+const english = {
+  language: "en",
+  readingGallery: "Reading the catalogue",
+  fetchingScene: "Bringing in the rooms and the works",
+  parsingScene: "Hanging the works",
+  lighting: "Letting the light in",
+  enter: "Enter",
+  works: "Works",
+  help: "Help",
+  close: "Close",
+  goTo: "Go to",
+  walk: "Walk",
+  look: "Look around",
+  turn: "Turn",
+  run: "Walk faster",
+  list: "List of works",
+  thisHelp: "This help",
+  release: "Release the mouse, close",
+  mouse: "Mouse: click, or drag",
+  walkKeys: "W A S D, ↑ ↓",
+  shift: "Shift",
+  leftThumb: "Left thumb",
+  rightThumb: "Right thumb",
+  escape: "Esc",
+  madeBy: "Made by",
+  standIn: "A stand-in hangs here.",
+  view: "The gallery. Walk with W A S D or the arrow keys; L lists the works.",
+  problemTitle: "The gallery cannot be shown",
+  noWebGL: "This browser offers no WebGL 2, which draws the rooms.",
+  noWebGLRemedy: "Switch on hardware acceleration in its settings, or open this page in a recent Firefox, Chrome, Edge or Safari.",
+  missing: "The file {file} is missing or cannot be reached.",
+  missingRemedy: "Put it back beside index.html, or publish the gallery again; then reload this page.",
+  damaged: "The file {file} is damaged: {reason}.",
+  damagedRemedy: "Publish the gallery again, or copy the file again from where it was built; then reload this page.",
+  wrongSize: "it has {actual} bytes instead of {expected}",
+  wrongHash: "its checksum is not the one in gallery.json",
+  lost: "The graphics processor stopped answering.",
+  lostRemedy: "Reload this page.",
+};
+
+export type Strings = typeof english;
+
+const french: Strings = {
+  language: "fr",
+  readingGallery: "Lecture du catalogue",
+  fetchingScene: "Arrivée des salles et des œuvres",
+  parsingScene: "Accrochage des œuvres",
+  lighting: "Entrée de la lumière",
+  enter: "Entrer",
+  works: "Œuvres",
+  help: "Aide",
+  close: "Fermer",
+  goTo: "Aller à",
+  walk: "Marcher",
+  look: "Regarder autour de soi",
+  turn: "Tourner",
+  run: "Marcher plus vite",
+  list: "Liste des œuvres",
+  thisHelp: "Cette aide",
+  release: "Libérer la souris, fermer",
+  mouse: "Souris : cliquer, ou glisser",
+  walkKeys: "Z Q S D, ↑ ↓",
+  shift: "Maj",
+  leftThumb: "Pouce gauche",
+  rightThumb: "Pouce droit",
+  escape: "Échap",
+  madeBy: "Réalisé par",
+  standIn: "Un substitut est accroché ici.",
+  view: "La galerie. Marchez avec Z Q S D ou les flèches ; L donne la liste des œuvres.",
+  problemTitle: "La galerie ne peut pas être montrée",
+  noWebGL: "Ce navigateur n’offre pas WebGL 2, qui dessine les salles.",
+  noWebGLRemedy:
+    "Activez l’accélération matérielle dans ses réglages, ou ouvrez cette page dans un Firefox, Chrome, Edge ou Safari récent.",
+  missing: "Le fichier {file} manque ou ne peut être atteint.",
+  missingRemedy: "Remettez-le à côté de index.html, ou publiez de nouveau la galerie ; puis rechargez cette page.",
+  damaged: "Le fichier {file} est abîmé : {reason}.",
+  damagedRemedy: "Publiez de nouveau la galerie, ou recopiez le fichier depuis son lieu de fabrication ; puis rechargez cette page.",
+  wrongSize: "il a {actual} octets au lieu de {expected}",
+  wrongHash: "son empreinte n’est pas celle de gallery.json",
+  lost: "Le processeur graphique ne répond plus.",
+  lostRemedy: "Rechargez cette page.",
+};
+
+/** Return the words for a BCP 47 language tag. */
+export const stringsFor = (language: string): Strings => (/^fr\b/i.test(language) ? french : english);
+
+/** Put values into the `{name}` places of a text. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -1,0 +1,21 @@
+/** The list of works: the way through the gallery for whoever cannot, or would rather not, walk. */
+
+import type { Work } from "./gallery";
+import { describe } from "./labels";
+import type { Strings } from "./strings";
+
+export function listWorks(list: HTMLElement, works: readonly Work[], strings: Strings, goTo: (work: Work) => void): void {
+  const rows = works.map((work) => {
+    const row = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = strings.goTo;
+    button.setAttribute("aria-label", `${strings.goTo} ${work.title}`);
+    button.addEventListener("click", () => goTo(work));
+    const text = document.createElement("div");
+    text.append(...describe(work, strings));
+    row.append(text, button);
+    return row;
+  });
+  list.replaceChildren(...rows);
+}
