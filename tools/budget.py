@@ -58,7 +58,7 @@ class Budget:
             connection.execute("INSERT INTO reservations VALUES (?, ?, ?)", (call, build, seconds))
 
     def settle(self, call: str, *, seconds: float) -> None:
-        """Replace the estimate of a finished call by what it took; a failed call counts too, it may have been billed."""
+        """Replace the estimate of an ended call by what it took; a failed one counts too, it may have been billed."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE reservations SET seconds = ? WHERE call = ?", (seconds, call))
 

@@ -1,6 +1,6 @@
 """The ledger of a build: who made what from what, one line a call, each line chained to the one before by its hash.
 
-Appending never rewrites: whoever edits, drops or reorders a line breaks the chain from there on, and ``verify`` says where.
+Nothing is rewritten: who edits, drops or reorders a line breaks the chain from there on, and ``verify`` says where.
 """
 
 import fcntl

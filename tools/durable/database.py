@@ -1,4 +1,4 @@
-"""One SQLite file that many threads and processes write: every change a short transaction, every failure a HomeError."""
+"""One SQLite file for many threads and processes: every change a short transaction, every failure a HomeError."""
 
 import os
 import sqlite3

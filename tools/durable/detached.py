@@ -18,6 +18,7 @@ import json
 import os
 import resource
 import secrets
+import select
 import shutil
 import signal
 import subprocess
@@ -37,6 +38,7 @@ GIB = 1 << 30
 MAX_FILE_BYTES = 2 * GIB  # larger than any result that a card allows
 MAX_MEMORY_BYTES = 16 * GIB  # address space, of which numeric libraries reserve far more than they touch
 POLL_S = 0.1
+FIRST_POLL_S = 0.001  # a process that has just closed its pipe is about to free its lock
 LOG_TAIL_BYTES = 4000
 
 Outcome = Literal["ended", "deadline", "cancelled"]
@@ -68,6 +70,10 @@ class CallFolder:
     def intended(self) -> bool:
         """Whether the request may have left."""
         return (self.path / "intent").exists()
+
+    def note_process(self, pid: int) -> None:
+        """Note whom ``terminate`` has to stop. Raises OSError."""
+        (self.path / "pid").write_text(str(pid))
 
     def declare_intent(self) -> None:
         """Note, before the request leaves, that it may have. Raises OSError."""
@@ -120,11 +126,30 @@ class CallFolder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def start(module: str, folder: CallFolder, *, inherit: list[int]) -> subprocess.Popen[bytes]:
+@dataclass
+class Running:
+    """A call that this process has started. ``ended`` is a pipe whose other end only the call holds."""
+
+    ended: int
+    process: subprocess.Popen[bytes] | None
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the call's process has ended; False if it has not within ``seconds``."""
+        return bool(select.select([self.ended], [], [], seconds)[0])
+
+    def close(self) -> None:
+        """Bury the process if it is our child, and close the pipe."""
+        os.close(self.ended)
+        if self.process is not None:
+            self.process.poll()
+
+
+def start(module: str, folder: CallFolder, *, inherit: list[int]) -> Running:
     """Start ``python -m module FOLDER`` in a session of its own; it inherits the descriptors in ``inherit``.
 
     Its environment is scrubbed, its memory and the size of its files are limited. Raises OSError.
     """
+    reading, writing = os.pipe()
     log = os.open(folder.path / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE_MODE)
     try:
         process = subprocess.Popen(
@@ -134,14 +159,25 @@ def start(module: str, folder: CallFolder, *, inherit: list[int]) -> subprocess.
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            pass_fds=inherit,
+            pass_fds=[writing, *inherit],
             start_new_session=True,
         )
+    except BaseException:
+        os.close(reading)
+        raise
     finally:
         os.close(log)
-    (folder.path / "pid").write_text(str(process.pid))
+        os.close(writing)
+    running = Running(reading, process)
     limit_resources(process.pid)
-    return process
+    try:
+        folder.note_process(process.pid)
+    except OSError:
+        process.kill()
+        process.wait()
+        running.close()
+        raise
+    return running
 
 
 def limit_resources(pid: int) -> None:
@@ -153,27 +189,23 @@ def limit_resources(pid: int) -> None:
 
 
 def wait(
-    folder: CallFolder,
-    process: subprocess.Popen[bytes] | None,
-    *,
-    seconds: float,
-    cancelled: threading.Event,
+    folder: CallFolder, running: Running | None, *, seconds: float, cancelled: threading.Event
 ) -> Outcome:
     """Wait until the call has ended, at most ``seconds`` (on the monotonic clock), or until ``cancelled`` is set.
 
-    ``process`` is our own child, or None when another build started it.
+    ``running`` is what we started, or None when another process did.
     """
     deadline = time.monotonic() + seconds
+    pause = FIRST_POLL_S
     while True:
         if cancelled.is_set():
             return "cancelled"
-        if process is None:
+        if running is None:
             if not folder.alive():
                 return "ended"
-            cancelled.wait(POLL_S)
-        else:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(POLL_S)
-                return "ended"
+            cancelled.wait(pause)
+            pause = min(2 * pause, POLL_S)
+        elif running.wait(POLL_S):
+            return "ended"
         if time.monotonic() >= deadline:
             return "deadline"

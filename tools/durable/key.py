@@ -1,4 +1,4 @@
-"""The content key of a call: the same key means the same result, whoever asks, in whichever build, after any restart."""
+"""The content key of a call: the same key, the same result, whoever asks, in whichever build, after any restart."""
 
 from typing import Any
 

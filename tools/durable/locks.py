@@ -1,4 +1,4 @@
-"""Advisory file locks (``flock``). The kernel frees them when the last process that holds them dies, however it dies."""
+"""Advisory file locks (``flock``). The kernel frees them when the last process that holds them dies, however."""
 
 import fcntl
 import os
@@ -24,7 +24,7 @@ def try_lock(fd: int, *, shared: bool = False) -> bool:
 
 
 def is_held(path: Path) -> bool:
-    """Whether a living process holds the lock of that file. A shared probe, so that two who ask do not see each other."""
+    """Whether a living process holds the file's lock. The probe is shared: two who ask do not see each other."""
     try:
         fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:

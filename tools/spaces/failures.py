@@ -34,12 +34,13 @@ MAX_MESSAGE = 500  # characters of a Space's own words that are shown
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _WAIT = re.compile(r"(?:try again|retry) in (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)", re.IGNORECASE)
-_TOKEN_REMEDY = "Use a Space that is public, or one of the catalogue's."
+_NOT_PUBLIC = "Use a Space that is public, or one of the catalogue's."
 
 _RULES: list[tuple[str, type[SpaceError], str]] = [
     (r"exceeded your .{0,40}GPU quota|your ZeroGPU runs limit", QuotaExceeded,
      "Resume the build when the quota is back; what is finished is kept."),
-    (r"requested GPU duration \(.{0,20}\) is larger than", BadArguments, "Ask for less: fewer steps, or a lower quality."),
+    (r"requested GPU duration \(.{0,20}\) is larger than", BadArguments,
+     "Ask for less: fewer steps, or a lower quality."),
     (r"No GPU (was|is currently) available|GPU task aborted|too many ZeroGPU credits|Expired ZeroGPU proxy token",
      SpaceBusy, ""),
     (r"reached its GPU limit", SpaceAuth, "This Space needs an account with GPU time."),
@@ -48,11 +49,12 @@ _RULES: list[tuple[str, type[SpaceError], str]] = [
     (r"Could not find Space|Repository Not Found|Name or service not known|nodename nor servname"
      r"|No address associated|Temporary failure in name resolution", SpaceNotFound, "Check the name or the address."),
     (r"credentials were not provided|Please login|Invalid user token|401 Unauthorized|403 Forbidden", SpaceAuth,
-     _TOKEN_REMEDY),
+     _NOT_PUBLIC),
     (r"Queue is full|Too many requests|429 Too Many|rate.?limit", SpaceBusy, ""),
     (r"Cannot find a function with|not a valid key-?word argument|No value provided for required argument"
      r"|Too many arguments|needed \(at least\)|didn't receive enough input", SchemaDrift, ""),
-    (r"is (less|greater) than (minimum|maximum) value|is not in the list of choices|Invalid file type", BadArguments, ""),
+    (r"is (less|greater) than (minimum|maximum) value|is not in the list of choices|Invalid file type",
+     BadArguments, ""),
     (r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL", SpaceNotRunning, "Its certificate cannot be trusted."),
     (r"Connection refused|All connection attempts failed", SpaceNotRunning, ""),
     (r"has not enabled verbose error reporting", SpaceBug, ""),
@@ -123,7 +125,7 @@ def _by_status(response: httpx.Response, space: str) -> SpaceError:
         return SpaceBusy(f"{space} answered {status}.", space=space, retry_after_s=_retry_after(response))
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return SpaceAuth(
-            f"{space} answered {status}: it is not open to everybody.", space=space, remedy=_TOKEN_REMEDY
+            f"{space} answered {status}: it is not open to everybody.", space=space, remedy=_NOT_PUBLIC
         )
     if status == httpx.codes.NOT_FOUND:
         return SpaceNotFound(f"{space} answered 404 to {response.url.path}.", space=space)

@@ -1,4 +1,4 @@
-"""Reading from a Space over HTTP: no redirects, no proxies or credentials from the environment, bounded size and time."""
+"""Reading from a Space over HTTP: bounded in size and time, no redirects, no proxy or login of the environment."""
 
 import time
 from collections.abc import Iterator

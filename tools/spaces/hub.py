@@ -16,7 +16,7 @@ _NOT_RUNNING = {
 
 @dataclass(frozen=True)
 class HubSpace:
-    """A Space of the Hub. ``revision`` is the commit that it runs, ``licence`` what its own card says, or ``unknown``."""
+    """A Space of the Hub. ``revision`` is the commit that it runs; ``licence`` as it declares, or ``unknown``."""
 
     url: str
     revision: str

@@ -8,16 +8,20 @@ from typing import Any
 from tools.artifacts import Artifact
 from tools.durable.environment import TREE
 from tools.durable.files import source_fingerprint
+from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
 from tools.planning.plan import Step
 from tools.spaces.binding import bind
 from tools.spaces.targets import Target
 
 LOCAL = "local"
+SPACE_RUNNER = "tools.spaces.runner"
+LOCAL_RUNNER = "tools.scene.runner"
 LOCAL_LICENCE = "Apache-2.0"  # our own code
 LOCAL_DEADLINE_S = (
     1800  # baking the light of six large rooms in high quality takes minutes; half an hour is a hang
 )
+_LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
     "application/json": ".json",
@@ -26,8 +30,11 @@ _SUFFIXES = {
 
 @dataclass(frozen=True)
 class Order:
-    """One call. ``files`` are the inputs that the runner must find in its folder; ``bundled`` is the bundled Space that
-    must run meanwhile; ``repeatable`` says that a call which may have been received can be made again."""
+    """One call.
+
+    ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
+    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again.
+    """
 
     key: str
     space: str
@@ -36,7 +43,7 @@ class Order:
     api_name: str
     module: str
     request: dict[str, Any]
-    files: list[Artifact]
+    files: dict[str, Artifact]
     bundled: str | None
     repeatable: bool
     deadline_seconds: float
@@ -47,13 +54,32 @@ class Order:
         """Whether it counts against the budget: a local step calls no Space."""
         return self.space != LOCAL
 
+    @property
+    def layers(self) -> list[str]:
+        """What keeps the call from doing harm, for the ledger."""
+        return [*_LAYERS, "network guard"] if self.paid else list(_LAYERS)
+
+    def record(self, *, build: str, step: str, folder: str) -> CallRecord:
+        """Return the journal's record of an attempt at it."""
+        return CallRecord(
+            key=self.key,
+            build=build,
+            step=step,
+            space=self.space,
+            revision=self.revision,
+            licence=self.licence,
+            api_name=self.api_name,
+            folder=folder,
+        )
+
 
 def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
     """Return the order for a call of a Space. Raises SchemaDrift or BadArguments."""
     card = target.card
     arguments = bind(card, target.endpoint, brief, inputs)
     roles = {argument.role for argument in card.arguments.values()}
-    files = [artifact for artifact in inputs if artifact.role in roles]
+    sent = [artifact for artifact in inputs if artifact.role in roles]
+    files = {file_name(number, artifact): artifact for number, artifact in enumerate(sent)}
     return Order(
         key=call_key(
             space=target.space,
@@ -66,13 +92,13 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         revision=target.revision,
         licence=target.licence,
         api_name=card.api_name,
-        module="tools.spaces.runner",
+        module=SPACE_RUNNER,
         request={
             "space": target.space,
             "url": target.url,
             "api_name": card.api_name,
             "arguments": arguments,
-            "files": {artifact.sha256: file_name(number, artifact) for number, artifact in enumerate(files)},
+            "files": {artifact.sha256: name for name, artifact in files.items()},
             "outputs": len(target.endpoint.returns),
             "results": [result.model_dump(mode="json") for result in card.results],
             "seconds": card.deadline_seconds,
@@ -88,6 +114,7 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
 def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
     """Return the order for a step of our own. Its revision is the hash of the code that makes it."""
     revision = _local_revision()
+    files = {file_name(number, artifact): artifact for number, artifact in enumerate(inputs)}
     return Order(
         key=call_key(
             space=LOCAL,
@@ -100,21 +127,16 @@ def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Or
         revision=revision,
         licence=LOCAL_LICENCE,
         api_name=step.capability,
-        module="tools.scene.runner",
+        module=LOCAL_RUNNER,
         request={
             "capability": step.capability,
             "brief": brief,
             "inputs": [
-                {
-                    "path": file_name(number, artifact),
-                    "role": artifact.role,
-                    "media_type": artifact.media_type,
-                    "name": artifact.name,
-                }
-                for number, artifact in enumerate(inputs)
+                {"path": name, "role": file.role, "media_type": file.media_type, "name": file.name}
+                for name, file in files.items()
             ],
         },
-        files=inputs,
+        files=files,
         bundled=None,
         repeatable=True,
         deadline_seconds=LOCAL_DEADLINE_S,

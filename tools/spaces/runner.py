@@ -1,12 +1,10 @@
-"""``python -m tools.spaces.runner CALLDIR``: makes one call with gradio's own client, in a process of its own.
+"""``python -m tools.spaces.runner``: makes calls with gradio's own client, each in a process of its own.
 
-Its parent has locked the call folder and hands the lock down; the build may die meanwhile. What comes back, good or bad,
-is in ``CALLDIR/result.json``.
+It is the zygote's child that makes one call: it holds the lock of its call folder until it ends, and the build may die
+meanwhile. What comes back, good or bad, is left in ``result.json``.
 """
 
-import os
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from gradio_client import Client, handle_file
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
+from tools.durable.zygote import serve
 from tools.errors import CallUnknown
 from tools.spaces.binding import FILE_MARK
 from tools.spaces.card import Result
@@ -62,7 +61,7 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> list[
     try:
         client = Client(
             request["url"],
-            token=False,  # type: ignore[arg-type]  # None would send the token that is saved on this machine
+            token=False,  # None would send the token that is saved on this machine
             download_files=False,
             verbose=False,
             analytics_enabled=False,
@@ -94,6 +93,4 @@ def _with_files(value: Any, names: dict[str, str], folder: Path) -> Any:
 
 
 if __name__ == "__main__":
-    main(CallFolder(Path(sys.argv[1])))
-    sys.stderr.flush()
-    os._exit(0)  # gradio's client leaves threads behind that would delay the exit
+    serve(main)

@@ -1,0 +1,272 @@
+"""One call made once, whatever dies meanwhile: who claims it, who waits for it, who collects it, who buries it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tools.artifacts import Artifact, ArtifactStore
+from tools.budget import Budget, Limits
+from tools.durable import detached
+from tools.durable.detached import CallFolder, Running
+from tools.durable.files import write_json
+from tools.durable.journal import CallRecord, Journal, Status
+from tools.durable.zygote import Zygote
+from tools.errors import (
+    CallTimeout,
+    CallUnknown,
+    EnfiladeError,
+    HomeError,
+    Interrupted,
+    ResultRejected,
+    SpaceBusy,
+)
+from tools.spaces.failures import from_data, to_data
+from tools.spaces.hosting import SpaceHost
+from tools.spaces.orders import SPACE_RUNNER, Order
+from tools.spaces.slots import Slots
+
+GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
+DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
+LEAST_FREE_BYTES = 1 << 20  # with less than this left, a runner that died silently died of the full disk
+
+
+class Attempts:
+    """Makes calls happen once. Safe in threads, and between processes that share a data folder."""
+
+    def __init__(
+        self, *, folder: Path, artifacts: ArtifactStore, host: SpaceHost, journal: Journal, budget: Budget
+    ) -> None:
+        self._folder = folder
+        self._artifacts = artifacts
+        self._host = host
+        self._journal = journal
+        self._budget = budget
+        self._runners = Zygote(SPACE_RUNNER)
+        self._slots = Slots()
+
+    def settle(
+        self, order: Order, *, build: str, step: str, limits: Limits, cancelled: threading.Event
+    ) -> tuple[CallRecord, bool]:
+        """Return the finished record of the call, and whether the build got it for nothing.
+
+        Raises the error that the call ended with; BudgetExceeded, Interrupted, HomeError.
+        """
+        deaths = 0
+        waited_for = ""
+        while True:
+            stop_if(cancelled)
+            record = self._journal.get(order.key)
+            if record is None:
+                pass
+            elif record.status == "done" and all(map(self._artifacts.has, record.outputs)):
+                return record, record.folder != waited_for or record.build != build
+            elif record.status == "failed" and record.folder == waited_for:
+                raise from_data(record.error or {}, space=order.space)
+            elif record.status == "unknown" and not order.repeatable:
+                raise _unknown(order)
+            elif record.status == "running":
+                folder = CallFolder(self._folder / record.folder)
+                waited_for = record.folder
+                if folder.alive():
+                    self._await(order, record, folder, None, cancelled, ours=record.build == build)
+                elif folder.result() is not None:
+                    self._collect(order, record, folder)
+                else:
+                    deaths += 1
+                    self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
+                continue
+            with self._slots.hold(order, lambda: stop_if(cancelled)):
+                made = self._make(order, build, step, limits, cancelled, instead_of=record)
+                waited_for = made or waited_for
+
+    def close(self) -> None:
+        """End the process that starts the calls; calls under way go on."""
+        self._runners.close()
+
+    def _make(
+        self,
+        order: Order,
+        build: str,
+        step: str,
+        limits: Limits,
+        cancelled: threading.Event,
+        *,
+        instead_of: CallRecord | None,
+    ) -> str | None:
+        """Claim the call, reserve its cost, start its runner and wait until it has ended.
+
+        Return the name of its folder, or None when somebody else was quicker.
+        """
+        with ExitStack() as opened, _data_folder():
+            url = order.request.get("url")
+            inherit = []
+            if order.bundled:
+                lease = self._host.lease(order.bundled)
+                url = lease.url
+                inherit.append(lease.descriptor)
+            folder, lock = CallFolder.create(self._folder)
+            opened.callback(os.close, lock)
+            inherit.append(lock)
+            call = order.record(build=build, step=step, folder=folder.name)
+            if not self._journal.claim(call, instead_of=instead_of):
+                folder.remove()
+                return None
+            try:
+                if order.paid:
+                    self._budget.reserve(
+                        folder.name, build=build, seconds=order.expected_seconds, limits=limits
+                    )
+                self._stage(order, folder, url)
+                running = self._start(order, folder, inherit)
+            except BaseException:
+                self._journal.withdraw(call)
+                self._budget.release(folder.name)
+                folder.remove()
+                raise
+        with closing(running):
+            self._await(order, call, folder, running, cancelled, ours=True)
+        return folder.name
+
+    def _stage(self, order: Order, folder: CallFolder, url: str | None) -> None:
+        """Put the inputs and the request into the call folder."""
+        (folder.path / "in").mkdir()
+        for name, artifact in order.files.items():
+            self._artifacts.export(artifact, folder.path / name)
+        write_json(folder.path / "request.json", {**order.request, "url": url})
+
+    def _start(self, order: Order, folder: CallFolder, inherit: list[int]) -> Running:
+        if order.module == SPACE_RUNNER:
+            return self._runners.start(folder, inherit=inherit)
+        return detached.start(order.module, folder, inherit=inherit)
+
+    def _await(
+        self,
+        order: Order,
+        record: CallRecord,
+        folder: CallFolder,
+        running: Running | None,
+        cancelled: threading.Event,
+        *,
+        ours: bool,
+    ) -> None:
+        """Wait for the runner. Stop it at the deadline, and when the person cancels a call that nobody bills for.
+
+        Raises CallTimeout and Interrupted.
+        """
+        outcome = detached.wait(
+            folder, running, seconds=order.deadline_seconds + GRACE_SECONDS, cancelled=cancelled
+        )
+        if outcome == "ended":
+            return
+        if outcome == "cancelled" and not (ours and order.repeatable):
+            raise Interrupted(
+                "Stopped. The call under way finishes by itself.", remedy="Resume to collect it."
+            )
+        folder.terminate()
+        if outcome == "cancelled":
+            self._close(record, folder, "cancelled")
+            raise Interrupted("Stopped.")
+        error = CallTimeout(
+            f"{order.space} did not finish within {order.deadline_seconds:.0f} s.", space=order.space
+        )
+        self._close(record, folder, "failed", error)
+        raise error
+
+    def _collect(self, order: Order, record: CallRecord, folder: CallFolder) -> None:
+        """Store what the runner left, and close the record. Raises the error that the call ended with."""
+        result = folder.result() or {}
+        seconds = float(result.get("seconds", folder.seconds()))
+        try:
+            if "error" in result:
+                raise from_data(result["error"], space=order.space)
+            outputs = [self._store(order, folder, entry) for entry in result["files"]]
+        except HomeError:
+            raise
+        except FileNotFoundError:
+            return  # another process has collected it just now: the journal knows
+        except CallUnknown as error:
+            if not order.repeatable:
+                self._close(record, folder, "unknown", error, seconds)
+                raise
+            busy = SpaceBusy(
+                error.message, space=order.space
+            )  # nobody bills for it: it may simply be called again
+            self._close(record, folder, "failed", busy, seconds)
+            raise busy from error
+        except EnfiladeError as error:
+            self._close(record, folder, "failed", error, seconds)
+            raise
+        if self._journal.finish(record, "done", seconds=seconds, outputs=outputs):
+            self._budget.settle(folder.name, seconds=seconds)
+            folder.remove()
+
+    def _store(self, order: Order, folder: CallFolder, entry: dict[str, Any]) -> Artifact:
+        """Store one file of the result. Raises ResultRejected; FileNotFoundError when the whole folder is gone."""
+        path = folder.file(str(entry["path"]))
+        if path is None:
+            if not folder.path.exists():
+                raise FileNotFoundError(folder.path)
+            raise ResultRejected(f"{order.api_name} names a file that it did not return.", space=order.space)
+        return self._artifacts.put(
+            path.read_bytes(), media_type=entry["media_type"], role=entry["role"], name=entry.get("name", "")
+        )
+
+    def _bury(self, order: Order, record: CallRecord, folder: CallFolder, *, last: bool) -> None:
+        """Deal with a runner that died without a result: another one where that harms nobody, else unknown."""
+        if shutil.disk_usage(self._folder).free < LEAST_FREE_BYTES:
+            raise HomeError(
+                f"The disk of {self._folder} is full.", remedy="Free some space, then resume the build."
+            )
+        intended = folder.intended()
+        if not last and (order.repeatable or not intended):
+            self._journal.withdraw(record)
+            self._budget.release(folder.name)
+            folder.remove()
+            return
+        error = _unknown(order, folder.log_tail().rpartition("\n")[2])
+        self._close(record, folder, "unknown", error)
+        raise error
+
+    def _close(
+        self,
+        record: CallRecord,
+        folder: CallFolder,
+        status: Status,
+        error: EnfiladeError | None = None,
+        seconds: float | None = None,
+    ) -> None:
+        """Close a call that brought nothing, and count what it took."""
+        took = folder.seconds() if seconds is None else seconds
+        if self._journal.finish(record, status, seconds=took, error=to_data(error) if error else None):
+            self._budget.settle(folder.name, seconds=took)
+            folder.remove()
+
+
+def stop_if(cancelled: threading.Event) -> None:
+    """Raise Interrupted when the person has stopped the build."""
+    if cancelled.is_set():
+        raise Interrupted("Stopped.")
+
+
+def _unknown(order: Order, last_words: str = "") -> CallUnknown:
+    return CallUnknown(
+        f"The process that called {order.space} died in mid-call{': ' + last_words if last_words else '.'}",
+        space=order.space,
+        remedy="" if order.repeatable else "It may have been billed, so it is not made again by itself.",
+    )
+
+
+@contextmanager
+def _data_folder() -> Iterator[None]:
+    """Turn trouble with the data folder into a HomeError."""
+    try:
+        yield
+    except OSError as error:
+        raise HomeError(
+            f"The data folder cannot be written: {error.strerror or error}.",
+            remedy="Free some disk space, or choose another folder with --home; then resume the build.",
+        ) from error
