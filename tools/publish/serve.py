@@ -90,7 +90,11 @@ class SiteServer:
 
 
 def serve(
-    folder: Path, *, host: str = "127.0.0.1", port: int = 8000, on_ready: Callable[[str], None] = lambda url: None
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    on_ready: Callable[[str], None],
 ) -> None:
     """Serve until Ctrl-C. ``on_ready`` is called once with the address. Raises InputError like ``SiteServer``."""
     with SiteServer(folder, host=host, port=port) as server:
@@ -114,7 +118,9 @@ def _site(folder: Path) -> Path:
 
 def _listen(folder: Path, host: str, port: int) -> ThreadingHTTPServer:
     if not 0 <= port <= 65535:
-        raise InputError(f"Port {port} does not exist.", field="port", remedy="Choose one from 1 to 65535, or 0 for any.")
+        raise InputError(
+            f"Port {port} does not exist.", field="port", remedy="Choose one from 1 to 65535, or 0 for any."
+        )
     last = min(port + PORTS_TRIED, 65535) if port else 0
     for candidate in range(port, last + 1):
         try:
@@ -123,16 +129,22 @@ def _listen(folder: Path, host: str, port: int) -> ThreadingHTTPServer:
             if error.errno == errno.EADDRINUSE:
                 continue
             raise _refused(host, candidate, error) from error
-    raise InputError(f"Ports {port} to {last} are all in use.", field="port", remedy="Choose another one, or 0 for any.")
+    raise InputError(
+        f"Ports {port} to {last} are all in use.", field="port", remedy="Choose another one, or 0 for any."
+    )
 
 
 def _refused(host: str, port: int, error: OSError) -> InputError:
     if error.errno == errno.EACCES:
         return InputError(
-            f"This account may not listen on port {port}.", field="port", remedy="Choose one from 1024 to 65535."
+            f"This account may not listen on port {port}.",
+            field="port",
+            remedy="Choose one from 1024 to 65535.",
         )
     return InputError(
-        f"Cannot listen on {host}: {error}.", field="host", remedy="Choose an address of this machine, e.g. 127.0.0.1."
+        f"Cannot listen on {host}: {error}.",
+        field="host",
+        remedy="Choose an address of this machine, e.g. 127.0.0.1.",
     )
 
 
@@ -156,10 +168,10 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = IDLE_SECONDS
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         self._answer()
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_HEAD(self) -> None:
         self._answer()
 
     def _answer(self) -> None:
@@ -180,7 +192,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._head(HTTPStatus.NOT_MODIFIED, headers)
         elif compressed:
             body = _gzipped(file, stat.st_size, stat.st_mtime_ns)
-            self._head(HTTPStatus.OK, {**headers, "Content-Encoding": "gzip", "Content-Length": str(len(body))})
+            self._head(
+                HTTPStatus.OK, {**headers, "Content-Encoding": "gzip", "Content-Length": str(len(body))}
+            )
             if self.command == "GET":
                 self.wfile.write(body)
         else:
@@ -207,7 +221,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _status(self, status: HTTPStatus, headers: dict[str, str] | None = None) -> None:
         body = f"{status.value} {status.phrase}\n".encode()
         self._head(
-            status, {"Content-Type": CONTENT_TYPES[".txt"], "Content-Length": str(len(body)), **(headers or {})}
+            status,
+            {"Content-Type": CONTENT_TYPES[".txt"], "Content-Length": str(len(body)), **(headers or {})},
         )
         if self.command != "HEAD":
             self.wfile.write(body)

@@ -7,7 +7,7 @@ import math
 import shutil
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,13 @@ class Glb:
         self.binary += data + b"\0" * (-len(data) % 4)
         return len(self.views) - 1
 
-    def accessor(self, rows: list[tuple[float, ...]], kind: str) -> int:
+    def accessor(self, rows: Sequence[tuple[float, ...]], kind: str) -> int:
         view = self.view(b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows))
         columns = list(zip(*rows, strict=True))
         bounds = {"min": [min(c) for c in columns], "max": [max(c) for c in columns]}
-        self.accessors.append({"bufferView": view, "componentType": 5126, "count": len(rows), "type": kind, **bounds})
+        self.accessors.append(
+            {"bufferView": view, "componentType": 5126, "count": len(rows), "type": kind, **bounds}
+        )
         return len(self.accessors) - 1
 
     def mesh(self, name: str, box: Box) -> dict[str, Any]:
@@ -114,7 +116,9 @@ class Glb:
             lamp = {"type": "directional", "name": "Sun", "intensity": math.pi, "color": [1, 1, 1]}
             extensions["KHR_lights_punctual"] = {"lights": [lamp]}
             down = [-math.sqrt(0.5), 0, 0, math.sqrt(0.5)]  # a quarter turn about x: −Z becomes −Y
-            nodes.append({"name": "Sun", "rotation": down, "extensions": {"KHR_lights_punctual": {"light": 0}}})
+            nodes.append(
+                {"name": "Sun", "rotation": down, "extensions": {"KHR_lights_punctual": {"light": 0}}}
+            )
             document["extensions"] = {"KHR_lights_punctual": extensions["KHR_lights_punctual"]}
         document |= {
             "nodes": nodes,
@@ -133,14 +137,14 @@ class Glb:
         return struct.pack("<III", 0x46546C67, 2, 12 + len(chunks)) + chunks
 
 
-def manifest_of(scene: bytes, title: str = "Galerie d’essai") -> dict[str, Any]:
+def manifest_of(scene: bytes, title: str, work_title: str) -> dict[str, Any]:
     """Return the manifest of the small gallery as the deployer would write it."""
 
     def work(number: int, x: float, z: float, floor: float, yaw: float) -> dict[str, Any]:
         return {
             "id": f"Artwork_{number:02}",
             "node": f"Artwork_{number:02}",
-            "title": f"Work {number}" if title.isascii() is False else title,
+            "title": work_title or f"Work {number}",
             "manner": "post_impressionist",
             "made_by": "enfilade/texture-synthesizer",
             "seed": number,
@@ -180,28 +184,44 @@ def bundle() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, drawing in software."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Return a function that starts the system's Chromium, drawing in software, with further arguments."""
     executable = shutil.which("chromium")
     if executable is None:
-        pytest.fail("These tests walk in a real browser: install Chromium (Debian: apt-get install chromium).")
+        pytest.fail(
+            "These tests walk in a real browser: install Chromium (Debian: apt-get install chromium)."
+        )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=BROWSER_ARGUMENTS)
-        yield browser
-        browser.close()
+
+        def start(*arguments: str) -> Browser:
+            return playwright.chromium.launch(
+                executable_path=executable, args=[*BROWSER_ARGUMENTS, *arguments]
+            )
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """The browser that most visits share."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Return a function that publishes the small gallery and returns its address.
 
-    ``lightmap`` bakes it, ``sun`` adds the light ``Sun``, ``roof`` keeps the ceiling; ``damage`` changes the finished folder.
+    ``lightmap`` bakes it, ``sun`` adds the light ``Sun``, ``roof`` keeps the ceiling; ``damage`` changes the folder
+    once it is served.
     """
     servers: list[SiteServer] = []
 
     def make(
         *,
         title: str = "Galerie d’essai",
+        work_title: str = "",
         lightmap: Image.Image | None = None,
         sun: bool = False,
         roof: bool = True,
@@ -211,7 +231,7 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
         shutil.copytree(bundle, folder)
         boxes = {name: box for name, box in SOLIDS.items() if roof or name != "Room_1_Ceiling"}
         scene = Glb(lightmap).write(boxes, sun)
-        manifest = manifest_of(scene, title)
+        manifest = manifest_of(scene, title, work_title)
         Manifest.model_validate(manifest)
         (folder / "scene.glb").write_bytes(scene)
         (folder / "gallery.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -247,7 +267,7 @@ class Visit:
         return x, y, z
 
     def wait_until(self, condition: str) -> None:
-        """Ask again and again from outside: the page's own policy forbids ``wait_for_function``, which evaluates text."""
+        """Ask from outside, again and again: the page's policy forbids ``wait_for_function``, which evaluates text."""
         deadline = time.monotonic() + PATIENCE_MS / 1000
         while not self.page.evaluate(condition):
             if time.monotonic() > deadline:
@@ -257,15 +277,18 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens a browser window of its own; its arguments are those of ``Browser.new_context``."""
+    """Return a function that opens a browser window of its own; its arguments are those of ``Browser.new_context``,
+    and ``using``, another browser."""
     contexts: list[BrowserContext] = []
 
-    def start(**settings: Any) -> Visit:
-        context = browser.new_context(**{"viewport": SMALL, "locale": "en-GB", **settings})
+    def start(*, using: Browser = browser, **settings: Any) -> Visit:
+        context = using.new_context(**{"viewport": SMALL, "locale": "en-GB", **settings})
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         visit = Visit(context.new_page())
-        visit.page.on("console", lambda m: visit.errors.append(m.text) if m.type in ("error", "warning") else None)
+        visit.page.on(
+            "console", lambda m: visit.errors.append(m.text) if m.type in ("error", "warning") else None
+        )
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         return visit

@@ -1,14 +1,18 @@
 """A visitor arrives, walks, looks at works and reads about them."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+MakeSite = Callable[..., str]
+StartVisit = Callable[..., Any]
+
 BODY_RADIUS = 0.28
 
 
-def test_opens_without_an_error_and_asks_no_other_host(make_site: Callable, visit: Callable) -> None:
+def test_opens_without_an_error_and_asks_no_other_host(make_site: MakeSite, visit: StartVisit) -> None:
     url = make_site()
     visitor = visit().open(url)
     assert visitor.errors == []
@@ -19,7 +23,9 @@ def test_opens_without_an_error_and_asks_no_other_host(make_site: Callable, visi
     assert visitor.page.inner_text("#start-prompt") == "A small room to test the walk"
 
 
-def test_walks_up_the_step_under_the_lintel_and_is_stopped_by_the_wall(make_site: Callable, visit: Callable) -> None:
+def test_walks_up_the_step_under_the_lintel_and_is_stopped_by_the_wall(
+    make_site: MakeSite, visit: StartVisit
+) -> None:
     visitor = visit().open(make_site()).enter()
     visitor.page.keyboard.down("w")
     visitor.wait_until("enfilade.position[2] < -11.6")
@@ -32,7 +38,9 @@ def test_walks_up_the_step_under_the_lintel_and_is_stopped_by_the_wall(make_site
 
 
 @pytest.mark.parametrize(("key", "x"), [("a", -1), ("d", 1), ("q", -1)])
-def test_steps_sideways_and_is_stopped_by_the_walls(make_site: Callable, visit: Callable, key: str, x: int) -> None:
+def test_steps_sideways_and_is_stopped_by_the_walls(
+    make_site: MakeSite, visit: StartVisit, key: str, x: int
+) -> None:
     visitor = visit().open(make_site()).enter()
     visitor.page.keyboard.down(key)
     visitor.wait_until(f"{x} * enfilade.position[0] > 2.6")
@@ -40,7 +48,7 @@ def test_steps_sideways_and_is_stopped_by_the_walls(make_site: Callable, visit: 
     assert x * visitor.position()[0] == pytest.approx(3 - BODY_RADIUS, abs=0.02)
 
 
-def test_a_caption_shows_before_a_work_only(make_site: Callable, visit: Callable) -> None:
+def test_a_caption_shows_before_a_work_only(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit().open(make_site()).enter()
     assert not visitor.page.is_visible("#caption")
     assert visitor.page.evaluate("enfilade.visit('Artwork_02')") is True
@@ -56,7 +64,7 @@ def test_a_caption_shows_before_a_work_only(make_site: Callable, visit: Callable
     visitor.wait_until("!document.querySelector('#caption').classList.contains('shown')")
 
 
-def test_the_list_of_works_leads_to_a_work_by_keyboard_alone(make_site: Callable, visit: Callable) -> None:
+def test_the_list_of_works_leads_to_a_work_by_keyboard_alone(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit().open(make_site())
     visitor.page.keyboard.press("Enter")  # the start card's button has the focus
     visitor.page.keyboard.press("l")
@@ -69,7 +77,7 @@ def test_the_list_of_works_leads_to_a_work_by_keyboard_alone(make_site: Callable
     assert not visitor.page.is_visible("#works")
 
 
-def test_escape_closes_a_panel_and_keys_do_not_walk_behind_it(make_site: Callable, visit: Callable) -> None:
+def test_escape_closes_a_panel_and_keys_do_not_walk_behind_it(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit().open(make_site()).enter()
     visitor.page.keyboard.press("h")
     visitor.page.wait_for_selector("#help[open]")
@@ -81,7 +89,7 @@ def test_escape_closes_a_panel_and_keys_do_not_walk_behind_it(make_site: Callabl
     visitor.page.wait_for_selector("#help", state="hidden")
 
 
-def test_dragging_looks_around(make_site: Callable, visit: Callable) -> None:
+def test_dragging_looks_around(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit().open(make_site()).enter()
     mouse = visitor.page.mouse
     mouse.move(320, 180)
@@ -91,7 +99,7 @@ def test_dragging_looks_around(make_site: Callable, visit: Callable) -> None:
     visitor.wait_until("enfilade.yaw > 0.1")
 
 
-def test_thumbs_walk_and_look(make_site: Callable, visit: Callable) -> None:
+def test_thumbs_walk_and_look(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit(has_touch=True, is_mobile=True).open(make_site())
     visitor.page.tap("#enter")
     touch = visitor.page.context.new_cdp_session(visitor.page)
@@ -113,7 +121,7 @@ def test_thumbs_walk_and_look(make_site: Callable, visit: Callable) -> None:
     visitor.wait_until("enfilade.yaw > 0.2")
 
 
-def test_deep_links_lead_to_a_pose_and_a_work(make_site: Callable, visit: Callable) -> None:
+def test_deep_links_lead_to_a_pose_and_a_work(make_site: MakeSite, visit: StartVisit) -> None:
     url = make_site()
     posed = visit().open(f"{url}?still#pose=1.5,-9,90,-10")
     assert posed.position() == pytest.approx((1.5, 0.2, -9))
@@ -124,19 +132,22 @@ def test_deep_links_lead_to_a_pose_and_a_work(make_site: Callable, visit: Callab
     assert linked.position() == pytest.approx((-1, 0, -4))
 
 
-def test_a_script_in_a_title_is_inert_text(make_site: Callable, visit: Callable) -> None:
+def test_a_script_in_a_title_is_inert_text(make_site: MakeSite, visit: StartVisit) -> None:
     title = "<script>window.hit=1</script><img src=x onerror=window.hit=1>"
-    visitor = visit().open(make_site(title=title)).enter()
+    visitor = visit().open(make_site(title=title, work_title=title)).enter()
     visitor.page.evaluate("enfilade.visit('Artwork_01')")
     visitor.wait_until("document.querySelector('#caption').classList.contains('shown')")
     assert visitor.page.inner_text("#caption h2") == title
     assert visitor.page.text_content("#start-title") == title
     assert visitor.page.evaluate("window.hit") is None
-    assert visitor.page.locator("#caption *, #start-title *, #works-list img").locator("xpath=self::img").count() == 0
+    assert (
+        visitor.page.locator("#caption *, #start-title *, #works-list img").locator("xpath=self::img").count()
+        == 0
+    )
     assert visitor.errors == []
 
 
-def test_speaks_french_to_the_french(make_site: Callable, visit: Callable) -> None:
+def test_speaks_french_to_the_french(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit(locale="fr-FR").open(make_site())
     assert visitor.page.inner_text("#enter") == "Entrer"
     assert visitor.page.get_attribute("html", "lang") == "fr"
