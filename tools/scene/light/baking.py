@@ -1,0 +1,92 @@
+"""The bake, from bytes to bytes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tools.errors import InputError
+from tools.scene.glb import Glb, prune, read_glb, write_glb
+from tools.scene.light.atlas import Texels, rasterise, unwrap
+from tools.scene.light.encoding import encode
+from tools.scene.light.exposure import expose
+from tools.scene.light.sky import HOURS, sky_at
+from tools.scene.light.smoothing import smooth
+from tools.scene.light.surfaces import Surface, read_surfaces
+from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
+from tools.scene.light.writing import add_lightmap, add_sun
+
+SEED = 20
+
+
+@dataclass(frozen=True)
+class Quality:
+    """``side`` of the lightmap in texels; ``cached`` texels of the coarse solution; rays from each of either kind."""
+
+    side: int
+    cached: int
+    cache_rays: int
+    rays: int
+
+
+QUALITIES = {
+    "draft": Quality(512, 6_000, 64, 16),
+    "standard": Quality(1024, 24_000, 128, 64),
+    "high": Quality(2048, 40_000, 256, 64),
+}
+
+
+def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
+    """Return the GLB with its light baked: a lightmap on every lit primitive, and the node ``Sun`` by day.
+
+    ``quality`` is ``draft``, ``standard`` or ``high``; ``time_of_day`` one of ``tools.planning.plan.TimeOfDay``. The
+    sun's direction and the rooms are read from ``scenes[0].extras.enfilade``.
+    The same input gives the same bytes.
+
+    Raises MalformedAsset for what is no GLB, and InputError for an unknown quality or hour.
+    """
+    if quality not in QUALITIES:
+        raise InputError(
+            f"There is no quality {quality!r}.", field="quality", remedy=f"Choose {', '.join(QUALITIES)}."
+        )
+    if time_of_day not in HOURS:
+        raise InputError(
+            f"There is no hour {time_of_day!r}.", field="time_of_day", remedy=f"Choose {', '.join(HOURS)}."
+        )
+    settings = QUALITIES[quality]
+    glb = read_glb(data)
+    place = _place(glb)
+    sky = sky_at(time_of_day, place.get("sun"))
+    surfaces = read_surfaces(glb)
+    if not surfaces.lit:
+        return data
+    atlas = unwrap(surfaces.lit, settings.side)
+    texels = rasterise(atlas, surfaces.lit)
+    world = World(surfaces, atlas, texels, sky)
+    albedo = per_texel([surface.albedo for surface in surfaces.lit], surfaces, texels)
+    emission = per_texel([surface.emission for surface in surfaces.lit], surfaces, texels)
+    cache = build_cache(world, settings.cached, settings.cache_rays, SEED)
+    exposed = expose(
+        world, cache, surfaces.lit, albedo, emission, place.get("rooms") or [], time_of_day, SEED
+    )
+    gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
+    light = smooth(texels, gathered, _spacing(surfaces.lit, texels)) + exposed.lamps
+    picture, intensity = encode(light, texels.pixel, atlas)
+    add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
+    if sky.sun is not None:
+        add_sun(glb, sky.sun, exposed.sun)
+    prune(glb)
+    return write_glb(glb)
+
+
+def _place(glb: Glb) -> dict[str, Any]:
+    """Return what the assembled scene says of itself in ``scenes[0].extras.enfilade``; nothing for a strange one."""
+    scenes = glb.document.get("scenes") or [{}]
+    extras = scenes[0].get("extras")
+    place = extras.get("enfilade") if isinstance(extras, dict) else None
+    return place if isinstance(place, dict) else {}
+
+
+def _spacing(surfaces: list[Surface], texels: Texels) -> float:
+    """Return the mean distance of texels in metres."""
+    return float(np.sqrt(sum(surface.areas().sum() for surface in surfaces) / max(len(texels.pixel), 1)))
