@@ -10,9 +10,11 @@ from graph.context import Context
 from graph.state import SETTLED, GalleryState, StepRecord, new_record
 from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
 from tools.errors import InputError
-from tools.planning.make import make_plan, plan_from, revise_plan
-from tools.planning.plan import Plan
+from tools.planning.plan import Capability, Plan
+from tools.planning.planner import make_plan, plan_from
 from tools.planning.prompt import check_prompt
+from tools.planning.revision import revise_plan
+from tools.planning.steps import Candidates
 from tools.toolbox import Toolbox
 
 
@@ -25,7 +27,13 @@ def planner(
     """
     if replan := state.get("replan"):
         old = Plan.model_validate(state["plan"])
-        new = revise_plan(old, unplaced=replan["unplaced"])
+        new = revise_plan(
+            old,
+            unplaced=replan["unplaced"],
+            quality=runtime.context.quality,
+            seed=runtime.context.seed,
+            candidates=_candidates(runtime.context, toolbox),
+        )
         runtime.stream_writer({"event": "replanned", "unplaced": replan["unplaced"]})
         return {
             "plan": new.model_dump(mode="json"),
@@ -56,9 +64,7 @@ def planner(
 def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, list[str]]:
     """Return the plan for a sentence and notices for the person; nothing but a language model is called."""
 
-    def candidates(capability: Any) -> list[str]:
-        return toolbox.catalogue.candidates(capability, context.spaces)
-
+    candidates = _candidates(context, toolbox)
     notices: list[str] = []
     wanted = context.planner == "model" or (context.planner == "auto" and language_model_configured())
     if context.planner == "model" and not language_model_configured():
@@ -85,6 +91,13 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
             return plan, notices
     plan = make_plan(prompt, quality=context.quality, seed=context.seed, candidates=candidates)
     return plan, notices
+
+
+def _candidates(context: Context, toolbox: Toolbox) -> Candidates:
+    def candidates(capability: Capability) -> list[str]:
+        return toolbox.catalogue.candidates(capability, context.spaces)
+
+    return candidates
 
 
 def _carry_over(old: Plan, new: Plan, records: dict[str, StepRecord]) -> dict[str, StepRecord]:

@@ -1,0 +1,123 @@
+"""A Space for tests: it offers all three capabilities quickly, does what its script says, and logs every call.
+
+``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
+calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``.
+Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
+"""
+
+import json
+import os
+import struct
+import tempfile
+import time
+from pathlib import Path
+
+import gradio as gr
+import numpy as np
+from PIL import Image
+
+from tools.scene.glb import accessor_array, read_glb, write_glb
+from tools.scene.stand_in import stand_in_scene, stand_in_textures
+
+FOLDER = Path(os.environ["SCRIPT_FOLDER"])
+
+
+def begin(endpoint: str) -> str:
+    """Log the call and return the word of the script that it follows."""
+    log = FOLDER / f"{endpoint}.log"
+    with log.open("a") as file:
+        file.write(f"{time.time()}\n")
+    number = len(log.read_text().splitlines())
+    words = json.loads((FOLDER / "script.json").read_text()).get(endpoint, ["good"])
+    word = str(words[min(number, len(words)) - 1])
+    if word.startswith("slow:"):
+        time.sleep(float(word.removeprefix("slow:")))
+        word = "good"
+    if word == "crash":
+        raise NameError("the code of this Space is broken")
+    return word
+
+
+def broken(glb: bytes, word: str) -> bytes:
+    """Return ``glb`` damaged as the word says; ``good`` leaves it."""
+    if word == "truncated":
+        return glb[: len(glb) // 2]
+    document = read_glb(glb)
+    primitive = document.document["meshes"][0]["primitives"][0]
+    if word == "empty":
+        document.document["nodes"] = [{"name": "Nothing"}]
+        document.document["scenes"][0]["nodes"] = [0]
+        return write_glb(document)
+    if word in ("nan", "indices"):
+        index = primitive["attributes"]["POSITION"] if word == "nan" else primitive["indices"]
+        accessor = document.document["accessors"][index]
+        view = document.document["bufferViews"][accessor["bufferView"]]
+        at = view.get("byteOffset", 0) + accessor.get("byteOffset", 0)
+        width = accessor_array(document, index).dtype.itemsize
+        value = struct.pack("<f", float("nan")) if word == "nan" else b"\xfe\xff\xff\xff"[:width]
+        binary = bytearray(document.binary)
+        binary[at : at + len(value)] = value
+        document.binary = bytes(binary)
+        return write_glb(document)
+    return glb
+
+
+def save(data: bytes, suffix: str) -> str:
+    """Write ``data`` to a file of its own and return its path."""
+    descriptor, path = tempfile.mkstemp(suffix=suffix)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    return path
+
+
+def generate_scene(scene: str, style: str, resolution: str, brief: str, seed: int) -> tuple[str, dict]:
+    """The stand-in's plain rooms serve as the work of a real generator."""
+    word = begin("generate_scene")
+    glb, description = stand_in_scene(json.loads(brief), reason="")
+    return save(broken(glb, word), ".glb"), description
+
+
+def texture_scene(
+    input_mesh: str, texture_style: str, add_paintings: bool, paintings: list[str], resolution: int, seed: int
+) -> str:
+    """Hang the pictures on the canvases, with plain materials."""
+    word = begin("texture_scene")
+    pictures = [(Path(path).read_bytes(), "image/png") for path in paintings or []]
+    return save(broken(stand_in_textures(Path(input_mesh).read_bytes(), pictures), word), ".glb")
+
+
+def paint(subject: str, style: str, palette: str, width: int, height: int, seed: int) -> str:
+    """A picture of noise: nothing like the subject, but a real picture of the right size."""
+    begin("paint")
+    noise = np.random.default_rng(seed).integers(0, 255, (int(height), int(width), 3), dtype=np.uint8)
+    path = save(b"", ".png")
+    Image.fromarray(noise).save(path)
+    return path
+
+
+with gr.Blocks() as demo:
+    text = [gr.Textbox() for _ in range(4)]
+    seed_box = gr.Number(precision=0)
+    glb_file, description_json = gr.File(), gr.JSON()
+    gr.Button().click(
+        generate_scene, [*text, seed_box], [glb_file, description_json], api_name="generate_scene"
+    )
+    mesh, style_box, add = gr.File(), gr.Textbox(), gr.Checkbox()
+    pictures_box, resolution_box = gr.File(file_count="multiple"), gr.Number(precision=0)
+    gr.Button().click(
+        texture_scene,
+        [mesh, style_box, add, pictures_box, resolution_box, seed_box],
+        glb_file,
+        api_name="texture_scene",
+    )
+    width_box, height_box = gr.Number(precision=0), gr.Number(precision=0)
+    gr.Button().click(
+        paint,
+        [*text[:3], width_box, height_box, seed_box],
+        gr.Image(type="filepath"),
+        api_name="paint",
+        concurrency_limit=8,
+    )
+
+if __name__ == "__main__":
+    demo.launch(show_error=True)

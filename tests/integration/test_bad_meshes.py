@@ -1,0 +1,110 @@
+"""The whole graph when a Space returns broken meshes: repair, retry, another Space, stand-in, in that order."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enfilade.runs import run
+from graph.context import Context
+from tools.toolbox import Toolbox
+
+PROMPT = "A small white gallery with two paintings"
+
+
+class Run:
+    """One build through the graph, with every event that it sent."""
+
+    def __init__(self, home: Path, prompt: str, spaces: list[str], bundled: Path, **settings: Any) -> None:
+        self.events: list[dict[str, Any]] = []
+        context = Context(quality="draft", planner="rules", spaces=spaces, **settings)
+        with Toolbox(home=home, bundled=bundled) as toolbox:
+            record = toolbox.builds.ensure(prompt, settings=context.model_dump(mode="json"))
+            self.report = run(toolbox, record, on_event=self.events.append)
+        self.site = Path(self.report["site"]) if self.report["site"] else None
+
+    def verdicts(self, step: str) -> list[tuple[str, str]]:
+        """(Space, verdict) of every call of a step, as they were seen during the run."""
+        return [
+            (event["space"], event["verdict"])
+            for event in self.events
+            if event["event"] == "verdict" and event["step"] == step
+        ]
+
+
+def test_a_mesh_that_is_broken_once_is_asked_for_again(tmp_path: Path, space: Any, without_bundled: Path) -> None:
+    space.reset(generate_scene=["indices", "good"])
+    result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    assert result.verdicts("architecture") == [(space.url, "retry"), (space.url, "accept")]
+    assert space.calls("generate_scene") == 2
+    assert result.report["status"] == "done", result.report
+    assert (space.calls("paint"), space.calls("texture_scene")) == (2, 1)
+
+
+@pytest.mark.parametrize("fault", ["truncated", "indices", "empty", "crash"])
+def test_a_space_that_always_fails_gives_way_to_the_next(
+    tmp_path: Path, space: Any, other_space: Any, without_bundled: Path, fault: str
+) -> None:
+    space.reset(generate_scene=[fault])
+    result = Run(tmp_path / "home", PROMPT, [space.url, other_space.url], without_bundled)
+    assert result.verdicts("architecture")[-1] == (other_space.url, "accept")
+    assert {verdict for _, verdict in result.verdicts("architecture")[:-1]} <= {"retry", "next_space"}
+    assert other_space.calls("generate_scene") == 1
+    assert other_space.calls("texture_scene") == 0, "the first Space textures well: no reason to leave it"
+    assert result.report["status"] == "done"
+
+
+def test_when_all_fail_a_stand_in_is_built_and_the_report_says_so(
+    tmp_path: Path, space: Any, other_space: Any, without_bundled: Path
+) -> None:
+    space.reset(generate_scene=["truncated"])
+    other_space.reset(generate_scene=["crash"])
+    result = Run(tmp_path / "home", PROMPT, [space.url, other_space.url], without_bundled)
+    assert result.verdicts("architecture")[-1] == ("stand-in", "accept")
+    assert [entry["step"] for entry in result.report["stand_ins"]] == ["architecture"]
+    assert result.report["status"] == "incomplete"
+    assert result.site and (result.site / "scene.glb").exists()
+
+
+def test_a_broken_mesh_costs_no_texturing_call(tmp_path: Path, space: Any, without_bundled: Path) -> None:
+    space.reset(generate_scene=["nan", "indices", "good"])
+    result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    accepted = next(
+        i for i, e in enumerate(result.events) if e["event"] == "verdict" and e["step"] == "architecture"
+        and e["verdict"] == "accept"
+    )  # fmt: skip
+    textured = next(
+        i for i, e in enumerate(result.events) if e["event"] == "step_started" and e["step"] == "textures"
+    )
+    assert accepted < textured
+    assert space.calls("texture_scene") == 1
+
+
+def test_every_space_down_still_gives_a_walkable_place(tmp_path: Path, without_bundled: Path) -> None:
+    result = Run(tmp_path / "home", PROMPT, ["http://127.0.0.1:9"], without_bundled)
+    stood_in = {entry["step"] for entry in result.report["stand_ins"]}
+    assert stood_in == {"architecture", "painting_01", "painting_02", "textures"}
+    assert result.report["status"] == "incomplete"
+    assert result.site and (result.site / "gallery.json").exists()
+
+
+def test_a_second_build_of_the_same_sentence_calls_nothing(
+    tmp_path: Path, space: Any, without_bundled: Path
+) -> None:
+    first = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    seen = [space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene")]
+    second = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    assert [space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene")] == seen
+    assert second.report["calls"] == 0
+    assert first.site and second.site
+    assert (first.site / "scene.glb").read_bytes() == (second.site / "scene.glb").read_bytes()
+
+
+def test_a_spent_budget_ends_in_stand_ins_and_says_so(
+    tmp_path: Path, space: Any, without_bundled: Path
+) -> None:
+    result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled, max_calls=2)
+    total = sum(space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene"))
+    assert total <= 2
+    assert result.report["status"] == "incomplete"
+    assert any("budget" in entry["why"] for entry in result.report["stand_ins"])

@@ -1,0 +1,60 @@
+"""What takes the place of a result that nobody could make: plain, local, and honest about what is missing."""
+
+import json
+import time
+
+from tools.artifacts import Artifact, ArtifactStore, by_role
+from tools.planning.plan import Step
+from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.spaces.calling import CallResult
+
+GLB = "model/gltf-binary"
+REVISION = "1"  # of the procedures in tools.scene.stand_in
+
+
+class StandIns:
+    """Makes stand-ins for every capability; they go through the same gate as what they stand for."""
+
+    def __init__(self, artifacts: ArtifactStore) -> None:
+        self._artifacts = artifacts
+
+    def make(self, step: Step, *, why: str, inputs: list[Artifact]) -> CallResult:
+        """Return a stand-in for the result of ``step``; ``why`` is what the visitor and the report are told."""
+        started = time.monotonic()
+        artifacts = self._make(step, why, inputs)
+        return CallResult(
+            artifacts=artifacts,
+            key="",
+            space="stand-in",
+            revision=REVISION,
+            licence="Apache-2.0",
+            api_name="",
+            seconds=round(time.monotonic() - started, 3),
+            reused=False,
+        )
+
+    def _make(self, step: Step, why: str, inputs: list[Artifact]) -> list[Artifact]:
+        match step.capability:
+            case "text_to_image":
+                brief = step.brief
+                picture = stand_in_picture(
+                    str(brief["subject"]), why, width=int(brief["width"]), height=int(brief["height"])
+                )
+                return [self._artifacts.put(picture, media_type="image/png", role="image", name=step.id)]
+            case "generate_scene":
+                scene, description = stand_in_scene(step.brief["building"], why)
+                text = json.dumps(description, sort_keys=True).encode()
+                return [
+                    self._artifacts.put(scene, media_type=GLB, role="scene", name=step.id),
+                    self._artifacts.put(
+                        text, media_type="application/json", role="description", name=step.id
+                    ),
+                ]
+            case "texture_scene":
+                scene = self._artifacts.get(by_role(inputs, "scene")[0])
+                pictures = [(self._artifacts.get(a), a.media_type) for a in by_role(inputs, "image")]
+                dressed = stand_in_textures(scene, pictures)
+                return [self._artifacts.put(dressed, media_type=GLB, role="scene", name=step.id)]
+            case "assemble_scene" | "light_scene":
+                # The scene goes on as it came: unassembled or unlit, but there.
+                return by_role(inputs, "scene")[:1]

@@ -1,0 +1,99 @@
+"""The toolbox: every live object that the nodes need. This is the composition root; nothing else makes them."""
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tools.artifacts import ArtifactStore
+from tools.budget import Budget
+from tools.builds import Builds
+from tools.durable.database import Database
+from tools.durable.journal import Journal
+from tools.home import home_folder
+from tools.planning.plan import Plan
+from tools.spaces.calling import SpaceCaller
+from tools.spaces.catalogue import Catalogue
+from tools.spaces.hosting import SpaceHost
+from tools.stand_ins import StandIns
+
+BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
+CHECKPOINT_FILE = "checkpoints.sqlite"
+JOURNAL_FILE = "journal.sqlite"
+
+
+class Toolbox:
+    """Everything of one data folder. Making one touches nothing: each part is opened when it is first used.
+
+    ``home`` is the data folder (default: the person's own), ``bundled`` the folder of the bundled Spaces. As a context
+    manager it stops, on leaving, the Spaces that it started.
+    """
+
+    def __init__(self, *, home: Path | None = None, bundled: Path = BUNDLED_SPACES) -> None:
+        self._chosen_home = home
+        self._bundled = bundled
+        self.cancelled = threading.Event()
+
+    @cached_property
+    def home(self) -> Path:
+        """The data folder. Raises InputError (field ``home``) when it cannot be used."""
+        return home_folder(self._chosen_home)
+
+    @property
+    def checkpoints(self) -> Path:
+        """The file of the checkpoints."""
+        return self.home / CHECKPOINT_FILE
+
+    @cached_property
+    def artifacts(self) -> ArtifactStore:
+        """The content-addressed store."""
+        return ArtifactStore(str(self.home / "artifacts"))
+
+    @cached_property
+    def builds(self) -> Builds:
+        """The builds and who owns them."""
+        return Builds(self.home / "builds")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The Spaces that are known."""
+        return Catalogue()
+
+    @cached_property
+    def host(self) -> SpaceHost:
+        """The bundled Spaces that run on this machine."""
+        return SpaceHost(home=self.home, bundled=self._bundled)
+
+    @cached_property
+    def caller(self) -> SpaceCaller:
+        """What makes the calls."""
+        database = Database(self.home / JOURNAL_FILE)
+        return SpaceCaller(
+            home=self.home,
+            artifacts=self.artifacts,
+            catalogue=self.catalogue,
+            host=self.host,
+            journal=Journal(database),
+            budget=Budget(database),
+        )
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        """What takes the place of a result that nobody could make."""
+        return StandIns(self.artifacts)
+
+    def warm(self, plan: Plan) -> None:
+        """Start the bundled Spaces that are the first choice of a step, in the background."""
+        self.caller.warm([step.candidates[0] for step in plan.steps if step.candidates])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "caller" in self.__dict__:  # opened
+            self.caller.close()
+        if "host" in self.__dict__:
+            self.host.close()
