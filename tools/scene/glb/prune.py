@@ -10,13 +10,15 @@ Reference = tuple[dict[str, Any], str]  # a dict, and the key in it that holds a
 
 
 def prune(glb: Glb) -> None:
-    """Drop unused materials, textures, samplers, images, accessors, bufferViews, and their bytes.
+    """Drop meshes without primitives, and whatever is not used by what is left, down to the bytes.
 
     A gallery stands still: animations, skins and morph targets go too.
     """
     document = glb.document
     _stand_still(document)
+    _drop_empty_meshes(document)
     for key, references in (
+        ("meshes", _mesh_references),
         ("materials", _material_references),
         ("textures", _texture_references),
         ("samplers", _sampler_references),
@@ -46,6 +48,13 @@ def _stand_still(document: dict[str, Any]) -> None:
         primitive.pop("targets", None)
 
 
+def _drop_empty_meshes(document: dict[str, Any]) -> None:
+    empty = {number for number, mesh in enumerate(document.get("meshes", [])) if not mesh["primitives"]}
+    for node in document.get("nodes", []):
+        if node.get("mesh") in empty:
+            del node["mesh"]
+
+
 def _keep_used(document: dict[str, Any], key: str, references: list[Reference]) -> None:
     used = sorted({holder[name] for holder, name in references})
     new = {old: number for number, old in enumerate(used)}
@@ -60,6 +69,10 @@ def _keep_used(document: dict[str, Any], key: str, references: list[Reference]) 
 def _primitives(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for mesh in document.get("meshes", []):
         yield from mesh["primitives"]
+
+
+def _mesh_references(document: dict[str, Any]) -> Iterator[Reference]:
+    return ((node, "mesh") for node in document.get("nodes", []) if "mesh" in node)
 
 
 def _material_references(document: dict[str, Any]) -> Iterator[Reference]:

@@ -1,0 +1,78 @@
+"""The manifest of a finished gallery, from the plan, the scene, and what happened to the steps. Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from tools.planning.plan import Artwork, Plan, Step
+from tools.publish.certificate import certify
+from tools.publish.manifest import Manifest, RoomOnShow, Spawn, Vector, Viewpoint, WorkOnShow
+from tools.publish.provenance import provenance
+from tools.scene.glb import read_glb
+from tools.scene.place import Canvas, Floats, load_place
+from tools.scene.place_checks import Visit
+from tools.scene.report import SceneReport
+
+SCENE_FILE = "scene.glb"
+
+Records = Mapping[str, Mapping[str, Any]]
+
+
+def build_manifest(plan: Plan, *, scene: bytes, records: Records, report: SceneReport) -> Manifest:
+    """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build.
+
+    Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
+    """
+    visit = Visit(load_place(read_glb(scene)), plan.gallery.artworks)
+    told = visit.told
+    return Manifest(
+        title=plan.gallery.title,
+        prompt=plan.prompt,
+        language=plan.language,
+        scene=SCENE_FILE,
+        scene_bytes=len(scene),
+        scene_sha256=hashlib.sha256(scene).hexdigest(),
+        spawn=Spawn(position=told.spawn.position, yaw=told.spawn.yaw),
+        sun=told.sun,
+        time_of_day=plan.gallery.time_of_day,
+        rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
+        works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
+        certificate=certify(report),
+        provenance=provenance(plan, records),
+        unmet=[unmet.model_dump() for unmet in plan.unmet],
+    )
+
+
+def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: Records) -> WorkOnShow:
+    step = next((step for step in plan.steps if step.slot == work.id), None)
+    record = records.get(step.id) if step else None
+    stand_in = record is not None and record["status"] in ("stand_in", "abandoned")
+    view = visit.views[work.id]
+    return WorkOnShow(
+        id=work.id,
+        node=work.id,
+        title=work.title,
+        manner=work.manner,
+        made_by=str(record["call"]["space"]) if record and record["call"] else "",
+        seed=_seed(step),
+        centre=_vector(canvas.centre),
+        width=round(canvas.width, 4),
+        height=round(canvas.height, 4),
+        viewpoint=Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4)),
+        stand_in=stand_in,
+        note=_why(record) if record and stand_in else "",
+    )
+
+
+def _seed(step: Step | None) -> int:
+    return int(step.brief.get("seed", 0)) if step else 0
+
+
+def _why(record: Mapping[str, Any]) -> str:
+    """Return the last reason that a real call was refused; the stand-in's own entry has none."""
+    return next((str(entry["why"]) for entry in reversed(record["history"]) if entry.get("why")), "")
+
+
+def _vector(point: Floats) -> Vector:
+    x, y, z = (round(float(value), 4) for value in point)
+    return x, y, z

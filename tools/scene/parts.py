@@ -1,0 +1,99 @@
+"""A GLB's drawn primitives as plain arrays, with what is broken in them set aside: what the inspections look at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.scene.glb import Draw, Glb, accessor_array, draws, triangles
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One drawn primitive. ``positions`` (n, 3) are in world space, metres; ``faces`` (m, 3) hold only whole triangles.
+
+    ``normals`` (n, 3) and ``uvs`` (n, 2) are as stored, or None; ``bad_index`` and ``not_finite`` count the triangles
+    that were set aside because an index or a position is unusable.
+    """
+
+    draw: Draw
+    positions: Floats
+    normals: NDArray[Any] | None
+    uvs: NDArray[Any] | None
+    faces: NDArray[np.uint32]
+    bad_index: int
+    not_finite: int
+    material: dict[str, Any]
+
+    @cached_property
+    def crosses(self) -> Floats:
+        """(m, 3) cross products of two sides of each face: its normal, twice its area long."""
+        a, b, c = (self.positions[self.faces[:, corner]] for corner in range(3))
+        return np.asarray(np.cross(b - a, c - a))
+
+    @property
+    def areas(self) -> Floats:
+        """(m,) areas in m²."""
+        return np.asarray(np.linalg.norm(self.crosses, axis=1) / 2)
+
+    @property
+    def surface(self) -> str:
+        """What the material says it is made of, or an empty string."""
+        extras = self.material.get("extras")
+        return str(extras.get("surface", "")) if isinstance(extras, dict) else ""
+
+    @property
+    def backdrop(self) -> bool:
+        """Whether it is what one sees through the windows: of any size, at any distance."""
+        return self.draw.name == "Outside" or self.surface == "sky"
+
+
+def load_parts(glb: Glb) -> list[Part]:
+    """Return all drawn triangles of the default scene, by primitive."""
+    arrays: dict[int, NDArray[Any]] = {}
+
+    def array(index: int | None) -> NDArray[Any] | None:
+        if index is None:
+            return None
+        if index not in arrays:
+            arrays[index] = accessor_array(glb, index)
+        return arrays[index]
+
+    parts = []
+    for draw in draws(glb):
+        attributes = draw.primitive["attributes"]
+        if draw.primitive.get("mode", 4) < 4:
+            continue
+        local = array(attributes.get("POSITION"))
+        if local is None:
+            continue
+        with np.errstate(invalid="ignore", over="ignore"):
+            positions = local.astype(np.float64) @ draw.matrix[:3, :3].T + draw.matrix[:3, 3]
+        faces = triangles(glb, draw.primitive)
+        in_range = (faces < len(positions)).all(axis=1)
+        usable = faces[in_range]
+        finite = np.isfinite(positions[usable]).all(axis=(1, 2))
+        material = draw.primitive.get("material")
+        parts.append(
+            Part(
+                draw=draw,
+                positions=positions,
+                normals=array(attributes.get("NORMAL")),
+                uvs=array(attributes.get("TEXCOORD_0")),
+                faces=usable[finite],
+                bad_index=int((~in_range).sum()),
+                not_finite=int((~finite).sum()),
+                material=glb.document["materials"][material] if material is not None else {},
+            )
+        )
+    return parts
+
+
+def node_extras(glb: Glb, node: int) -> dict[str, Any]:
+    """Return a node's extras, or an empty dict where it has none that can be read."""
+    extras = glb.document["nodes"][node].get("extras")
+    return extras if isinstance(extras, dict) else {}

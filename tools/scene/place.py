@@ -1,0 +1,152 @@
+"""A finished scene as a place: what one bumps into, what one sees, where works hang."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from tools.scene.description import Assembled
+from tools.scene.glb import Glb
+from tools.scene.parts import Part, load_parts, node_extras
+from tools.scene.rays import Rays
+
+Floats = NDArray[np.float64]
+
+WORK_NAME = re.compile(r"Artwork_[A-Za-z0-9]+")
+_UP = np.array([0.0, 1.0, 0.0])
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A picture as it hangs: its middle, the unit normal towards the visitor, its size in metres.
+
+    ``textured`` says whether its material has a base colour texture.
+    """
+
+    node: str
+    centre: Floats
+    normal: Floats
+    width: float
+    height: float
+    textured: bool
+
+    @property
+    def across(self) -> Floats:
+        """The unit vector from left to right as seen by a visitor."""
+        across = np.cross(_UP, self.normal)
+        return np.asarray(across / np.linalg.norm(across))
+
+    def points(self, share: float = 0.9) -> Floats:
+        """Return (5, 3): the middle, and the corners of the inner ``share`` of the picture."""
+        right = self.across * self.width / 2 * share
+        up = np.cross(self.normal, self.across) * self.height / 2 * share
+        return np.stack([self.centre, *(self.centre + x * right + y * up for x in (-1, 1) for y in (-1, 1))])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scene ready to be walked and looked at."""
+
+    glb: Glb
+    parts: list[Part]
+
+    @cached_property
+    def _passable(self) -> set[int]:
+        """Nodes that do not stop a visitor, with all below them."""
+        nodes = self.glb.document.get("nodes", [])
+        stack = [
+            number for number in range(len(nodes)) if node_extras(self.glb, number).get("collide") is False
+        ]
+        found: set[int] = set()
+        while stack:
+            number = stack.pop()
+            found.add(number)
+            stack += nodes[number].get("children", [])
+        return found
+
+    @cached_property
+    def solid_triangles(self) -> Floats:
+        """(m, 3, 3) corners of everything that stops a visitor."""
+        return _corners([p for p in self.parts if not p.backdrop and p.draw.node not in self._passable])
+
+    @cached_property
+    def solid(self) -> Rays:
+        """What stops a visitor."""
+        return Rays(self.solid_triangles)
+
+    @cached_property
+    def opaque_triangles(self) -> Floats:
+        """(m, 3, 3) corners of everything that stops a view: all but glass and the backdrop."""
+        return _corners(self._opaque_parts)
+
+    @cached_property
+    def opaque(self) -> Rays:
+        """What stops a view."""
+        return Rays(self.opaque_triangles)
+
+    @cached_property
+    def double_sided(self) -> NDArray[np.bool_]:
+        """(m,) for each opaque triangle, whether it may be seen from behind."""
+        flags = [
+            np.full(len(part.faces), bool(part.material.get("doubleSided"))) for part in self._opaque_parts
+        ]
+        return np.concatenate(flags) if flags else np.zeros(0, bool)
+
+    @property
+    def _opaque_parts(self) -> list[Part]:
+        return [part for part in self.parts if not part.backdrop and part.surface != "glass"]
+
+    @cached_property
+    def canvases(self) -> dict[str, Canvas]:
+        """All canvases by the id of their work, where they have an area and hang on a wall."""
+        found = {}
+        for part in self.parts:
+            work = part.draw.name.removesuffix("_Canvas")
+            if part.draw.name.endswith("_Canvas") and WORK_NAME.fullmatch(work) and (canvas := _canvas(part)):
+                found[work] = canvas
+        return found
+
+    @cached_property
+    def enfilade(self) -> Assembled | None:
+        """What the assembly wrote about the place; None where nothing usable is written."""
+        scenes = self.glb.document.get("scenes") or [{}]
+        extras = scenes[self.glb.document.get("scene", 0)].get("extras")
+        try:
+            return Assembled.model_validate(extras.get("enfilade") if isinstance(extras, dict) else None)
+        except ValidationError:
+            return None
+
+
+def load_place(glb: Glb) -> Place:
+    """Return the place that a checked GLB shows."""
+    return Place(glb, load_parts(glb))
+
+
+def _corners(parts: list[Part]) -> Floats:
+    corners = [part.positions[part.faces] for part in parts]
+    return np.concatenate(corners) if corners else np.zeros((0, 3, 3))
+
+
+def _canvas(part: Part) -> Canvas | None:
+    normal = part.crosses.sum(axis=0)
+    flat = normal * (1, 0, 1)
+    if len(part.faces) == 0 or np.linalg.norm(flat) < 0.5 * np.linalg.norm(part.crosses, axis=1).sum():
+        return None  # a closed box, or lying on the floor: it faces nobody
+    normal = normal / np.linalg.norm(normal)
+    across = np.cross(_UP, normal)
+    across /= np.linalg.norm(across)
+    axes = np.stack([across, np.cross(normal, across), normal])
+    measured = part.positions[np.unique(part.faces)] @ axes.T
+    low, high = measured.min(axis=0), measured.max(axis=0)
+    base = part.material.get("pbrMetallicRoughness", {}).get("baseColorTexture")
+    return Canvas(
+        node=part.draw.name,
+        centre=(low + high) / 2 @ axes,
+        normal=normal,
+        width=float(high[0] - low[0]),
+        height=float(high[1] - low[1]),
+        textured=base is not None,
+    )

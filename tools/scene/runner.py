@@ -1,0 +1,98 @@
+"""The process in which local steps run: ``python -m tools.scene.runner CALLDIR``.
+
+``CALLDIR/request.json`` is ``{"capability", "brief", "inputs": [{"path", "role", "media_type", "name"}]}``. Files are
+written under ``out/``, then ``result.json`` is moved into place: ``{"files": […]}`` or ``{"error": {…}}``.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tools.durable.files import write_json
+from tools.errors import EnfiladeError, InputError, MalformedAsset
+
+Inputs = list[dict[str, Any]]
+
+GLB = "model/gltf-binary"
+
+
+def main() -> int:
+    """Run the one step that the folder in ``argv`` asks for."""
+    if len(sys.argv) != 2:
+        sys.stderr.write("Usage: python -m tools.scene.runner CALLDIR\n")
+        return 2
+    run(Path(sys.argv[1]))
+    return 0
+
+
+def run(folder: Path) -> None:
+    """Do what ``request.json`` asks and leave ``result.json``; our own errors are part of the result."""
+    request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
+    try:
+        step = STEPS.get(request["capability"])
+        if step is None:
+            raise InputError(f"There is no local step '{request['capability']}'.", field="capability")
+        data = step(folder, request["brief"], request["inputs"])
+    except EnfiladeError as error:
+        write_json(folder / "result.json", {"error": _described(error)})
+        return
+    _write(folder / "out" / "scene.glb", data)
+    result = {"path": "out/scene.glb", "role": "scene", "media_type": GLB, "name": "scene.glb"}
+    write_json(folder / "result.json", {"files": [result]})
+
+
+def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+    from tools.scene.assemble import assemble
+
+    return assemble(_read(folder, inputs, "scene"), _optional(folder, inputs, "description"), brief)
+
+
+def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+    from tools.scene.light import bake
+
+    return bake(
+        _read(folder, inputs, "scene"), quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"])
+    )
+
+
+STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], bytes]] = {
+    "assemble_scene": _assemble,
+    "light_scene": _light,
+}
+
+
+def _read(folder: Path, inputs: Inputs, role: str) -> bytes:
+    """Return the first input of that role: the newest, since steps name the latest scene first."""
+    data = _optional(folder, inputs, role)
+    if data is None:
+        raise MalformedAsset(f"The step was given no {role}.", code="INPUT_MISSING")
+    return data
+
+
+def _optional(folder: Path, inputs: Inputs, role: str) -> bytes | None:
+    for entry in inputs:
+        if entry["role"] == role:
+            return (folder / str(entry["path"])).read_bytes()
+    return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _described(error: EnfiladeError) -> dict[str, Any]:
+    data = {"type": type(error).__name__, "message": error.message, "remedy": error.remedy}
+    if isinstance(error, MalformedAsset):
+        data["code"] = error.code
+    return data
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Every limit that a result is held against, by name and with its reason: the one place to read or change them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tools.planning.plan import Capability
+
+# Geometry
+DEGENERATE_AREA = 1e-10  # m²: a triangle of ten micrometres; below it a normal is noise
+FEW = 0.01  # of all triangles: so many broken ones may be dropped without anyone missing them
+MANY_DEGENERATE = 0.10  # of all triangles: beyond this the mesher itself went wrong
+SHORT_NORMAL = 0.5  # a unit normal shorter than this is a mistake, not a rounding
+MIN_EXTENT = 3.0  # m, longest side: a smaller thing is not a gallery
+MAX_EXTENT = 600.0  # m: six rooms of the greatest length, walls and surroundings
+SCALE_TOLERANCE = 1.6  # a size within this factor of the size that was asked for is a match
+MAX_UV = 10_000.0  # one unit is one metre
+
+# Pictures in a scene
+MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
+IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
+MAX_IMAGE_PIXELS = MAX_IMAGE_SIDE**2
+MIPMAPS = 4 / 3  # a texture and its smaller copies, four bytes a pixel
+
+# A picture on its own
+ASPECT_TOLERANCE = 0.02
+MIN_PICTURE_SIDE = 64  # pixels
+BLANK_DEVIATION = 4.0  # of 255: below it nobody sees that anything was painted
+MAX_PICTURE_BYTES = 64 * 2**20
+
+# A place
+EYE_HEIGHT = 1.6  # m
+FLOOR_TOLERANCE = 0.05  # m between the spawn and the floor below it
+MIN_HEADROOM = 1.8  # m
+MIN_FREE_AREA = 4.0  # m² to stand and turn in
+MIN_ROOM_SHARE = 0.3  # of each room's floor that a visitor can reach: benches and columns take some
+SIZE_TOLERANCE = 0.05  # of a canvas against the plan
+MIN_OPEN_SPACE = 1.0  # m in front of a canvas
+HANGING_HEIGHT = (
+    1.0,
+    3.2,
+)  # m from the floor to the middle of a canvas; museums hang at 1.45 to 1.6, salons higher
+MIN_SEEN_POINTS = 3  # of five: the middle and the corners
+MIN_FRONT_FACES = 0.97  # of the surfaces seen by a visitor: fewer, and something is inside out
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What one result should be. Lengths in metres, sizes in bytes, textures in pixels of the longer side.
+
+    ``extent`` is what was asked for: across, up, along; ``required_nodes`` must all be there, of ``works`` at least
+    one: works may fail to find a wall, which the description says.
+    """
+
+    max_triangles: int = 2_000_000
+    min_triangles: int = 12  # a box
+    max_bytes: int = 512 * 2**20
+    max_texture_memory: int = 4 * 2**30
+    min_texture: int = 0
+    extent: tuple[float, float, float] | None = None
+    required_nodes: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+MAX_TRIANGLES = {"draft": 250_000, "standard": 500_000, "high": 1_500_000}  # 60 frames a second on a laptop
+MAX_SCENE_BYTES = {"draft": 64 * 2**20, "standard": 128 * 2**20, "high": 384 * 2**20}
+MAX_TEXTURE_MEMORY = {"draft": 768 * 2**20, "standard": 3 * 2**29, "high": 4 * 2**30}
+
+
+def budget_for(quality: str) -> Expectations:
+    """Return what any scene of that quality (``draft``, ``standard``, ``high``) may weigh."""
+    return Expectations(
+        max_triangles=MAX_TRIANGLES[quality],
+        max_bytes=MAX_SCENE_BYTES[quality],
+        max_texture_memory=MAX_TEXTURE_MEMORY[quality],
+    )
+
+
+def expectations_for(
+    capability: Capability, brief: Mapping[str, Any], quality: str, *, required_nodes: tuple[str, ...] = ()
+) -> Expectations:
+    """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
+    budget = budget_for(quality)
+    extent = None
+    works: tuple[str, ...] = ()
+    min_texture = 0
+    if capability == "generate_scene":
+        rooms = brief["building"]["rooms"]
+        extent = (
+            max(float(room["width"]) for room in rooms),
+            max(float(room["height"]) for room in rooms),
+            sum(float(room["length"]) for room in rooms),
+        )
+        works = tuple(str(work["id"]) for work in brief["building"].get("artworks", ()))
+    elif capability == "texture_scene":
+        min_texture = int(brief["resolution"])
+    return Expectations(
+        max_triangles=budget.max_triangles,
+        max_bytes=budget.max_bytes,
+        max_texture_memory=budget.max_texture_memory,
+        min_texture=min_texture,
+        extent=extent,
+        required_nodes=required_nodes,
+        works=works,
+    )

@@ -1,0 +1,58 @@
+"""From where to look at each work: in front of it, at a distance that takes it in, where a visitor can stand."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.scene.place import Canvas, Floats, Place
+from tools.scene.thresholds import EYE_HEIGHT
+from tools.scene.walk import Walk
+
+NEAREST = 1.2  # m: where a visitor stops before a small picture
+DISTANCE = 1.3  # of the longer side: it then fills about 42 degrees
+CANDIDATES = 24  # free cells around the ideal spot that are tried
+OBLIQUE = 0.6  # of the ideal distance: a candidate must be at least so far out in front
+CANVAS_SLACK = 0.06  # m: frames stand so far out from the wall before their canvas
+
+
+@dataclass(frozen=True)
+class View:
+    """A point on the floor, the yaw that faces the work, and how many of five points of the canvas are seen."""
+
+    position: Floats
+    yaw: float
+    seen: int
+
+
+def best_view(place: Place, walk: Walk, canvas: Canvas, floor: float) -> View:
+    """Return the reachable spot nearest to the ideal one that sees the most of the canvas.
+
+    Where nothing in front can be reached, it is the ideal spot itself, on the floor's height, with nothing seen.
+    """
+    out = canvas.normal * (1, 0, 1)
+    out /= np.linalg.norm(out)
+    distance = max(NEAREST, DISTANCE * max(canvas.width, canvas.height))
+    ideal = canvas.centre + out * distance
+    standing = walk.standing
+    before = (standing - canvas.centre) @ out > OBLIQUE * distance
+    standing = standing[before]
+    if len(standing) == 0:
+        spot = np.array([ideal[0], floor, ideal[2]])
+        return View(spot, _facing(spot, canvas), 0)
+    order = np.linalg.norm((standing - ideal)[:, [0, 2]], axis=1).argsort(kind="stable")[:CANDIDATES]
+    spots = standing[order]
+    seen = _seen_points(place, spots, canvas)
+    best = int(seen.argmax())  # the first of the best is the nearest to the ideal
+    return View(spots[best], _facing(spots[best], canvas), int(seen[best]))
+
+
+def _seen_points(place: Place, spots: Floats, canvas: Canvas) -> Floats:
+    points = canvas.points()
+    eyes = np.repeat(spots + np.array((0, EYE_HEIGHT, 0)), len(points), axis=0)
+    free = place.opaque.free(eyes, np.tile(points, (len(spots), 1)), slack=CANVAS_SLACK)
+    return np.asarray(free.reshape(len(spots), len(points)).sum(axis=1))
+
+
+def _facing(spot: Floats, canvas: Canvas) -> float:
+    x, _, z = canvas.centre - spot
+    return float(np.arctan2(-x, -z))  # yaw 0 looks along −Z, positive turns left
