@@ -16,7 +16,6 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 
 from tools.errors import HomeError
 
-CHECKPOINT_FILE = "checkpoints.sqlite"
 PRIVATE_FILE_MODE = 0o600
 BUSY_TIMEOUT_S = 30.0  # a commit takes milliseconds: this is thousands of waiting writers, or a stuck one
 DURABLE = "PRAGMA synchronous=FULL"

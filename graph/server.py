@@ -20,14 +20,13 @@ from starlette.applications import Starlette
 
 from graph.checkpointer import (
     BUSY_TIMEOUT_S,
-    CHECKPOINT_FILE,
     DURABLE,
     StrictSerializer,
     make_private,
     sqlite_errors_named,
 )
 from tools.errors import HomeError
-from tools.home import home_folder
+from tools.toolbox import Toolbox
 
 GRAPH_ID = "gallery"  # its name in langgraph.json
 POLL_S = 2.0  # how soon a build that was begun elsewhere can be seen in Studio
@@ -118,8 +117,8 @@ async def open_server_checkpointer(path: Path) -> AsyncIterator[ServerSaver]:
 @asynccontextmanager
 async def checkpointer() -> AsyncIterator[ServerSaver]:
     """Open the checkpoints of the person's data folder: ``checkpointer.path`` of langgraph.json."""
-    home = await asyncio.to_thread(home_folder)
-    async with open_server_checkpointer(home / CHECKPOINT_FILE) as saver:
+    path = await asyncio.to_thread(lambda: Toolbox().checkpoints)
+    async with open_server_checkpointer(path) as saver:
         yield saver
 
 

@@ -1,0 +1,120 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from langgraph_sdk import get_sync_client
+from langgraph_sdk.client import SyncLangGraphClient
+
+ROOT = Path(__file__).resolve().parents[3]
+PROGRAMS = Path(sys.executable).parent
+START_TIMEOUT_S = 120  # 6 s on an idle machine
+STOP_TIMEOUT_S = 60
+
+
+class Server:
+    """The real ``langgraph dev`` with the repository's own langgraph.json, on a data folder of its own.
+
+    It runs in ``folder``, because it keeps its table of threads in the folder that it is started in.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.log = folder / "server.log"
+        self.environment = os.environ | {
+            "ENFILADE_HOME": str(self.home),
+            "LANGGRAPH_CLI_NO_ANALYTICS": "1",
+            "LANGSMITH_TRACING": "false",
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *prefix: str) -> None:
+        """Start it, through the program ``prefix`` if there is one, and wait until it answers."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{port}"
+        command = [PROGRAMS / "langgraph", "dev", "--config", ROOT / "langgraph.json", "--port", port]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*prefix, *map(str, command), "--no-browser", "--no-reload"],
+                cwd=self.folder,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        wait_until(self.answers, START_TIMEOUT_S, lambda: self.log.read_text(encoding="utf-8")[-4000:])
+
+    def answers(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, self.log.read_text(encoding="utf-8")[-4000:]
+        try:
+            return httpx.get(f"{self.url}/ok").is_success
+        except httpx.TransportError:
+            return False
+
+    def end(self, number: signal.Signals) -> None:
+        """Send a signal to the whole process group, and wait."""
+        if self.process is not None:
+            os.killpg(self.process.pid, number)
+            self.process.wait(STOP_TIMEOUT_S)
+            self.process = None
+
+    @property
+    def client(self) -> SyncLangGraphClient:
+        return get_sync_client(url=self.url)
+
+    def stream(self, thread_id: str, **options: Any) -> list[tuple[str, Any]]:
+        """Run the gallery on a thread to its end and return every event."""
+        parts = self.client.runs.stream(thread_id, "gallery", stream_mode=["custom", "updates"], **options)
+        return [(part.event, part.data) for part in parts]
+
+    def run_program(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start the command line on the same data folder."""
+        return subprocess.Popen(
+            [PROGRAMS / "enfilade", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+
+def wait_until(
+    condition: Callable[[], object], seconds: float, explain: Callable[[], str] = lambda: ""
+) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} s. {explain()}"
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"))
+    running.start()
+    yield running
+    running.end(signal.SIGTERM)
+
+
+@pytest.fixture
+def quiet_server(tmp_path: Path) -> Iterator[Server]:
+    """One that is not started yet."""
+    fresh = Server(tmp_path)
+    yield fresh
+    fresh.end(signal.SIGTERM)
+
+
+@pytest.fixture(scope="session")
+def eventually() -> Callable[..., None]:
+    return wait_until
