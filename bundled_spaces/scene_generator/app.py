@@ -1,0 +1,83 @@
+"""The Space's page and its endpoint ``/generate_scene``."""
+
+import os
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import tempfile
+from pathlib import Path
+from typing import Any, get_args
+
+import gradio as gr
+
+from scenegen.brief import BriefError, Resolution, Style, parse_brief
+
+LARGEST_SEED = 2**31 - 1
+EXAMPLE = """{"rooms": [{"name": "Grande Galerie", "length": 28, "width": 11, "height": 9.5, "ceiling": "barrel_vault",
+  "windows": "arched", "floor": "marble_octagon", "walls": "damask_red", "columns": true, "benches": 3}],
+ "artworks": [{"id": "Artwork_01", "title": "Nymphéas", "width": 1.6, "height": 1.1, "room": 0}],
+ "time_of_day": "golden_hour", "place": "Paris"}"""
+
+
+def _choice(field: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BriefError(field, f"is {str(value)[:40]!r}; it must be one of {', '.join(choices)}")
+    return value
+
+
+def _seed(value: float) -> int:
+    if value is None or value != value or value != int(value) or not 0 <= value <= LARGEST_SEED:
+        raise BriefError("seed", f"is {value}; it must be a whole number from 0 to {LARGEST_SEED}")
+    return int(value)
+
+
+def generate_scene(
+    scene: str, style: str, resolution: str, brief: str, seed: float
+) -> tuple[str, dict[str, Any]]:
+    """Return the path of a new GLB and its description. Raises gr.Error that names the argument at fault."""
+    from scenegen.scene import generate
+
+    del scene  # free text; everything that is built is in the brief
+    try:
+        _choice("style", style, get_args(Style))
+        _choice("resolution", resolution, get_args(Resolution))
+        glb, description = generate(parse_brief(brief), style, resolution, _seed(seed))  # type: ignore[arg-type]
+    except BriefError as error:
+        raise gr.Error(str(error), title="The brief cannot be built", print_exception=False) from error
+    folder = Path(tempfile.mkdtemp(prefix="scene-generator-"))
+    path = folder / "scene.glb"
+    path.write_bytes(glb)
+    return str(path), description
+
+
+def page() -> gr.Blocks:
+    """The page; its one button is the endpoint."""
+    with gr.Blocks(title="Scene generator", analytics_enabled=False) as blocks:
+        gr.Markdown("# Scene generator\nA suite of gallery rooms as glTF, from a brief.")
+        with gr.Row():
+            with gr.Column():
+                scene = gr.Textbox(label="scene", value="parisian gallery interior")
+                # Plain text boxes would hide the choices, and a dropdown's own check names no field.
+                style = gr.Dropdown(
+                    list(get_args(Style)), value="beaux_arts", label="style", allow_custom_value=True
+                )
+                resolution = gr.Dropdown(
+                    list(get_args(Resolution)), value="standard", label="resolution", allow_custom_value=True
+                )
+                brief = gr.Textbox(label="brief", value=EXAMPLE, lines=12)
+                seed = gr.Number(label="seed", value=0, precision=0)
+                button = gr.Button("Generate", variant="primary")
+            with gr.Column():
+                glb = gr.Model3D(label="GLB")
+                description = gr.JSON(label="description")
+        button.click(
+            generate_scene,
+            [scene, style, resolution, brief, seed],
+            [glb, description],
+            api_name="generate_scene",
+        )
+    return blocks
+
+
+if __name__ == "__main__":
+    page().launch(show_error=True)

@@ -1,0 +1,167 @@
+"""Capitals, each standing on y = 0 above the neck of its shaft."""
+
+import numpy as np
+import shapely
+
+from scenegen import profiles
+from scenegen.detail import Detail
+from scenegen.mesh import Floats, Mesh, grid, join
+from scenegen.placing import PLAN, shift, turn
+from scenegen.solids import box, revolve, sheet, sweep, tube
+from scenegen.styles import Order
+
+NECK = 0.85  # radius of the shaft's top over its lower radius; what is given here is in lower radii
+CORINTHIAN = 2.3  # height of the capital (Vitruvius: one diameter and the abacus)
+ABACUS = 0.28
+
+
+def capital(radius: float, order: Order, detail: Detail) -> tuple[float, Mesh]:
+    """The height of a capital and its mesh, for a shaft of that lower radius (metres)."""
+    height, meshes = {
+        "corinthian": lambda: (CORINTHIAN, _corinthian(detail)),
+        "ionic": lambda: (1.15, _ionic(detail)),
+        "lily": lambda: (2.0, _lily(detail)),
+        "cast_iron": lambda: (0.9, _cast_iron(detail)),
+        "pillar": lambda: (0.0, []),
+    }[order]()
+    scale = np.diag([radius, radius, radius, 1.0])
+    mesh = join(meshes)
+    scaled = Mesh(mesh.positions @ scale[:3, :3], mesh.normals, mesh.uv * radius, mesh.faces)
+    return height * radius, scaled
+
+
+def _bell(points: list[tuple[float, float]], detail: Detail) -> Mesh:
+    return revolve(np.array(points), detail.round)
+
+
+def _astragal() -> list[tuple[float, float]]:
+    return [*profiles.arc((NECK, 0.06), 0.06, 90, -90, 5)]
+
+
+def _corinthian(detail: Detail) -> list[Mesh]:
+    top = CORINTHIAN - ABACUS
+    lip = [(1.16, top), (1.16, top - 0.08), (1.02, top - 0.22), (0.92, 1.2), (0.86, 0.7), (0.82, 0.08)]
+    meshes = [_bell(lip, detail), _bell(_astragal(), detail), _abacus(1.72, 0.36, ABACUS).moved(shift(y=top))]
+    low, high = _leaf(0.84, 0.84, 0.36, detail), _leaf(0.83, 1.42, 0.40, detail)
+    for number in range(8):
+        meshes.append(low.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.12)))
+        meshes.append(high.moved(turn(1, number * np.pi / 4) @ shift(y=0.12)))
+    volute = _volute(0.98, 1.15, 1.30, top - 0.27, 0.25, detail)
+    helix = _volute(0.95, 1.30, 1.10, top - 0.18, 0.15, detail)
+    flower = _ball(0.15, detail)
+    for number in range(4):
+        meshes.append(volute.moved(turn(1, (number + 0.5) * np.pi / 2)))
+        for side in (-0.23, 0.23):
+            meshes.append(helix.moved(turn(1, number * np.pi / 2 + side)))
+        meshes.append(flower.moved(turn(1, number * np.pi / 2) @ shift(1.27, top + ABACUS / 2)))
+    return meshes
+
+
+def _ionic(detail: Detail) -> list[Mesh]:
+    """The angular kind of Scamozzi, alike from four sides: volutes on the diagonals over an egg-shaped echinus."""
+    echinus = [
+        (1.0, 0.85),
+        (1.14, 0.82),
+        *profiles.arc((0.98, 0.66), 0.18, 60, -80, 5),
+        (NECK, 0.45),
+        (0.82, 0.08),
+    ]
+    meshes = [
+        _bell(echinus, detail),
+        _bell(_astragal(), detail),
+        _abacus(1.55, 0.22, 0.22).moved(shift(y=0.93)),
+    ]
+    volute = _volute(0.8, 0.9, 1.16, 0.52, 0.34, detail)
+    meshes += [volute.moved(turn(1, (number + 0.5) * np.pi / 2)) for number in range(4)]
+    egg = _ball(0.11, detail)
+    meshes += [
+        egg.moved(turn(1, angle) @ shift(1.12, 0.7))
+        for angle in np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    ]
+    return meshes
+
+
+def _lily(detail: Detail) -> list[Mesh]:
+    """A slender bell out of which one wreath of tall leaves opens like a flower."""
+    bell = [(1.55, 1.86), (1.5, 1.78), (1.2, 1.5), (0.98, 1.1), (0.87, 0.6), (0.82, 0.08)]
+    meshes = [
+        _bell(bell, detail),
+        _bell(_astragal(), detail),
+        _bell([(0.0, 2.0), (1.62, 2.0), (1.66, 1.93), (1.6, 1.86), (1.4, 1.86)], detail),
+    ]
+    tall, short = _leaf(0.85, 1.72, 0.34, detail), _leaf(0.88, 0.9, 0.3, detail)
+    for number in range(8):
+        meshes.append(tall.moved(turn(1, number * np.pi / 4) @ shift(y=0.1)))
+        meshes.append(short.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.1)))
+    return meshes
+
+
+def _cast_iron(detail: Detail) -> list[Mesh]:
+    """A flanged head plate on two rings, with four brackets."""
+    turned = [
+        (1.3, 0.7),
+        (1.3, 0.6),
+        (1.0, 0.45),
+        (0.9, 0.25),
+        *profiles.arc((0.9, 0.15), 0.12, 90, -90, 4),
+        (NECK, 0.0),
+    ]
+    plate = box((-2.2, 0.7, -2.2), (2.2, 0.9, 2.2), without=("+y",), cell=9.0)
+    bracket = box((0.8, -0.9, -0.12), (2.0, 0.7, 0.12), without=("+y",), cell=9.0)
+    slope = np.where(bracket.positions[:, 1] < 0, 0.95, 2.0)
+    positions = bracket.positions.copy()
+    positions[:, 0] = np.minimum(positions[:, 0], slope)
+    wedge = Mesh(positions, bracket.normals, bracket.uv, bracket.faces)
+    return [_bell(turned, detail), plate, *(wedge.moved(turn(1, number * np.pi / 2)) for number in range(4))]
+
+
+def _abacus(reach: float, hollow: float, height: float) -> Mesh:
+    """A slab with four hollow sides and cut corners; ``reach`` is from its axis to a corner."""
+    side = []
+    half = reach * np.cos(np.pi / 4)
+    chamfer = 0.1
+    for s in np.linspace(-1.0, 1.0, 9):
+        side.append((half - hollow * 0.5 * (1 - s**2), s * (half - chamfer)))
+    points = np.concatenate([np.array(side) @ turn(2, number * np.pi / 2)[:2, :2].T for number in range(4)])
+    profile = np.array([(0.04, 0.0), (0.04, 0.35), (0.02, 0.45), (0.02, 0.6), (-0.03, 0.75), (-0.04, 1.0)])
+    under = sheet(shapely.Polygon(points).buffer(-0.04, join_style="mitre"), cell=9.0).flipped()
+    return join([sweep(profile * (1.0, height), points, closed=True, step=9.0), under]).moved(PLAN)
+
+
+def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
+    """An acanthus leaf that grows from (``foot``, 0) along +x outwards and curls over at ``height``; a closed shell."""
+    t = np.linspace(0.0, 1.0, 2 * detail.leaf + 1)[:, None]
+    s = np.linspace(-1.0, 1.0, 5)[None, :]
+    control = np.array([(0.02, 0.0), (0.05, 0.62 * height), (0.08, 1.22 * height), (0.44, 0.90 * height)])
+    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    spine = weights @ control
+    lobes = 1 + 0.14 * np.cos(2 * np.pi * 3.5 * t)
+    wide = width * (0.8 + 0.35 * np.sin(np.pi * t)) * (1 - 0.85 * t**4) * lobes
+    fold = 0.07 * (1 - np.abs(s)) * (1 - t * 0.6) - 0.03 * np.cos(2 * np.pi * s) * (1 - t)
+    out = foot + spine[:, :1] + fold
+    across = s * wide
+    angle = across / np.maximum(foot + spine[:, :1], 0.2)
+    thickness = 0.035 * (1 - s**2) * np.ones_like(t)
+    height_line = np.broadcast_to(spine[:, 1:], out.shape)
+
+    def around(radius: Floats) -> Floats:
+        return np.stack([radius * np.cos(angle), height_line, radius * np.sin(angle)], axis=-1)
+
+    # Rows rise and columns run towards +z: the sheet faces away from the bell.
+    return join([grid(around(out)), grid(around(out - thickness)).flipped()])
+
+
+def _volute(foot: float, start: float, out: float, height: float, size: float, detail: Detail) -> Mesh:
+    """A stem from (``foot``, ``start``) that rolls up into a scroll of radius ``size`` about (``out``, ``height``)."""
+    scroll = np.linspace(0.0, 1.0, detail.volute)
+    angle = np.pi * 0.75 - scroll * 2 * np.pi * 1.6
+    radius = size * (1 - 0.82 * scroll)
+    curl = np.column_stack([out + radius * np.cos(angle), height + radius * np.sin(angle)])
+    stem = np.linspace((foot, start), curl[0], 3)[:-1]
+    path = np.vstack([stem, curl])
+    thick = np.linspace(0.05, 0.085, len(path)) * (size / 0.25)
+    return tube(np.column_stack([path, np.zeros(len(path))]), thick, 5, flatten=1.5)
+
+
+def _ball(radius: float, detail: Detail) -> Mesh:
+    return revolve(np.array(profiles.arc((0.0, 0.0), radius, 90, -90, 6)), max(8, detail.round // 3))

@@ -1,0 +1,177 @@
+"""Ceilings: the choice among them, and the flat, coved, beamed and glazed ones."""
+
+import numpy as np
+import shapely
+
+from scenegen import profiles
+from scenegen.detail import Detail
+from scenegen.entablature import ring
+from scenegen.mesh import Floats, Mesh, join
+from scenegen.parts import Part
+from scenegen.placing import PLAN, shift
+from scenegen.plan import RoomPlan, Suite
+from scenegen.solids import box, sheet, sweep
+from scenegen.vault import gable as vault_gable
+from scenegen.vault import rosette, vault_parts
+
+DOWN = np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN  # a sheet drawn on the plan (s, −t) that faces the floor
+RAFTERS = 2.2  # metres between the trusses of a glass roof
+PURLINS = 0.75  # metres between its glazing bars
+
+
+def gable(room: RoomPlan, detail: Detail) -> Floats:
+    """The outline of the ceiling in section from the right springing to the left one; empty where it is flat."""
+    section = room.section
+    if room.spec.ceiling == "barrel_vault":
+        return vault_gable(room, detail)
+    if room.spec.ceiling == "glass_roof":
+        return np.array(
+            [(section.face, section.spring), (0.0, section.crown), (-section.face, section.spring)]
+        )
+    return np.empty((0, 2))
+
+
+def ceiling_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
+    """The ceiling, in the coordinates of the suite."""
+    if room.spec.ceiling == "barrel_vault":
+        return vault_parts(suite, room, detail)
+    if room.spec.ceiling == "glass_roof":
+        return _glass_roof(suite, room)
+    if room.spec.ceiling == "cove":
+        return _cove(suite, room, detail)
+    return [_flat(suite, room), *(_beams(room) if room.spec.ceiling == "beams" else _fields(suite, room))]
+
+
+def _flat(suite: Suite, room: RoomPlan) -> Part:
+    half = room.section.half
+    slab = sheet(shapely.box(-half, room.far, half, room.near)).moved(shift(y=room.section.crown) @ DOWN)
+    surface = (
+        "walnut" if room.spec.ceiling == "beams" and suite.style != "white_cube" else suite.ornament.trim
+    )
+    return Part("Ceiling", surface, slab)
+
+
+def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
+    """Moulded frames on a flat ceiling, one for each bay; none where the style is bare."""
+    if not suite.ornament.moulded:
+        return []
+    meshes = []
+    under = shift(y=room.section.crown) @ DOWN
+    for near, far in zip(room.joints[:-1], room.joints[1:], strict=True):
+        reach = room.section.face - 0.9
+        outer = np.array(
+            [(-reach, far + 0.25), (reach, far + 0.25), (reach, near - 0.25), (-reach, near - 0.25)]
+        )
+        if reach > 0.5 and near - far > 1.2:
+            meshes.append(sweep(profiles.panel_bead(0.14, 0.06), outer, closed=True).moved(under))
+    return [Part("CeilingMouldings", suite.ornament.trim, join(meshes))] if meshes else []
+
+
+def _beams(room: RoomPlan) -> list[Part]:
+    """Main beams over the bay boundaries, joists between them."""
+    section = room.section
+    main, joist = min(0.34, 0.07 * section.crown), 0.14
+    timbers = []
+    for z in room.joints:
+        timbers.append(box((-section.half, section.crown - main, z - main / 2.4), (section.half, section.crown, z + main / 2.4),
+                           without=("-x", "+x", "+y")))  # fmt: skip
+    for x in np.arange(-section.half + 0.45, section.half - 0.2, 0.62):
+        timbers.append(box((x - 0.05, section.crown - joist, room.far), (x + 0.05, section.crown, room.near),
+                           without=("-z", "+z", "+y")))  # fmt: skip
+    return [Part("Beams", "walnut", join(timbers))]
+
+
+def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
+    """A quarter ellipse all round, a flat field with a moulded border, and a rose in the middle."""
+    section = room.section
+    rise = section.crown - section.spring
+    reach = min(1.5 * rise, 0.35 * section.face)
+    steps = 4 + 4 * detail.coffer
+    angle = np.linspace(np.pi / 2, 0.0, steps + 1)
+    profile = np.column_stack([reach * (1 - np.cos(angle)), rise * np.sin(angle)])
+    cove = sweep(profile, ring(room), closed=True).moved(shift(y=section.spring) @ PLAN)
+    half = section.face - reach
+    field = shapely.box(-half, room.far + reach, half, room.near - reach)
+    under = shift(y=section.crown) @ DOWN
+    parts = [Part("Ceiling", suite.ornament.trim, join([cove, sheet(field).moved(under)]))]
+    if suite.ornament.moulded:
+        west, south, east, north = field.bounds
+        border = np.array([(west, south), (east, south), (east, north), (west, north)])
+        bead = profiles.panel_bead(0.12, 0.05) - (0.06, 0.0)
+        parts.append(
+            Part("CeilingBorder", suite.ornament.accent, sweep(bead, border, closed=True).moved(under))
+        )
+        if min(east - west, north - south) > 1.6:
+            rose = _rose(0.16 * min(east - west, north - south), detail)
+            parts.append(
+                Part("CeilingRose", suite.ornament.trim, rose.moved(under @ shift(0.0, (south + north) / 2)))
+            )
+    return parts
+
+
+def _rose(radius: float, detail: Detail) -> Mesh:
+    turns = np.linspace(0, 2 * np.pi, detail.round, endpoint=False)
+    circle = np.column_stack([np.cos(turns), np.sin(turns)])
+    rings = [
+        sweep(profiles.panel_bead(0.11 * radius, 0.05), circle * radius * size, closed=True)
+        for size in (1.0, 0.72)
+    ]
+    return join([*rings, rosette(0.5 * radius, detail.petals * 2)])
+
+
+def _glass_roof(suite: Suite, room: RoomPlan) -> list[Part]:
+    """Two glazed slopes on iron rafters, with tie rods and a ridge."""
+    section = room.section
+    half, rise = section.face, section.crown - section.spring
+    slope = float(np.hypot(half, rise))
+    length = room.spec.length
+    panes, iron, trusses = [], [], []
+    rafters = np.linspace(room.near, room.far, max(2, round(length / RAFTERS)) + 1)
+    for side in (-1, 1):
+        # The frame of a slope seen from the room: s along −z or +z, t up the slope, w down into the room.
+        up = np.array([-side * half, rise, 0.0]) / slope
+        matrix = np.eye(4)
+        matrix[:3, 0] = (0.0, 0.0, side)
+        matrix[:3, 1] = up
+        matrix[:3, 2] = np.cross(matrix[:3, 0], matrix[:3, 1])
+        matrix[:3, 3] = (side * half, section.spring, room.near if side < 0 else room.far)
+        panes.append(sheet(shapely.box(0.0, 0.0, length, slope)).moved(matrix))
+        for s in np.linspace(0.0, length, max(4, round(length / PURLINS)) + 1):
+            iron.append(
+                box(
+                    (s - 0.015, 0.0, 0.0), (s + 0.015, slope, 0.06), without=("-y", "+y", "-z"), cell=2.0
+                ).moved(matrix)
+            )
+        for t in np.linspace(0.0, slope, max(2, round(slope / 1.3)) + 1):
+            iron.append(
+                box(
+                    (0.0, t - 0.03, 0.01), (length, t + 0.03, 0.10), without=("-x", "+x", "-z"), cell=2.0
+                ).moved(matrix)
+            )
+        for z in rafters:
+            s = abs(z - matrix[2, 3])
+            trusses.append(
+                box((s - 0.05, 0.0, 0.02), (s + 0.05, slope, 0.22), without=("-y", "+y", "-z")).moved(matrix)
+            )
+    for z in rafters[1:-1]:
+        level = section.spring + 0.35 * rise
+        reach = half * 0.65
+        trusses.append(
+            box((-reach, level - 0.02, z - 0.02), (reach, level + 0.02, z + 0.02), without=("-x", "+x"))
+        )
+        trusses.append(
+            box((-0.02, level, z - 0.02), (0.02, section.crown - 0.05, z + 0.02), without=("-y", "+y"))
+        )
+    ridge = box(
+        (-0.06, section.crown - 0.26, room.far), (0.06, section.crown - 0.02, room.near), without=("-z", "+z")
+    )
+    return [
+        Part("RoofGlass", "glass", join(panes), collide=False),
+        Part("RoofBars", "iron", join(iron), collide=False),
+        Part(
+            "RoofTrusses",
+            "bronze" if suite.style == "art_nouveau" else "iron",
+            join([*trusses, ridge]),
+            collide=False,
+        ),
+    ]

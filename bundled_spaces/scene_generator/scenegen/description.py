@@ -1,0 +1,38 @@
+"""The JSON that goes with the GLB: where the rooms are, where the works hang, where a visitor starts."""
+
+from typing import Any
+
+from scenegen.brief import Artwork
+from scenegen.hanging import Hung
+from scenegen.plan import Suite
+
+SPAWN = 2.0  # metres inside the entrance
+
+
+def describe(
+    suite: Suite, hung: list[Hung], unplaced: list[Artwork], sun: tuple[float, float, float] | None
+) -> dict[str, Any]:
+    """Plain data of the format ``scene-description/1``; lengths in metres."""
+    first = suite.rooms[0]
+    return {
+        "format": "scene-description/1",
+        "rooms": [
+            {
+                "name": room.spec.name, "node": room.node, "x": [-room.section.half, room.section.half],
+                "z": [round(room.far, 6), round(room.near, 6)], "height": room.spec.height,
+            }
+            for room in suite.rooms
+        ],
+        "slots": [
+            {
+                "id": item.work.id, "node": item.work.id, "canvas": f"{item.work.id}_Canvas", "room": item.room,
+                "centre": [round(float(value), 6) for value in item.matrix[:3, 3]],
+                "normal": [int(value) for value in item.matrix[:3, 2].round()],
+                "width": item.work.width, "height": item.work.height,
+            }
+            for item in hung
+        ],
+        "unplaced": [work.id for work in unplaced],
+        "spawn": {"position": [0, 0, -min(SPAWN, 0.3 * first.spec.length)], "yaw": 0},
+        "sun": list(sun) if sun else None,
+    }  # fmt: skip

@@ -1,0 +1,38 @@
+"""How finely things are drawn, by resolution and by how many columns must share the budget."""
+
+from dataclasses import dataclass
+
+from scenegen.brief import Resolution
+
+MANY_COLUMNS = (
+    36  # beyond it, columns are drawn one level coarser, so that a long suite stays walkable in a browser
+)
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Counts of segments. ``flute`` is points across one flute, ``round`` segments of a full turn of a column."""
+
+    flutes: int
+    flute: int
+    shaft: int
+    round: int
+    leaf: int
+    volute: int
+    arch: int
+    petals: int
+    coffer: int
+    cell: float
+
+
+LEVELS = (
+    Detail(flutes=16, flute=3, shaft=3, round=18, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
+    Detail(flutes=20, flute=4, shaft=4, round=32, leaf=4, volute=15, arch=22, petals=8, coffer=1, cell=0.8),
+    Detail(flutes=24, flute=6, shaft=7, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
+)
+
+
+def detail(resolution: Resolution, columns: int) -> tuple[Detail, Detail]:
+    """The level for the building and the level for its columns."""
+    level = ("draft", "standard", "high").index(resolution)
+    return LEVELS[level], LEVELS[max(0, level - (columns > MANY_COLUMNS))]

@@ -1,0 +1,74 @@
+"""The entablature or cornice that runs round a room above its walls and columns, with its soffit and dentils."""
+
+import numpy as np
+import shapely
+
+from scenegen import profiles
+from scenegen.mesh import Floats, Mesh, join
+from scenegen.parts import Part
+from scenegen.placing import PLAN, shift
+from scenegen.plan import RoomPlan, Suite
+from scenegen.solids import box, sheet, sweep
+
+DENTIL = (
+    0.075,
+    0.115,
+    0.07,
+)  # width, height, depth of a dentil in a cornice 1 m high; they scale with the cornice
+REACH = (0.12, 0.75, 0.62)  # how far a cornice of each richness stands out, as a share of its height
+
+
+def ring(room: RoomPlan, inset: float = 0.0) -> Floats:
+    """The plan of the entablature's face, counter-clockwise from above, as (s, t) of the plan frame."""
+    half = room.section.face - inset
+    near, far = -room.near + inset, -room.far - inset
+    return np.array([(-half, near), (half, near), (half, far), (-half, far)])
+
+
+def entablature_parts(suite: Suite, room: RoomPlan) -> list[Part]:
+    """All of it, in the coordinates of the suite."""
+    section, ornament = room.section, suite.ornament
+    height = section.spring - section.soffit
+    richness = ornament.cornice if height > 0.25 or ornament.cornice == 0 else min(ornament.cornice, 1)
+    reach = height * REACH[richness]
+    profile = profiles.cornice(height, reach, richness)
+    if section.crown - section.spring > 1e-6:
+        profile = np.vstack([[(0.0, height)], profile])  # a ledge, where no flat ceiling covers the top
+    meshes = [sweep(profile, ring(room), closed=True).moved(shift(y=section.soffit) @ PLAN)]
+    if section.face < section.half:
+        meshes += _soffits(room)
+    if ornament.dentils and richness:
+        meshes.append(_dentils(room, height, reach, richness))
+    return [Part("Entablature", ornament.trim, join(meshes))]
+
+
+def _soffits(room: RoomPlan) -> list[Mesh]:
+    """The undersides between wall and columns."""
+    section = room.section
+    down = shift(y=section.soffit) @ np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN
+    strips = []
+    for side in (-1, 1):
+        low, high = sorted((side * section.face, side * section.half))
+        strips.append(sheet(shapely.box(low, room.far, high, room.near)).moved(down))
+    return strips
+
+
+def _dentils(room: RoomPlan, height: float, reach: float, richness: int) -> Mesh:
+    width, tall, deep = (part * height for part in DENTIL)
+    back, foot = (0.32 * reach, 0.60) if richness == 2 else (0.2 * reach, 0.14)
+    foot = foot * height - tall * (1.0 if richness == 2 else 0.0)
+    back = 0.20 * reach if richness == 2 else back
+    corners = ring(room, inset=back)
+    blocks = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        along = (end - start) / np.linalg.norm(end - start)
+        left = np.array([-along[1], along[0]])
+        count = int(np.linalg.norm(end - start) / (1.8 * width))
+        block = box((-width / 2, 0.0, foot), (width / 2, 1.9 * deep, foot + tall), without=("-y", "+z"))
+        turned = np.eye(4)
+        turned[:2, 0], turned[:2, 1] = along, left
+        for at in np.linspace(0.0, 1.0, count + 2)[1:-1]:
+            turned = turned.copy()
+            turned[:2, 3] = start + (end - start) * at
+            blocks.append(block.moved(turned))
+    return join(blocks).moved(shift(y=room.section.soffit) @ PLAN)

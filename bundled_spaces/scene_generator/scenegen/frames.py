@@ -1,0 +1,74 @@
+"""A framed picture and its plaque, in the picture's own frame: x right, y up, z into the room, origin at its centre."""
+
+import numpy as np
+import shapely
+
+from scenegen import profiles
+from scenegen.brief import Artwork
+from scenegen.mesh import Floats, Mesh, grid, join
+from scenegen.placing import shift
+from scenegen.plan import frame_width
+from scenegen.solids import box, sheet, sweep
+from scenegen.styles import Ornament
+
+CANVAS_CELL = 0.5  # metres
+PLAQUE = (0.15, 0.09, 0.008)  # width, height, thickness
+PLAQUE_GAP = 0.09  # from the frame to the plaque
+STAND_OFF = 0.012  # frames do not touch the wall's mouldings with their back
+DEPTH = 0.075
+
+
+def _depth(ornament: Ornament, work: Artwork) -> float:
+    return STAND_OFF + (DEPTH + 0.2 * frame_width(ornament, work) if ornament.gilded else 0.055)
+
+
+def _ring(work: Artwork) -> Floats:
+    x, y = work.width / 2, work.height / 2
+    return np.array([(-x, -y), (x, -y), (x, y), (-x, y)])
+
+
+def picture_frame(ornament: Ornament, work: Artwork) -> Mesh:
+    """The moulding; its sight edge is the edge of the canvas."""
+    profile = profiles.picture_frame(frame_width(ornament, work), _depth(ornament, work), ornament.gilded)
+    return sweep(profile, _ring(work), closed=True)
+
+
+def canvas(ornament: Ornament, work: Artwork) -> Mesh:
+    """The picture, ``work.width`` × ``work.height``; texture from (0, 0) at the top left to (1, 1) at the bottom right."""
+    columns, rows = (max(2, int(np.ceil(size / CANVAS_CELL))) + 1 for size in (work.width, work.height))
+    u, v = np.meshgrid(np.linspace(0.0, 1.0, columns), np.linspace(0.0, 1.0, rows))
+    depth = _depth(ornament, work) * (0.36 if ornament.gilded else 0.45)
+    points = np.stack([(u - 0.5) * work.width, (0.5 - v) * work.height, np.full_like(u, depth)], axis=-1)
+    return grid(points, np.stack([u, v], axis=-1))
+
+
+def plaque(ornament: Ornament, work: Artwork) -> Mesh:
+    """A bevelled plate to the right of the frame, at the height of its lower third."""
+    width, height, thick = PLAQUE
+    x, y = width / 2, height / 2
+    ring = np.array([(-x, -y), (x, -y), (x, y), (-x, y)])
+    edge = sweep(np.array([(0.0, 0.0), (0.0, thick * 0.6), (0.004, thick)]), ring, closed=True)
+    plate = sheet(shapely.box(-x + 0.004, -y + 0.004, x - 0.004, y - 0.004)).moved(shift(z=thick))
+    right = work.width / 2 + frame_width(ornament, work) + PLAQUE_GAP + x
+    low = max(-work.height / 4, -0.35)
+    return join([edge, plate]).moved(shift(right, low))
+
+
+def picture_light(ornament: Ornament, work: Artwork) -> Mesh:
+    """A brass lamp on two arms above the frame, turned towards the picture."""
+    top = work.height / 2 + frame_width(ornament, work)
+    half = min(0.45 * work.width, 0.5) / 2 + 0.1
+    lamp = box((-half, top + 0.05, 0.17), (half, top + 0.085, 0.23), cell=4.0)
+    arms = [
+        box((x - 0.008, top - 0.01, 0.0), (x + 0.008, top + 0.01, 0.05), cell=4.0)
+        for x in (-half / 2, half / 2)
+    ]
+    arms += [
+        box((x - 0.008, top + 0.03, 0.03), (x + 0.008, top + 0.06, 0.18), without=("+z",), cell=4.0)
+        for x in (-half / 2, half / 2)
+    ]
+    arms += [
+        box((x - 0.008, top - 0.01, 0.03), (x + 0.008, top + 0.04, 0.05), cell=4.0)
+        for x in (-half / 2, half / 2)
+    ]
+    return join([lamp, *arms])

@@ -1,0 +1,88 @@
+"""From a brief to a GLB and its description."""
+
+from typing import Any
+
+from scenegen.backdrop import backdrop
+from scenegen.benches import bench_parts, bench_places
+from scenegen.brief import Brief, Resolution, Style
+from scenegen.ceilings import ceiling_parts, gable
+from scenegen.columns import column
+from scenegen.description import describe
+from scenegen.detail import Detail, detail
+from scenegen.entablature import entablature_parts
+from scenegen.floors import floor_parts
+from scenegen.frames import canvas, picture_frame, picture_light, plaque
+from scenegen.glb import Node, write_glb
+from scenegen.hanging import Hung, hang
+from scenegen.mesh import Mesh, join
+from scenegen.parts import Part
+from scenegen.placing import shift
+from scenegen.plan import RoomPlan, Suite, lay_out
+from scenegen.sunlight import sun_direction
+from scenegen.walls import wall_parts
+
+
+def generate(brief: Brief, style: Style, resolution: Resolution, seed: int) -> tuple[bytes, dict[str, Any]]:
+    """Build the suite: a GLB and its description. The same arguments give the same bytes."""
+    suite = lay_out(brief, style)
+    building, columns = detail(resolution, sum(len(room.columns) for room in suite.rooms))
+    hung, unplaced = hang(suite)
+    root = Node("Gallery")
+    for room in suite.rooms:
+        mine = [item for item in hung if item.room == room.index]
+        root.children.append(_room_node(suite, room, mine, building, columns))
+    root.children.append(Node("Outside", backdrop(suite), "sky", extras={"collide": False}))
+    return write_glb(root), describe(suite, hung, unplaced, sun_direction(suite, seed))
+
+
+def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail, columns: Detail) -> Node:
+    outline = gable(room, building)
+    parts = [
+        *floor_parts(room, building),
+        *entablature_parts(suite, room),
+        *ceiling_parts(suite, room, building),
+    ]
+    for wall in room.walls:
+        parts += wall_parts(suite, room, wall, outline, building)
+    if room.columns:
+        post = column(room.section.soffit, room.radius, suite.ornament, columns)
+        standing = join([post.moved(shift(x, 0.0, z)) for x, z in room.columns])
+        parts.append(Part("Columns", suite.ornament.column, standing))
+    if hung and suite.ornament.gilded:
+        lamps = [picture_light(suite.ornament, item.work).moved(item.matrix) for item in hung]
+        parts.append(Part("PictureLights", "brass", join(lamps)))
+    node = Node(room.node, children=_merged(room.node, parts))
+    seat = bench_parts(suite, building)
+    for number, z in enumerate(bench_places(room), start=1):
+        name = f"{room.node}_Bench_{number}"
+        bench = Node(name, matrix=shift(z=z))
+        bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in seat]
+        node.children.append(bench)
+    node.children += [_work_node(suite, item) for item in hung]
+    return node
+
+
+def _merged(room: str, parts: list[Part]) -> list[Node]:
+    """One node for each name of a part, in order of appearance."""
+    groups: dict[str, list[Part]] = {}
+    for part in parts:
+        groups.setdefault(part.name, []).append(part)
+    nodes = []
+    for name, group in groups.items():
+        mesh: Mesh = join([part.mesh for part in group])
+        extras = {} if group[0].collide else {"collide": False}
+        nodes.append(Node(f"{room}_{name}", mesh, group[0].surface, extras=extras))
+    return nodes
+
+
+def _work_node(suite: Suite, item: Hung) -> Node:
+    work, ornament = item.work, suite.ornament
+    node = Node(
+        work.id, matrix=item.matrix.round(9) + 0.0, extras={"title": work.title} if work.title else {}
+    )
+    node.children = [
+        Node(f"{work.id}_Frame", picture_frame(ornament, work), ornament.frame),
+        Node(f"{work.id}_Canvas", canvas(ornament, work), "linen"),
+        Node(f"{work.id}_Plaque", plaque(ornament, work), "brass"),
+    ]
+    return node

@@ -1,0 +1,40 @@
+"""Plain materials by the word of ``extras.surface``; the texture Space replaces them."""
+
+from typing import Any
+
+# word: (red, green, blue in linear light), roughness, metalness
+SURFACES: dict[str, tuple[tuple[float, float, float], float, float]] = {
+    "marble_octagon": ((0.72, 0.70, 0.66), 0.15, 0), "marble_chequer": ((0.55, 0.54, 0.52), 0.15, 0),
+    "marble": ((0.72, 0.70, 0.67), 0.2, 0), "black_marble": ((0.03, 0.03, 0.035), 0.12, 0),
+    "parquet_herringbone": ((0.30, 0.16, 0.07), 0.35, 0), "parquet_chevron": ((0.34, 0.19, 0.09), 0.35, 0),
+    "travertine": ((0.62, 0.53, 0.42), 0.4, 0), "terrazzo": ((0.58, 0.56, 0.53), 0.25, 0),
+    "concrete": ((0.36, 0.35, 0.34), 0.7, 0), "brick": ((0.36, 0.13, 0.08), 0.9, 0),
+    "damask_red": ((0.27, 0.025, 0.03), 0.75, 0), "damask_green": ((0.035, 0.13, 0.07), 0.75, 0),
+    "damask_blue": ((0.03, 0.06, 0.2), 0.75, 0), "plaster_white": ((0.80, 0.79, 0.77), 0.9, 0),
+    "plaster_warm": ((0.74, 0.66, 0.54), 0.9, 0), "limewash": ((0.68, 0.62, 0.54), 0.95, 0),
+    "plaster": ((0.78, 0.75, 0.69), 0.85, 0), "stone": ((0.64, 0.57, 0.46), 0.8, 0),
+    "carrara": ((0.78, 0.77, 0.75), 0.3, 0), "gilded_wood": ((0.80, 0.52, 0.18), 0.35, 1),
+    "linen": ((0.66, 0.60, 0.50), 0.95, 0), "brass": ((0.78, 0.58, 0.25), 0.3, 1),
+    "bronze": ((0.24, 0.15, 0.08), 0.45, 1), "iron": ((0.05, 0.05, 0.055), 0.5, 0.6),
+    "glass": ((0.90, 0.95, 0.95), 0.05, 0), "walnut": ((0.11, 0.05, 0.025), 0.45, 0),
+    "velvet_red": ((0.25, 0.02, 0.03), 0.95, 0), "sky": ((0.55, 0.70, 0.90), 1.0, 0),
+}  # fmt: skip
+GLASS_ALPHA = 0.12
+
+
+def material(surface: str) -> dict[str, Any]:
+    """The glTF material of a surface."""
+    colour, roughness, metalness = SURFACES[surface]
+    alpha = GLASS_ALPHA if surface == "glass" else 1.0
+    made: dict[str, Any] = {
+        "name": surface,
+        "pbrMetallicRoughness": {
+            "baseColorFactor": [*colour, alpha], "metallicFactor": metalness, "roughnessFactor": roughness,
+        },
+        "extras": {"surface": surface},
+    }  # fmt: skip
+    if surface == "glass":
+        made["alphaMode"] = "BLEND"
+    if surface == "sky":
+        made["extensions"] = {"KHR_materials_unlit": {}}
+    return made

@@ -1,0 +1,171 @@
+"""A coffered barrel vault with rosettes and a skylight along its crown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenegen.detail import Detail
+from scenegen.mesh import CREASE, Floats, Mesh, grid, join
+from scenegen.parts import Part
+from scenegen.placing import shift, turn
+from scenegen.plan import RoomPlan, Suite
+from scenegen.skylight import skylight_parts
+
+COFFER = 1.15  # metres: the size of a coffer that is aimed at
+RIB = 0.13  # share of half a coffer that its rib takes on each side
+STEPS = (
+    (0.0, 0.0),
+    (0.0, 0.45),
+    (0.24, 0.45),
+    (0.24, 0.36),
+    (0.30, 0.36),
+    (0.30, 0.95),
+    (0.42, 0.95),
+    (0.46, 1.0),
+)
+DEPTH = 0.20  # metres: depth of a coffer
+SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
+MINIMUM_RISE = 0.8  # a flatter vault has no coffers
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The circle of the vault: its ``radius``, the height of its ``axis``, and the angle from crown to springing."""
+
+    radius: float
+    axis: float
+    reach: float
+
+
+def curve(room: RoomPlan) -> Curve:
+    """The circle through both springings and the crown."""
+    half, rise = room.section.face, room.section.crown - room.section.spring
+    radius = (half * half + rise * rise) / (2 * rise)
+    return Curve(radius, room.section.crown - radius, float(np.arctan2(half, radius - rise)))
+
+
+def _bands(room: RoomPlan, circle: Curve) -> tuple[Floats, int]:
+    """Angles between the rows of coffers on one side, from the skylight down, and how many coffers lie along the room."""
+    top = float(np.arcsin(SKYLIGHT * room.section.face / circle.radius))
+    rows = max(1, round((circle.reach - top) * circle.radius / COFFER))
+    bays = max(1, len(room.joints) - 1)
+    along = bays * max(1, round(room.spec.length / bays / COFFER))
+    return np.linspace(top, circle.reach, rows + 1), along
+
+
+def gable(room: RoomPlan, detail: Detail) -> Floats:
+    """The vault in section, from the right springing to the left one, in the frame of the far wall."""
+    circle = curve(room)
+    bands, _ = _bands(room, circle)
+    angles = np.concatenate([np.linspace(high, low, 2 * detail.coffer + 1)[:-1] for low, high in zip(bands[:-1], bands[1:])][::-1]
+                            + [np.linspace(bands[0], 0.0, detail.coffer + 1)[:-1]])  # fmt: skip
+    angles = np.concatenate([angles, [0.0], -angles[::-1]])
+    return np.column_stack([circle.radius * np.sin(angles), circle.axis + circle.radius * np.cos(angles)])
+
+
+def vault_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
+    """Coffers, rosettes and skylight, in the coordinates of the suite."""
+    circle = curve(room)
+    bands, along = _bands(room, circle)
+    length = room.spec.length / along
+    angle = bands[1] - bands[0]
+    plain = room.section.crown - room.section.spring < MINIMUM_RISE
+    cell = _coffer(circle.radius, angle, length, detail, 0.0 if plain else DEPTH)
+    crown = _coffer(circle.radius, 2 * bands[0], length, detail, 0.0 if plain else DEPTH)
+    flower = rosette(0.16 * min(angle * circle.radius, length), detail.petals)
+    vault: list[Mesh] = []
+    flowers: list[Mesh] = []
+    for number in range(along):
+        middle = shift(0.0, circle.axis, room.near - (number + 0.5) * length)
+        for low, high in zip(bands[:-1], bands[1:], strict=True):
+            for side in (-1, 1):
+                place = middle @ turn(2, -side * (low + high) / 2)
+                vault.append(cell.moved(place))
+                if not plain:
+                    down = shift(y=circle.radius + DEPTH) @ turn(0, np.pi / 2)
+                    flowers.append(flower.moved(place @ down))
+        if number in (0, along - 1):
+            vault.append(crown.moved(middle))
+    parts = [Part("Vault", suite.ornament.trim, join(vault))]
+    if flowers:
+        parts.append(Part("Rosettes", suite.ornament.accent, join(flowers)))
+    if along > 2:
+        half = circle.radius * float(np.sin(bands[0]))
+        eaves = circle.axis + circle.radius * float(np.cos(bands[0]))
+        parts += skylight_parts(suite, half, eaves, room.near - length, room.far + length)
+    return parts
+
+
+def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: float) -> Mesh:
+    """One coffer centred on the crown of a vault whose axis is z: rings from the rib inwards, then the field."""
+    size = np.array([angle / 2, length / 2])
+    half = min(angle * radius, length) / 2
+    pieces = 2 * detail.coffer
+    side = np.linspace(-1.0, 1.0, pieces + 1)[:-1]
+    square = np.concatenate([
+        np.column_stack([side, np.full(pieces, -1.0)]), np.column_stack([np.full(pieces, 1.0), side]),
+        np.column_stack([-side, np.full(pieces, 1.0)]), np.column_stack([np.full(pieces, -1.0), -side]),
+    ])  # fmt: skip
+    square = np.vstack([square, square[:1]])
+    rings = [square * size]
+    insets = [(0.0, 0.0)]
+    if depth:
+        for share, deep in STEPS:
+            inset = (RIB + share) * half
+            rings.append(square * (size - inset / np.array([radius, 1.0])))
+            insets.append((inset, deep * depth))
+    rows = [_on_vault(flat, radius + deep) for flat, (_, deep) in zip(rings, insets, strict=True)]
+    points = np.stack(rows)
+    flat = np.stack(
+        [
+            np.column_stack([ring[:, 0] * (radius + deep), ring[:, 1]])
+            for ring, (_, deep) in zip(rings, insets, strict=True)
+        ]
+    )
+    # Steps that go straight up have no width on the plan; their depth is added so that no texture is squeezed.
+    flat = flat + np.array([deep for _, deep in insets])[:, None, None] * np.sign(
+        flat.mean(axis=0, keepdims=True)
+    )
+    rim = [grid(points, flat).flipped()] if depth else []
+    field_size = rings[-1].max(axis=0)
+    lines = [np.linspace(-extent, extent, pieces + 1) for extent in field_size]
+    across, down = np.meshgrid(*lines, indexing="ij")
+    field = grid(
+        _on_vault(np.stack([across, down], axis=-1).reshape(-1, 2), radius + insets[-1][1]).reshape(
+            pieces + 1, pieces + 1, 3
+        ),
+        np.stack([across * radius, down], axis=-1),
+    )
+    mesh = join([*rim, field])
+    # Faces along the vault take its own normal, so that neighbouring coffers meet without a seam.
+    radial = mesh.positions * (-1.0, -1.0, 0.0)
+    radial /= np.linalg.norm(radial, axis=1, keepdims=True)
+    along = (mesh.normals * radial).sum(axis=1) > np.cos(CREASE)
+    return Mesh(mesh.positions, np.where(along[:, None], radial, mesh.normals), mesh.uv, mesh.faces)
+
+
+def _on_vault(flat: Floats, radius: float) -> Floats:
+    return np.column_stack([radius * np.sin(flat[:, 0]), radius * np.cos(flat[:, 0]), flat[:, 1]])
+
+
+def rosette(radius: float, petals: int) -> Mesh:
+    """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals round a boss."""
+    meshes = []
+    t = np.linspace(0.0, 1.0, 4)
+    s = np.linspace(-1.0, 1.0, 3)
+    for number in range(petals):
+        run, across = np.meshgrid(t, s, indexing="ij")
+        out = radius * (0.18 + 0.82 * run)
+        wide = np.sin(np.pi * np.clip(0.15 + 0.8 * run, 0, 1)) * radius * np.pi / petals * 1.1
+        rise = radius * (0.10 + 0.34 * np.sin(np.pi * run**0.8)) * (1 - 0.75 * across**2)
+        rise[-1] = rise[:, [0, -1]] = 0.0
+        petal = grid(np.stack([out, across * wide, rise], axis=-1))
+        meshes.append(petal.moved(turn(2, 2 * np.pi * number / petals)))
+    arc = np.radians(np.linspace(90, 0, 3))
+    turns = np.linspace(0, 2 * np.pi, petals + 1)
+    boss = np.stack([
+        np.outer(np.cos(arc), np.cos(turns)), np.outer(np.cos(arc), np.sin(turns)),
+        np.broadcast_to(np.sin(arc)[:, None], (3, len(turns))),
+    ], axis=-1) * radius * np.array([0.26, 0.26, 0.5])  # fmt: skip
+    meshes.append(grid(boss))
+    return join(meshes)
