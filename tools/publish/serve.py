@@ -229,9 +229,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in {**headers, **SECURITY_HEADERS}.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
+
+    def end_headers(self) -> None:
+        """Finish the headers of any answer, http.server's own refusals included."""
+        for name, value in SECURITY_HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
         """Be silent: the person wants the address, not every file."""
@@ -242,10 +248,13 @@ def find(folder: Path, target: str) -> Path | None:
     path = unquote(urlsplit(target).path)
     if "\0" in path or not path.startswith("/"):
         return None
-    file = (folder / (path.lstrip("/") or "index.html")).resolve()
-    if not file.is_relative_to(folder) or not file.is_file() or file.suffix not in CONTENT_TYPES:
+    name = "index.html" if path == "/" else path.lstrip("/")
+    try:
+        file = (folder / name).resolve()
+        known = file.is_relative_to(folder) and file.is_file() and file.suffix in CONTENT_TYPES
+    except (OSError, RuntimeError):  # a name too long for the disk, a link that leads to itself
         return None
-    return file
+    return file if known and not name.endswith("/") else None
 
 
 def byte_range(header: str, size: int) -> tuple[int, int] | None:
