@@ -50,7 +50,10 @@ class Room(_Strict):
 
 
 class Artwork(_Strict):
-    """One picture. ``width`` and ``height`` are those of the canvas in metres; the frame adds to them."""
+    """One picture. ``width`` and ``height`` are those of the canvas in metres; the frame adds to them.
+
+    ``after`` is the painter in whose manner it is made, or "": never a claim that the picture is theirs.
+    """
 
     id: Slug
     title: str = Field(min_length=1, max_length=120)
@@ -60,6 +63,7 @@ class Artwork(_Strict):
     width: float = Field(ge=0.2, le=6)
     height: float = Field(ge=0.2, le=4)
     room: int = Field(ge=0, lt=MAX_ROOMS)
+    after: str = Field(default="", max_length=80)
 
 
 class Gallery(_Strict):

@@ -1,0 +1,84 @@
+"""From the wish to the gallery: everything that the sentence left open is decided here, the same way for the same seed."""
+
+from itertools import islice
+
+from tools.planning.data import table
+from tools.planning.hanging import GAP, carries, hang, make_room, share
+from tools.planning.plan import Artwork, Gallery, Style, Unmet
+from tools.planning.rooms import Draft, draft_rooms
+from tools.planning.wish import Wish
+from tools.planning.works import Hung, choose_works, count_works
+
+DEFAULT_TIME = "golden_hour"
+DEFAULT_STYLE: Style = "beaux_arts"
+TYPICAL_PITCH = 1.3 + GAP  # metres of wall for a work of middling width
+
+
+def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
+    """Return the gallery and all that it does not honour: what the reader found, then what could not be built.
+
+    ``quality`` (draft, standard, high) decides only how many works there are when the wish names no number.
+    """
+    place = wish.place or table("places")["paris"]["name"][wish.language]
+    style = wish.style or _style_of(place)
+    unmet = [item.as_unmet() for item in wish.unmet]
+
+    drafts, problems = draft_rooms(wish, style)
+    unmet += problems
+    capacity = sum(carries(draft.room.length, draft.room.columns, TYPICAL_PITCH) for draft in drafts)
+    counts, problems = count_works(wish, quality=quality, capacity=capacity)
+    unmet += problems
+    chosen, problems = choose_works(wish, counts, style=style, seed=seed)
+    unmet += problems
+
+    pitch = sum(hung.work.width + GAP for hung in chosen) / len(chosen) if chosen else TYPICAL_PITCH
+    suite = make_room(drafts, len(chosen), pitch, wish, style)
+    works: list[Artwork] = []
+    for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite, pitch), strict=True)):
+        here = [item.work for item in hung]
+        unmet += hang(draft, here, wish, index, sized=any(item.sized for item in hung))
+        works += [work.model_copy(update={"room": index}) for work in here]
+    works = [work.model_copy(update={"id": f"Artwork_{n:02d}"}) for n, work in enumerate(works, start=1)]
+    gallery = Gallery(
+        title=_title(wish, works, place),
+        place=place,
+        style=style,
+        time_of_day=wish.time_of_day or DEFAULT_TIME,
+        rooms=[draft.room for draft in suite],
+        artworks=works,
+    )
+    return gallery, _once(unmet)
+
+
+def _by_room(chosen: list[Hung], suite: list[Draft], pitch: float) -> list[list[Hung]]:
+    rooms = [[hung for hung in chosen if hung.room == index] for index in range(len(suite))]
+    free = [hung for hung in chosen if hung.room is None or hung.room >= len(suite)]
+    parts = share(suite, len(free), pitch, taken=[len(room) for room in rooms])
+    rest = iter(free)
+    return [room + list(islice(rest, part)) for room, part in zip(rooms, parts, strict=True)]
+
+
+def _style_of(place: str) -> Style:
+    """Return the style that a place suggests, e.g. art nouveau for Vienna."""
+    for known in table("places").values():
+        if place in known["name"].values():
+            style: Style = known.get("style", DEFAULT_STYLE)
+            return style
+    return DEFAULT_STYLE
+
+
+def _title(wish: Wish, works: list[Artwork], place: str) -> str:
+    """Return e.g. “Galerie impressionniste, Paris”, in the language of the wish."""
+    repertoire = table("repertoire")
+    manners = {work.manner for work in works}
+    if not manners:
+        words = repertoire["words"]["empty"]
+    elif len(manners) > 1:
+        words = repertoire["words"]["mixed"]
+    else:
+        words = repertoire["manner"][manners.pop()]["title"]
+    return f"{words[wish.language]}, {place}"
+
+
+def _once(unmet: list[Unmet]) -> list[Unmet]:
+    return list({(item.phrase, item.reason): item for item in unmet}.values())

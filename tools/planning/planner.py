@@ -1,0 +1,65 @@
+"""The planner by rules: a sentence in, a plan out, without a model."""
+
+from tools.planning.design import design_gallery
+from tools.planning.plan import Gallery, Plan, Unmet
+from tools.planning.prompt import check_prompt
+from tools.planning.reading import read_wish
+from tools.planning.steps import Candidates, plan_steps
+from tools.planning.works import is_motif
+
+BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the project
+
+
+def make_plan(prompt: str, *, quality: str, seed: int, candidates: Candidates) -> Plan:
+    """Plan by rules. Raises InputError(field="prompt") when the prompt is empty or too long, and nothing else."""
+    prompt = check_prompt(prompt)
+    wish = read_wish(prompt)
+    gallery, unmet = design_gallery(wish, seed, quality=quality)
+    return plan_from(
+        gallery,
+        unmet,
+        prompt=prompt,
+        language=wish.language,
+        planner="rules",
+        quality=quality,
+        seed=seed,
+        candidates=candidates,
+    )
+
+
+def plan_from(
+    gallery: Gallery,
+    unmet: list[Unmet],
+    *,
+    prompt: str,
+    language: str,
+    planner: str,
+    quality: str,
+    seed: int,
+    candidates: Candidates,
+) -> Plan:
+    """Return the plan that makes a designed gallery, whoever read the wish (``planner``: "rules", or a model's name)."""
+    return Plan(
+        prompt=prompt,
+        language=language,
+        planner=planner,
+        gallery=gallery,
+        steps=plan_steps(gallery, prompt=prompt, quality=quality, seed=seed, candidates=candidates),
+        unmet=[*unmet, *_beyond_the_painter(gallery, candidates)],
+    )
+
+
+def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]:
+    """A free subject needs a real text-to-image model: say so where the bundled painter would be asked first."""
+    painters = candidates("text_to_image")
+    if painters and not painters[0].startswith(BUNDLED):
+        return []
+    strange = dict.fromkeys(work.subject for work in gallery.artworks if not is_motif(work.subject))
+    return [
+        Unmet(
+            phrase=subject,
+            reason="The bundled painter has no such motif and paints the nearest that it knows; "
+            "a text-to-image Space, named first, would paint it.",
+        )
+        for subject in strange
+    ]

@@ -1,0 +1,32 @@
+"""Reading a sentence by rules: what it named, and the words that nothing here can honour."""
+
+from tools.planning.reading.attaching import attach
+from tools.planning.reading.lexicon import detect_language, lexicon
+from tools.planning.reading.notes import Notes
+from tools.planning.reading.quantities import read_dimensions
+from tools.planning.reading.rooms import read_rooms
+from tools.planning.reading.sentence import parse
+from tools.planning.reading.subjects import read_subjects
+from tools.planning.reading.whole import read_leftovers, read_place, read_style, read_time
+from tools.planning.reading.works import read_works
+from tools.planning.wish import Wish
+
+
+def read_wish(prompt: str) -> Wish:
+    """Return what the prompt names, each thing with the phrase that named it. Never raises, whatever the text.
+
+    The order matters: lengths first, because their words mean other things elsewhere; then the subjects of the
+    pictures, because anything can be painted; then the modifiers find their nouns; and last what nobody understood.
+    """
+    language = detect_language(prompt)
+    notes = Notes(parse(prompt, lexicon(language)), Wish(language=language))
+    dimensions = read_dimensions(notes.sentence)
+    subjects = read_subjects(notes.sentence)
+    attach(notes.sentence)
+    read_time(notes)
+    read_works(notes, subjects, dimensions)
+    read_rooms(notes, dimensions)
+    read_style(notes)
+    read_place(notes)
+    read_leftovers(notes)
+    return notes.wish

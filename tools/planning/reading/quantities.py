@@ -1,0 +1,109 @@
+"""Lengths in a sentence: "30 m long", "haut de 8 mètres", "28 × 11 × 9.5 m"."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tools.planning.reading.sentence import REACH, Sentence
+
+Side = Literal["length", "width", "height"]
+_METRES = {"metre": 1.0, "centimetre": 0.01, "foot": 0.3048}
+# What may have a length: a number of metres near none of these is the room's.
+_MEASURED = ("room", "room_near", "gallery", "works", "genre", "windows", "windows_is", "columns", "ceiling", "ceiling_is",
+            "walls", "walls_is", "benches", "absent")  # fmt: skip
+_NEAR = 3  # marks between a length and the word that says which side it is
+_CHAIN: tuple[Side, Side, Side] = ("length", "width", "height")
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A length in metres. ``side`` is None where the sentence does not say; ``chained`` if it is one of "a × b × c".
+
+    ``first`` and ``last`` are the marks that it takes.
+    """
+
+    metres: float
+    side: Side | None
+    first: int
+    last: int
+    chained: bool = False
+
+
+def read_dimensions(sentence: Sentence) -> list[Dimension]:
+    """Find the lengths and mark their words as used."""
+    found: list[Dimension] = []
+    at = 0
+    while at < len(sentence.marks):
+        chain = _chain(sentence, at)
+        if len(chain) > 1:
+            found += chain
+        elif chain and sentence.marks[chain[0].last].is_a("unit"):
+            found.append(_with_side(sentence, chain[0]))
+        else:
+            at += 1
+            continue
+        at = max(found[-1].last, at) + 1
+    for dimension in found:
+        for index in range(dimension.first, dimension.last + 1):
+            mark = sentence.marks[index]
+            if mark.is_a("unit", "dimension", "times") or mark.number is not None or mark.quiet:
+                mark.used = True
+    return found
+
+
+def _chain(sentence: Sentence, at: int) -> list[Dimension]:
+    """Read "a × b × c" from that place; the unit may stand once, at the end. One item if there is no ×."""
+    marks = sentence.marks
+    values: list[tuple[float, int, int]] = []
+    unit, here = "", at
+    while here < len(marks) and marks[here].number is not None and len(values) < len(_CHAIN):
+        first = here
+        if here + 1 < len(marks) and marks[here + 1].is_a("unit") and marks[here + 1].senses["unit"] in _METRES:
+            here += 1
+            unit = marks[here].senses["unit"]
+        values.append((marks[first].number or 0.0, first, here))
+        if not (here + 2 < len(marks) and marks[here + 1].is_a("times") and marks[here + 2].number is not None):
+            break
+        here += 2
+    factor = _METRES[unit or "metre"]
+    many = len(values) > 1
+    return [
+        Dimension(number * factor, _CHAIN[place] if many else None, first, last, chained=many)
+        for place, (number, first, last) in enumerate(values)
+    ]
+
+
+def _with_side(sentence: Sentence, dimension: Dimension) -> Dimension:
+    """Look for the word that says which side it is, first after the length, then before it."""
+    marks = sentence.marks
+    for index in range(dimension.last + 1, min(dimension.last + 1 + _NEAR, len(marks))):
+        mark = marks[index]
+        if mark.before or mark.number is not None or mark.joiner:
+            break
+        if mark.is_a("dimension"):
+            return Dimension(dimension.metres, mark.senses["dimension"], dimension.first, index)  # type: ignore[arg-type]
+        if not mark.quiet:
+            break
+    for index in range(dimension.first - 1, max(dimension.first - 1 - _NEAR, -1), -1):
+        mark = marks[index]
+        if marks[index + 1].before or mark.joiner:
+            break
+        if mark.is_a("dimension") and not mark.used:
+            mark.used = True
+            return Dimension(dimension.metres, mark.senses["dimension"], index, dimension.last)  # type: ignore[arg-type]
+        if not mark.quiet:
+            break
+    return dimension
+
+
+def subject_of(sentence: Sentence, dimension: Dimension) -> int | None:
+    """Return the noun whose length that is."""
+    nouns = [i for i, mark in enumerate(sentence.marks) if mark.is_a(*_MEASURED)]
+    return min(
+        (noun for noun in nouns if sentence.distance(_edge(dimension, noun), noun) <= REACH),
+        key=lambda noun: (sentence.distance(_edge(dimension, noun), noun), noun),
+        default=None,
+    )
+
+
+def _edge(dimension: Dimension, noun: int) -> int:
+    return dimension.last if noun > dimension.last else dimension.first

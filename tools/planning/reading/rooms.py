@@ -1,0 +1,223 @@
+"""What a sentence says of its rooms: size, floor, walls, ceiling, windows, columns, benches."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tools.planning.data import table
+from tools.planning.reading.looks import Look, ceiling_of, floor_of, walls_of, windows_of
+from tools.planning.reading.notes import Notes
+from tools.planning.reading.quantities import Dimension, subject_of
+from tools.planning.reading.scopes import EVERYWHERE, Scopes, name_rooms
+from tools.planning.wish import Evidence, RoomWish
+
+_FEATURES = ("floor", "walls", "ceiling", "windows", "columns", "benches")
+_NOUNS = (*_FEATURES, "floor_is", "walls_is", "ceiling_is", "windows_is")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said of a room."""
+
+    field: str
+    value: Any
+    phrase: str
+
+
+Features = dict[int, list[Said]]
+
+
+def read_rooms(notes: Notes, dimensions: list[Dimension]) -> None:
+    """Fill ``wish.rooms``, ``wish.room_count`` and ``wish.everywhere``."""
+    scopes = name_rooms(notes)
+    features: Features = {}
+    for noun in notes.fresh(*_NOUNS):
+        for index in scopes.of(notes.sentence, noun):
+            features.setdefault(index, []).extend(_feature(notes, noun))
+        notes.use(noun, *notes.sentence.modifiers(noun))
+    for noun, indexes in scopes.rooms.items():
+        said = _room_itself(notes, noun)
+        for index in indexes:
+            features.setdefault(index, []).extend(said)
+        notes.use(*notes.sentence.modifiers(noun))
+    features.setdefault(EVERYWHERE, []).extend(_homeless(notes))
+    for dimension in dimensions:
+        _measure(notes, scopes, dimension, features)
+    for left, right in scopes.coordinated(notes.sentence):
+        if not any(features.get(index) for index in left):
+            for index in left:
+                features[index] = list(features.get(right[0], ()))
+    _share_out(notes, features)
+    for index, said in sorted(features.items()):
+        _settle(notes, index, said)
+
+
+def _feature(notes: Notes, noun: int) -> list[Said]:
+    """Return what one noun with its modifiers says."""
+    sentence = notes.sentence
+    mark = sentence.marks[noun]
+    field = next(name for name in _FEATURES if mark.is_a(name, f"{name}_is"))
+    phrase = sentence.whole(noun)
+    if sentence.negated(noun):
+        nothing = {"windows": "none", "columns": False, "benches": 0}
+        return [Said(field, nothing[field], phrase)] if field in nothing else []
+    if field == "columns":
+        number = _number(notes, noun)
+        if number:
+            notes.refuse(sentence.phrase(number, noun), "How many columns there are follows from the length of the room.")
+        elif sentence.modifiers(noun, "material", "colour"):
+            notes.refuse(phrase, "What columns are made of cannot be chosen; it follows the style.")
+        return [Said(field, True, phrase)]
+    if field == "benches":
+        number = _number(notes, noun)
+        if sentence.modifiers(noun, "material", "colour"):
+            notes.refuse(phrase, "What benches are made of cannot be chosen; it follows the style.")
+        if number is None:
+            return [Said("some_benches", True, phrase)]
+        return [Said(field, int(sentence.marks[number].number or 0), sentence.phrase(number, noun))]
+    if field == "windows":
+        number = _number(notes, noun)
+        if number is not None:
+            notes.refuse(sentence.phrase(number, noun), "How many windows there are follows from the length of the room.")
+    value, reason = _look(notes, noun, field)
+    if reason:
+        notes.refuse(phrase, reason)
+    return [Said(field, value, phrase)] if value is not None else []
+
+
+def _look(notes: Notes, noun: int, field: str) -> Look:
+    modifiers = notes.sentence.modifiers(noun)
+    materials, colours = notes.values(modifiers, "material"), notes.values(modifiers, "colour")
+    patterns, shapes = notes.values(modifiers, "pattern"), notes.values(modifiers, "shape")
+    value = notes.sentence.marks[noun].senses.get(f"{field}_is")
+    if field == "floor":
+        return floor_of(value, materials, colours, patterns)
+    if field == "walls":
+        return walls_of(value, materials, colours)
+    if field == "ceiling":
+        return ceiling_of(value, materials, colours, shapes)
+    return windows_of(value, shapes, materials, colours)
+
+
+def _room_itself(notes: Notes, noun: int) -> list[Said]:
+    """Read what is said of a room as such: "a large white salon", "a vaulted hall", "a marble gallery"."""
+    sentence, said = notes.sentence, []
+    phrase = sentence.whole(noun)
+    modifiers = sentence.modifiers(noun)
+    materials, colours = notes.values(modifiers, "material"), notes.values(modifiers, "colour")
+    sizes = [size for size in notes.values(modifiers, "size") if size in {"small", "large", "monumental"}]
+    if sizes:
+        said.append(Said("size", "small" if sizes[0] == "small" else "large", phrase))
+    if "glass" in materials:
+        said.append(Said("ceiling", "glass_roof", phrase))
+        materials.remove("glass")
+    for shape in notes.values(modifiers, "shape"):
+        ceiling = table("concepts")["ceiling_shape"].get(shape)
+        if ceiling:
+            said.append(Said("ceiling", ceiling, phrase))
+        elif shape == "oculus":
+            notes.refuse(phrase, "Rooms are rectangular.")
+    if "marble" in materials:
+        said.append(Said("floor", "any_marble", phrase))
+    if materials or colours:
+        value, reason = walls_of(None, materials, colours)
+        if reason:
+            notes.refuse(phrase, reason)
+        said.append(Said("walls", value, phrase))
+    return said
+
+
+def _homeless(notes: Notes) -> list[Said]:
+    """Give materials and patterns that no noun takes to the part of a room that they usually are."""
+    said = []
+    concepts = table("concepts")
+    for index in notes.fresh("material", "pattern"):
+        if index in notes.sentence.owner:
+            continue
+        mark, phrase = notes.sentence.marks[index], notes.sentence.phrase(index)
+        material = mark.senses.get("material", "")
+        if mark.is_a("pattern"):
+            said.append(Said("floor", floor_of(None, [], [], [mark.senses["pattern"]])[0], phrase))
+        elif material in concepts["walls"] and material not in {"marble", "concrete"}:
+            said.append(Said("walls", concepts["walls"][material], phrase))
+        elif material in concepts["floor"]:
+            said.append(Said("floor", concepts["floor"][material], phrase))
+        else:
+            continue
+        notes.use(index)
+    return said
+
+
+def _number(notes: Notes, noun: int) -> int | None:
+    """Return the mark of the number that counts the noun."""
+    marks = notes.sentence.marks
+    for index in range(noun - 1, -1, -1):
+        if marks[index + 1].before or marks[index].used:
+            return None
+        if marks[index].number is not None:
+            notes.use(index)
+            return index
+        if notes.sentence.owner.get(index) != noun and not marks[index].quiet:
+            return None
+    return None
+
+
+def _measure(notes: Notes, scopes: Scopes, dimension: Dimension, features: Features) -> None:
+    """Give a length to the room that it is said of, or say why it cannot be kept."""
+    sentence = notes.sentence
+    phrase = sentence.phrase(dimension.first, dimension.last)
+    noun = subject_of(sentence, dimension)
+    side = dimension.side or "length"
+    indexes = [EVERYWHERE]
+    if noun is not None:
+        mark = sentence.marks[noun]
+        if mark.is_a("works", "genre"):
+            return
+        if mark.is_a("windows", "windows_is", "columns", "benches", "absent"):
+            if not mark.is_a("absent"):
+                notes.refuse(phrase, "That size cannot be chosen; it follows from the room.")
+            return
+        if mark.is_a("ceiling", "ceiling_is", "walls", "walls_is"):
+            side = dimension.side or "height"
+        indexes = scopes.rooms.get(noun) or scopes.of(sentence, noun)
+    for index in indexes:
+        if dimension.metres > 0:
+            features.setdefault(index, []).append(Said(side, dimension.metres, phrase))
+
+
+def _share_out(notes: Notes, features: Features) -> None:
+    """Let several looks that are named for the whole of a suite of several rooms be one for each room in turn."""
+    wish = notes.wish
+    count = max(wish.room_count or 1, len(wish.rooms))
+    if count < 2 or wish.rooms:
+        return
+    for field in ("floor", "walls", "ceiling", "windows"):
+        said = [item for item in features.get(EVERYWHERE, ()) if item.field == field]
+        if len({item.value for item in said}) < 2:
+            continue
+        features[EVERYWHERE] = [item for item in features[EVERYWHERE] if item.field != field]
+        for index in range(min(count, 6)):
+            features.setdefault(index, []).append(said[index % len(said)])
+
+
+def _settle(notes: Notes, index: int, said: list[Said]) -> None:
+    """Write what was said of one room into the wish; of two things that exclude each other the first holds."""
+    wish = notes.wish
+    if index != EVERYWHERE:
+        wish.rooms += [RoomWish() for _ in range(index + 1 - len(wish.rooms))]
+    room = wish.everywhere if index == EVERYWHERE else wish.rooms[index]
+    name = "everywhere" if index == EVERYWHERE else f"rooms[{index}]"
+    for item in said:
+        if item.field == "some_benches":
+            continue
+        held = getattr(room, item.field)
+        if held is None or _narrows(str(held), str(item.value)):
+            setattr(room, item.field, item.value)
+            wish.evidence.append(Evidence(field=f"{name}.{item.field}", phrase=item.phrase))
+        elif held != item.value and not _narrows(str(item.value), str(held)):
+            first = wish.phrase(f"{name}.{item.field}")
+            notes.refuse(item.phrase, f"It contradicts “{first}”, which is named first and holds.")
+
+
+def _narrows(wide: str, narrow: str) -> bool:
+    """Whether the second value is a kind of the first: ``marble_octagon`` of ``any_marble``."""
+    return wide.startswith("any_") and wide.removeprefix("any_") in narrow and wide != narrow

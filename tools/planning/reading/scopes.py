@@ -1,0 +1,117 @@
+"""Which room a word is about: "a hall with red walls and a white salon with parquet"."""
+
+from dataclasses import dataclass, field
+
+from tools.planning.data import table
+from tools.planning.plan import MAX_ROOMS
+from tools.planning.reading.notes import Notes
+from tools.planning.reading.sentence import MODIFIERS, Sentence
+from tools.planning.wish import Evidence, RoomWish
+
+EVERYWHERE = -1  # stands for the whole suite where a room's index is meant
+ROOM_NOUNS = ("room", "room_near", "gallery")
+
+
+@dataclass
+class Scopes:
+    """``rooms`` maps each noun that is a room, or the whole gallery, to the rooms that it means, in reading order."""
+
+    rooms: dict[int, list[int]] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence, noun: int) -> list[int]:
+        """Return the rooms that a feature belongs to: those named right after it ("in the salon"), else those named
+        last before it in its sentence, else the whole suite."""
+        after = noun + 1
+        marks = sentence.marks
+        if after < len(marks) and marks[after].is_a("inside"):
+            while after < len(marks) and (marks[after].quiet or marks[after].is_a(*MODIFIERS)) and after not in self.rooms:
+                after += 1
+            if after in self.rooms:
+                return self.rooms[after]
+        for index in range(noun, -1, -1):
+            if index in self.rooms:
+                return self.rooms[index]
+            if marks[index].before in {".", ";"}:
+                break
+        return [EVERYWHERE]
+
+    def coordinated(self, sentence: Sentence) -> list[tuple[list[int], list[int]]]:
+        """Return pairs of neighbours in a list of rooms, the last pair first: in "a hall and a salon with parquet"
+        the hall, where nothing else is said of it, is like the salon."""
+        nouns = sorted(self.rooms)
+        pairs = []
+        for left, right in reversed(list(zip(nouns, nouns[1:], strict=False))):
+            between = sentence.marks[left + 1 : right]
+            lists = all(m.quiet or m.joiner == "and" or m.number is not None or m.is_a(*MODIFIERS) for m in between)
+            stop = any(mark.before in {".", ";", ":"} for mark in sentence.marks[left + 1 : right + 1])
+            if lists and not stop and EVERYWHERE not in (*self.rooms[left], *self.rooms[right]):
+                pairs.append((self.rooms[left], self.rooms[right]))
+        return pairs
+
+
+def name_rooms(notes: Notes) -> Scopes:
+    """Fill ``wish.rooms`` and ``wish.room_count`` from the nouns that are rooms."""
+    wish, sentence = notes.wish, notes.sentence
+    scopes = Scopes()
+    by_kind: dict[str, list[int]] = {}
+    for noun in notes.fresh(*ROOM_NOUNS):
+        if sentence.negated(noun):
+            continue
+        notes.use(noun)
+        kind = _kind(notes, noun)
+        number, ordinal = _counted(notes, noun)
+        if ordinal and kind in {"room", "gallery"}:
+            wish.rooms += [RoomWish() for _ in range(ordinal - len(wish.rooms))]
+            scopes.rooms[noun] = [ordinal - 1]
+        elif kind in {"room", "gallery"}:
+            scopes.rooms[noun] = [EVERYWHERE]
+            if number and (number > 1 or kind == "room"):
+                wish.room_count = number
+                wish.evidence.append(Evidence(field="room_count", phrase=sentence.whole(noun)))
+        elif kind in by_kind and not number and _definite(sentence, noun):
+            scopes.rooms[noun] = by_kind[kind]
+        else:
+            first = len(wish.rooms)
+            count = min(number or 1, MAX_ROOMS - first)
+            if count < (number or 1):
+                notes.refuse(sentence.whole(noun), f"A suite has at most {MAX_ROOMS} rooms.")
+            wish.rooms += [RoomWish(kind=kind) for _ in range(count)]  # type: ignore[arg-type]
+            scopes.rooms[noun] = by_kind[kind] = list(range(first, first + count)) or [EVERYWHERE]
+            wish.evidence.append(Evidence(field=f"rooms[{first}].kind", phrase=sentence.whole(noun)))
+    return scopes
+
+
+def _kind(notes: Notes, noun: int) -> str:
+    mark = notes.sentence.marks[noun]
+    if mark.is_a("room"):
+        return mark.senses["room"]
+    if mark.is_a("gallery"):
+        return "gallery"
+    near = table("concepts")["room_near"][mark.senses["room_near"]]
+    notes.refuse(notes.sentence.whole(noun), near["reason"])
+    kind: str = near["kind"]
+    return kind
+
+
+def _counted(notes: Notes, noun: int) -> tuple[int, int]:
+    """Return the number and the ordinal in front of the noun, 0 where there is none."""
+    marks = notes.sentence.marks
+    for index in range(noun - 1, -1, -1):
+        mark = marks[index]
+        if marks[index + 1].before:
+            break
+        if mark.is_a("ordinal") and not mark.used:
+            notes.use(index)
+            return 0, int(mark.senses["ordinal"])
+        if mark.number is not None:
+            if mark.used:
+                break
+            notes.use(index)
+            return max(int(mark.number), 1), 0
+        if not (mark.is_a(*MODIFIERS, "style", "near", "manner", "place") or mark.quiet):
+            break
+    return 0, 0
+
+
+def _definite(sentence: Sentence, noun: int) -> bool:
+    return noun > 0 and sentence.marks[noun - 1].is_a("definite")

@@ -1,0 +1,172 @@
+"""A sentence as a row of marks, and which noun each modifier belongs to."""
+
+from dataclasses import dataclass, field
+
+from tools.planning.reading.lexicon import Lexicon, Senses, Token, tokens_of
+
+NOUNS = frozenset({
+    "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
+    "works", "genre", "room", "room_near", "gallery", "absent",
+})  # fmt: skip
+MODIFIERS = frozenset({"material", "pattern", "shape", "colour", "size", "palette"})
+# How far a modifier reaches: each thing in between makes its noun less likely. Chosen so that of two nouns the one
+# without a comma or a conjunction in between wins, and of two such the one on the language's usual side.
+_COST = {",": 6, "(": 6, ":": 10, ".": 100, ";": 100, "and": 4, "with": 5, "without": 20, "noun": 8, "wrong_side": 2}
+REACH = 9
+HUGE = 1e6  # a larger number is read as this one: it is refused all the same
+_QUIET = frozenset({"function", "plain", "link"})
+
+
+@dataclass
+class Mark:
+    """A phrase of the sentence with what it may mean. ``number`` is set for quantities."""
+
+    senses: Senses
+    first: int
+    last: int
+    before: str
+    number: float | None = None
+    used: bool = False
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether the phrase can mean one of these kinds."""
+        return any(kind in self.senses for kind in kinds)
+
+    @property
+    def known(self) -> bool:
+        """Whether the phrase is in the lexicon, or a number."""
+        return bool(self.senses) or self.number is not None
+
+    @property
+    def joiner(self) -> str:
+        """Return "and", "with", "without" or ""."""
+        return self.senses.get("joiner", "")
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the phrase only holds others together."""
+        return bool(self.senses) and not self.is_a(*NOUNS) and any(kind in _QUIET for kind in self.senses)
+
+
+@dataclass
+class Sentence:
+    """The prompt and its marks. ``owner`` maps a modifier's index to its noun's, once attached;
+    ``shared`` a noun to the modifiers that it takes from its neighbour."""
+
+    text: str
+    tokens: list[Token]
+    marks: list[Mark]
+    lexicon: Lexicon
+    owner: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, list[int]] = field(default_factory=dict)
+
+    def phrase(self, *indexes: int) -> str:
+        """Return the words of the prompt from the first of these marks to the last."""
+        first = min(self.marks[index].first for index in indexes)
+        last = max(self.marks[index].last for index in indexes)
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def modifiers(self, noun: int, *kinds: str) -> list[int]:
+        """Return the marks of these kinds that belong to the noun."""
+        own = [i for i, owner in self.owner.items() if owner == noun]
+        return [i for i in (*own, *self.shared.get(noun, ())) if self.marks[i].is_a(*kinds)]
+
+    def whole(self, noun: int) -> str:
+        """Return the noun with all that belongs to it and touches it, as it was written."""
+        return self.phrase(noun, *(i for i, owner in self.owner.items() if owner == noun))
+
+    def nouns(self, *kinds: str) -> list[int]:
+        """Return the marks that are nouns of these kinds (all kinds if none is named) and not used otherwise."""
+        wanted = kinds or tuple(NOUNS)
+        return [i for i, mark in enumerate(self.marks) if not mark.used and mark.is_a(*wanted)]
+
+    def distance(self, modifier: int, noun: int) -> int:
+        """Return how unlikely it is that the modifier belongs to the noun."""
+        low, high = sorted((modifier, noun))
+        cost = 0
+        linked = False
+        for index in range(low + 1, high + 1):
+            mark = self.marks[index]
+            chained = mark.joiner == "and" and self._is_modifier(index - 1) and self._is_modifier(index + 1)
+            if mark.before:
+                cost += 1 if self._is_modifier(index) and self._is_modifier(index - 1) else _COST[mark.before]
+            if index == high:
+                break
+            linked = linked or mark.is_a("link")
+            if mark.is_a(*NOUNS) or (mark.used and not self._is_modifier(index)):
+                cost += _COST["noun"]
+            elif mark.joiner:
+                cost += 0 if chained else _COST[mark.joiner]
+            elif not self._is_modifier(index):
+                cost += 1
+        natural = (noun > modifier) == self.lexicon.modifier_first
+        return cost + (0 if natural or (linked and noun < modifier) else _COST["wrong_side"])
+
+    def nearest(self, modifier: int, nouns: list[int]) -> int | None:
+        """Return the noun that the modifier most likely belongs to, or None if all are out of reach."""
+        best = min(nouns, key=lambda noun: (self.distance(modifier, noun), noun), default=None)
+        return best if best is not None and self.distance(modifier, best) <= REACH else None
+
+    def negated(self, noun: int) -> bool:
+        """Whether the noun is named to be left out: "without columns or benches"."""
+        for index in range(noun - 1, -1, -1):
+            mark = self.marks[index]
+            if mark.joiner == "without":
+                return True
+            passable = mark.quiet or self._is_modifier(index) or mark.joiner == "and"
+            if self.marks[index + 1].before in {".", ";", ":"} or not (passable or self.owner.get(index) == noun):
+                return mark.is_a(*NOUNS) and self.marks[index + 1].joiner == "and" and self.negated(index)
+        return False
+
+    def _is_modifier(self, index: int) -> bool:
+        if not 0 <= index < len(self.marks):
+            return False
+        mark = self.marks[index]
+        if mark.number is not None or mark.is_a("unit", "dimension", "times"):
+            return True
+        return mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS)
+
+
+def parse(text: str, lexicon: Lexicon) -> Sentence:
+    """Cut a text into marks: known phrases, numbers, and single unknown words."""
+    tokens = tokens_of(text)
+    marks: list[Mark] = []
+    at = 0
+    while at < len(tokens):
+        length, senses = lexicon.match(tokens, at)
+        number = _digits(tokens[at].stem) if not senses else None
+        if "number" in senses:
+            number = float(senses["number"])
+        marks.append(Mark(senses, at, at + length - 1, tokens[at].before, number))
+        at += length
+    return Sentence(text, tokens, _joined_numbers(marks), lexicon)
+
+
+def _digits(word: str) -> float | None:
+    """Read "12", "1,200", "3.5" and "3,5"; None if it is no number."""
+    if not word[0].isdecimal():
+        return None
+    head, *groups = word.replace(",", ".").split(".")
+    if groups and all(len(group) == 3 for group in groups):
+        return min(float(head + "".join(groups)), HUGE)
+    return min(float(f"{head}.{groups[0]}") if groups else float(head), HUGE)
+
+
+def _joined_numbers(marks: list[Mark]) -> list[Mark]:
+    """Join number words: "twenty five", "trois cents", "vingt et un"."""
+    joined: list[Mark] = []
+    for mark in marks:
+        last = joined[-1] if joined else None
+        spoken = "number" in mark.senses
+        if spoken and last and "number" in last.senses and not mark.before and last.number and mark.number:
+            if last.number < mark.number and mark.number >= 100:
+                last.number *= mark.number
+            elif last.number > mark.number and last.number % 10 == 0:
+                last.number += mark.number
+            else:
+                joined.append(mark)
+                continue
+            last.last = mark.last
+            continue
+        joined.append(mark)
+    return joined

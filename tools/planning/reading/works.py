@@ -1,0 +1,204 @@
+"""The pictures that a sentence names: how many, in which manner, after whom, of what, how large."""
+
+from tools.planning.data import table
+from tools.planning.plan import Manner
+from tools.planning.reading.notes import Notes
+from tools.planning.reading.quantities import Dimension, subject_of
+from tools.planning.reading.subjects import Subjects
+from tools.planning.wish import Evidence, WorksWish
+
+MAX_GROUPS = 20
+_NEAR = 2  # distance within which an ambiguous word ("modern", "romantic") is said of the pictures
+_PASSES = ("manner", "near", "style", "artist", "motif", "colour", "size", "palette", "place", "material")
+
+
+def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimension]) -> None:
+    """Fill ``wish.works`` and mark the words that it used."""
+    sentence = notes.sentence
+    nouns = sentence.nouns("works", "genre")
+    groups: dict[int, list[WorksWish]] = {noun: [] for noun in nouns}
+    loose: list[WorksWish] = []
+    said = _manners(notes, nouns)
+    for noun in nouns:
+        groups[noun] = _group(notes, noun, said.get(noun, []), subjects)
+        notes.use(noun)
+    for manner, artist, index in said.get(None, []):
+        count = _number_before(notes, index)
+        loose.append(WorksWish(manner=manner, artist=artist, count=count))
+        notes.say("works.manner", index)
+    for index in notes.fresh("motif"):
+        notes.say("works.subjects", index)
+        noun = sentence.nearest(index, nouns)
+        target = groups[noun] if noun is not None else loose
+        if not target:
+            target.append(WorksWish())
+        target[0].subjects.append(notes.value(index, "motif"))
+    _sizes(notes, groups, dimensions)
+    flat = [group for noun in nouns for group in groups[noun]] + loose
+    notes.wish.works = _merged(flat)[:MAX_GROUPS]
+
+
+def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Manner | None, str, int]]]:
+    """Return, per noun, the manners and painters said of it, in order; under None those that no noun is near."""
+    concepts = table("concepts")
+    said: dict[int | None, list[tuple[Manner | None, str, int]]] = {}
+    for index in notes.fresh("manner", "artist", "near", "style"):
+        mark = notes.sentence.marks[index]
+        noun = notes.sentence.nearest(index, nouns)
+        close = noun is not None and notes.sentence.distance(index, noun) <= _NEAR
+        if mark.is_a("artist"):
+            artist = table("artists")[mark.senses["artist"]]
+            if artist.get("near"):
+                notes.refuse(
+                    notes.sentence.phrase(index),
+                    f"Nothing here paints like {artist['name']}; the nearest manner is {artist['manner'].replace('_', '-')}.",
+                )
+            elif not _in_the_manner(notes, index):
+                notes.refuse(
+                    notes.sentence.phrase(index), f"No originals: new pictures in the manner of {artist['name']}."
+                )
+            said.setdefault(noun, []).append((artist["manner"], artist["name"], index))
+        elif mark.is_a("manner"):
+            if mark.senses["manner"] == "romantic" and not close:
+                notes.use(index)  # a romantic evening is no school of painting
+                continue
+            said.setdefault(noun, []).append((mark.senses["manner"], "", index))  # type: ignore[arg-type]
+        elif mark.is_a("near") and (close or concepts["near"][mark.senses["near"]].get("school")):
+            manner = concepts["near"][mark.senses["near"]]["manner"]
+            notes.refuse(
+                notes.sentence.phrase(index),
+                f"No such manner of painting is on offer; the nearest is {manner.replace('_', '-')}.",
+            )
+            said.setdefault(noun, []).append((manner, "", index))
+        elif close and mark.is_a("style") and mark.senses["style"] in concepts["style_as_manner"]:
+            said.setdefault(noun, []).append((concepts["style_as_manner"][mark.senses["style"]], "", index))
+    return said
+
+
+def _in_the_manner(notes: Notes, index: int) -> bool:
+    """Whether "in the style of" or the like leads up to the painter's name."""
+    marks = notes.sentence.marks
+    for before in range(index - 1, max(index - 6, -1), -1):
+        if marks[before].is_a("manner_words"):
+            notes.use(before)
+            return True
+        if not (marks[before].quiet or marks[before].is_a("artist", "joiner")):
+            return False
+    return False
+
+
+def _group(
+    notes: Notes, noun: int, said: list[tuple[Manner | None, str, int]], subjects: list[Subjects]
+) -> list[WorksWish]:
+    """Return the groups that one noun stands for: one for each manner said of it."""
+    sentence = notes.sentence
+    if sentence.negated(noun):
+        notes.say("works.count", noun)
+        return [WorksWish(count=0)]
+    count = _number_before(notes, noun)
+    group = WorksWish(count=count)
+    if count is not None:
+        notes.wish.evidence[-1].phrase = sentence.phrase(noun, _first_word_left(notes, noun))
+    for found in subjects:
+        if found.noun == noun:
+            group.subjects = list(found.subjects)
+            notes.wish.evidence.append(_evidence("works.subjects", found.phrase))
+    if sentence.marks[noun].is_a("genre"):
+        genre = table("concepts")["genre"][notes.value(noun, "genre")]
+        if genre and not group.subjects:
+            group.subjects = [genre]
+        if notes.value(noun, "genre") == "print":
+            said = [*said, ("ukiyo_e", "", noun)]
+    colours = sentence.modifiers(noun, "colour", "palette")
+    if colours:
+        words = [*notes.values(colours, "palette"), *notes.values(colours, "colour")]
+        group.palette = " and ".join(words)
+        notes.say("works.palette", *colours)
+    sizes = sentence.modifiers(noun, "size")
+    if sizes:
+        group.size = notes.values(sizes, "size")[0]  # type: ignore[assignment]
+        notes.say("works.size", *sizes)
+    for _, _, index in said:
+        notes.say("works.manner", index)
+    return _split(notes, group, said)
+
+
+def _split(notes: Notes, group: WorksWish, said: list[tuple[Manner | None, str, int]]) -> list[WorksWish]:
+    """Share a noun's works among the manners said of it; a manner with a number of its own takes that many."""
+    pairs = list(dict.fromkeys((manner, artist) for manner, artist, _ in said))
+    painted = {manner for manner, artist in pairs if artist}
+    pairs = [(manner, artist) for manner, artist in pairs if artist or manner not in painted]
+    if not pairs:
+        return [group]
+    own: dict[tuple[Manner | None, str], int] = {}
+    for manner, artist, index in said:
+        number = index - 1
+        if number >= 0 and notes.sentence.marks[number].number is not None and not notes.sentence.marks[number].used:
+            own[(manner, artist)] = int(notes.sentence.marks[number].number or 0)
+            notes.say("works.count", number, index)
+    groups = []
+    for place, (manner, artist) in enumerate(pairs):
+        count = own.get((manner, artist), group.count)
+        if count is not None and len(pairs) > 1 and not own:
+            count = count // len(pairs) + (place < count % len(pairs))
+        groups.append(group.model_copy(update={"manner": manner, "artist": artist, "count": count}))
+    return groups
+
+
+def _number_before(notes: Notes, noun: int) -> int | None:
+    index = _first_word_left(notes, noun)
+    mark = notes.sentence.marks[index]
+    if mark.number is None or mark.used:
+        return None
+    notes.say("works.count", index)
+    return int(mark.number)
+
+
+def _first_word_left(notes: Notes, noun: int) -> int:
+    """Return the number that counts the noun ("twelve large impressionist paintings"), or the noun itself."""
+    marks = notes.sentence.marks
+    for index in range(noun - 1, -1, -1):
+        if marks[index + 1].before:
+            return noun
+        if marks[index].number is not None:
+            return index
+        if not (marks[index].is_a(*_PASSES) or marks[index].quiet):
+            return noun
+    return noun
+
+
+def _sizes(notes: Notes, groups: dict[int, list[WorksWish]], dimensions: list[Dimension]) -> None:
+    """Give the lengths that are said of pictures to them: "paintings 2 m wide", "3 × 2 m canvases"."""
+    sentence = notes.sentence
+    for dimension in dimensions:
+        noun = subject_of(sentence, dimension)
+        if noun is None or noun not in groups:
+            continue
+        for group in groups[noun] or [WorksWish()]:
+            if dimension.side == "height" or (dimension.chained and dimension.side == "width"):
+                group.height = dimension.metres or None
+            else:
+                group.width = dimension.metres or None
+        notes.wish.evidence.append(_evidence("works.size", sentence.phrase(dimension.first, dimension.last)))
+
+
+def _merged(groups: list[WorksWish]) -> list[WorksWish]:
+    """Join what several nouns say of the same pictures: "twelve paintings … the paintings are impressionist"."""
+    merged: list[WorksWish] = []
+    for group in groups:
+        said = _said(group)
+        earlier = next((g for g in merged if group.count is None and not said.keys() & _said(g).keys()), None)
+        if earlier is not None:
+            for name, value in said.items():
+                setattr(earlier, name, value)
+        elif said:
+            merged.append(group)
+    return merged
+
+
+def _said(group: WorksWish) -> dict[str, object]:
+    return {name: value for name, value in group if value not in (None, "", [])}
+
+
+def _evidence(field: str, phrase: str) -> Evidence:
+    return Evidence(field=field, phrase=phrase)

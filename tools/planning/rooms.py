@@ -1,0 +1,154 @@
+"""Rooms from a wish: each takes what was said of it, then what its kind fixes, then what the style chooses."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from tools.planning.data import table
+from tools.planning.plan import MAX_ROOMS, Room, Style, Unmet
+from tools.planning.wish import RoomWish, Wish
+
+SIZE_FACTOR = {"small": 0.7, "large": 1.3, None: 1.0}
+BENCH_EVERY = 9.0  # metres of room for one bench: a hall of 28 m gets three
+BENCH_ROOM = 12.0  # a shorter room stays clear unless a bench is asked for
+MAX_BENCHES = 12
+# Generic rooms of a suite alternate so that no two neighbours are alike.
+SUITE = (1.0, 0.75, 0.9, 0.65, 0.85, 0.7)
+COLUMNS_FIT = (12.0, 8.0, 4.5)  # length, width, height in metres below which columns crowd a room
+LIMITS = {"length": (4.0, 60.0), "width": (4.0, 24.0), "height": (3.0, 16.0)}
+_SIDES = ("length", "width", "height")
+_LOOKS = ("ceiling", "windows", "floor", "walls")
+
+
+@dataclass
+class Draft:
+    """A room being decided. ``stated`` holds the fields that the wish fixed."""
+
+    room: Room
+    stated: set[str] = field(default_factory=set)
+
+
+def draft_rooms(wish: Wish, style: Style) -> tuple[list[Draft], list[Unmet]]:
+    """Return one draft per room of the suite, in the order of the walk, and what had to be changed."""
+    asked, unmet = _asked_rooms(wish)
+    drafts = []
+    for index, room in enumerate(asked):
+        draft, problems = _draft(room, wish, style, index)
+        drafts.append(draft)
+        unmet += problems
+    _name(drafts, asked, wish)
+    return drafts, unmet
+
+
+def another_room(drafts: list[Draft], wish: Wish, style: Style) -> Draft:
+    """Return one more room for a suite whose walls are full."""
+    draft, _ = _draft(RoomWish(kind="room"), wish, style, len(drafts))
+    draft.stated -= set(_SIDES)
+    draft.room.name = f"{table('houses')['room']['room']['name'][wish.language]} {len(drafts) + 1}"
+    return draft
+
+
+def _asked_rooms(wish: Wish) -> tuple[list[RoomWish], list[Unmet]]:
+    count = wish.room_count or max(len(wish.rooms), 1)
+    unmet: list[Unmet] = []
+    if count > MAX_ROOMS:
+        unmet.append(
+            Unmet(
+                phrase=wish.phrase("room_count") or f"{count} rooms",
+                reason=f"A suite has at most {MAX_ROOMS} rooms; this one has {MAX_ROOMS}.",
+            )
+        )
+        count = MAX_ROOMS
+    if count < len(wish.rooms):
+        unmet.append(
+            Unmet(
+                phrase=wish.phrase("room_count") or f"{count} rooms",
+                reason=f"{len(wish.rooms)} rooms are named, so the suite has {len(wish.rooms)}.",
+            )
+        )
+    kind = "hall" if count == 1 else "room"
+    rest = [RoomWish(kind=kind) for _ in range(count - len(wish.rooms))]
+    return [*wish.rooms, *rest], unmet
+
+
+def _draft(said: RoomWish, wish: Wish, style: Style, index: int) -> tuple[Draft, list[Unmet]]:
+    houses = table("houses")
+    house = houses["style"][style]
+    kind = houses["room"][said.kind or ("hall" if index == 0 else "room")]
+    everywhere = wish.everywhere
+    stated: set[str] = set()
+    unmet: list[Unmet] = []
+    values: dict[str, Any] = {"name": said.name or kind["name"][wish.language]}
+
+    factor = SIZE_FACTOR[said.size or everywhere.size]
+    if (said.kind or "room") == "room" and index:
+        factor *= SUITE[index % len(SUITE)]
+    for axis, side in enumerate(_SIDES):
+        value = getattr(said, side) or getattr(everywhere, side)
+        if value is None:
+            values[side] = _within(kind["size"][axis] * house["scale"][axis] * factor, side)
+            continue
+        stated.add(side)
+        values[side] = _within(value, side)
+        if abs(values[side] - value) > 0.05:
+            low, high = LIMITS[side]
+            unmet.append(
+                Unmet(
+                    phrase=_phrase(wish, side, index, f"{side} {value:g} m"),
+                    reason=f"The {side} of a room can be {low:g} to {high:g} m; it is {values[side]:g} m.",
+                )
+            )
+    # A hall that was made longer than usual keeps its proportions, unless they were said too.
+    if "length" in stated and "width" not in stated and values["width"] > values["length"]:
+        values["width"] = _within(values["length"], "width")
+
+    for look in _LOOKS:
+        value = getattr(said, look) or getattr(everywhere, look)
+        if value is not None:
+            stated.add(look)
+        else:
+            value = kind.get(look) or house[look]
+        if isinstance(value, list):
+            value = value[index % len(value)]
+        values[look] = house["any"].get(value, value)
+
+    columns = said.columns if said.columns is not None else everywhere.columns
+    if columns is not None:
+        stated.add("columns")
+    roomy = all(values[side] >= least for side, least in zip(_SIDES, COLUMNS_FIT, strict=True))
+    values["columns"] = (
+        columns if columns is not None else bool(house["columns"] and kind.get("columns") and roomy)
+    )
+
+    benches = said.benches if said.benches is not None else everywhere.benches
+    if benches is None:
+        benches = round(values["length"] / BENCH_EVERY) if values["length"] >= BENCH_ROOM else 0
+    elif benches > MAX_BENCHES:
+        unmet.append(
+            Unmet(
+                phrase=_phrase(wish, "benches", index, f"{benches} benches"),
+                reason=f"A room has at most {MAX_BENCHES} benches; it gets {MAX_BENCHES}.",
+            )
+        )
+    values["benches"] = min(benches, MAX_BENCHES)
+    return Draft(Room(**values), stated), unmet
+
+
+def _within(value: float, side: str) -> float:
+    low, high = LIMITS[side]
+    return min(max(round(value, 1), low), high)
+
+
+def _phrase(wish: Wish, field_name: str, index: int, otherwise: str) -> str:
+    return wish.phrase(f"rooms[{index}].{field_name}") or wish.phrase(f"everywhere.{field_name}") or otherwise
+
+
+def _name(drafts: list[Draft], asked: list[RoomWish], wish: Wish) -> None:
+    """Number the rooms that would share a name."""
+    total = Counter(draft.room.name for draft in drafts)
+    seen: Counter[str] = Counter()
+    for draft in drafts:
+        name = draft.room.name
+        if total[name] > 1:
+            seen[name] += 1
+            draft.room.name = f"{name} {seen[name]}"

@@ -1,0 +1,155 @@
+"""The steps that make a gallery, and the check that steps form a graph that can be run."""
+
+from collections import Counter
+from collections.abc import Callable
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from tools.errors import InputError
+from tools.planning.data import table
+from tools.planning.plan import LOCAL_CAPABILITIES, Artwork, Capability, Gallery, Manner, Step
+from tools.planning.seeds import derive_seed
+
+Candidates = Callable[[Capability], list[str]]
+
+LONG_SIDE = {"draft": 640, "standard": 1024, "high": 1536}  # pixels of a picture
+TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "high": 4096}  # pixels of the largest material textures
+PIXEL_STEP = 8  # latent diffusion models take sides that are multiples of it
+LEAST_SIDE = 64  # pixels: the least that the painter accepts
+
+
+def plan_steps(gallery: Gallery, *, prompt: str, quality: str, seed: int, candidates: Candidates) -> list[Step]:
+    """Return the steps in an order in which they may run: building and pictures, materials, assembly, light.
+
+    ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
+    """
+    pictures = [
+        Step(
+            id=work.id.replace("Artwork", "painting"),
+            stage="texturing",
+            capability="text_to_image",
+            brief=_picture(work, quality, seed),
+            slot=work.id,
+            candidates=candidates("text_to_image"),
+        )
+        for work in gallery.artworks
+    ]
+    steps = [
+        Step(
+            id="architecture",
+            stage="geometry",
+            capability="generate_scene",
+            brief={
+                "scene": _scene(gallery),
+                "style": gallery.style,
+                "resolution": quality,
+                "building": _building(gallery),
+                "seed": derive_seed(seed, "architecture"),
+            },
+            candidates=candidates("generate_scene"),
+        ),
+        *pictures,
+        Step(
+            id="textures",
+            stage="texturing",
+            capability="texture_scene",
+            brief={
+                "texture_style": _main_manner(gallery),
+                "add_paintings": bool(pictures),
+                "resolution": TEXTURE_SIDE[quality],
+                "seed": derive_seed(seed, "textures"),
+            },
+            inputs=["architecture", *(step.id for step in pictures)],
+            candidates=candidates("texture_scene"),
+        ),
+        Step(
+            id="assembly",
+            stage="geometry",
+            capability="assemble_scene",
+            brief={
+                "title": gallery.title,
+                "time_of_day": gallery.time_of_day,
+                "artworks": [work.model_dump(mode="json") for work in gallery.artworks],
+            },
+            inputs=["textures", "architecture"],
+        ),
+        Step(
+            id="light",
+            stage="texturing",
+            capability="light_scene",
+            brief={"quality": quality, "time_of_day": gallery.time_of_day},
+            inputs=["assembly"],
+        ),
+    ]
+    validate_steps(steps)
+    return steps
+
+
+def validate_steps(steps: list[Step]) -> None:
+    """Raise InputError(field="steps") when ids repeat, an input is no step, steps wait for each other in a ring, or a
+    local step names Spaces."""
+    repeated = [step_id for step_id, count in Counter(step.id for step in steps).items() if count > 1]
+    if repeated:
+        raise InputError(f"Two steps of the plan have the id '{repeated[0]}'.", field="steps")
+    ids = {step.id for step in steps}
+    for step in steps:
+        for name in step.inputs:
+            if name not in ids:
+                raise InputError(f"Step '{step.id}' takes the result of '{name}', which is no step.", field="steps")
+        if step.capability in LOCAL_CAPABILITIES and step.candidates:
+            raise InputError(f"Step '{step.id}' is done locally and cannot have Spaces.", field="steps")
+    try:
+        TopologicalSorter({step.id: step.inputs for step in steps}).prepare()
+    except CycleError as error:
+        ring = " → ".join(error.args[1])
+        raise InputError(f"Steps of the plan wait for each other: {ring}.", field="steps") from error
+
+
+def _scene(gallery: Gallery) -> str:
+    rooms = ", ".join(room.name for room in gallery.rooms)
+    return f"{gallery.style.replace('_', ' ')} art gallery in {gallery.place}: {rooms}"
+
+
+def _building(gallery: Gallery) -> dict[str, Any]:
+    """Return the brief of the scene generator, as in docs/contracts.md."""
+    return {
+        "rooms": [room.model_dump(mode="json") for room in gallery.rooms],
+        "artworks": [
+            work.model_dump(mode="json", include={"id", "title", "width", "height", "room"}) for work in gallery.artworks
+        ],
+        "time_of_day": gallery.time_of_day,
+        "place": gallery.place,
+    }
+
+
+def _picture(work: Artwork, quality: str, seed: int) -> dict[str, Any]:
+    width, height = _pixels(work, LONG_SIDE[quality])
+    return {
+        "subject": work.subject,
+        "manner": work.manner,
+        "palette": work.palette,
+        "prompt": painting_prompt(work),
+        "width": width,
+        "height": height,
+        "seed": derive_seed(seed, work.id),
+    }
+
+
+def painting_prompt(work: Artwork) -> str:
+    """Return one English sentence for a general text-to-image model."""
+    after = f", in the manner of {work.after}" if work.after else ""
+    palette = f", palette of {work.palette}" if work.palette else ""
+    medium = table("repertoire")["manner"][work.manner]["medium"]
+    return f"{work.subject}: {medium}{palette}{after}; the picture fills the image, without frame, border or text."
+
+
+def _pixels(work: Artwork, long_side: int) -> tuple[int, int]:
+    scale = long_side / max(work.width, work.height)
+    return tuple(  # type: ignore[return-value]
+        max(round(side * scale / PIXEL_STEP) * PIXEL_STEP, LEAST_SIDE) for side in (work.width, work.height)
+    )
+
+
+def _main_manner(gallery: Gallery) -> Manner:
+    manners = Counter(work.manner for work in gallery.artworks)
+    return manners.most_common(1)[0][0] if manners else "impressionist"

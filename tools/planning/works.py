@@ -1,0 +1,151 @@
+"""The pictures: which motifs, in which manner, how large, under which title."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tools.planning.data import table
+from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
+from tools.planning.seeds import derive_seed, shuffled
+from tools.planning.wish import Language, Wish, WorksWish
+
+DEFAULT_COUNT = {"draft": 8, "standard": 14, "high": 18}
+SIZE_FACTOR = {"small": 0.6, "large": 1.4, "monumental": 2.2, None: 1.0}
+FREE_WIDTH, FREE_ASPECT = 1.2, 1.25  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
+WIDTH_LIMITS, HEIGHT_LIMITS = (0.2, 6.0), (0.2, 4.0)  # metres, as in tools.planning.plan.Artwork
+JITTER = 0.06  # canvases of one kind differ a little, as stretched canvases do
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass
+class Hung:
+    """A chosen work, with the room that the wish put it in (None: any) and whether the wish fixed its size."""
+
+    work: Artwork
+    room: int | None
+    sized: bool
+
+
+@dataclass
+class _Seen:
+    subjects: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+
+
+def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], list[Unmet]]:
+    """Return how many works each group gets (one group if none is named); a stated number is kept up to 60."""
+    groups = wish.works or [WorksWish()]
+    stated = sum(group.count or 0 for group in groups)
+    unmet: list[Unmet] = []
+    if stated > MAX_ARTWORKS:
+        phrase = wish.phrase("works.count") or f"{stated} works"
+        unmet.append(
+            Unmet(phrase=phrase, reason=f"A gallery holds at most {MAX_ARTWORKS} works; this one shows {MAX_ARTWORKS}.")
+        )
+    open_groups = [index for index, group in enumerate(groups) if group.count is None]
+    default = max(min(DEFAULT_COUNT[quality], capacity) - stated, 2 * len(open_groups))
+    counts = [group.count or 0 for group in groups]
+    for place, index in enumerate(open_groups):
+        part = default // len(open_groups) + (place < default % len(open_groups))
+        counts[index] = max(part, len(groups[index].subjects))
+    left = MAX_ARTWORKS
+    for index, count in enumerate(counts):
+        counts[index] = min(count, left)
+        left -= counts[index]
+    return counts, unmet
+
+
+def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> tuple[list[Hung], list[Unmet]]:
+    """Return the works in the order of the wish. Motifs come in an order that depends on the seed; none comes back
+    before all have been shown, and then under another light."""
+    groups = wish.works or [WorksWish()]
+    motifs = table("repertoire")["motif"]
+    open_motifs = shuffled(list(motifs), derive_seed(seed, "motifs"))
+    seen, chosen, unmet = _Seen(), [], []
+    for group, count in zip(groups, counts, strict=True):
+        unmet += _impossible_size(group, wish)
+        for index in range(count):
+            if group.subjects:
+                subject = group.subjects[index % len(group.subjects)]
+            else:
+                subject = min(open_motifs, key=lambda motif: seen.subjects[motif])
+            work = _work(group, subject, wish.language, style, seen, derive_seed(seed, "work", str(len(chosen))))
+            sized = group.size is not None or group.width is not None or group.height is not None
+            chosen.append(Hung(work, group.room, sized))
+    return chosen, unmet
+
+
+def is_motif(subject: str) -> bool:
+    """Whether the bundled painter knows this subject, whatever the light it is seen in."""
+    return any(subject == m["subject"] or subject.startswith(m["subject"] + " ") for m in table("repertoire")["motif"].values())
+
+
+def _work(group: WorksWish, subject: str, language: Language, style: Style, seen: _Seen, seed: int) -> Artwork:
+    repertoire = table("repertoire")
+    motif = repertoire["motif"].get(subject) or next(
+        (m for m in repertoire["motif"].values() if m["subject"] == subject.lower()), None
+    )
+    manner: Manner = group.manner or table("houses")["style"][style]["manner"]
+    again = seen.subjects[subject]
+    seen.subjects[subject] += 1
+    effect = repertoire["effect"][(again - 1) % len(repertoire["effect"])] if again else None
+
+    base = motif["subject"] if motif else subject
+    palettes = motif["palettes"] if motif else [item["palette"] for item in repertoire["effect"]]
+    palette = group.palette or (effect["palette"] if effect else palettes[seed % len(palettes)])
+    if manner == "abstract":
+        name = repertoire["words"]["composition"][language]
+        seen.titles[name] += 1
+        title = f"{name} {_roman(seen.titles[name])}"
+    else:
+        title = motif["title"][language] if motif else subject[0].upper() + subject[1:]
+        title = f"{title}, {effect['title'][language]}" if effect else title
+        seen.titles[title] += 1
+        title = f"{title} {_roman(seen.titles[title])}" if seen.titles[title] > 1 else title
+    width, height = _size(group, motif["width"] if motif else FREE_WIDTH, motif["aspect"] if motif else FREE_ASPECT, seed)
+    return Artwork(
+        id="Artwork",
+        title=title,
+        subject=f"{base} {effect['subject']}" if effect else base,
+        manner=manner,
+        palette=palette,
+        width=width,
+        height=height,
+        room=0,
+        after=group.artist,
+    )
+
+
+def _size(group: WorksWish, width: float, aspect: float, seed: int) -> tuple[float, float]:
+    """Return width and height in metres, within the plan's limits; a stated side keeps the motif's aspect."""
+    if group.width is not None or group.height is not None:
+        wide = group.width if group.width is not None else (group.height or 0) * aspect
+        high = group.height if group.height is not None else wide / aspect
+    else:
+        wide = width * SIZE_FACTOR[group.size] * (1 + JITTER * ((seed % 201) / 100 - 1))
+        high = wide / aspect
+        shrink = min(1.0, WIDTH_LIMITS[1] / wide, HEIGHT_LIMITS[1] / high)
+        wide, high = wide * shrink, high * shrink
+    return (
+        round(min(max(wide, WIDTH_LIMITS[0]), WIDTH_LIMITS[1]), 2),
+        round(min(max(high, HEIGHT_LIMITS[0]), HEIGHT_LIMITS[1]), 2),
+    )
+
+
+def _impossible_size(group: WorksWish, wish: Wish) -> list[Unmet]:
+    stated = ((group.width, WIDTH_LIMITS, "wide"), (group.height, HEIGHT_LIMITS, "high"))
+    return [
+        Unmet(
+            phrase=wish.phrase("works.size") or f"{value:g} m {word}",
+            reason=f"A picture can be {low:g} to {high:g} m {word}; these are {min(max(value, low), high):g} m.",
+        )
+        for value, (low, high), word in stated
+        if value is not None and not low <= value <= high
+    ]
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in ((50, "L"), (40, "XL"), *_ROMAN):
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
