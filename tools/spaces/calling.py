@@ -104,11 +104,6 @@ class SpaceCaller:
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result
 
-    def warm(self, spaces: list[str]) -> None:
-        """Start the bundled Spaces among ``spaces`` in the background, so that they are up when they are called."""
-        cards = [self._catalogue.card(space) for space in spaces]
-        self._host.warm([card.bundled for card in cards if card and card.bundled])
-
     def ledger_path(self, build_id: str) -> Path:
         """Return where the ledger of a build is."""
         return self._builds / build_id / "ledger.jsonl"

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tools.durable.detached import CallFolder
-from tools.errors import ResultRejected
+from tools.errors import ResultRejected, SpaceAuth, SpaceNotFound
 from tools.spaces.card import Result
 from tools.spaces.http import download
 from tools.spaces.media import recognise
@@ -50,7 +50,12 @@ def keep_output(
     target = folder.path / "out" / f"{number:03}"
     if _is_file_data(output):
         address = f"{url}/gradio_api/file={quote(output['path'], safe='/')}"
-        download(address, target, max_bytes=result.max_bytes, seconds=seconds, space=space)
+        try:
+            download(address, target, max_bytes=result.max_bytes, seconds=seconds, space=space)
+        except (SpaceAuth, SpaceNotFound) as error:
+            raise ResultRejected(
+                f"{space} does not serve the file that it returned: {error.message}", space=space
+            ) from error
     elif result.media_type == JSON_TYPE:
         _write_json_output(output, target, result, space)
     elif output is None:

@@ -1,0 +1,3 @@
+"""A Space that cannot start."""
+
+raise SystemExit("the model weights are missing")
