@@ -1,4 +1,4 @@
-"""What the LangGraph server takes from us beside the graph: the checkpoints, and the builds begun elsewhere.
+"""What the LangGraph server takes from us beside the graph: checkpoints, builds begun elsewhere, enough threads.
 
 The server has a table of threads, and shows only what is in it. A build begun on the command line is in the
 checkpoint file alone, so the server is told of it: then it can be opened, inspected and resumed in Studio.
@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from uuid import UUID
@@ -25,6 +26,7 @@ from graph.checkpointer import (
     make_private,
     sqlite_errors_named,
 )
+from graph.gallery import MAX_PARALLEL_STEPS
 from tools.errors import HomeError
 from tools.toolbox import Toolbox
 
@@ -123,7 +125,9 @@ async def checkpointer() -> AsyncIterator[ServerSaver]:
 
 
 @asynccontextmanager
-async def _listing_builds(_: Starlette) -> AsyncIterator[None]:
+async def _lifespan(_: Starlette) -> AsyncIterator[None]:
+    # Nodes run in the loop's own pool, whose size is by default the number of cores + 4: too few to wait in.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(MAX_PARALLEL_STEPS))
     listing = asyncio.create_task(_keep_listing())
     yield
     listing.cancel()
@@ -167,4 +171,4 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-app = Starlette(lifespan=_listing_builds)  # ``http.app`` of langgraph.json
+app = Starlette(lifespan=_lifespan)  # ``http.app`` of langgraph.json
