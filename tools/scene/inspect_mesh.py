@@ -2,7 +2,7 @@
 
 from tools.scene.glb import Glb, read_glb
 from tools.scene.mesh_checks import CHECKS, Subject
-from tools.scene.parts import load_parts
+from tools.scene.parts import Part, load_parts
 from tools.scene.report import MeshReport
 from tools.scene.thresholds import Expectations
 
@@ -12,12 +12,13 @@ def inspect_mesh(data: bytes, expectations: Expectations | None = None) -> MeshR
 
     Without expectations only what holds for any gallery is asked.
     """
-    return inspect_glb(read_glb(data), len(data), expectations or Expectations())
+    glb = read_glb(data)
+    return inspect_parts(glb, load_parts(glb), len(data), expectations or Expectations())
 
 
-def inspect_glb(glb: Glb, size: int, expectations: Expectations) -> MeshReport:
-    """The same for a GLB that has been read; ``size`` is that of its file in bytes."""
-    subject = Subject(glb, size, load_parts(glb), expectations)
+def inspect_parts(glb: Glb, parts: list[Part], size: int, expectations: Expectations) -> MeshReport:
+    """The same for a GLB that has been read, with all it draws; ``size`` is that of its file in bytes."""
+    subject = Subject(glb, size, parts, expectations)
     document = glb.document
     return MeshReport(
         bytes=size,

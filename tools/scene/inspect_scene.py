@@ -2,7 +2,7 @@
 
 from tools.planning.plan import Artwork
 from tools.scene.glb import read_glb
-from tools.scene.inspect_mesh import inspect_glb
+from tools.scene.inspect_mesh import inspect_parts
 from tools.scene.parts import load_parts
 from tools.scene.place import Place
 from tools.scene.place_checks import CHECKS, Visit
@@ -16,7 +16,8 @@ def inspect_scene(data: bytes, works: list[Artwork], quality: str) -> SceneRepor
     Raises MalformedAsset when the bytes are not a GLB at all, or hold no floor that one could stand on.
     """
     glb = read_glb(data)
-    mesh = inspect_glb(glb, len(data), budget_for(quality))
+    parts = load_parts(glb)
+    mesh = inspect_parts(glb, parts, len(data), budget_for(quality))
     bad = errors(mesh.findings)
     sound = Check(
         code="MESH_SOUND",
@@ -26,5 +27,5 @@ def inspect_scene(data: bytes, works: list[Artwork], quality: str) -> SceneRepor
         measured=len(bad),
         limit=0,
     )
-    visit = Visit(Place(glb, load_parts(glb)), works)
+    visit = Visit(Place(glb, parts), works)
     return SceneReport(mesh=mesh, checks=[sound, *(check(visit) for check in CHECKS)])

@@ -55,10 +55,10 @@ class Subject:
     def bounds(self) -> Bounds | None:
         """World bounds in metres of everything but the backdrop; None if nothing is drawn."""
         corners = [
-            (used.min(axis=0), used.max(axis=0))
+            (used.min(axis=(0, 1)), used.max(axis=(0, 1)))
             for part in self.parts
             if len(part.faces) and not part.backdrop
-            for used in (part.positions[np.unique(part.faces)],)
+            for used in (part.positions[part.faces],)
         ]
         if not corners:
             return None
@@ -291,13 +291,13 @@ def bad_normals(part: Part) -> bool:
     """Whether normals are missing, not finite, of no length, or not one a vertex. Only used vertices count."""
     if part.normals is None:
         return True
-    used = part.normals[np.unique(part.faces)].astype(np.float64)
+    used = part.normals[part.faces.reshape(-1)].astype(np.float64)
     return not bool((np.linalg.norm(used, axis=1) > SHORT_NORMAL).all())  # false for NaN, too
 
 
 def bad_uvs(part: Part) -> bool:
     """Whether a texture coordinate is not finite or absurdly far out."""
-    return part.uvs is not None and not bool((np.abs(part.uvs[np.unique(part.faces)]) < MAX_UV).all())
+    return part.uvs is not None and not bool((np.abs(part.uvs[part.faces.reshape(-1)]) < MAX_UV).all())
 
 
 def unit_of(longest: float, expected: float | None) -> str | None:

@@ -83,8 +83,8 @@ def spawn_on_floor(visit: Visit) -> Check:
 def spawn_headroom(visit: Visit) -> Check:
     distance, _ = visit.place.solid.first((visit.spawn + UP * KNEE)[None], UP[None])
     room = float(distance[0]) + KNEE
-    return _check("SPAWN_HEADROOM", room >= MIN_HEADROOM, room, MIN_HEADROOM,
-                  f"There is {room:.2f} m of headroom at the start.")  # fmt: skip
+    found = f"{room:.2f} m of headroom" if np.isfinite(room) else "nothing overhead"
+    return _check("SPAWN_HEADROOM", room >= MIN_HEADROOM, room, MIN_HEADROOM, f"A visit starts with {found}.")
 
 
 def free_area(visit: Visit) -> Check:

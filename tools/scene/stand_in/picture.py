@@ -1,7 +1,9 @@
 """A plaque on linen grey in place of a picture: what was to hang here, and why it does not."""
 
+import functools
 import io
 import textwrap
+import unicodedata
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -16,6 +18,18 @@ TITLE_SHARE = 0.45  # of the height, at most
 MIN_FONT = 9  # pixels: smaller cannot be read
 MAX_TITLE = 160  # characters
 MAX_REASON = 400
+PLAIN_PUNCTUATION = {
+    "–": "-",
+    "—": "-",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "œ": "oe",
+    "ß": "ss",
+}
 
 
 def stand_in_picture(title: str, reason: str, width: int, height: int) -> bytes:
@@ -30,9 +44,11 @@ def stand_in_picture(title: str, reason: str, width: int, height: int) -> bytes:
     inset = round(short * MARGIN / 2)
     draw.rectangle([inset, inset, width - inset - 1, height - inset - 1], outline=FAINT)
     room = (width - short * MARGIN * 2, height - short * MARGIN * 2)
-    heading = _fitted(_printable(title, MAX_TITLE), room[0], room[1] * TITLE_SHARE, short * TITLE_SIZE)
+    heading = _fitted(
+        _printable(title, MAX_TITLE, "A picture"), room[0], room[1] * TITLE_SHARE, short * TITLE_SIZE
+    )
     body = _fitted(
-        _printable(reason, MAX_REASON),
+        _printable(reason, MAX_REASON, "It could not be made."),
         room[0],
         room[1] * (1 - TITLE_SHARE) - short * 0.08,
         short * TITLE_SIZE * 0.6,
@@ -51,11 +67,19 @@ def stand_in_picture(title: str, reason: str, width: int, height: int) -> bytes:
 Text = tuple[list[str], float]  # lines, and the size of the type in pixels
 
 
-def _printable(text: str, longest: int) -> str:
-    """Return the text on one line, without control characters and halves of surrogates."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    plain = " ".join("".join(char if char.isprintable() else " " for char in whole).split())
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+def _printable(text: str, longest: int, otherwise: str) -> str:
+    """Return the text on one line, in characters that the font has; ``otherwise`` where nothing is left of it."""
+    plain = " ".join("".join(map(_drawable, text)).split())
+    return (plain if len(plain) <= longest else plain[: longest - 3] + "...") or otherwise
+
+
+@functools.cache
+def _drawable(char: str) -> str:
+    """Return a character, or what comes nearest to it in Pillow's own font, which has little beyond ASCII."""
+    if not char.isprintable() or char.isspace():
+        return " "
+    plain = PLAIN_PUNCTUATION.get(char) or unicodedata.normalize("NFKD", char)
+    return "".join(part for part in plain if part.isascii())
 
 
 def _fitted(text: str, width: float, height: float, size: float) -> Text:
