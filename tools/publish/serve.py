@@ -12,6 +12,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -98,11 +99,9 @@ def serve(
 ) -> None:
     """Serve until Ctrl-C. ``on_ready`` is called once with the address. Raises InputError like ``SiteServer``."""
     with SiteServer(folder, host=host, port=port) as server:
-        on_ready(server.url)
-        try:
+        with suppress(KeyboardInterrupt):
+            on_ready(server.url)
             server.wait()
-        except KeyboardInterrupt:
-            return
 
 
 def _site(folder: Path) -> Path:
