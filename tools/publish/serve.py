@@ -98,10 +98,9 @@ def serve(
     on_ready: Callable[[str], None],
 ) -> None:
     """Serve until Ctrl-C. ``on_ready`` is called once with the address. Raises InputError like ``SiteServer``."""
-    with SiteServer(folder, host=host, port=port) as server:
-        with suppress(KeyboardInterrupt):
-            on_ready(server.url)
-            server.wait()
+    with SiteServer(folder, host=host, port=port) as server, suppress(KeyboardInterrupt):
+        on_ready(server.url)
+        server.wait()
 
 
 def _site(folder: Path) -> Path:

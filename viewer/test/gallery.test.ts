@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { GalleryError, parseGallery } from "../src/gallery";
+import { gallery } from "./gallery";
+
+/** The same JSON with one place changed. */
+function changed(path: (string | number)[], value: unknown): unknown {
+  const copy = structuredClone(gallery) as any;
+  path.slice(0, -1).reduce((part, key) => part[key], copy)[path.at(-1)!] = value;
+  return copy;
+}
+
+describe("parseGallery", () => {
+  it("takes what the deployer writes", () => {
+    expect(parseGallery(gallery).works.map(({ title }) => title)).toEqual(["Nymphéas", "Meules"]);
+  });
+
+  it("fills in what the manifest may leave out", () => {
+    const [work] = parseGallery(gallery).works;
+    expect(work).toMatchObject({ stand_in: false, note: "" });
+  });
+
+  it("takes the night, which has no sun", () => {
+    expect(parseGallery(changed(["sun"], null)).sun).toBeNull();
+  });
+
+  it.each([
+    [["format"], "enfilade-gallery/2", "format"],
+    [["title"], 7, "title: text"],
+    [["spawn", "position"], [0, 0], "spawn.position: 3 numbers"],
+    [["spawn", "yaw"], "north", "spawn.yaw: a number"],
+    [["rooms", 0, "x"], [0, null], "rooms[0].x[1]: a number"],
+    [["works", 1, "viewpoint"], null, "works[1].viewpoint: an object"],
+    [["works"], {}, "works: a list"],
+    [["scene"], "../scene.glb", "scene: the name of a file"],
+    [["scene"], "//elsewhere.example/scene.glb", "scene: the name of a file"],
+    [["scene"], "data:,", "scene: the name of a file"],
+  ] as [(string | number)[], unknown, string][])("names the field that is wrong: %j = %j", (path, value, message) => {
+    expect(() => parseGallery(changed(path, value))).toThrow(GalleryError);
+    expect(() => parseGallery(changed(path, value))).toThrow(message);
+  });
+});
