@@ -42,10 +42,10 @@ def _corinthian(detail: Detail) -> list[Mesh]:
     top = CORINTHIAN - ABACUS
     lip = [(1.16, top), (1.16, top - 0.08), (1.02, top - 0.22), (0.92, 1.2), (0.86, 0.7), (0.82, 0.08)]
     meshes = [_bell(lip, detail), _bell(_astragal(), detail), _abacus(1.72, 0.36, ABACUS).moved(shift(y=top))]
-    low, high = _leaf(0.84, 0.84, 0.36, detail), _leaf(0.83, 1.42, 0.40, detail)
+    low, high = _leaf(0.84, 0.84, 0.27, detail), _leaf(0.84, 1.42, 0.30, detail)
     for number in range(8):
-        meshes.append(low.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.12)))
-        meshes.append(high.moved(turn(1, number * np.pi / 4) @ shift(y=0.12)))
+        meshes.append(low.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.05)))
+        meshes.append(high.moved(turn(1, number * np.pi / 4) @ shift(y=0.05)))
     volute = _volute(0.98, 1.15, 1.30, top - 0.27, 0.25, detail)
     helix = _volute(0.95, 1.30, 1.10, top - 0.18, 0.15, detail)
     flower = _ball(0.15, detail)
@@ -89,10 +89,10 @@ def _lily(detail: Detail) -> list[Mesh]:
         _bell(_astragal(), detail),
         _bell([(0.0, 2.0), (1.62, 2.0), (1.66, 1.93), (1.6, 1.86), (1.4, 1.86)], detail),
     ]
-    tall, short = _leaf(0.85, 1.72, 0.34, detail), _leaf(0.88, 0.9, 0.3, detail)
+    tall, short = _leaf(0.85, 1.72, 0.28, detail), _leaf(0.86, 0.9, 0.26, detail)
     for number in range(8):
-        meshes.append(tall.moved(turn(1, number * np.pi / 4) @ shift(y=0.1)))
-        meshes.append(short.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.1)))
+        meshes.append(tall.moved(turn(1, number * np.pi / 4) @ shift(y=0.05)))
+        meshes.append(short.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.05)))
     return meshes
 
 
@@ -131,29 +131,29 @@ def _abacus(reach: float, hollow: float, height: float) -> Mesh:
 def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
     """An acanthus leaf that grows from (``foot``, 0) along +x outwards and curls over at ``height``; a closed shell."""
     t = np.linspace(0.0, 1.0, 2 * detail.leaf + 1)[:, None]
-    s = np.linspace(-1.0, 1.0, 5)[None, :]
-    control = np.array([(0.02, 0.0), (0.05, 0.62 * height), (0.08, 1.22 * height), (0.44, 0.90 * height)])
-    weights = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
-    spine = weights @ control
-    lobes = 1 + 0.14 * np.cos(2 * np.pi * 3.5 * t)
-    wide = width * (0.8 + 0.35 * np.sin(np.pi * t)) * (1 - 0.85 * t**4) * lobes
-    fold = 0.07 * (1 - np.abs(s)) * (1 - t * 0.6) - 0.03 * np.cos(2 * np.pi * s) * (1 - t)
-    out = foot + spine[:, :1] + fold
-    across = s * wide
-    angle = across / np.maximum(foot + spine[:, :1], 0.2)
-    thickness = 0.035 * (1 - s**2) * np.ones_like(t)
-    height_line = np.broadcast_to(spine[:, 1:], out.shape)
+    control = np.array([(0.0, 0.0), (0.02, 0.62 * height), (0.05, 1.24 * height), (0.50, 0.86 * height)])
+    spine = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]) @ control
+    tangent = np.gradient(spine, axis=0)
+    normal = np.column_stack([tangent[:, 1], -tangent[:, 0]]) / np.linalg.norm(tangent, axis=1, keepdims=True)
+    lobes = 1 + 0.16 * np.cos(2 * np.pi * 3 * t)
+    wide = width * (0.85 + 0.3 * np.sin(np.pi * t)) * (1 - 0.96 * t**4) * lobes
 
-    def around(radius: Floats) -> Floats:
-        return np.stack([radius * np.cos(angle), height_line, radius * np.sin(angle)], axis=-1)
+    def surface(s: Floats, lift: Floats) -> Floats:
+        line = spine[:, None, :] + normal[:, None, :] * lift[..., None] + (foot, 0.0)
+        angle = s * wide / np.maximum(foot + spine[:, :1], 0.2)
+        return np.stack([line[..., 0] * np.cos(angle), line[..., 1], line[..., 0] * np.sin(angle)], axis=-1)
 
-    # Rows rise and columns run towards +z: the sheet faces away from the bell.
-    return join([grid(around(out)), grid(around(out - thickness)).flipped()])
+    front = np.linspace(-1.0, 1.0, 7)[None, :]
+    back = np.array([[-1.0, 0.0, 1.0]])
+    # The blade bulges between its edges and is fluted by its ribs; it is thin at the edges, at the foot and at the tip.
+    closing = np.minimum(1.0, 5 * t) * (1 - t**6)
+    blade = (0.11 * (1 - front**2) + 0.03 * np.cos(3 * np.pi * front) + 0.03) * closing
+    return join([grid(surface(front, blade)), grid(surface(back, 0.02 * (1 - back**2) * closing)).flipped()])
 
 
 def _volute(foot: float, start: float, out: float, height: float, size: float, detail: Detail) -> Mesh:
     """A stem from (``foot``, ``start``) that rolls up into a scroll of radius ``size`` about (``out``, ``height``)."""
-    scroll = np.linspace(0.0, 1.0, detail.volute)
+    scroll = np.linspace(0.0, 1.0, detail.volute if size > 0.2 else detail.volute * 2 // 3)
     angle = np.pi * 0.75 - scroll * 2 * np.pi * 1.6
     radius = size * (1 - 0.82 * scroll)
     curl = np.column_stack([out + radius * np.cos(angle), height + radius * np.sin(angle)])

@@ -56,7 +56,7 @@ def _shaft(foot: float, head: float, radius: float, detail: Detail, *, fluted: b
     """Straight for its lowest third, then tapering in a curve. Flutes end in quarter spheres at both ends."""
     length = head - foot
     end = min(0.5 * radius, 0.1 * length) / length
-    tips = end * np.array([0.0, 0.25, 0.45, 0.75, 1.0]) if fluted else np.array([0.0])
+    tips = end * np.array([0.0, 0.25, 0.5, 1.0]) if fluted else np.array([0.0])
     middle = np.linspace(tips[-1], 1 - tips[-1], detail.shaft + 1)
     run = np.concatenate([1 - tips[:-1], middle[::-1], tips[:-1][::-1]]) if fluted else middle[::-1]
     taper = 1 - DIMINUTION * np.clip((run - 1 / 3) / (2 / 3), 0, 1) ** 1.6

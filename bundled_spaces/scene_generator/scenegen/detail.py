@@ -27,7 +27,7 @@ class Detail:
 
 LEVELS = (
     Detail(flutes=16, flute=3, shaft=3, round=18, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
-    Detail(flutes=20, flute=4, shaft=4, round=32, leaf=4, volute=15, arch=22, petals=8, coffer=1, cell=0.8),
+    Detail(flutes=20, flute=4, shaft=4, round=28, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
     Detail(flutes=24, flute=6, shaft=7, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
 )
 

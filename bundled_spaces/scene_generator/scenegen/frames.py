@@ -8,7 +8,7 @@ from scenegen.brief import Artwork
 from scenegen.mesh import Floats, Mesh, grid, join
 from scenegen.placing import shift
 from scenegen.plan import frame_width
-from scenegen.solids import box, sheet, sweep
+from scenegen.solids import sheet, sweep, tube
 from scenegen.styles import Ornament
 
 CANVAS_CELL = 0.5  # metres
@@ -58,17 +58,10 @@ def picture_light(ornament: Ornament, work: Artwork) -> Mesh:
     """A brass lamp on two arms above the frame, turned towards the picture."""
     top = work.height / 2 + frame_width(ornament, work)
     half = min(0.45 * work.width, 0.5) / 2 + 0.1
-    lamp = box((-half, top + 0.05, 0.17), (half, top + 0.085, 0.23), cell=4.0)
+    rod = np.array([(-half, top + 0.07, 0.2), (0.0, top + 0.07, 0.2), (half, top + 0.07, 0.2)])
+    bend = [(-0.03, 0.02), (0.0, 0.06), (0.05, 0.09), (0.08, 0.14), (0.07, 0.2)]  # from behind the frame to the lamp
     arms = [
-        box((x - 0.008, top - 0.01, 0.0), (x + 0.008, top + 0.01, 0.05), cell=4.0)
+        tube(np.array([(x, top + up, out) for up, out in bend]), np.full(len(bend), 0.007), 6)
         for x in (-half / 2, half / 2)
     ]
-    arms += [
-        box((x - 0.008, top + 0.03, 0.03), (x + 0.008, top + 0.06, 0.18), without=("+z",), cell=4.0)
-        for x in (-half / 2, half / 2)
-    ]
-    arms += [
-        box((x - 0.008, top - 0.01, 0.03), (x + 0.008, top + 0.04, 0.05), cell=4.0)
-        for x in (-half / 2, half / 2)
-    ]
-    return join([lamp, *arms])
+    return join([tube(rod, np.full(3, 0.022), 8), *arms])

@@ -13,7 +13,7 @@ WALL = 0.35  # thickness of a wall
 DOOR_HEAD = 2.4  # the lowest doorway
 LOWEST_CORNICE = 2.65  # a doorway with its casing fits under it
 EYE_LINE = 1.55  # height of the centre of a work
-HANG_FOOT = 0.45  # nothing hangs lower
+HANG_FOOT = 0.72  # nothing hangs lower: frames stay clear of the dado
 HANG_GAP = 0.4  # between frames, and from a frame to the end of its bay
 COLUMN_MINIMUM = (5.5, 5.0, 2.9)  # width and length of the room, height under the entablature
 FOCAL_WORKS = 3  # with so many works in the last room, the greatest closes the vista, in place of a door
@@ -175,7 +175,7 @@ def _section(room: Room, ornament: Ornament) -> Section:
         depth = 2.4 * radius + min(0.045 * room.width, 0.5)
     return Section(
         half=room.width / 2, face=room.width / 2 - depth, soffit=soffit, spring=spring, crown=room.height,
-        skirting=ornament.skirting, dado=0.92 if ornament.dado and soffit > 2.9 else 0.0,
+        skirting=ornament.skirting, dado=0.6 if ornament.dado and soffit > 2.9 else 0.0,
     )  # fmt: skip
 
 

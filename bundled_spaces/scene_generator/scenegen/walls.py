@@ -96,7 +96,7 @@ def _has_field(room: RoomPlan, bay: Bay) -> bool:
 
 def field(room: RoomPlan, bay: Bay) -> tuple[float, float, float, float]:
     """The panel above the dado where works hang: (west, south, east, north) in the wall's frame."""
-    foot = room.section.dado + 0.12 if room.section.dado else room.section.skirting + 0.25
+    foot = room.section.dado + 0.10 if room.section.dado else room.section.skirting + 0.25
     return bay.start + MARGIN, foot, bay.end - MARGIN, min(bay.top - 0.02, room.section.soffit - 0.25)
 
 
