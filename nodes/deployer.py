@@ -9,7 +9,8 @@ from graph.context import Context
 from graph.state import GalleryState
 from nodes.outcome import build_report, final_scene
 from tools.planning.plan import Plan
-from tools.publish.site import build_manifest, viewer_folder, write_site
+from tools.publish.manifest_of import build_manifest
+from tools.publish.site import viewer_folder, write_site
 from tools.scene.report import SceneReport
 from tools.toolbox import Toolbox
 

@@ -31,10 +31,10 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 continue
             new = _judged(step, record, quality, runtime, toolbox)
             judged[step.id] = new
-            if new["status"] == "accepted" and (
-                missing := unplaced_works(_artifacts(new), toolbox.artifacts)
-            ):
-                update["replan"] = Replan(unplaced=missing)
+            if new["status"] == "accepted" and step.capability == "generate_scene":
+                told = unplaced_works(_artifacts(new), toolbox.artifacts)
+                if missing := [work.id for work in plan.gallery.artworks if work.id in told]:
+                    update["replan"] = Replan(unplaced=missing)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(record["status"] in SETTLED for record in records.values()):

@@ -85,7 +85,8 @@ class Toolbox:
 
     def warm(self, plan: Plan) -> None:
         """Start the bundled Spaces that are the first choice of a step, in the background."""
-        self.caller.warm([step.candidates[0] for step in plan.steps if step.candidates])
+        first = [self.catalogue.card(step.candidates[0]) for step in plan.steps if step.candidates]
+        self.host.warm([card.bundled for card in first if card and card.bundled])
 
     def __enter__(self) -> Self:
         return self

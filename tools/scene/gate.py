@@ -1,6 +1,7 @@
 """The gate: every result is examined here, repaired on the spot where that helps, and only then passed on."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tools.artifacts import Artifact, ArtifactStore, by_role
@@ -38,9 +39,15 @@ def examine_place(
 
 
 def unplaced_works(artifacts: list[Artifact], store: ArtifactStore) -> list[str]:
-    """Return the ids of the works that the description among ``artifacts`` says found no wall."""
+    """Return what the description among ``artifacts`` says found no wall; nothing when there is no usable one.
+
+    A Space wrote it: whoever asks must look the ids up among the planned ones.
+    """
     for artifact in by_role(artifacts, "description"):
-        return [str(name) for name in json.loads(store.get(artifact)).get("unplaced", [])]
+        with suppress(ValueError, RecursionError):  # assembly refuses it in its own words
+            told = json.loads(store.get(artifact))
+            unplaced = told.get("unplaced") if isinstance(told, dict) else None
+            return [name for name in unplaced if isinstance(name, str)] if isinstance(unplaced, list) else []
     return []
 
 
