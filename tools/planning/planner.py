@@ -5,7 +5,7 @@ from tools.planning.plan import Gallery, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
 from tools.planning.steps import Candidates, plan_steps
-from tools.planning.works import is_motif
+from tools.planning.works import base_subject, is_motif
 
 BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the project
 
@@ -54,7 +54,7 @@ def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]
     painters = candidates("text_to_image")
     if painters and not painters[0].startswith(BUNDLED):
         return []
-    strange = dict.fromkeys(work.subject for work in gallery.artworks if not is_motif(work.subject))
+    strange = dict.fromkeys(base_subject(work.subject) for work in gallery.artworks if not is_motif(work.subject))
     return [
         Unmet(
             phrase=subject,

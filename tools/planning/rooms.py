@@ -33,16 +33,16 @@ def draft_rooms(wish: Wish, style: Style) -> tuple[list[Draft], list[Unmet]]:
     asked, unmet = _asked_rooms(wish)
     drafts = []
     for index, room in enumerate(asked):
-        draft, problems = _draft(room, wish, style, index)
+        draft, problems = _draft(room, wish, style, index, alone=len(asked) == 1)
         drafts.append(draft)
         unmet += problems
-    _name(drafts, asked, wish)
+    _number_names(drafts)
     return drafts, unmet
 
 
 def another_room(drafts: list[Draft], wish: Wish, style: Style) -> Draft:
     """Return one more room for a suite whose walls are full."""
-    draft, _ = _draft(RoomWish(kind="room"), wish, style, len(drafts))
+    draft, _ = _draft(RoomWish(), wish, style, len(drafts), alone=False)
     draft.stated -= set(_SIDES)
     draft.room.name = f"{table('houses')['room']['room']['name'][wish.language]} {len(drafts) + 1}"
     return draft
@@ -66,22 +66,21 @@ def _asked_rooms(wish: Wish) -> tuple[list[RoomWish], list[Unmet]]:
                 reason=f"{len(wish.rooms)} rooms are named, so the suite has {len(wish.rooms)}.",
             )
         )
-    kind = "hall" if count == 1 else "room"
-    rest = [RoomWish(kind=kind) for _ in range(count - len(wish.rooms))]
-    return [*wish.rooms, *rest], unmet
+    return [*wish.rooms, *(RoomWish() for _ in range(count - len(wish.rooms)))], unmet
 
 
-def _draft(said: RoomWish, wish: Wish, style: Style, index: int) -> tuple[Draft, list[Unmet]]:
+def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool) -> tuple[Draft, list[Unmet]]:
     houses = table("houses")
     house = houses["style"][style]
-    kind = houses["room"][said.kind or ("hall" if index == 0 else "room")]
+    kind_name = said.kind or ("hall" if alone else "room")
+    kind = houses["room"][kind_name]
     everywhere = wish.everywhere
     stated: set[str] = set()
     unmet: list[Unmet] = []
     values: dict[str, Any] = {"name": said.name or kind["name"][wish.language]}
 
     factor = SIZE_FACTOR[said.size or everywhere.size]
-    if (said.kind or "room") == "room" and index:
+    if kind_name == "room":
         factor *= SUITE[index % len(SUITE)]
     for axis, side in enumerate(_SIDES):
         value = getattr(said, side) or getattr(everywhere, side)
@@ -143,7 +142,7 @@ def _phrase(wish: Wish, field_name: str, index: int, otherwise: str) -> str:
     return wish.phrase(f"rooms[{index}].{field_name}") or wish.phrase(f"everywhere.{field_name}") or otherwise
 
 
-def _name(drafts: list[Draft], asked: list[RoomWish], wish: Wish) -> None:
+def _number_names(drafts: list[Draft]) -> None:
     """Number the rooms that would share a name."""
     total = Counter(draft.room.name for draft in drafts)
     seen: Counter[str] = Counter()

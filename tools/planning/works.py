@@ -76,7 +76,14 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
 
 def is_motif(subject: str) -> bool:
     """Whether the bundled painter knows this subject, whatever the light it is seen in."""
-    return any(subject == m["subject"] or subject.startswith(m["subject"] + " ") for m in table("repertoire")["motif"].values())
+    return base_subject(subject) in {motif["subject"] for motif in table("repertoire")["motif"].values()}
+
+
+def base_subject(subject: str) -> str:
+    """Return the subject without the light that a repetition is seen in."""
+    for effect in table("repertoire")["effect"]:
+        subject = subject.removesuffix(f" {effect['subject']}")
+    return subject
 
 
 def _work(group: WorksWish, subject: str, language: Language, style: Style, seen: _Seen, seed: int) -> Artwork:

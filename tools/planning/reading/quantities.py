@@ -10,6 +10,7 @@ _METRES = {"metre": 1.0, "centimetre": 0.01, "foot": 0.3048}
 # What may have a length: a number of metres near none of these is the room's.
 _MEASURED = ("room", "room_near", "gallery", "works", "genre", "windows", "windows_is", "columns", "ceiling", "ceiling_is",
             "walls", "walls_is", "benches", "absent")  # fmt: skip
+_CLOSE = 4  # distance within which a length is that of anything smaller than a room
 _NEAR = 3  # marks between a length and the word that says which side it is
 _CHAIN: tuple[Side, Side, Side] = ("length", "width", "height")
 
@@ -46,7 +47,7 @@ def read_dimensions(sentence: Sentence) -> list[Dimension]:
         for index in range(dimension.first, dimension.last + 1):
             mark = sentence.marks[index]
             if mark.is_a("unit", "dimension", "times") or mark.number is not None or mark.quiet:
-                mark.used = True
+                mark.used = mark.of_length = True
     return found
 
 
@@ -96,14 +97,12 @@ def _with_side(sentence: Sentence, dimension: Dimension) -> Dimension:
 
 
 def subject_of(sentence: Sentence, dimension: Dimension) -> int | None:
-    """Return the noun whose length that is."""
-    nouns = [i for i, mark in enumerate(sentence.marks) if mark.is_a(*_MEASURED)]
-    return min(
-        (noun for noun in nouns if sentence.distance(_edge(dimension, noun), noun) <= REACH),
-        key=lambda noun: (sentence.distance(_edge(dimension, noun), noun), noun),
-        default=None,
-    )
-
-
-def _edge(dimension: Dimension, noun: int) -> int:
-    return dimension.last if noun > dimension.last else dimension.first
+    """Return the noun whose length that is; a room is reached from farther away than a picture or a window."""
+    best, least = None, REACH + 1
+    for noun, mark in enumerate(sentence.marks):
+        if mark.is_a(*_MEASURED):
+            distance = sentence.distance(dimension.last if noun > dimension.last else dimension.first, noun)
+            reach = REACH if mark.is_a("room", "room_near", "gallery") else _CLOSE
+            if distance <= reach and distance < least:
+                best, least = noun, distance
+    return best

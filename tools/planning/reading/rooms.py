@@ -57,9 +57,10 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     mark = sentence.marks[noun]
     field = next(name for name in _FEATURES if mark.is_a(name, f"{name}_is"))
     phrase = sentence.whole(noun)
-    if sentence.negated(noun):
+    negation = sentence.negation(noun)
+    if negation is not None:
         nothing = {"windows": "none", "columns": False, "benches": 0}
-        return [Said(field, nothing[field], phrase)] if field in nothing else []
+        return [Said(field, nothing[field], sentence.phrase(negation, noun))] if field in nothing else []
     if field == "columns":
         number = _number(notes, noun)
         if number:

@@ -59,7 +59,7 @@ def name_rooms(notes: Notes) -> Scopes:
             continue
         notes.use(noun)
         kind = _kind(notes, noun)
-        number, ordinal = _counted(notes, noun)
+        number, ordinal, phrase = _counted(notes, noun)
         if ordinal and kind in {"room", "gallery"}:
             wish.rooms += [RoomWish() for _ in range(ordinal - len(wish.rooms))]
             scopes.rooms[noun] = [ordinal - 1]
@@ -67,17 +67,17 @@ def name_rooms(notes: Notes) -> Scopes:
             scopes.rooms[noun] = [EVERYWHERE]
             if number and (number > 1 or kind == "room"):
                 wish.room_count = number
-                wish.evidence.append(Evidence(field="room_count", phrase=sentence.whole(noun)))
+                wish.evidence.append(Evidence(field="room_count", phrase=phrase))
         elif kind in by_kind and not number and _definite(sentence, noun):
             scopes.rooms[noun] = by_kind[kind]
         else:
             first = len(wish.rooms)
             count = min(number or 1, MAX_ROOMS - first)
             if count < (number or 1):
-                notes.refuse(sentence.whole(noun), f"A suite has at most {MAX_ROOMS} rooms.")
+                notes.refuse(phrase, f"A suite has at most {MAX_ROOMS} rooms.")
             wish.rooms += [RoomWish(kind=kind) for _ in range(count)]  # type: ignore[arg-type]
             scopes.rooms[noun] = by_kind[kind] = list(range(first, first + count)) or [EVERYWHERE]
-            wish.evidence.append(Evidence(field=f"rooms[{first}].kind", phrase=sentence.whole(noun)))
+            wish.evidence.append(Evidence(field=f"rooms[{first}].kind", phrase=phrase))
     return scopes
 
 
@@ -93,24 +93,23 @@ def _kind(notes: Notes, noun: int) -> str:
     return kind
 
 
-def _counted(notes: Notes, noun: int) -> tuple[int, int]:
-    """Return the number and the ordinal in front of the noun, 0 where there is none."""
+def _counted(notes: Notes, noun: int) -> tuple[int, int, str]:
+    """Return the number and the ordinal in front of the noun (0 where there is none), and the whole phrase."""
     marks = notes.sentence.marks
     for index in range(noun - 1, -1, -1):
         mark = marks[index]
-        if marks[index + 1].before:
+        if marks[index + 1].before or mark.used:
             break
-        if mark.is_a("ordinal") and not mark.used:
+        phrase = notes.sentence.phrase(index, noun)
+        if mark.is_a("ordinal"):
             notes.use(index)
-            return 0, int(mark.senses["ordinal"])
+            return 0, int(mark.senses["ordinal"]), phrase
         if mark.number is not None:
-            if mark.used:
-                break
             notes.use(index)
-            return max(int(mark.number), 1), 0
+            return max(int(mark.number), 1), 0, phrase
         if not (mark.is_a(*MODIFIERS, "style", "near", "manner", "place") or mark.quiet):
             break
-    return 0, 0
+    return 0, 0, notes.sentence.whole(noun)
 
 
 def _definite(sentence: Sentence, noun: int) -> bool:

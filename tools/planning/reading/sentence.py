@@ -19,7 +19,10 @@ _QUIET = frozenset({"function", "plain", "link"})
 
 @dataclass
 class Mark:
-    """A phrase of the sentence with what it may mean. ``number`` is set for quantities."""
+    """A phrase of the sentence with what it may mean.
+
+    ``number`` is set for quantities; ``of_length`` says that a length was read from it, ``used`` that anything was.
+    """
 
     senses: Senses
     first: int
@@ -27,6 +30,7 @@ class Mark:
     before: str
     number: float | None = None
     used: bool = False
+    of_length: bool = False
 
     def is_a(self, *kinds: str) -> bool:
         """Whether the phrase can mean one of these kinds."""
@@ -69,7 +73,7 @@ class Sentence:
     def modifiers(self, noun: int, *kinds: str) -> list[int]:
         """Return the marks of these kinds that belong to the noun."""
         own = [i for i, owner in self.owner.items() if owner == noun]
-        return [i for i in (*own, *self.shared.get(noun, ())) if self.marks[i].is_a(*kinds)]
+        return [i for i in (*own, *self.shared.get(noun, ())) if not kinds or self.marks[i].is_a(*kinds)]
 
     def whole(self, noun: int) -> str:
         """Return the noun with all that belongs to it and touches it, as it was written."""
@@ -107,24 +111,29 @@ class Sentence:
         best = min(nouns, key=lambda noun: (self.distance(modifier, noun), noun), default=None)
         return best if best is not None and self.distance(modifier, best) <= REACH else None
 
-    def negated(self, noun: int) -> bool:
-        """Whether the noun is named to be left out: "without columns or benches"."""
+    def negation(self, noun: int) -> int | None:
+        """Return the mark that says that the noun is to be left out: "without" in "without columns or benches"."""
         for index in range(noun - 1, -1, -1):
             mark = self.marks[index]
             if mark.joiner == "without":
-                return True
-            passable = mark.quiet or self._is_modifier(index) or mark.joiner == "and"
-            if self.marks[index + 1].before in {".", ";", ":"} or not (passable or self.owner.get(index) == noun):
-                return mark.is_a(*NOUNS) and self.marks[index + 1].joiner == "and" and self.negated(index)
-        return False
+                return index
+            if self.marks[index + 1].before in {".", ";", ":", ","}:
+                return None
+            if mark.is_a(*NOUNS) and self.marks[index + 1].joiner == "and":
+                return self.negation(index)
+            if not (mark.quiet or self._is_modifier(index) or mark.joiner == "and" or self.owner.get(index) == noun):
+                return None
+        return None
+
+    def negated(self, noun: int) -> bool:
+        """Whether the noun is named to be left out."""
+        return self.negation(noun) is not None
 
     def _is_modifier(self, index: int) -> bool:
         if not 0 <= index < len(self.marks):
             return False
         mark = self.marks[index]
-        if mark.number is not None or mark.is_a("unit", "dimension", "times"):
-            return True
-        return mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS)
+        return mark.of_length or mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS)
 
 
 def parse(text: str, lexicon: Lexicon) -> Sentence:

@@ -89,15 +89,14 @@ def read_leftovers(notes: Notes) -> None:
     absent = table("concepts")["absent"]
     sentence = notes.sentence
     for index in notes.fresh("absent"):
-        number = index - 1 if index and sentence.marks[index - 1].number is not None else index
+        around = [index, *sentence.modifiers(index)]
+        first = min(around)
+        if first and sentence.marks[first - 1].number is not None and not sentence.marks[first].before:
+            around.append(first - 1)
         if not sentence.negated(index):
-            notes.refuse(sentence.phrase(min(number, _first(notes, index)), index), absent[notes.value(index, "absent")])
-        notes.use(index, number, *sentence.modifiers(index))
+            notes.refuse(sentence.phrase(*around), absent[notes.value(index, "absent")])
+        notes.use(*around)
     _refuse_unknown(notes)
-
-
-def _first(notes: Notes, noun: int) -> int:
-    return min([noun, *notes.sentence.modifiers(noun)])
 
 
 def _refuse_unknown(notes: Notes) -> None:

@@ -92,13 +92,11 @@ def _group(
 ) -> list[WorksWish]:
     """Return the groups that one noun stands for: one for each manner said of it."""
     sentence = notes.sentence
-    if sentence.negated(noun):
-        notes.say("works.count", noun)
+    negation = sentence.negation(noun)
+    if negation is not None:
+        notes.wish.evidence.append(_evidence("works.count", sentence.phrase(negation, noun)))
         return [WorksWish(count=0)]
-    count = _number_before(notes, noun)
-    group = WorksWish(count=count)
-    if count is not None:
-        notes.wish.evidence[-1].phrase = sentence.phrase(noun, _first_word_left(notes, noun))
+    group = WorksWish(count=_number_before(notes, noun))
     for found in subjects:
         if found.noun == noun:
             group.subjects = list(found.subjects)
@@ -150,7 +148,8 @@ def _number_before(notes: Notes, noun: int) -> int | None:
     mark = notes.sentence.marks[index]
     if mark.number is None or mark.used:
         return None
-    notes.say("works.count", index)
+    notes.use(index)
+    notes.wish.evidence.append(_evidence("works.count", notes.sentence.phrase(index, noun)))
     return int(mark.number)
 
 
