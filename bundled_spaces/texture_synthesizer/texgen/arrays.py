@@ -23,12 +23,9 @@ def smoothstep(low: float, high: float, x: Field) -> Field:
 
 
 def mix(a: Colour, b: Colour, t: Field | float) -> Field:
-    """Blend colours or colour fields: ``a`` where ``t`` is 0, ``b`` where it is 1. ``t`` may lack the channel axis."""
-    a, b = as_field(a), as_field(b)
-    weight = as_field(t)
-    if weight.ndim and max(a.ndim, b.ndim) != weight.ndim or (weight.ndim == 2 and a.ndim == b.ndim == 1):
-        weight = weight[..., None]
-    return as_field(a + (b - a) * weight)
+    """Blend colours or colour fields: ``a`` where ``t`` is 0, ``b`` where it is 1. ``t`` has no channel axis."""
+    first, second, weight = as_field(a), as_field(b), as_field(t)
+    return as_field(first + (second - first) * (weight[..., None] if weight.ndim else weight))
 
 
 def wrapped(image: Field, margin: int) -> Field:

@@ -1,0 +1,99 @@
+"""The brush: bristle marks made once per direction and bend, then laid by the thousand on a canvas of colour and relief."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from texgen.arrays import Field, as_field, smoothstep
+
+_TURNS = 24  # directions that a stamp is made for: 7.5° apart, well below the unsteadiness of a hand
+_BENDS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # radians by which a mark turns from one end to the other
+_VARIANTS = 4  # different bristles
+_BRISTLES = 9  # streaks across one mark
+_ROUND = 1.35  # marks less elongated than this are dabs without bristles
+
+Mark = tuple[Field, Field]
+
+
+@dataclass(frozen=True)
+class Brush:
+    """``width`` and ``length`` of a mark in pixels; ``dry`` 0..1 thins the bristles; ``load`` is the opacity; ``relief``
+    the thickness of the paint."""
+
+    width: float
+    length: float
+    dry: float = 0.2
+    load: float = 0.92
+    relief: float = 1.0
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """Where (pixels, (n, 2)), which way (radians), how bent (radians) and in which colour ((n, 3), sRGB) to lay marks."""
+
+    at: Field
+    angle: Field
+    bend: Field
+    colour: Field
+
+
+def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> Mark:
+    """One mark: opacity (rows, columns, 1), and the streaks that it adds to colour and relief (rows, columns, 4)."""
+    half_length, half_width = brush.length / 2, brush.width / 2
+    reach = int(np.ceil(np.hypot(half_length, half_width + abs(bend) * brush.length / 8))) + 1
+    axis = np.arange(-reach, reach + 1, dtype=np.float32)
+    x, y = np.meshgrid(axis, axis)
+    cos, sin = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+    along, across = x * cos + y * sin, y * cos - x * sin
+    u = along / np.float32(half_length)
+    sagitta = np.float32(bend * brush.length / 8)
+    v = (across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width)
+    soft = np.float32(min(0.5, 0.9 / max(half_width, 1.0)))
+    if brush.length < brush.width * _ROUND:
+        wobble = 1 + 0.10 * np.sin(np.arctan2(v, u) * 3 + rng.uniform(0, 6)) + 0.05 * np.sin(np.arctan2(v, u) * 5 + rng.uniform(0, 6))
+        alpha = smoothstep(1.0, 1 - 2 * soft, as_field(np.hypot(u, v) * wobble))
+        streak = as_field(0.12 * -v)
+    else:
+        knots = np.linspace(-1.1, 1.1, _BRISTLES)
+        tone = as_field(np.interp(v, knots, rng.normal(0, 1, _BRISTLES)))
+        start = as_field(np.interp(v, knots, rng.uniform(0.70, 1.0, _BRISTLES)))
+        end = as_field(np.interp(v, knots, rng.uniform(0.55, 1.0, _BRISTLES)))
+        tip = np.float32(min(0.5, 1.2 / max(half_length, 1.0) + 0.06))
+        ends = smoothstep(0, tip, as_field(end - u)) * smoothstep(0, tip, as_field(u + start))
+        round_off = np.sqrt(np.clip(1 - np.abs(u) ** 4, 0, 1))
+        sides = smoothstep(0, 2 * soft, as_field(round_off - np.abs(v)))
+        thin = np.clip(1 - brush.dry * (0.35 + 0.65 * smoothstep(-0.6, 1.0, as_field(u))) * smoothstep(-0.1, 1.1, tone), 0, 1)
+        alpha = as_field(sides * ends * thin)
+        streak = as_field(tone * 0.42)
+    alpha *= np.float32(brush.load)
+    rim = smoothstep(0.55, 1.0, as_field(np.abs(v))) * 0.7
+    shade = (streak * np.float32(0.075) * alpha)[..., None]
+    relief = ((streak * 0.5 + rim) * brush.relief * alpha)[..., None]
+    return as_field(alpha[..., None]), as_field(np.concatenate([shade, shade, shade, relief], 2))
+
+
+def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator) -> None:
+    """Lay the strokes in order on ``canvas`` (rows, columns, 4: sRGB and relief), in place."""
+    rows, columns = canvas.shape[:2]
+    turns = np.rint(strokes.angle / np.pi * _TURNS).astype(int) % _TURNS
+    bends = np.abs(strokes.bend[:, None] - as_field(_BENDS)).argmin(1)
+    variants = rng.integers(0, _VARIANTS, len(turns))
+    seeds = rng.integers(0, 2**31, (_TURNS, len(_BENDS), _VARIANTS))
+    marks: dict[tuple[int, int, int], Mark] = {}
+    corners = np.rint(strokes.at).astype(int)
+    paint: NDArray[np.float32] = np.concatenate([strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1).astype(np.float32)
+    for (x, y), turn, bend, variant, tone in zip(corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True):
+        key = (turn, bend, variant)
+        if key not in marks:
+            marks[key] = _mark(brush, turn * np.pi / _TURNS, _BENDS[bend], np.random.default_rng(seeds[key]))
+        alpha, streaks = marks[key]
+        reach = alpha.shape[0] // 2
+        left, top, right, bottom = x - reach, y - reach, x + reach + 1, y + reach + 1
+        if left < 0 or top < 0 or right > columns or bottom > rows:
+            crop = np.s_[max(0, -top) : alpha.shape[0] - max(0, bottom - rows), max(0, -left) : alpha.shape[1] - max(0, right - columns)]
+            alpha, streaks = alpha[crop], streaks[crop]
+            if not alpha.size:
+                continue
+        window = canvas[max(top, 0) : bottom, max(left, 0) : right]
+        window += alpha * (tone - window) + streaks
