@@ -6,6 +6,7 @@ Each running app has an instance folder ``home/spaces/<name>-<revision>/``; see 
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -24,6 +26,7 @@ from tools.errors import HomeError, InputError, SpaceNotRunning
 START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
 STOP_SECONDS = 5
 POLL_S = 0.1
+CONNECT_SECONDS = 5
 LOG_LINES = 12
 
 
@@ -82,7 +85,7 @@ class SpaceHost:
             revision = self.revision(name)
             held = self._leases.get(name)
             folder = self.instance(name, revision)
-            if held and held.revision == revision and _running_at(folder) == held.url:
+            if held and held.revision == revision and _running_at(folder) == held.url and _listens(held.url):
                 return held
             if held:
                 os.close(self._leases.pop(name).descriptor)
@@ -132,30 +135,35 @@ class SpaceHost:
 
     def _ensure_running(self, name: str, folder: Path) -> str:
         """Return the address of the app once it answers, started first unless it runs already."""
-        if not is_held(folder / "supervisor.lock"):
-            self._supervisors[name] = subprocess.Popen(
-                [sys.executable, "-P", "-m", "tools.spaces.supervisor", str(folder), str(self.source(name))],
-                cwd=folder,
-                env=scrubbed_environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        ours = self._supervisors.get(name)
         deadline = time.monotonic() + START_SECONDS
+        supervisor: subprocess.Popen[bytes] | None = None
         while time.monotonic() < deadline and not self._closing.is_set():
             url = _running_at(folder)
             if url and _answers(url):
                 return url
-            if (ours is None or ours.poll() is not None) and not is_held(folder / "supervisor.lock"):
-                break
+            if not is_held(folder / "supervisor.lock"):  # nobody runs it, or one who did has just gone
+                if supervisor is None:
+                    supervisor = self._supervise(name, folder)
+                elif supervisor.poll() is not None:
+                    break
             time.sleep(POLL_S)
         raise SpaceNotRunning(
             f"The bundled Space {name} did not start: {_last_lines(folder / 'log') or 'it printed nothing'}",
             space=name,
             remedy="Install what it needs: pip install 'enfilade[bundled]'.",
         )
+
+    def _supervise(self, name: str, folder: Path) -> subprocess.Popen[bytes]:
+        self._supervisors[name] = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tools.spaces.supervisor", str(folder), str(self.source(name))],
+            cwd=folder,
+            env=scrubbed_environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return self._supervisors[name]
 
 
 def _running_at(folder: Path) -> str | None:
@@ -168,9 +176,19 @@ def _running_at(folder: Path) -> str | None:
         return None
 
 
+def _listens(url: str) -> bool:
+    """Whether somebody accepts connections there: quicker than a request, and as good for an app that has answered."""
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname, parts.port), timeout=CONNECT_SECONDS).close()
+    except OSError:
+        return False
+    return True
+
+
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/gradio_api/info", trust_env=False, timeout=POLL_S * 50).is_success
+        return httpx.get(f"{url}/gradio_api/info", trust_env=False, timeout=CONNECT_SECONDS).is_success
     except httpx.HTTPError:
         return False
 

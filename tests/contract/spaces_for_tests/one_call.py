@@ -31,7 +31,7 @@ caller = SpaceCaller(
 )
 brief = {
     "scene": "Paris",
-    "style": "beaux_arts",
+    "style": "x",
     "resolution": "draft",
     "building": json.loads(wish),
     "seed": int(seed),

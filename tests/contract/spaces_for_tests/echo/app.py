@@ -30,7 +30,7 @@ def generate_scene(scene, style, resolution, brief, seed, request: gr.Request):
             "headers": dict(request.headers),
             "environment": dict(os.environ),
         }
-        with open(log, "a", encoding="utf-8") as file:
+        with Path(log).open("a", encoding="utf-8") as file:
             file.write(json.dumps(note) + "\n")
     time.sleep(wish.get("seconds", 0))
     if error := wish.get("error"):
@@ -61,7 +61,8 @@ def nothing(seed):
 
 def lengths(mesh, pictures):
     """Return the sizes of the files that were sent, in order."""
-    return {"mesh": os.path.getsize(mesh), "pictures": [os.path.getsize(path) for path, _ in pictures or []]}
+    sizes = [Path(path).stat().st_size for path, _ in pictures or []]
+    return {"mesh": Path(mesh).stat().st_size, "pictures": sizes}
 
 
 def fewer(seed):

@@ -1,0 +1,117 @@
+"""Bundled Spaces on loopback: shared while anybody uses them, gone when nobody does, however the users ended."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tools.spaces.hosting import SpaceHost
+
+SPACES = Path(__file__).resolve().parents[2] / "contract" / "spaces_for_tests"
+HOLDER = """
+import sys, time
+from pathlib import Path
+from tools.spaces.hosting import SpaceHost
+host = SpaceHost(home=Path(sys.argv[1]), bundled=Path(sys.argv[2]))
+print(host.lease("tiny").url, flush=True)
+time.sleep(600)
+"""
+TINY = """
+import json, os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers(); self.wfile.write(b"{}")
+    def log_message(self, *args): pass
+HTTPServer((os.environ["GRADIO_SERVER_NAME"], int(os.environ["GRADIO_SERVER_PORT"])), Handler).serve_forever()
+"""
+
+
+@pytest.fixture
+def bundled(tmp_path):
+    folder = tmp_path / "bundled"
+    (folder / "tiny").mkdir(parents=True)
+    (folder / "tiny" / "app.py").write_text(TINY)
+    return folder
+
+
+def holder(home, bundled):
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(home), str(bundled)],
+        env={**os.environ, "PYTHONPATH": str(SPACES.parents[2])},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return process, process.stdout.readline().strip()
+
+
+def instance(home):
+    (path,) = (home / "spaces").glob("*/instance.json")
+    return json.loads(path.read_text())
+
+
+def test_after_a_kill_of_its_only_user_the_app_is_gone(tmp_path, bundled, eventually):
+    process, _ = holder(tmp_path, bundled)
+    pid = instance(tmp_path)["pid"]
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    eventually(lambda: not Path(f"/proc/{pid}").exists(), seconds=3)
+
+
+def test_two_users_share_one_instance_and_the_second_keeps_it(tmp_path, bundled, eventually):
+    first, url = holder(tmp_path, bundled)
+    second, other_url = holder(tmp_path, bundled)
+    assert url == other_url
+    pid = instance(tmp_path)["pid"]
+    first.kill()
+    first.communicate()
+    time.sleep(1)
+    assert Path(f"/proc/{pid}").exists()
+    second.kill()
+    second.communicate()
+    eventually(lambda: not Path(f"/proc/{pid}").exists(), seconds=3)
+
+
+def test_close_waits_until_the_app_is_gone(tmp_path, bundled):
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.lease("tiny")
+    pid = instance(tmp_path)["pid"]
+    host.close()
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_dead_app_is_started_again(tmp_path, bundled, eventually):
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.lease("tiny")
+    first = instance(tmp_path)["pid"]
+    os.killpg(first, signal.SIGKILL)
+    eventually(lambda: not list((tmp_path / "spaces").glob("*/instance.json")), seconds=3)
+    host.lease("tiny")
+    assert instance(tmp_path)["pid"] != first
+    host.close()
+
+
+def test_a_changed_source_is_another_instance_and_a_restart_is_not(tmp_path, bundled):
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    before = host.lease("tiny")
+    host.close()
+    again = SpaceHost(home=tmp_path, bundled=bundled)
+    assert again.lease("tiny").revision == before.revision
+    (bundled / "tiny" / "app.py").write_text(TINY + "# changed\n")
+    assert again.lease("tiny").revision != before.revision
+    again.close()
+
+
+def test_several_start_side_by_side(tmp_path, bundled, eventually):
+    shutil.copytree(bundled / "tiny", bundled / "second")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.warm(["tiny", "second"])
+    eventually(lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=10)
+    assert host.lease("tiny").url != host.lease("second").url
+    host.close()

@@ -1,0 +1,31 @@
+"""Who may be asked."""
+
+import pytest
+
+from tools.errors import InputError
+from tools.spaces.catalogue import Catalogue, is_hub_id
+
+
+def test_the_cards_that_are_shipped_are_cards():
+    catalogue = Catalogue()
+    assert catalogue.candidates("generate_scene", [])[0] == "enfilade/scene-generator"
+    assert catalogue.candidates("texture_scene", [])[0] == "enfilade/texture-synthesizer"
+    assert catalogue.candidates("text_to_image", [])[0] == "enfilade/painter"
+
+
+def test_the_preferred_come_first_if_they_may_offer_it():
+    preferred = ["https://a.example/app", "owner/name", "enfilade/painter", "owner/name"]
+    assert Catalogue().candidates("generate_scene", preferred) == [
+        "https://a.example/app",
+        "owner/name",
+        "enfilade/scene-generator",
+    ]
+    assert Catalogue().candidates("text_to_image", ["enfilade/painter"]) == ["enfilade/painter"]
+
+
+@pytest.mark.parametrize("name", ["foo", "", "ftp://x/y", "a/b/c", "a b/c", "/x", "x/"])
+def test_other_names_are_refused_with_those_that_are_known(name):
+    with pytest.raises(InputError, match="enfilade/painter") as caught:
+        Catalogue().candidates("generate_scene", [name])
+    assert caught.value.field == "spaces"
+    assert not is_hub_id(name)
