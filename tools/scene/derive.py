@@ -6,12 +6,14 @@ from tools.errors import MalformedAsset
 from tools.scene.description import RoomArea, SceneDescription, Start
 from tools.scene.place import Floats, Place
 from tools.scene.thresholds import MIN_HEADROOM
+from tools.scene.walk import walk
 
 CELL = 0.5  # m
 MAX_CELLS = 40_000
 MAX_LAYERS = 12  # surfaces, one below the other, that are looked through
 SAME_FLOOR = 0.1  # m: floors within it belong together
-ENOUGH_ROOM = 1.5  # m to the nearest edge of the floor: a good place to start
+FROM_THE_END = 1.5  # m: where a visit starts
+TIGHT = 0.4  # m: cells beside a wall do not count as free
 NUDGE = 0.01  # m below a surface, where the next ray starts
 
 
@@ -38,20 +40,27 @@ def derive_description(place: Place) -> SceneDescription:
     if count == 0:
         raise _no_floor()
     largest = regions == np.bincount(regions[regions > 0]).argmax()
-    inside = np.asarray(distance_transform_edt(np.pad(largest, 1)))[1:-1, 1:-1] * cell
-    good = inside >= min(ENOUGH_ROOM, float(inside.max()))
-    start = np.argwhere(good)[np.argwhere(good)[:, 1].argmax()]
-    across, along = np.nonzero(largest)
+    inside = np.asarray(distance_transform_edt(np.pad(largest, 1)))[1:-1, 1:-1]
+    deepest = np.unravel_index(
+        inside.argmax(), inside.shape
+    )  # in the open, where the grid itself knows no walls
+    middle = np.array([x[deepest[0]], level, z[deepest[1]]])
+    standing = walk(place, middle).standing
+    if len(standing) == 0:
+        raise _no_floor()
+    west, _, back = standing.min(axis=0) - TIGHT
+    east, _, front = standing.max(axis=0) + TIGHT
     height = float(np.median((ceiling - floor).reshape(largest.shape)[largest]))
-    half = cell / 2
-    room = RoomArea(
-        name="Gallery",
-        x=(float(x[across.min()]) - half, float(x[across.max()]) + half),
-        z=(float(z[along.min()]) - half, float(z[along.max()]) + half),
-        height=height,
-    )
-    position = (float(x[start[0]]), float(level), float(z[start[1]]))
-    return SceneDescription(rooms=[room], spawn=Start(position=position))
+    room = RoomArea(name="Gallery", x=(west, east), z=(back, front), height=height)
+    return SceneDescription(rooms=[room], spawn=Start(position=_entrance(standing)))
+
+
+def _entrance(standing: Floats) -> tuple[float, float, float]:
+    """Return the point in the middle of the way in: as far from the end at +Z as visitors like to start."""
+    ahead = standing[:, 2] - (standing[:, 2].max() - FROM_THE_END)
+    row = standing[np.abs(ahead) <= np.abs(ahead).min() + NUDGE]
+    x, y, z = row[np.abs(row[:, 0] - np.median(row[:, 0])).argmin()]
+    return float(x), float(y), float(z)
 
 
 def _lowest_storey(place: Place, grid: Floats, top: float) -> tuple[Floats, Floats]:

@@ -18,7 +18,8 @@ SKIRTING = (0.18, 0.025)  # m: height, depth
 CORNICE = (0.22, 0.12)
 BENCH = (0.5, 0.45, 1.6)  # m: across, up, along
 PLAQUE = (0.16, 0.10, 0.01)
-ENTRANCE = 2.0  # m from the entrance wall to where a visit starts
+LENGTH_FOR_A_BENCH = 5.0  # m of a room: a bench, and room to walk around it
+ENTRANCE = 1.2  # m from the entrance wall to where a visit starts: before any bench
 NOTICE = (0.7, 0.9)  # m: the board that says what this is, right of the way in
 NOTICE_PIXELS = (700, 900)
 
@@ -84,9 +85,10 @@ def _room(solids: Solids, name: str, room: Room, far: float, near: float) -> Non
         )
     if near == 0:
         solids.box(f"{name}_Walls", name, room.walls, (-half - WALL, 0, 0), (half + WALL, height, WALL))
-    gap = room.length / (room.benches + 1)
+    benches = min(room.benches, int(room.length / LENGTH_FOR_A_BENCH))
+    gap = room.length / (benches + 1)
     across, up, along = (size / 2 for size in BENCH)
-    for number in range(room.benches):
+    for number in range(benches):
         middle = near - gap * (number + 1)
         bench = f"{name}_Bench_{number + 1}"
         solids.box(bench, name, "walnut", (-across, 0, middle - along), (across, up * 2, middle + along))
@@ -137,7 +139,7 @@ def _work(solids: Solids, work: Hung) -> None:
 
 def _notice(solids: Solids) -> None:
     wide, tall = NOTICE
-    left, right, bottom, z = 1.1, 1.1 + wide, 0.75, -ENTRANCE - 1.5
+    left, right, bottom, z = 1.1, 1.1 + wide, 0.75, -ENTRANCE - 2.0
     solids.node("Notice")
     solids.box(
         "Notice_Post",
