@@ -6,7 +6,8 @@ By rules::
 
 From a gallery that was designed elsewhere, e.g. from the wish that a language model read::
 
-    tools.planning.planner.plan_from(gallery, unmet, *, prompt, language, planner, quality, seed, candidates) -> Plan
+    tools.planning.planner.plan_from(gallery, unmet, *, prompt, planner, quality, seed, candidates, language=None)
+        -> Plan
 
 The parts, all pure functions::
 

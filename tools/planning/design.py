@@ -47,7 +47,7 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
         rooms=[draft.room for draft in suite],
         artworks=works,
     )
-    return gallery, _once(unmet)
+    return gallery, once(unmet)
 
 
 def _by_room(chosen: list[Hung], suite: list[Draft], pitch: float) -> list[list[Hung]]:
@@ -80,5 +80,6 @@ def _title(wish: Wish, works: list[Artwork], place: str) -> str:
     return f"{words[wish.language]}, {place}"
 
 
-def _once(unmet: list[Unmet]) -> list[Unmet]:
+def once(unmet: list[Unmet]) -> list[Unmet]:
+    """Return the list without repetitions."""
     return list({(item.phrase, item.reason): item for item in unmet}.values())

@@ -89,7 +89,9 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
         room.columns = False
         unmet.append(
             Unmet(
-                phrase=wish.phrase(f"rooms[{index}].columns") or wish.phrase("everywhere.columns") or "columns",
+                phrase=wish.phrase(f"rooms[{index}].columns")
+                or wish.phrase("everywhere.columns")
+                or "columns",
                 reason=f"{len(works)} works leave no wall for columns, so “{room.name}” has none.",
             )
         )
@@ -97,7 +99,9 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
     if "length" in draft.stated and need > room.length:
         unmet.append(
             Unmet(
-                phrase=wish.phrase(f"rooms[{index}].length") or wish.phrase("everywhere.length") or f"{room.length:g} m long",
+                phrase=wish.phrase(f"rooms[{index}].length")
+                or wish.phrase("everywhere.length")
+                or f"{room.length:g} m long",
                 reason=f"{len(works)} works need more wall, so “{room.name}” is {_half_metre(min(need, MAX_LENGTH)):g} m long.",
             )
         )

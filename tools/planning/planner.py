@@ -1,9 +1,10 @@
 """The planner by rules: a sentence in, a plan out, without a model."""
 
-from tools.planning.design import design_gallery
+from tools.planning.design import design_gallery, once
 from tools.planning.plan import Gallery, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
+from tools.planning.reading.lexicon import detect_language
 from tools.planning.steps import Candidates, plan_steps
 from tools.planning.works import base_subject, is_motif
 
@@ -19,8 +20,8 @@ def make_plan(prompt: str, *, quality: str, seed: int, candidates: Candidates) -
         gallery,
         unmet,
         prompt=prompt,
-        language=wish.language,
         planner="rules",
+        language=wish.language,
         quality=quality,
         seed=seed,
         candidates=candidates,
@@ -32,20 +33,23 @@ def plan_from(
     unmet: list[Unmet],
     *,
     prompt: str,
-    language: str,
     planner: str,
     quality: str,
     seed: int,
     candidates: Candidates,
+    language: str | None = None,
 ) -> Plan:
-    """Return the plan that makes a designed gallery, whoever read the wish (``planner``: "rules", or a model's name)."""
+    """Return the plan that makes a designed gallery, whoever read the wish (``planner``: "rules" or "model").
+
+    ``language`` is an ISO 639-1 code; None means that of the prompt. What ``unmet`` says already is not said again.
+    """
     return Plan(
         prompt=prompt,
-        language=language,
+        language=language or detect_language(prompt),
         planner=planner,
         gallery=gallery,
         steps=plan_steps(gallery, prompt=prompt, quality=quality, seed=seed, candidates=candidates),
-        unmet=[*unmet, *_beyond_the_painter(gallery, candidates)],
+        unmet=once([*unmet, *_beyond_the_painter(gallery, candidates)]),
     )
 
 
@@ -54,7 +58,9 @@ def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]
     painters = candidates("text_to_image")
     if painters and not painters[0].startswith(BUNDLED):
         return []
-    strange = dict.fromkeys(base_subject(work.subject) for work in gallery.artworks if not is_motif(work.subject))
+    strange = dict.fromkeys(
+        base_subject(work.subject) for work in gallery.artworks if not is_motif(work.subject)
+    )
     return [
         Unmet(
             phrase=subject,

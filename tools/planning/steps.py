@@ -18,7 +18,9 @@ PIXEL_STEP = 8  # latent diffusion models take sides that are multiples of it
 LEAST_SIDE = 64  # pixels: the least that the painter accepts
 
 
-def plan_steps(gallery: Gallery, *, prompt: str, quality: str, seed: int, candidates: Candidates) -> list[Step]:
+def plan_steps(
+    gallery: Gallery, *, prompt: str, quality: str, seed: int, candidates: Candidates
+) -> list[Step]:
     """Return the steps in an order in which they may run: building and pictures, materials, assembly, light.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
@@ -95,7 +97,9 @@ def validate_steps(steps: list[Step]) -> None:
     for step in steps:
         for name in step.inputs:
             if name not in ids:
-                raise InputError(f"Step '{step.id}' takes the result of '{name}', which is no step.", field="steps")
+                raise InputError(
+                    f"Step '{step.id}' takes the result of '{name}', which is no step.", field="steps"
+                )
         if step.capability in LOCAL_CAPABILITIES and step.candidates:
             raise InputError(f"Step '{step.id}' is done locally and cannot have Spaces.", field="steps")
     try:
@@ -115,7 +119,8 @@ def _building(gallery: Gallery) -> dict[str, Any]:
     return {
         "rooms": [room.model_dump(mode="json") for room in gallery.rooms],
         "artworks": [
-            work.model_dump(mode="json", include={"id", "title", "width", "height", "room"}) for work in gallery.artworks
+            work.model_dump(mode="json", include={"id", "title", "width", "height", "room"})
+            for work in gallery.artworks
         ],
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,

@@ -66,7 +66,9 @@ class WorksWish(_Strict):
     manner: Manner | None = None
     artist: ShortText = Field(default_factory=str, description="the painter in whose manner, if one is named")
     subjects: list[Phrase] = Field(default_factory=list, max_length=60)
-    palette: ShortText = Field(default_factory=str, description="colours of the pictures, in English, if named")
+    palette: ShortText = Field(
+        default_factory=str, description="colours of the pictures, in English, if named"
+    )
     size: WorkSize | None = None
     width: float | None = Field(default=None, gt=0, le=1000)
     height: float | None = Field(default=None, gt=0, le=1000)

@@ -10,7 +10,10 @@ from tools.planning.wish import Language, Wish, WorksWish
 
 DEFAULT_COUNT = {"draft": 8, "standard": 14, "high": 18}
 SIZE_FACTOR = {"small": 0.6, "large": 1.4, "monumental": 2.2, None: 1.0}
-FREE_WIDTH, FREE_ASPECT = 1.2, 1.25  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
+FREE_WIDTH, FREE_ASPECT = (
+    1.2,
+    1.25,
+)  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
 WIDTH_LIMITS, HEIGHT_LIMITS = (0.2, 6.0), (0.2, 4.0)  # metres, as in tools.planning.plan.Artwork
 JITTER = 0.06  # canvases of one kind differ a little, as stretched canvases do
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -39,7 +42,10 @@ def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], 
     if stated > MAX_ARTWORKS:
         phrase = wish.phrase("works.count") or f"{stated} works"
         unmet.append(
-            Unmet(phrase=phrase, reason=f"A gallery holds at most {MAX_ARTWORKS} works; this one shows {MAX_ARTWORKS}.")
+            Unmet(
+                phrase=phrase,
+                reason=f"A gallery holds at most {MAX_ARTWORKS} works; this one shows {MAX_ARTWORKS}.",
+            )
         )
     open_groups = [index for index, group in enumerate(groups) if group.count is None]
     default = max(min(DEFAULT_COUNT[quality], capacity) - stated, 2 * len(open_groups))
@@ -68,7 +74,9 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
                 subject = group.subjects[index % len(group.subjects)]
             else:
                 subject = min(open_motifs, key=lambda motif: seen.subjects[motif])
-            work = _work(group, subject, wish.language, style, seen, derive_seed(seed, "work", str(len(chosen))))
+            work = _work(
+                group, subject, wish.language, style, seen, derive_seed(seed, "work", str(len(chosen)))
+            )
             sized = group.size is not None or group.width is not None or group.height is not None
             chosen.append(Hung(work, group.room, sized))
     return chosen, unmet
@@ -86,7 +94,9 @@ def base_subject(subject: str) -> str:
     return subject
 
 
-def _work(group: WorksWish, subject: str, language: Language, style: Style, seen: _Seen, seed: int) -> Artwork:
+def _work(
+    group: WorksWish, subject: str, language: Language, style: Style, seen: _Seen, seed: int
+) -> Artwork:
     repertoire = table("repertoire")
     motif = repertoire["motif"].get(subject) or next(
         (m for m in repertoire["motif"].values() if m["subject"] == subject.lower()), None
@@ -108,7 +118,9 @@ def _work(group: WorksWish, subject: str, language: Language, style: Style, seen
         title = f"{title}, {effect['title'][language]}" if effect else title
         seen.titles[title] += 1
         title = f"{title} {_roman(seen.titles[title])}" if seen.titles[title] > 1 else title
-    width, height = _size(group, motif["width"] if motif else FREE_WIDTH, motif["aspect"] if motif else FREE_ASPECT, seed)
+    width, height = _size(
+        group, motif["width"] if motif else FREE_WIDTH, motif["aspect"] if motif else FREE_ASPECT, seed
+    )
     return Artwork(
         id="Artwork",
         title=title,

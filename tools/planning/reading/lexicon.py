@@ -23,7 +23,9 @@ from tools.planning.wish import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 # Understood in a sentence of any language: "a gallery with a verrière". Other tables hold false friends.
-_SHARED = frozenset({"room", "floor_is", "walls_is", "ceiling_is", "windows_is", "style", "near", "manner", "motif"})
+_SHARED = frozenset(
+    {"room", "floor_is", "walls_is", "ceiling_is", "windows_is", "style", "near", "manner", "motif"}
+)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[×&]", re.UNICODE)
 _PLURAL = re.compile(r"(?<=[^\Ws])[sx]$")
 _LONG_ENOUGH = 4  # letters: shorter words keep their ending ("gas", "prix" would lose their sense)

@@ -68,7 +68,11 @@ def walls_of(value: str | None, materials: Words, colours: Words) -> Look:
 def ceiling_of(value: str | None, materials: Words, colours: Words, shapes: Words) -> Look:
     """Return the ceiling."""
     concepts = table("concepts")
-    reason = "The colour of the ceiling cannot be chosen; it follows the style." if set(colours) - {"white"} else ""
+    reason = (
+        "The colour of the ceiling cannot be chosen; it follows the style."
+        if set(colours) - {"white"}
+        else ""
+    )
     if value is not None:
         return value, reason
     for shape in shapes:

@@ -58,11 +58,17 @@ def _chain(sentence: Sentence, at: int) -> list[Dimension]:
     unit, here = "", at
     while here < len(marks) and marks[here].number is not None and len(values) < len(_CHAIN):
         first = here
-        if here + 1 < len(marks) and marks[here + 1].is_a("unit") and marks[here + 1].senses["unit"] in _METRES:
+        if (
+            here + 1 < len(marks)
+            and marks[here + 1].is_a("unit")
+            and marks[here + 1].senses["unit"] in _METRES
+        ):
             here += 1
             unit = marks[here].senses["unit"]
         values.append((marks[first].number or 0.0, first, here))
-        if not (here + 2 < len(marks) and marks[here + 1].is_a("times") and marks[here + 2].number is not None):
+        if not (
+            here + 2 < len(marks) and marks[here + 1].is_a("times") and marks[here + 2].number is not None
+        ):
             break
         here += 2
     factor = _METRES[unit or "metre"]

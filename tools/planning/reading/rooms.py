@@ -64,7 +64,10 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     if field == "columns":
         number = _number(notes, noun)
         if number:
-            notes.refuse(sentence.phrase(number, noun), "How many columns there are follows from the length of the room.")
+            notes.refuse(
+                sentence.phrase(number, noun),
+                "How many columns there are follows from the length of the room.",
+            )
         elif sentence.modifiers(noun, "material", "colour"):
             notes.refuse(phrase, "What columns are made of cannot be chosen; it follows the style.")
         return [Said(field, True, phrase)]
@@ -78,7 +81,10 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     if field == "windows":
         number = _number(notes, noun)
         if number is not None:
-            notes.refuse(sentence.phrase(number, noun), "How many windows there are follows from the length of the room.")
+            notes.refuse(
+                sentence.phrase(number, noun),
+                "How many windows there are follows from the length of the room.",
+            )
     value, reason = _look(notes, noun, field)
     if reason:
         notes.refuse(phrase, reason)

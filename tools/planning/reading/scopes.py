@@ -24,7 +24,11 @@ class Scopes:
         after = noun + 1
         marks = sentence.marks
         if after < len(marks) and marks[after].is_a("inside"):
-            while after < len(marks) and (marks[after].quiet or marks[after].is_a(*MODIFIERS)) and after not in self.rooms:
+            while (
+                after < len(marks)
+                and (marks[after].quiet or marks[after].is_a(*MODIFIERS))
+                and after not in self.rooms
+            ):
                 after += 1
             if after in self.rooms:
                 return self.rooms[after]
@@ -42,7 +46,9 @@ class Scopes:
         pairs = []
         for left, right in reversed(list(zip(nouns, nouns[1:], strict=False))):
             between = sentence.marks[left + 1 : right]
-            lists = all(m.quiet or m.joiner == "and" or m.number is not None or m.is_a(*MODIFIERS) for m in between)
+            lists = all(
+                m.quiet or m.joiner == "and" or m.number is not None or m.is_a(*MODIFIERS) for m in between
+            )
             stop = any(mark.before in {".", ";", ":"} for mark in sentence.marks[left + 1 : right + 1])
             if lists and not stop and EVERYWHERE not in (*self.rooms[left], *self.rooms[right]):
                 pairs.append((self.rooms[left], self.rooms[right]))

@@ -11,7 +11,18 @@ NOUNS = frozenset({
 MODIFIERS = frozenset({"material", "pattern", "shape", "colour", "size", "palette"})
 # How far a modifier reaches: each thing in between makes its noun less likely. Chosen so that of two nouns the one
 # without a comma or a conjunction in between wins, and of two such the one on the language's usual side.
-_COST = {",": 6, "(": 6, ":": 10, ".": 100, ";": 100, "and": 4, "with": 5, "without": 20, "noun": 8, "wrong_side": 2}
+_COST = {
+    ",": 6,
+    "(": 6,
+    ":": 10,
+    ".": 100,
+    ";": 100,
+    "and": 4,
+    "with": 5,
+    "without": 20,
+    "noun": 8,
+    "wrong_side": 2,
+}
 REACH = 9
 HUGE = 1e6  # a larger number is read as this one: it is refused all the same
 _QUIET = frozenset({"function", "plain", "link"})
@@ -121,7 +132,12 @@ class Sentence:
                 return None
             if mark.is_a(*NOUNS) and self.marks[index + 1].joiner == "and":
                 return self.negation(index)
-            if not (mark.quiet or self._is_modifier(index) or mark.joiner == "and" or self.owner.get(index) == noun):
+            if not (
+                mark.quiet
+                or self._is_modifier(index)
+                or mark.joiner == "and"
+                or self.owner.get(index) == noun
+            ):
                 return None
         return None
 
@@ -133,7 +149,7 @@ class Sentence:
         if not 0 <= index < len(self.marks):
             return False
         mark = self.marks[index]
-        return mark.of_length or mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS)
+        return mark.of_length or (mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS))
 
 
 def parse(text: str, lexicon: Lexicon) -> Sentence:

@@ -22,7 +22,11 @@ def read_subjects(sentence: Sentence) -> list[Subjects]:
     found = []
     for noun in sentence.nouns("works", "genre"):
         start = noun + 1
-        if start >= len(sentence.marks) or sentence.marks[start].before or not sentence.marks[start].is_a("depict"):
+        if (
+            start >= len(sentence.marks)
+            or sentence.marks[start].before
+            or not sentence.marks[start].is_a("depict")
+        ):
             continue
         chunks = _chunks(sentence, start + 1)
         subjects = [subject for chunk in chunks if (subject := _subject(sentence, chunk))]

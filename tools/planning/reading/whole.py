@@ -25,7 +25,10 @@ def read_time(notes: Notes) -> None:
             notes.say("time_of_day", index)
         else:
             notes.use(index)
-            notes.refuse(phrase, f"It contradicts “{notes.wish.phrase('time_of_day')}”, which is named first and holds.")
+            notes.refuse(
+                phrase,
+                f"It contradicts “{notes.wish.phrase('time_of_day')}”, which is named first and holds.",
+            )
 
 
 def read_style(notes: Notes) -> None:
@@ -42,9 +45,13 @@ def read_style(notes: Notes) -> None:
             if near and "walls" in near and notes.wish.everywhere.walls is None:
                 notes.wish.everywhere.walls = near["walls"]
         if near:
-            notes.refuse(phrase, f"It is no style on offer; the nearest, {_STYLE_NAMES[held or style]}, is built.")
+            notes.refuse(
+                phrase, f"It is no style on offer; the nearest, {_STYLE_NAMES[held or style]}, is built."
+            )
         elif held not in (None, style):
-            notes.refuse(phrase, f"A gallery has one style; it is {_STYLE_NAMES[held]}, which is named first.")  # type: ignore[index]
+            notes.refuse(
+                phrase, f"A gallery has one style; it is {_STYLE_NAMES[held]}, which is named first."
+            )  # type: ignore[index]
 
 
 def read_place(notes: Notes) -> None:
@@ -74,7 +81,11 @@ def read_place(notes: Notes) -> None:
 
 def _within(notes: Notes, index: int) -> bool:
     """Whether the place only says where the other one is: "Giverny, France"."""
-    return notes.sentence.marks[index].before == "," and index > 0 and notes.sentence.marks[index - 1].is_a("place")
+    return (
+        notes.sentence.marks[index].before == ","
+        and index > 0
+        and notes.sentence.marks[index - 1].is_a("place")
+    )
 
 
 def _is_name(notes: Notes, index: int, *, first: bool) -> bool:
@@ -123,4 +134,14 @@ def _refuse_unknown(notes: Notes) -> None:
         notes.refuse(short, "Not understood; nothing of it is in the plan.")
 
 
-_SILENT = ("dimension", "times", "palette_word", "manner_words", "definite", "inside", "depict", "ordinal", "size")
+_SILENT = (
+    "dimension",
+    "times",
+    "palette_word",
+    "manner_words",
+    "definite",
+    "inside",
+    "depict",
+    "ordinal",
+    "size",
+)

@@ -55,7 +55,8 @@ def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Mann
                 )
             elif not _in_the_manner(notes, index):
                 notes.refuse(
-                    notes.sentence.phrase(index), f"No originals: new pictures in the manner of {artist['name']}."
+                    notes.sentence.phrase(index),
+                    f"No originals: new pictures in the manner of {artist['name']}.",
                 )
             said.setdefault(noun, []).append((artist["manner"], artist["name"], index))
         elif mark.is_a("manner"):
@@ -131,7 +132,11 @@ def _split(notes: Notes, group: WorksWish, said: list[tuple[Manner | None, str, 
     own: dict[tuple[Manner | None, str], int] = {}
     for manner, artist, index in said:
         number = index - 1
-        if number >= 0 and notes.sentence.marks[number].number is not None and not notes.sentence.marks[number].used:
+        if (
+            number >= 0
+            and notes.sentence.marks[number].number is not None
+            and not notes.sentence.marks[number].used
+        ):
             own[(manner, artist)] = int(notes.sentence.marks[number].number or 0)
             notes.say("works.count", number, index)
     groups = []

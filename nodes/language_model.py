@@ -1,0 +1,85 @@
+"""Reading the wish with a language model instead of by rules.
+
+The model fills a ``Wish`` and nothing else: enumerations, numbers and short texts. Gallery and steps are then designed
+by the same functions as for the built-in planner, so that nothing a model says chooses a tool, a path or an address.
+
+Configured by the environment alone: ``OPENAI_API_KEY``, and for another endpoint that speaks the chat-completions
+protocol ``OPENAI_BASE_URL`` and ``OPENAI_MODEL``.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from prompts import PLANNER, REPAIR
+from tools.errors import EnfiladeError
+from tools.planning.data import table
+from tools.planning.design import design_gallery
+from tools.planning.plan import Gallery, Unmet
+from tools.planning.reading.lexicon import detect_language
+from tools.planning.wish import Wish
+
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+
+DEFAULT_MODEL = "gpt-4.1-mini"  # small, and knows strict JSON schemas
+TIMEOUT_S = (
+    60.0  # for one answer: some hundred tokens; a model that takes longer is slower than the rules are worse
+)
+MAX_RETRIES = 2  # of the transport (429, 5xx, dropped lines), by the client itself
+_QUOTED_ERROR = 2000  # characters of a validation error that are quoted back
+
+
+class ModelUnavailable(EnfiladeError):
+    """The language model did not answer, or not with a wish; the built-in planner can plan instead."""
+
+
+def language_model_configured() -> bool:
+    """Whether the environment names a language model."""
+    return bool(os.environ.get("OPENAI_API_KEY"))
+
+
+def ask_for_gallery(
+    prompt: str, *, seed: int, quality: str = "standard", timeout_s: float = TIMEOUT_S
+) -> tuple[Gallery, list[Unmet]]:
+    """Let the model read the prompt and design the gallery from what it read.
+
+    An answer that is no wish is sent back once with the error. Raises ModelUnavailable when the second is none either,
+    when the model refuses, or when it cannot be reached within ``timeout_s`` seconds a try.
+    """
+    wish = _ask(prompt, seed=seed, timeout_s=timeout_s)
+    wish = wish.model_copy(
+        update={"language": detect_language(prompt)}
+    )  # the one that the whole plan is written in
+    return design_gallery(wish, seed, quality=quality)
+
+
+def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:
+    import openai
+    from langchain_core.messages import HumanMessage, SystemMessage
+    from langchain_openai import ChatOpenAI
+    from langchain_openai.chat_models.base import OpenAIRefusalError
+
+    model = ChatOpenAI(
+        model=os.environ.get("OPENAI_MODEL") or DEFAULT_MODEL,
+        timeout=timeout_s,
+        max_retries=MAX_RETRIES,
+        seed=seed,
+    ).with_structured_output(Wish, method="json_schema")
+    motifs = ", ".join(table("repertoire")["motif"])
+    messages: list[BaseMessage] = [SystemMessage(PLANNER.substitute(motifs=motifs)), HumanMessage(prompt)]
+    error = ""
+    for _ in range(2):
+        try:
+            return Wish.model_validate(model.invoke(messages))
+        except ValidationError as invalid:
+            error = str(invalid)
+            messages = [*messages, HumanMessage(REPAIR.substitute(error=error[:_QUOTED_ERROR]))]
+        except OpenAIRefusalError as refusal:
+            raise ModelUnavailable(f"It refused: {refusal}.") from refusal
+        except openai.OpenAIError as failure:
+            raise ModelUnavailable(f"{type(failure).__name__}: {failure}") from failure
+    raise ModelUnavailable(
+        f"Two answers were no wish that can be read; the last one: {error.splitlines()[0]}."
+    )
