@@ -1,6 +1,5 @@
 """What the next call of a step changes, when the result of the last one was not good enough."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tools.planning.plan import Capability
@@ -14,6 +13,12 @@ TEXTURE_SIDES = (512, 1024, 2048, 4096)  # pixels
 PICTURE_NOTCH = 0.75  # a quarter less on each side is nearly half the pixels
 PICTURE_SIDES = (256, 2048)  # pixels: what a text-to-image Space of today makes well
 PIXEL_STEP = 8
+_NOTCH: dict[Advice, int] = {
+    "fewer_triangles": -1,
+    "shorter_call": -1,
+    "higher_resolution": 1,
+    "more_detail": 1,
+}
 
 
 def follow_advice(brief: Brief, capability: Capability, advice: list[Advice]) -> Brief:
@@ -26,22 +31,17 @@ def follow_advice(brief: Brief, capability: Capability, advice: list[Advice]) ->
     """
     changed = dict(brief)
     for item in advice:
-        change = _CHANGES.get(item)
-        if change is not None:
-            changed = change(changed, capability)
+        if item == "new_seed":
+            changed = _new_seed(changed, capability)
+        elif item == "simplify_prompt":
+            changed = _simplify(changed)
+        elif item in _NOTCH:
+            changed = _turn(changed, capability, _NOTCH[item])
     return changed
 
 
 def _new_seed(brief: Brief, capability: Capability) -> Brief:
     return {**brief, "seed": derive_seed(brief["seed"], capability)} if "seed" in brief else brief
-
-
-def _lower(brief: Brief, capability: Capability) -> Brief:
-    return _turn(brief, capability, -1)
-
-
-def _raise(brief: Brief, capability: Capability) -> Brief:
-    return _turn(brief, capability, +1)
 
 
 def _turn(brief: Brief, capability: Capability, notch: int) -> Brief:
@@ -66,7 +66,7 @@ def _pixels(width: int, height: int, factor: float) -> tuple[int, int]:
     return round(width * factor / PIXEL_STEP) * PIXEL_STEP, round(height * factor / PIXEL_STEP) * PIXEL_STEP
 
 
-def _simplify(brief: Brief, capability: Capability) -> Brief:
+def _simplify(brief: Brief) -> Brief:
     words = [word for word in ("subject", "prompt", "scene") if word in brief]
     return {**brief, **{word: _first_clause(brief[word]) for word in words}}
 
@@ -76,13 +76,3 @@ def _first_clause(text: str) -> str:
     for mark in (";", ","):
         text = text.split(mark, 1)[0]
     return text.strip()
-
-
-_CHANGES: dict[Advice, Callable[[Brief, Capability], Brief]] = {
-    "new_seed": _new_seed,
-    "fewer_triangles": _lower,
-    "shorter_call": _lower,
-    "higher_resolution": _raise,
-    "more_detail": _raise,
-    "simplify_prompt": _simplify,
-}

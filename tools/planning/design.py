@@ -1,15 +1,15 @@
-"""From the wish to the gallery: everything that the sentence left open is decided here, the same way for the same seed."""
+"""From the wish to the gallery: what the sentence left open is decided here, the same way for the same seed."""
 
 from itertools import islice
 
 from tools.planning.data import table
 from tools.planning.hanging import GAP, carries, hang, make_room, share
-from tools.planning.plan import Artwork, Gallery, Style, Unmet
+from tools.planning.plan import Artwork, Gallery, Style, TimeOfDay, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
 
-DEFAULT_TIME = "golden_hour"
+DEFAULT_TIME: TimeOfDay = "golden_hour"
 DEFAULT_STYLE: Style = "beaux_arts"
 TYPICAL_PITCH = 1.3 + GAP  # metres of wall for a work of middling width
 

@@ -61,54 +61,49 @@ def share(drafts: list[Draft], count: int, pitch: float, taken: list[int]) -> li
 def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: bool) -> list[Unmet]:
     """Make the room and its works fit each other, in place; return what of the wish had to give way.
 
-    In this order: the room grows; columns go; a stated length gives way; the works shrink. ``sized`` says that the
-    wish fixed how large the works are.
+    In this order: columns that nobody asked for go; the room grows; columns and a stated length give way; the works
+    shrink. ``sized`` says that the wish fixed how large the works are.
     """
-    room, unmet = draft.room, []
-    if sized and room.columns and "columns" not in draft.stated and any(w.width > BAY_WORK for w in works):
-        room.columns = False
-    if room.columns and _narrow(works, BAY_WORK) and sized:
-        unmet.append(
-            Unmet(
-                phrase=wish.phrase("works.size") or "the size of the works",
-                reason=f"Between columns a picture is at most {BAY_WORK:g} m wide; these are made to fit.",
-            )
-        )
-    for work in works:
-        tallest = room.height - HEADROOM
-        if work.height > tallest:
-            _scale(work, tallest / work.height)
+    room = draft.room
+    unmet: list[Unmet] = []
 
-    if needed_length(works, room.columns) > room.length and room.columns and "columns" not in draft.stated:
+    def give_way(field: str, otherwise: str, reason: str) -> None:
+        phrase = (
+            wish.phrase(field) or wish.phrase(f"rooms[{index}].{field}") or wish.phrase(f"everywhere.{field}")
+        )
+        unmet.append(Unmet(phrase=phrase or otherwise, reason=reason))
+
+    if "columns" not in draft.stated and room.columns:
         limit = room.length if "length" in draft.stated else MAX_LENGTH
-        room.columns = needed_length(works, columns=True) <= limit
+        too_wide = sized and any(work.width > BAY_WORK for work in works)
+        room.columns = not too_wide and needed_length(works, columns=True) <= limit
     need = needed_length(works, room.columns)
-    if need <= room.length:
-        return unmet
-    if need > MAX_LENGTH and room.columns:
+    if room.columns and need > MAX_LENGTH:
+        give_way(
+            "columns", "columns", f"{len(works)} works leave no wall for columns, so “{room.name}” has none."
+        )
         room.columns = False
-        unmet.append(
-            Unmet(
-                phrase=wish.phrase(f"rooms[{index}].columns")
-                or wish.phrase("everywhere.columns")
-                or "columns",
-                reason=f"{len(works)} works leave no wall for columns, so “{room.name}” has none.",
-            )
+
+    widest, tallest = BAY_WORK if room.columns else room.length, room.height - HEADROOM
+    if _fit(works, widest, tallest) and sized:
+        give_way(
+            "works.size", "the size of the works", f"Pictures are made to fit the walls of “{room.name}”."
         )
-        need = needed_length(works, columns=False)
-    if "length" in draft.stated and need > room.length:
-        unmet.append(
-            Unmet(
-                phrase=wish.phrase(f"rooms[{index}].length")
-                or wish.phrase("everywhere.length")
-                or f"{room.length:g} m long",
-                reason=f"{len(works)} works need more wall, so “{room.name}” is {_half_metre(min(need, MAX_LENGTH)):g} m long.",
+    need = needed_length(works, room.columns)
+    if need > room.length:
+        length = min(ceil(need * 2) / 2, MAX_LENGTH)
+        if "length" in draft.stated:
+            reason = f"{len(works)} works need more wall, so “{room.name}” is {length:g} m long."
+            give_way("length", f"{room.length:g} m long", reason)
+        room.length = length
+    if needed_length(works, room.columns) > room.length:
+        if sized:
+            give_way(
+                "works.size", "the size of the works", f"{len(works)} works fit only if they are smaller."
             )
-        )
-    room.length = _half_metre(min(need, MAX_LENGTH))
-    while needed_length(works, room.columns) > room.length:
-        for work in works:
-            _scale(work, 0.95)
+        while needed_length(works, room.columns) > room.length:
+            for work in works:
+                _scale(work, 0.95)
     return unmet
 
 
@@ -117,18 +112,14 @@ def _at_most(draft: Draft, pitch: float) -> int:
     return carries(length, draft.room.columns, pitch)
 
 
-def _narrow(works: list[Artwork], widest: float) -> bool:
-    """Scale down the works that are wider; return whether there were any."""
-    wide = [work for work in works if work.width > widest]
-    for work in wide:
-        _scale(work, widest / work.width)
-    return bool(wide)
+def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:
+    """Scale down the works that are wider or taller; return whether there were any."""
+    over = [work for work in works if work.width > widest or work.height > tallest]
+    for work in over:
+        _scale(work, min(widest / work.width, tallest / work.height))
+    return bool(over)
 
 
 def _scale(work: Artwork, factor: float) -> None:
     work.width = round(max(work.width * factor, LEAST_WIDTH), 2)
     work.height = round(max(work.height * factor, LEAST_WIDTH), 2)
-
-
-def _half_metre(length: float) -> float:
-    return min(ceil(length * 2) / 2, MAX_LENGTH)

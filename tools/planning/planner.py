@@ -48,7 +48,7 @@ def plan_from(
         language=language or detect_language(prompt),
         planner=planner,
         gallery=gallery,
-        steps=plan_steps(gallery, prompt=prompt, quality=quality, seed=seed, candidates=candidates),
+        steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates),
         unmet=once([*unmet, *_beyond_the_painter(gallery, candidates)]),
     )
 

@@ -15,7 +15,7 @@ def check_prompt(prompt: str) -> str:
         raise InputError(
             "The prompt is empty.",
             field="prompt",
-            remedy='Say in a sentence what to build, for instance: "A Paris gallery with twelve impressionist paintings".',
+            remedy='Say what to build, for instance: "A Paris gallery with twelve impressionist paintings".',
         )
     if len(clean) > MAX_PROMPT:
         raise InputError(

@@ -18,9 +18,7 @@ PIXEL_STEP = 8  # latent diffusion models take sides that are multiples of it
 LEAST_SIDE = 64  # pixels: the least that the painter accepts
 
 
-def plan_steps(
-    gallery: Gallery, *, prompt: str, quality: str, seed: int, candidates: Candidates
-) -> list[Step]:
+def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candidates) -> list[Step]:
     """Return the steps in an order in which they may run: building and pictures, materials, assembly, light.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.

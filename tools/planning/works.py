@@ -16,7 +16,7 @@ FREE_WIDTH, FREE_ASPECT = (
 )  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
 WIDTH_LIMITS, HEIGHT_LIMITS = (0.2, 6.0), (0.2, 4.0)  # metres, as in tools.planning.plan.Artwork
 JITTER = 0.06  # canvases of one kind differ a little, as stretched canvases do
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass
@@ -66,7 +66,9 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
     groups = wish.works or [WorksWish()]
     motifs = table("repertoire")["motif"]
     open_motifs = shuffled(list(motifs), derive_seed(seed, "motifs"))
-    seen, chosen, unmet = _Seen(), [], []
+    seen = _Seen()
+    chosen: list[Hung] = []
+    unmet: list[Unmet] = []
     for group, count in zip(groups, counts, strict=True):
         unmet += _impossible_size(group, wish)
         for index in range(count):
@@ -164,7 +166,7 @@ def _impossible_size(group: WorksWish, wish: Wish) -> list[Unmet]:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in ((50, "L"), (40, "XL"), *_ROMAN):
+    for value, letters in _ROMAN:
         while number >= value:
             text, number = text + letters, number - value
     return text

@@ -182,7 +182,7 @@ def test_a_server_that_recovers_is_no_error(model):
 def test_a_slow_server_runs_into_the_timeout(model):
     model.replies = [3.0]
     started = time.monotonic()
-    with pytest.raises(ModelUnavailable, match="[Tt]imed out"):
+    with pytest.raises(ModelUnavailable, match=r"[Tt]imed out"):
         ask_for_gallery(PROMPT, seed=5, timeout_s=0.2)
     assert time.monotonic() - started < 6
 

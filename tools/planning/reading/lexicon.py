@@ -8,7 +8,8 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
 * ``floor``, ``walls``, ``ceiling``, ``windows``, ``columns``, ``benches``, ``works``, ``room``, ``gallery``: nouns that
   modifiers attach to. ``floor_is`` and its like name the noun and its value in one.
 * ``material``, ``pattern``, ``shape``, ``colour``, ``size``: modifiers.
-* ``near``, ``room_near``, ``absent``: what is understood and cannot be built; ``concepts.toml`` says what is done instead.
+* ``near``, ``room_near``, ``absent``: what is understood and cannot be built; ``concepts.toml`` says what is done
+  instead.
 """
 
 import re

@@ -1,6 +1,7 @@
 """From the modifiers of a noun to what can be built: "black marble" + floor → ``black_marble``.
 
-Each function returns the value (None if the words settle nothing) and the reason why it is not quite what was said, or "".
+Each function returns the value (None if the words settle nothing) and the reason why it is not quite what was said,
+or "".
 """
 
 from tools.planning.data import table
@@ -109,7 +110,7 @@ def windows_of(value: str | None, shapes: Words, materials: Words, colours: Word
 def _strange_colour(value: str, colours: Words) -> str:
     usual = table("concepts")["usual_colours"]
     family = value if value in usual else next((name for name in usual if name in value), "")
-    if value.startswith("any_parquet") or value.startswith("parquet"):
+    if value.startswith(("any_parquet", "parquet")):
         family = "wood"
     if value.startswith("damask_"):
         usual = {value: [value.removeprefix("damask_")]}

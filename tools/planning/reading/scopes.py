@@ -1,6 +1,7 @@
 """Which room a word is about: "a hall with red walls and a white salon with parquet"."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tools.planning.data import table
 from tools.planning.plan import MAX_ROOMS
@@ -44,7 +45,7 @@ class Scopes:
         the hall, where nothing else is said of it, is like the salon."""
         nouns = sorted(self.rooms)
         pairs = []
-        for left, right in reversed(list(zip(nouns, nouns[1:], strict=False))):
+        for left, right in reversed(list(pairwise(nouns))):
             between = sentence.marks[left + 1 : right]
             lists = all(
                 m.quiet or m.joiner == "and" or m.number is not None or m.is_a(*MODIFIERS) for m in between

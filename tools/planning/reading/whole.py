@@ -3,9 +3,10 @@
 import re
 
 from tools.planning.data import table
+from tools.planning.plan import Style
 from tools.planning.reading.notes import MAX_UNMET, Notes
 
-_STYLE_NAMES = {
+_STYLE_NAMES: dict[Style, str] = {
     "beaux_arts": "beaux-arts",
     "art_nouveau": "art nouveau",
     "haussmann": "Haussmann",
@@ -37,7 +38,7 @@ def read_style(notes: Notes) -> None:
         mark, phrase = notes.sentence.marks[index], notes.sentence.phrase(index)
         notes.use(index)
         near = table("concepts")["near"][mark.senses["near"]] if mark.is_a("near") else None
-        style = near["style"] if near else mark.senses["style"]
+        style: Style = near["style"] if near else mark.senses["style"]  # type: ignore[assignment]
         held = notes.wish.style
         if held is None:
             notes.wish.style = style
@@ -51,7 +52,7 @@ def read_style(notes: Notes) -> None:
         elif held not in (None, style):
             notes.refuse(
                 phrase, f"A gallery has one style; it is {_STYLE_NAMES[held]}, which is named first."
-            )  # type: ignore[index]
+            )
 
 
 def read_place(notes: Notes) -> None:

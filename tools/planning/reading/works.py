@@ -28,8 +28,8 @@ def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimensio
         notes.say("works.manner", index)
     for index in notes.fresh("motif"):
         notes.say("works.subjects", index)
-        noun = sentence.nearest(index, nouns)
-        target = groups[noun] if noun is not None else loose
+        taker = sentence.nearest(index, nouns)
+        target = groups[taker] if taker is not None else loose
         if not target:
             target.append(WorksWish())
         target[0].subjects.append(notes.value(index, "motif"))
@@ -49,10 +49,9 @@ def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Mann
         if mark.is_a("artist"):
             artist = table("artists")[mark.senses["artist"]]
             if artist.get("near"):
-                notes.refuse(
-                    notes.sentence.phrase(index),
-                    f"Nothing here paints like {artist['name']}; the nearest manner is {artist['manner'].replace('_', '-')}.",
-                )
+                nearest = artist["manner"].replace("_", "-")
+                reason = f"Nothing here paints like {artist['name']}; the nearest manner is {nearest}."
+                notes.refuse(notes.sentence.phrase(index), reason)
             elif not _in_the_manner(notes, index):
                 notes.refuse(
                     notes.sentence.phrase(index),
