@@ -23,9 +23,9 @@ const NORMAL_BIAS_TEXELS = 1.2;
 
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).
 const DRAFT_SKY = 0xfff6ea;
-const DRAFT_GROUND = 0xb8a48c;
-const DRAFT_AMBIENT = 1.5;
-const DRAFT_SUN = 4.5;
+const DRAFT_GROUND = 0x6e5c48;
+const DRAFT_AMBIENT = 1.3;
+const DRAFT_SUN = 9;
 const DRAFT_SUN_COLOUR = 0xffe2b8;
 
 /** Light the scene in place. `baked` says that its surfaces carry light maps; `touch` that the device is small. */

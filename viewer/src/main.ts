@@ -25,6 +25,8 @@ const strings = stringsFor(navigator.language);
 const canvas = element<HTMLCanvasElement>("view");
 const status: Status = { ready: false, position: [0, 0, 0], yaw: 0, error: null, frames: 0 };
 
+const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
+
 async function main(): Promise<void> {
   document.documentElement.lang = strings.language;
   document.documentElement.classList.toggle("still", still);
@@ -105,7 +107,7 @@ function run(gallery: Gallery, stage: Stage, walker: Walker, collider: Collider)
       walker.eye(eye);
       stage.camera.position.copy(eye);
       stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
-      stage.draw();
+      stage.draw(still || quality.ratio >= MIRROR_RATIO);
       caption.show(panels.isOpen() ? null : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to)));
       Object.assign(status, { position: walker.foot.toArray(), yaw: walker.yaw, frames: status.frames + 1 });
     }

@@ -1,11 +1,13 @@
 /** Turns the bytes of a GLB into three's scene, and answers what its meshes are for. */
 
-import { type Group, type Material, Mesh, MeshBasicMaterial, type Object3D, type Texture } from "three";
+import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, type Object3D, type Texture, Vector3 } from "three";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { lightmaps } from "./lightmap";
 import { Problem } from "./problem";
 
 const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
+const FLOOR_LEVEL_M = 0.02;
+const FLOOR_SIZE_M = 1;
 
 /** Parse a GLB. Problem `damaged`, naming `file`, when it is none or a picture in it cannot be read. */
 export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Group> {
@@ -41,6 +43,13 @@ export const isBackdrop = (mesh: Mesh): boolean =>
   surfaceOf(mesh) === "sky" || (mesh.material as Material) instanceof MeshBasicMaterial;
 
 export const isGlass = (mesh: Mesh): boolean => surfaceOf(mesh) === "glass";
+
+/** Whether a mesh is a floor: flat, at y = 0, and large enough to mirror anything. */
+export function isFloor(mesh: Mesh): boolean {
+  const box = new Box3().setFromObject(mesh);
+  const { x, z } = box.getSize(new Vector3());
+  return Math.abs(box.max.y) < FLOOR_LEVEL_M && Math.min(x, z) > FLOOR_SIZE_M && !isBackdrop(mesh);
+}
 
 /** Whether a mesh stops a visitor: everything does, save the backdrop and what says otherwise of itself or above it. */
 export function isSolid(mesh: Mesh): boolean {

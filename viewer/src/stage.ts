@@ -13,9 +13,10 @@ import {
 import type { Gallery } from "./gallery";
 import { light } from "./light";
 import { hasLightmap } from "./lightmap";
+import { FloorMirror } from "./mirror";
 import { reflect } from "./probe";
 import { Problem } from "./problem";
-import { meshesOf } from "./scene";
+import { isFloor, meshesOf } from "./scene";
 
 const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone
@@ -26,6 +27,7 @@ export class Stage {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
+  private mirror: FloorMirror | null = null;
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
@@ -47,7 +49,9 @@ export class Stage {
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     light(this.scene, gallery, { baked, touch });
     this.scene.updateMatrixWorld(true);
-    reflect(this.renderer, this.scene, gallery.rooms);
+    const floors = meshesOf(model).filter(isFloor);
+    this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
+    reflect(this.renderer, this.scene, gallery.rooms, floors, this.mirror);
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
@@ -58,7 +62,9 @@ export class Stage {
     this.camera.updateProjectionMatrix();
   }
 
-  draw(): void {
+  /** Draw the scene. `mirror` says whether there is time for the floors' mirror image. */
+  draw(mirror: boolean): void {
+    this.mirror?.update(this.scene, this.camera, mirror);
     this.renderer.render(this.scene, this.camera);
   }
 }

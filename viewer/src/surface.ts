@@ -1,0 +1,131 @@
+/** How lit surfaces shade: three's physical shader, with its reflections taken from the room that the surface is in. */
+
+import {
+  type Matrix4,
+  type MeshStandardMaterial,
+  ShaderChunk,
+  type Texture,
+  type Vector3,
+  type WebGLProgramParametersWithUniforms,
+} from "three";
+
+/** A cube probe, where it was taken, and the walls that it is projected on; metres. */
+export interface Probe {
+  readonly texture: Texture;
+  readonly at: Vector3;
+  readonly low: Vector3;
+  readonly high: Vector3;
+}
+
+/** What a polished floor mirrors. `matrix` takes world coordinates to the picture's; `share` is 0 where it is switched off. */
+export interface MirrorImage {
+  readonly texture: { value: Texture | null };
+  readonly matrix: { value: Matrix4 };
+  readonly share: { value: number };
+}
+
+/** Return a copy of a material that reflects a probe, and a mirror image where it has one. */
+export function reflective(
+  shared: MeshStandardMaterial,
+  probe: Probe,
+  mirror: MirrorImage | null,
+): MeshStandardMaterial {
+  const material = shared.clone();
+  material.envMap = probe.texture;
+  material.defines = { ...material.defines, ...(mirror && { FLOOR_MIRROR: "" }) };
+  const uniforms = {
+    probeAt: { value: probe.at },
+    roomLow: { value: probe.low },
+    roomHigh: { value: probe.high },
+    ...(mirror && { mirrorMap: mirror.texture, mirrorMatrix: mirror.matrix, mirrorShare: mirror.share }),
+  };
+  material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
+    Object.assign(shader.uniforms, uniforms);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
+  };
+  material.customProgramCacheKey = () => "reflective";
+  return material;
+}
+
+function replaced(source: string, part: string, by: string): string {
+  if (!source.includes(part)) throw new Error(`three's shader has no ${part}`);
+  return source.replace(part, by);
+}
+
+// A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
+// cubemaps", SIGGRAPH 2012), so that a window lies on the marble where it stands.
+const REFLECTIONS = `
+uniform vec3 probeAt;
+uniform vec3 roomLow;
+uniform vec3 roomHigh;
+
+vec3 surfacePosition() {
+	return cameraPosition - ( vec4( vViewPosition, 0.0 ) * viewMatrix ).xyz;
+}
+
+// How far it is to the walls of the room, in a direction of length 1.
+float roomDistance( const in vec3 position, const in vec3 direction ) {
+	vec3 ahead = step( 0.0, direction );
+	vec3 safe = ( 2.0 * ahead - 1.0 ) * max( abs( direction ), 1e-4 );
+	vec3 distances = ( mix( roomLow, roomHigh, ahead ) - position ) / safe;
+	return min( distances.x, min( distances.y, distances.z ) );
+}
+
+vec3 projectOnRoom( const in vec3 direction ) {
+	vec3 position = clamp( surfacePosition(), roomLow, roomHigh );
+	return position + direction * roomDistance( position, direction ) - probeAt;
+}
+
+#ifdef FLOOR_MIRROR
+
+	#define MIRROR_BLUR 9.0
+	#define MIRROR_TILT 0.08
+
+	uniform sampler2D mirrorMap;
+	uniform mat4 mirrorMatrix;
+	uniform float mirrorShare;
+
+	// The rougher the floor and the further what it mirrors, the more the image blurs; where a floor is too rough for one,
+	// the probe's, which holds rougher reflections, takes over.
+	vec3 mirrored( const in vec3 probed, const in vec3 normal, const in float roughness ) {
+		vec3 position = clamp( surfacePosition(), roomLow, roomHigh );
+		vec3 sight = normalize( position - cameraPosition );
+		float beyond = roomDistance( position, vec3( sight.x, abs( sight.y ), sight.z ) );
+		float spread = beyond / ( beyond + distance( position, cameraPosition ) );
+		vec4 place = mirrorMatrix * vec4( position, 1.0 );
+		vec3 tilt = transformNormalByInverseViewMatrix( normal, viewMatrix );
+		vec2 at = place.xy / place.w + tilt.xz * spread * MIRROR_TILT;
+		vec3 image = textureLod( mirrorMap, at, MIRROR_BLUR * sqrt( roughness ) * spread ).rgb;
+		return mix( probed, image, mirrorShare * ( 1.0 - smoothstep( 0.3, 0.6, roughness ) ) );
+	}
+
+#endif
+${replaced(
+  ShaderChunk.envmap_physical_pars_fragment,
+  "reflectVec = transformDirectionByInverseViewMatrix( reflectVec, viewMatrix );",
+  "reflectVec = projectOnRoom( transformDirectionByInverseViewMatrix( reflectVec, viewMatrix ) );",
+)}`;
+
+// Where light is baked, the probe's diffuse part is left out, and its reflection on rough surfaces is dimmed by as much
+// as the place is darker than the middle of the room: no shine under a bench.
+const MAPS = replaced(
+  replaced(
+    ShaderChunk.lights_fragment_maps,
+    "iblIrradiance += getIBLIrradiance( geometryNormal );",
+    `vec3 probeIrradiance = getIBLIrradiance( geometryNormal );
+			#ifndef USE_LIGHTMAP
+				iblIrradiance += probeIrradiance;
+			#endif`,
+  ),
+  "	radiance += iblRadiance;",
+  `
+	#ifdef FLOOR_MIRROR
+		iblRadiance = mirrored( iblRadiance, geometryNormal, material.roughness );
+	#endif
+	#ifdef USE_LIGHTMAP
+		float share = luminance( lightMapIrradiance ) / max( luminance( probeIrradiance ), 1e-4 );
+		iblRadiance *= mix( 1.0, min( share, 1.0 ), material.roughness );
+	#endif
+	radiance += iblRadiance;`,
+);
