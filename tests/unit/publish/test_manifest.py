@@ -1,0 +1,143 @@
+"""The manifest, the certificate and the provenance of a real, if plain, gallery."""
+
+import hashlib
+import math
+from typing import Any
+
+import pytest
+
+from tools.planning.plan import Artwork, Gallery, Plan, Room, Step, Unmet
+from tools.publish.certificate import certify
+from tools.publish.manifest import Manifest
+from tools.publish.provenance import provenance
+from tools.publish.site import build_manifest
+from tools.scene.assemble import assemble
+from tools.scene.inspect_scene import inspect_scene
+from tools.scene.report import SceneReport
+from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+
+ROOM: dict[str, Any] = {
+    "name": "Salon", "length": 10, "width": 8, "height": 4, "ceiling": "flat", "windows": "none",
+    "floor": "marble", "walls": "damask_green", "columns": False, "benches": 1,
+}  # fmt: skip
+WORKS: list[dict[str, Any]] = [
+    {"id": "Artwork_01", "title": "Nymphéas", "width": 1.6, "height": 1.1, "room": 0, "subject": "water lilies",
+     "manner": "impressionist", "palette": "blue"},
+    {"id": "Artwork_02", "title": "Peupliers", "width": 0.8, "height": 1.2, "room": 0, "subject": "poplars",
+     "manner": "pointillist", "palette": "green"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    gallery = Gallery(title="Petite galerie", place="Paris", style="beaux_arts", time_of_day="noon",
+                      rooms=[Room(**ROOM)], artworks=[Artwork(**work) for work in WORKS])  # fmt: skip
+    steps = [Step(id="architecture", stage="geometry", capability="generate_scene", brief={"seed": 3})]
+    steps += [
+        Step(
+            id=f"painting_{n:02}",
+            stage="texturing",
+            capability="text_to_image",
+            brief={"seed": 40 + n},
+            slot=work["id"],
+        )
+        for n, work in enumerate(WORKS, start=1)
+    ]
+    return Plan(prompt="a small gallery", language="en", planner="rules", gallery=gallery, steps=steps,
+                unmet=[Unmet(phrase="dinosaurs", reason="no Space makes them")])  # fmt: skip
+
+
+def record(space: str, status: str, *history: dict[str, Any]) -> dict[str, Any]:
+    call = {"space": space, "revision": "abc", "licence": "Apache-2.0", "seconds": 1.5, "reused": False}
+    return {"status": status, "call": call, "artifacts": [{"sha256": "f" * 64}], "history": list(history)}
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, dict[str, Any]]:
+    return {
+        "architecture": record("enfilade/scene-generator", "accepted"),
+        "painting_01": record("enfilade/painter", "accepted", {"why": "blank"}, {}),
+        "painting_02": record(
+            "stand-in", "stand_in", {"why": "busy"}, {"why": "The quota is spent."}, {"why": ""}
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def scene(plan: Plan) -> bytes:
+    data, description = stand_in_scene({"rooms": [ROOM], "artworks": WORKS}, "why")
+    pictures = [(stand_in_picture(work["title"], "why", 96, 64), "image/png") for work in WORKS]
+    brief = {"title": plan.gallery.title, "time_of_day": "noon", "artworks": WORKS}
+    return assemble(stand_in_textures(data, pictures), description, brief)
+
+
+@pytest.fixture(scope="module")
+def report(scene: bytes, plan: Plan) -> SceneReport:
+    return inspect_scene(scene, plan.gallery.artworks, "draft")
+
+
+def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport) -> None:
+    manifest = build_manifest(plan, scene=scene, records=records, report=report)
+    assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
+    assert manifest.scene_sha256 == hashlib.sha256(scene).hexdigest() and manifest.scene_bytes == len(scene)
+    assert manifest.title == "Petite galerie" and manifest.unmet == [
+        {"phrase": "dinosaurs", "reason": "no Space makes them"}
+    ]
+    assert manifest.spawn.position == (0.0, 0.0, -1.2)
+    (room,) = manifest.rooms
+    assert (room.name, room.x, room.z, room.height) == ("Salon", (-4, 4), (-10, 0), 4)
+    first, second = manifest.works
+    assert (first.id, first.title, first.made_by, first.seed) == (
+        "Artwork_01",
+        "Nymphéas",
+        "enfilade/painter",
+        41,
+    )
+    assert (first.stand_in, first.note) == (False, "")
+    assert (second.stand_in, second.note, second.made_by) == (True, "The quota is spent.", "stand-in")
+    assert (second.width, second.height) == (0.8, 1.2)
+
+
+def test_viewpoints_stand_inside_and_face_the_work(
+    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+) -> None:
+    for work in build_manifest(plan, scene=scene, records=records, report=report).works:
+        x, y, z = work.viewpoint.position
+        assert abs(y) < 1e-3 and -4 < x < 4 and -10 < z < 0
+        ideal = max(1.2, 1.3 * max(work.width, work.height))
+        assert math.dist((x, z), (work.centre[0], work.centre[2])) == pytest.approx(ideal, abs=0.35)
+        towards = (work.centre[0] - x, work.centre[2] - z)
+        forward = (-math.sin(work.viewpoint.yaw), -math.cos(work.viewpoint.yaw))
+        assert math.hypot(*towards) == pytest.approx(
+            towards[0] * forward[0] + towards[1] * forward[1], rel=1e-3
+        )
+
+
+def test_a_scene_that_was_not_assembled_is_still_shown(
+    plan: Plan, records: dict[str, Any], report: SceneReport
+) -> None:
+    bare, _ = stand_in_scene({"rooms": [ROOM], "artworks": WORKS}, "why")
+    manifest = build_manifest(plan, scene=bare, records=records, report=report)
+    assert [room.name for room in manifest.rooms] == ["Gallery"] and len(manifest.works) == 2
+
+
+def test_the_certificate_counts(report: SceneReport) -> None:
+    certificate = certify(report)
+    assert (certificate["passed"], certificate["failed"]) == (12, 0)
+    assert certificate["triangles"] == report.mesh.triangles and certificate["largest_texture"] == 900
+    floor = next(check for check in certificate["checks"] if check["code"] == "FREE_AREA")
+    assert floor["limit"] == 4.0 and floor["measured"] > 40
+    bad = report.model_copy(
+        update={"checks": [check.model_copy(update={"passed": False}) for check in report.checks]}
+    )
+    assert certify(bad)["failed"] == 12
+
+
+def test_provenance_names_what_is_in_the_gallery(plan: Plan, records: dict[str, Any]) -> None:
+    abandoned = {**records, "painting_01": {**records["painting_01"], "status": "abandoned"}}
+    assert [entry.step for entry in provenance(plan, abandoned)] == ["architecture", "painting_02"]
+    (entry, *_) = provenance(plan, records)
+    assert entry.model_dump() == {
+        "step": "architecture", "capability": "generate_scene", "space": "enfilade/scene-generator",
+        "revision": "abc", "licence": "Apache-2.0", "seconds": 1.5, "files": ["f" * 64],
+    }  # fmt: skip

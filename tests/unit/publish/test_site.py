@@ -1,0 +1,192 @@
+"""The site: whole or untouched, whatever happens in between."""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.errors import HomeError, InputError
+from tools.publish import site
+from tools.publish.manifest import Manifest, Spawn
+from tools.publish.site import check_target, viewer_folder, write_site
+
+ROOT = Path(__file__).resolve().parents[3]
+FILES = {"index.html", "viewer.js", "viewer.css", "scene.glb", "gallery.json"}
+
+
+def manifest(title: str, scene: bytes) -> Manifest:
+    return Manifest(
+        title=title, prompt="p", language="en", scene="scene.glb", scene_bytes=len(scene),
+        scene_sha256=hashlib.sha256(scene).hexdigest(), spawn=Spawn(position=(0, 0, 0), yaw=0), sun=None,
+        time_of_day="noon", rooms=[], works=[], certificate={}, provenance=[], unmet=[],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def viewer(tmp_path: Path) -> Path:
+    folder = tmp_path / "viewer"
+    folder.mkdir()
+    for name in ("index.html", "viewer.js", "viewer.css"):
+        (folder / name).write_text(f"the {name}")
+    return folder
+
+
+def publish(target: Path, viewer: Path, scene: bytes, title: str = "Une galerie") -> None:
+    write_site(target, manifest=manifest(title, scene), scene=scene, viewer=viewer)
+
+
+def assert_whole(target: Path) -> str:
+    """All files are there and belong together; return the title."""
+    assert {path.name for path in target.iterdir()} == FILES
+    data = json.loads((target / "gallery.json").read_text())
+    assert hashlib.sha256((target / "scene.glb").read_bytes()).hexdigest() == data["scene_sha256"]
+    return str(data["title"])
+
+
+def test_a_new_site(tmp_path: Path, viewer: Path) -> None:
+    target = tmp_path / "deep" / "er" / "site"
+    publish(target, viewer, b"scene")
+    assert assert_whole(target) == "Une galerie"
+    assert (target / "viewer.js").read_text() == "the viewer.js"
+    assert Manifest.model_validate_json((target / "gallery.json").read_text()).scene_bytes == 5
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_an_older_site_is_replaced(
+    tmp_path: Path, viewer: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(site, "_exchange", lambda one, other: False)
+    target = tmp_path / "out" / "site"
+    publish(target, viewer, b"old", "Old")
+    (target / "left_over.txt").write_text("x")
+    publish(target, viewer, b"new", "New")
+    assert assert_whole(target) == "New"
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_this_system_exchanges_folders(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    assert site._exchange(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "a" / "b").exists() and (tmp_path / "b" / "a").exists()
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path, viewer: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", viewer, b"scene")
+    assert_whole(tmp_path / "site")
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, viewer: Path) -> None:
+    target = tmp_path / "documents"
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+    with pytest.raises(InputError, match="not an Enfilade site") as caught:
+        publish(target, viewer, b"scene")
+    assert caught.value.field == "out" and caught.value.remedy
+    assert [path.name for path in target.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="is a file"):
+        check_target(tmp_path / "file")
+
+
+def test_the_viewer_is_not_built(tmp_path: Path, viewer: Path) -> None:
+    (viewer / "viewer.js").unlink()
+    with pytest.raises(HomeError, match="make viewer"):
+        publish(tmp_path / "site", viewer, b"scene")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_parent_that_is_a_file(tmp_path: Path, viewer: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be written") as caught:
+        publish(tmp_path / "file" / "site", viewer, b"scene")
+    assert caught.value.field == "out"
+
+
+def test_full_disk(tmp_path: Path, viewer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out" / "site"
+    publish(target, viewer, b"old", "Old")
+    real = site._write
+
+    def fail(path: Path, data: bytes) -> None:
+        if path.name == "scene.glb":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path, data)
+
+    monkeypatch.setattr(site, "_write", fail)
+    with pytest.raises(HomeError, match="disk is full"):
+        publish(target, viewer, b"new", "New")
+    assert assert_whole(target) == "Old"
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def publish_and_die(target: Path, viewer: Path, step: int, exchange: bool) -> bool:
+    """Publish in a process of its own that kills itself before its ``step``-th act; return whether it lived."""
+    child = os.fork()
+    if child == 0:
+        acts = 0
+
+        def dying(function: Callable[..., object]) -> Callable[..., object]:
+            def act(*arguments: object, **options: object) -> object:
+                nonlocal acts
+                acts += 1
+                if acts == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return function(*arguments, **options)
+
+            return act
+
+        for owner, name in ((site, "_write"), (site, "sync_folder"), (shutil, "rmtree"), (site, "_exchange")):
+            setattr(owner, name, dying(getattr(owner, name)))
+        if not exchange:
+            site._exchange = lambda one, other: False
+        publish(target, viewer, b"new", "New")
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert status in (0, signal.SIGKILL)
+    return status == 0
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("step", range(1, 11))
+def test_killed_at_every_step(tmp_path: Path, viewer: Path, step: int, exchange: bool) -> None:
+    """Five files, a flush, the exchange, the removal of the old, a flush: killed before any, one whole site stands."""
+    target = tmp_path / "out" / "site"
+    publish(target, viewer, b"old", "Old")
+    survived = publish_and_die(target, viewer, step, exchange)
+    assert survived == (step == 10)
+    assert assert_whole(target) == ("New" if step > (7 if exchange else 6) else "Old")
+    publish(target, viewer, b"newest", "Newest")
+    assert assert_whole(target) == "Newest"
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_killed_between_two_renames(tmp_path: Path, viewer: Path) -> None:
+    """Without an exchange the old site may stand aside for a moment: the next publish puts it back first."""
+    target = tmp_path / "out" / "site"
+    publish(target, viewer, b"old", "Old")
+    target.rename(target.with_name(".site.12345678.old"))
+    (viewer / "viewer.css").rename(viewer / "elsewhere.css")
+    with pytest.raises(HomeError):
+        publish(target, viewer, b"new", "New")
+    (viewer / "elsewhere.css").rename(viewer / "viewer.css")
+    publish(target, viewer, b"new", "New")
+    assert assert_whole(target) == "New"
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_the_viewer_is_packed_beside_this_module() -> None:
+    assert viewer_folder() == ROOT / "tools" / "publish" / "viewer"
