@@ -3,13 +3,14 @@
 import hashlib
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
 
 def write_json(path: Path, data: Any) -> None:
     """Write ``data`` to ``path``: flushed to the disk, then moved into place in one step. Raises OSError."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     with temporary.open("w", encoding="utf-8") as file:
         json.dump(data, file, ensure_ascii=False)
         file.flush()

@@ -1,6 +1,7 @@
 """Keys, fingerprints, locks and call folders."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -52,6 +53,17 @@ def test_a_source_is_told_by_names_and_bytes_alone(tmp_path):
     assert source_fingerprint(source) == before
     (source / "app.py").rename(source / "application.py")
     assert source_fingerprint(source) != before
+
+
+def test_threads_may_write_the_same_file_at_once(tmp_path):
+    def write(_: int) -> None:
+        for number in range(20):
+            write_json(tmp_path / "schema.json", {"number": number})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["schema.json"]
 
 
 def test_a_lock_is_seen_while_it_is_held(tmp_path):
