@@ -50,7 +50,7 @@ def generate_scene(
     return str(path), description
 
 
-def page() -> gr.Blocks:
+def page() -> Any:
     """The page; its one button is the endpoint."""
     with gr.Blocks(title="Scene generator", analytics_enabled=False) as blocks:
         gr.Markdown("# Scene generator\nA suite of gallery rooms as glTF, from a brief.")

@@ -10,7 +10,7 @@ EYE = 1.6  # height of the horizon
 
 
 def backdrop(suite: Suite) -> Mesh:
-    """Texture u goes once round, clockwise from above; v from the zenith (0) over the horizon (0.5) to the nadir (1)."""
+    """Texture u goes once round, clockwise from above; v from zenith (0) over horizon (0.5) to nadir (1)."""
     low = suite.rooms[-1].far
     radii = np.array([AWAY + 12.0, AWAY, AWAY - low / 2])
     u, v = np.meshgrid(np.linspace(0.0, 1.0, 65), np.linspace(0.0, 1.0, 25), indexing="ij")

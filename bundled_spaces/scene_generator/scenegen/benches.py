@@ -45,7 +45,7 @@ def bench_parts(suite: Suite, detail: Detail) -> list[Part]:
 
 
 def bench_places(room: RoomPlan) -> list[float]:
-    """The z of the benches: on the axis, evenly spaced, clear of the doors; fewer than asked for where they do not fit."""
+    """The z of the benches: on the axis, evenly spaced, clear of the doors; fewer than asked for if room is short."""
     low, high = room.far + CLEAR_OF_DOORS, room.near - CLEAR_OF_DOORS
     if high < low or not room.spec.benches:
         return []

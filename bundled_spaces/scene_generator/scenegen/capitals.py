@@ -1,5 +1,7 @@
 """Capitals, each standing on y = 0 above the neck of its shaft."""
 
+from collections.abc import Callable
+
 import numpy as np
 import shapely
 
@@ -13,21 +15,14 @@ from scenegen.styles import Order
 NECK = 0.85  # radius of the shaft's top over its lower radius; what is given here is in lower radii
 CORINTHIAN = 2.3  # height of the capital (Vitruvius: one diameter and the abacus)
 ABACUS = 0.28
+CUT = 0.1  # how much of its corners is cut off
 
 
 def capital(radius: float, order: Order, detail: Detail) -> tuple[float, Mesh]:
     """The height of a capital and its mesh, for a shaft of that lower radius (metres)."""
-    height, meshes = {
-        "corinthian": lambda: (CORINTHIAN, _corinthian(detail)),
-        "ionic": lambda: (1.15, _ionic(detail)),
-        "lily": lambda: (2.0, _lily(detail)),
-        "cast_iron": lambda: (0.9, _cast_iron(detail)),
-        "pillar": lambda: (0.0, []),
-    }[order]()
-    scale = np.diag([radius, radius, radius, 1.0])
-    mesh = join(meshes)
-    scaled = Mesh(mesh.positions @ scale[:3, :3], mesh.normals, mesh.uv * radius, mesh.faces)
-    return height * radius, scaled
+    height, draw = _ORDERS[order]
+    mesh = join(draw(detail))
+    return height * radius, Mesh(mesh.positions * radius, mesh.normals, mesh.uv * radius, mesh.faces)
 
 
 def _bell(points: list[tuple[float, float]], detail: Detail) -> Mesh:
@@ -51,8 +46,7 @@ def _corinthian(detail: Detail) -> list[Mesh]:
     flower = _ball(0.15, detail)
     for number in range(4):
         meshes.append(volute.moved(turn(1, (number + 0.5) * np.pi / 2)))
-        for side in (-0.23, 0.23):
-            meshes.append(helix.moved(turn(1, number * np.pi / 2 + side)))
+        meshes += [helix.moved(turn(1, number * np.pi / 2 + side)) for side in (-0.23, 0.23)]
         meshes.append(flower.moved(turn(1, number * np.pi / 2) @ shift(1.27, top + ABACUS / 2)))
     return meshes
 
@@ -117,12 +111,10 @@ def _cast_iron(detail: Detail) -> list[Mesh]:
 
 def _abacus(reach: float, hollow: float, height: float) -> Mesh:
     """A slab with four hollow sides and cut corners; ``reach`` is from its axis to a corner."""
-    side = []
     half = reach * np.cos(np.pi / 4)
-    chamfer = 0.1
-    for s in np.linspace(-1.0, 1.0, 9):
-        side.append((half - hollow * 0.5 * (1 - s**2), s * (half - chamfer)))
-    points = np.concatenate([np.array(side) @ turn(2, number * np.pi / 2)[:2, :2].T for number in range(4)])
+    s = np.linspace(-1.0, 1.0, 9)
+    side = np.column_stack([half - hollow * 0.5 * (1 - s**2), s * (half - CUT)])
+    points = np.concatenate([side @ turn(2, number * np.pi / 2)[:2, :2].T for number in range(4)])
     profile = np.array([(0.04, 0.0), (0.04, 0.35), (0.02, 0.45), (0.02, 0.6), (-0.03, 0.75), (-0.04, 1.0)])
     under = sheet(shapely.Polygon(points).buffer(-0.04, join_style="mitre"), cell=9.0).flipped()
     return join([sweep(profile * (1.0, height), points, closed=True, step=9.0), under]).moved(PLAN)
@@ -165,3 +157,11 @@ def _volute(foot: float, start: float, out: float, height: float, size: float, d
 
 def _ball(radius: float, detail: Detail) -> Mesh:
     return revolve(np.array(profiles.arc((0.0, 0.0), radius, 90, -90, 6)), max(8, detail.round // 3))
+
+
+_ORDERS: dict[Order, tuple[float, Callable[[Detail], list[Mesh]]]] = {
+    "corinthian": (CORINTHIAN, _corinthian),
+    "ionic": (1.15, _ionic),
+    "lily": (2.0, _lily),
+    "cast_iron": (0.9, _cast_iron),
+}

@@ -6,6 +6,7 @@ import shapely
 from scenegen import profiles
 from scenegen.detail import Detail
 from scenegen.entablature import ring
+from scenegen.glass_roof import glass_roof_parts
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
@@ -15,8 +16,6 @@ from scenegen.vault import gable as vault_gable
 from scenegen.vault import rosette, vault_parts
 
 DOWN = np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN  # a sheet drawn on the plan (s, −t) that faces the floor
-RAFTERS = 2.2  # metres between the trusses of a glass roof
-PURLINS = 0.75  # metres between its glazing bars
 
 
 def gable(room: RoomPlan, detail: Detail) -> Floats:
@@ -36,7 +35,7 @@ def ceiling_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     if room.spec.ceiling == "barrel_vault":
         return vault_parts(suite, room, detail)
     if room.spec.ceiling == "glass_roof":
-        return _glass_roof(suite, room)
+        return glass_roof_parts(suite, room)
     if room.spec.ceiling == "cove":
         return _cove(suite, room, detail)
     return [_flat(suite, room), *(_beams(room) if room.spec.ceiling == "beams" else _fields(suite, room))]
@@ -71,13 +70,13 @@ def _beams(room: RoomPlan) -> list[Part]:
     """Main beams over the bay boundaries, joists between them."""
     section = room.section
     main, joist = min(0.34, 0.07 * section.crown), 0.14
-    timbers = []
-    for z in room.joints:
-        timbers.append(box((-section.half, section.crown - main, z - main / 2.4), (section.half, section.crown, z + main / 2.4),
-                           without=("-x", "+x", "+y")))  # fmt: skip
-    for x in np.arange(-section.half + 0.45, section.half - 0.2, 0.62):
-        timbers.append(box((x - 0.05, section.crown - joist, room.far), (x + 0.05, section.crown, room.near),
-                           without=("-z", "+z", "+y")))  # fmt: skip
+    half, low, top = section.half, section.crown - main, section.crown
+    hidden, broad = ("-x", "+x", "+y"), 0.4 * main
+    timbers = [box((-half, low, z - broad), (half, top, z + broad), without=hidden) for z in room.joints]
+    timbers += [
+        box((x - 0.05, top - joist, room.far), (x + 0.05, top, room.near), without=("-z", "+z", "+y"))
+        for x in np.arange(-half + 0.45, half - 0.2, 0.62)
+    ]
     return [Part("Beams", "walnut", join(timbers))]
 
 
@@ -117,61 +116,3 @@ def _rose(radius: float, detail: Detail) -> Mesh:
         for size in (1.0, 0.72)
     ]
     return join([*rings, rosette(0.5 * radius, detail.petals * 2)])
-
-
-def _glass_roof(suite: Suite, room: RoomPlan) -> list[Part]:
-    """Two glazed slopes on iron rafters, with tie rods and a ridge."""
-    section = room.section
-    half, rise = section.face, section.crown - section.spring
-    slope = float(np.hypot(half, rise))
-    length = room.spec.length
-    panes, iron, trusses = [], [], []
-    rafters = np.linspace(room.near, room.far, max(2, round(length / RAFTERS)) + 1)
-    for side in (-1, 1):
-        # The frame of a slope seen from the room: s along −z or +z, t up the slope, w down into the room.
-        up = np.array([-side * half, rise, 0.0]) / slope
-        matrix = np.eye(4)
-        matrix[:3, 0] = (0.0, 0.0, side)
-        matrix[:3, 1] = up
-        matrix[:3, 2] = np.cross(matrix[:3, 0], matrix[:3, 1])
-        matrix[:3, 3] = (side * half, section.spring, room.near if side < 0 else room.far)
-        panes.append(sheet(shapely.box(0.0, 0.0, length, slope)).moved(matrix))
-        for s in np.linspace(0.0, length, max(4, round(length / PURLINS)) + 1):
-            iron.append(
-                box(
-                    (s - 0.015, 0.0, 0.0), (s + 0.015, slope, 0.06), without=("-y", "+y", "-z"), cell=2.0
-                ).moved(matrix)
-            )
-        for t in np.linspace(0.0, slope, max(2, round(slope / 1.3)) + 1):
-            iron.append(
-                box(
-                    (0.0, t - 0.03, 0.01), (length, t + 0.03, 0.10), without=("-x", "+x", "-z"), cell=2.0
-                ).moved(matrix)
-            )
-        for z in rafters:
-            s = abs(z - matrix[2, 3])
-            trusses.append(
-                box((s - 0.05, 0.0, 0.02), (s + 0.05, slope, 0.22), without=("-y", "+y", "-z")).moved(matrix)
-            )
-    for z in rafters[1:-1]:
-        level = section.spring + 0.35 * rise
-        reach = half * 0.65
-        trusses.append(
-            box((-reach, level - 0.02, z - 0.02), (reach, level + 0.02, z + 0.02), without=("-x", "+x"))
-        )
-        trusses.append(
-            box((-0.02, level, z - 0.02), (0.02, section.crown - 0.05, z + 0.02), without=("-y", "+y"))
-        )
-    ridge = box(
-        (-0.06, section.crown - 0.26, room.far), (0.06, section.crown - 0.02, room.near), without=("-z", "+z")
-    )
-    return [
-        Part("RoofGlass", "glass", join(panes), collide=False),
-        Part("RoofBars", "iron", join(iron), collide=False),
-        Part(
-            "RoofTrusses",
-            "bronze" if suite.style == "art_nouveau" else "iron",
-            join([*trusses, ridge]),
-            collide=False,
-        ),
-    ]

@@ -17,7 +17,7 @@ BASE = 1.0  # height of the base over the radius
 
 
 def column(height: float, radius: float, ornament: Ornament, detail: Detail) -> Mesh:
-    """A column ``height`` tall whose shaft has ``radius`` at its foot, in metres."""
+    """A column ``height`` tall whose shaft has ``radius`` at its foot, in metres; a pillar is a plain square post."""
     if ornament.order == "pillar":
         return box((-radius, 0.0, -radius), (radius, height, radius), without=("-y", "+y"))
     head, mesh = capital(radius, ornament.order, detail)
@@ -39,8 +39,9 @@ def column(height: float, radius: float, ornament: Ornament, detail: Detail) -> 
 def _attic_base(radius: float, detail: Detail) -> list[Mesh]:
     """Plinth, torus, scotia between fillets, torus."""
     turned = [
-        (1.0, 1.0), (1.06, 0.97), (1.06, 0.93), *profiles.arc((1.06, 0.86), 0.07, 90, -90, 4), (1.07, 0.79), (1.07, 0.77),
-        (1.06, 0.73), (1.08, 0.68), (1.13, 0.635), (1.2, 0.62), (1.2, 0.59), *profiles.arc((1.22, 0.47), 0.12, 90, -90, 5),
+        (1.0, 1.0), (1.06, 0.97), (1.06, 0.93), *profiles.arc((1.06, 0.86), 0.07, 90, -90, 4), (1.07, 0.79),
+        (1.07, 0.77), (1.06, 0.73), (1.08, 0.68), (1.13, 0.635), (1.2, 0.62), (1.2, 0.59),
+        *profiles.arc((1.22, 0.47), 0.12, 90, -90, 5),
     ]  # fmt: skip
     half, high = PLINTH * radius, 0.35 * radius
     plinth = box((-half, 0.0, -half), (half, high, half), without=("-y",))

@@ -1,19 +1,22 @@
 """Doorways with their casings, and panelled leaves where a door is shut. Drawn in the frame of their wall."""
 
+from itertools import pairwise
+
 import numpy as np
 import shapely
 
 from scenegen import openings, profiles
 from scenegen.detail import Detail
-from scenegen.mesh import Mesh, join
+from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
-from scenegen.placing import shift
+from scenegen.placing import PLAN, shift
 from scenegen.plan import WALL, Opening
 from scenegen.solids import box, revolve, sheet, sweep
 from scenegen.styles import Ornament
 
 LEAF = -0.14  # how deep in the wall the shut leaves stand
 STILE = 0.16  # width of the frame of a leaf
+HANDLE = 0.09  # from the meeting of the leaves
 
 
 def doorway(opening: Opening, ornament: Ornament, detail: Detail, reveal: float) -> list[Part]:
@@ -35,8 +38,7 @@ def threshold(opening: Opening) -> Mesh:
     """The strip of floor under a doorway, level with both rooms."""
     half = opening.width / 2
     flat = sheet(shapely.box(opening.centre - half, 0.0, opening.centre + half, WALL))
-    stand = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1.0, 0, 0], [0, 0, 0, 1]])
-    return flat.moved(stand)
+    return flat.moved(PLAN)
 
 
 def _plinth(opening: Opening, ornament: Ornament, side: int) -> Mesh:
@@ -46,38 +48,41 @@ def _plinth(opening: Opening, ornament: Ornament, side: int) -> Mesh:
     return box((inner, 0.0, 0.0), (outer, height, 0.125), without=("-z", "-y"))
 
 
-def leaves(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
-    """A pair of shut leaves that fill the doorway, with raised panels and knobs."""
+def leaves(opening: Opening, detail: Detail) -> list[Part]:
+    """A pair of shut leaves that fill the doorway, with raised panels and handles; a fixed panel in the arch."""
     hole = openings.polygon(opening, detail.arch)
-    wood: list[Mesh] = []
-    brass: list[Mesh] = []
     transom = opening.head - opening.width / 2 if opening.arched else opening.head
+    x = opening.centre
+    wood = [
+        box((x - 0.025, opening.foot, LEAF - 0.02), (x + 0.025, transom, LEAF + 0.025), without=("-z", "-y"))
+    ]
+    brass: list[Mesh] = []
     for side in (-1, 1):
-        low, high = sorted(
-            (opening.centre + side * 0.004, opening.centre + side * (opening.width / 2 + 0.01))
-        )
-        leaf = shapely.intersection(hole, shapely.box(low, opening.foot - 1, high, transom))
-        wood.append(sheet(leaf).moved(shift(z=LEAF)))
-        west, south, east, north = leaf.bounds
-        wood += _panels(west, south, east, north)
-        knob = revolve(np.array(profiles.arc((0.0, 0.0), 0.035, 90, -90, 6)), 12)
-        brass.append(knob.moved(shift(opening.centre + side * 0.09, 1.05, LEAF + 0.07)))
-        brass.append(box((opening.centre + side * 0.09 - 0.03, 0.9, LEAF), (opening.centre + side * 0.09 + 0.03, 1.2, LEAF + 0.05),
-                         without=("-z",)))  # fmt: skip
-    meeting = (
-        (opening.centre - 0.025, opening.foot, LEAF - 0.02),
-        (opening.centre + 0.025, transom, LEAF + 0.025),
-    )
-    wood.append(box(*meeting, without=("-z", "-y")))
+        low, high = sorted((x + side * 0.004, x + side * opening.width / 2))
+        leaf = shapely.intersection(hole, shapely.box(low, opening.foot, high, transom))
+        wood += [sheet(leaf).moved(shift(z=LEAF)), *_panels(*leaf.bounds)]
+        brass += _handle(x + side * HANDLE)
     if opening.arched:
-        fan = shapely.intersection(hole, shapely.box(-99, transom, 99, 99))
-        wood.append(sheet(fan).moved(shift(z=LEAF)))
-        half = opening.width / 2
-        wood.append(box((opening.centre - half, transom - 0.05, LEAF - 0.01), (opening.centre + half, transom + 0.05, LEAF + 0.05),
-                        without=("-z", "-x", "+x")))  # fmt: skip
-        inner = np.asarray(fan.buffer(-STILE, join_style="mitre").exterior.coords)[:-1]
-        wood.append(_raised(inner[::-1] if not shapely.LinearRing(inner).is_ccw else inner))
-    return [Part("Door", "walnut", join(wood)), Part("DoorKnobs", "brass", join(brass))]
+        wood += _fan(opening, shapely.intersection(hole, shapely.box(-99, transom, 99, 99)), transom)
+    return [Part("Door", "walnut", join(wood)), Part("DoorHandles", "brass", join(brass))]
+
+
+def _handle(x: float) -> list[Mesh]:
+    """A knob on a plate."""
+    plate = box((x - 0.03, 0.9, LEAF), (x + 0.03, 1.2, LEAF + 0.05), without=("-z",))
+    knob = revolve(np.array(profiles.arc((0.0, 0.0), 0.035, 90, -90, 6)), 12)
+    return [plate, knob.moved(shift(x, 1.05, LEAF + 0.07))]
+
+
+def _fan(opening: Opening, arch: shapely.Polygon, transom: float) -> list[Mesh]:
+    half = opening.width / 2
+    low, high = (
+        (opening.centre - half, transom - 0.05, LEAF - 0.01),
+        (opening.centre + half, transom + 0.05, LEAF + 0.05),
+    )
+    inner = shapely.orient_polygons(arch.buffer(-STILE, join_style="mitre"))
+    ring = np.asarray(inner.exterior.coords)[:-1]
+    return [box(low, high, without=("-z", "-x", "+x")), sheet(arch).moved(shift(z=LEAF)), _raised(ring)]
 
 
 def _panels(west: float, south: float, east: float, north: float) -> list[Mesh]:
@@ -85,7 +90,7 @@ def _panels(west: float, south: float, east: float, north: float) -> list[Mesh]:
     height = north - south
     cuts = [south + STILE * 1.3, south + 0.33 * height, north - STILE]
     rings = []
-    for number, (low, high) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for number, (low, high) in enumerate(pairwise(cuts)):
         low += STILE * 0.7 if number else 0.0
         rings.append(
             _raised(
@@ -97,7 +102,7 @@ def _panels(west: float, south: float, east: float, north: float) -> list[Mesh]:
     return rings
 
 
-def _raised(ring: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> Mesh:
+def _raised(ring: Floats) -> Mesh:
     """A bead, a hollow and a raised field within a counter-clockwise ring."""
     profile = np.array(
         [(0.0, 0.0), (0.0, 0.02), (0.012, 0.028), (0.03, 0.02), (0.035, 0.006), (0.10, 0.024), (0.10, 0.03)]

@@ -10,11 +10,9 @@ from scenegen.placing import PLAN, shift
 from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import box, sheet, sweep
 
-DENTIL = (
-    0.075,
-    0.115,
-    0.07,
-)  # width, height, depth of a dentil in a cornice 1 m high; they scale with the cornice
+# Width, height and depth of a dentil, and where it stands in a cornice of each richness, as shares of the height.
+DENTIL = (0.075, 0.115, 0.07)
+DENTIL_FOOT = (0.0, 0.14, 0.485)
 REACH = (0.12, 0.75, 0.62)  # how far a cornice of each richness stands out, as a share of its height
 
 
@@ -55,10 +53,8 @@ def _soffits(room: RoomPlan) -> list[Mesh]:
 
 def _dentils(room: RoomPlan, height: float, reach: float, richness: int) -> Mesh:
     width, tall, deep = (part * height for part in DENTIL)
-    back, foot = (0.32 * reach, 0.60) if richness == 2 else (0.2 * reach, 0.14)
-    foot = foot * height - tall * (1.0 if richness == 2 else 0.0)
-    back = 0.20 * reach if richness == 2 else back
-    corners = ring(room, inset=back)
+    foot = DENTIL_FOOT[richness] * height
+    corners = ring(room, inset=0.2 * reach)
     blocks = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         along = (end - start) / np.linalg.norm(end - start)

@@ -34,7 +34,7 @@ def picture_frame(ornament: Ornament, work: Artwork) -> Mesh:
 
 
 def canvas(ornament: Ornament, work: Artwork) -> Mesh:
-    """The picture, ``work.width`` × ``work.height``; texture from (0, 0) at the top left to (1, 1) at the bottom right."""
+    """The picture, as large as the work; texture from (0, 0) at the top left to (1, 1) at the bottom right."""
     columns, rows = (max(2, int(np.ceil(size / CANVAS_CELL))) + 1 for size in (work.width, work.height))
     u, v = np.meshgrid(np.linspace(0.0, 1.0, columns), np.linspace(0.0, 1.0, rows))
     depth = _depth(ornament, work) * (0.36 if ornament.gilded else 0.45)
@@ -59,7 +59,13 @@ def picture_light(ornament: Ornament, work: Artwork) -> Mesh:
     top = work.height / 2 + frame_width(ornament, work)
     half = min(0.45 * work.width, 0.5) / 2 + 0.1
     rod = np.array([(-half, top + 0.07, 0.2), (0.0, top + 0.07, 0.2), (half, top + 0.07, 0.2)])
-    bend = [(-0.03, 0.02), (0.0, 0.06), (0.05, 0.09), (0.08, 0.14), (0.07, 0.2)]  # from behind the frame to the lamp
+    bend = [
+        (-0.03, 0.02),
+        (0.0, 0.06),
+        (0.05, 0.09),
+        (0.08, 0.14),
+        (0.07, 0.2),
+    ]  # from behind the frame to the lamp
     arms = [
         tube(np.array([(x, top + up, out) for up, out in bend]), np.full(len(bend), 0.007), 6)
         for x in (-half / 2, half / 2)

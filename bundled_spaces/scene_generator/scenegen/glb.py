@@ -45,7 +45,8 @@ class _Writer:
     def __init__(self) -> None:
         self.json: dict[str, Any] = {
             "asset": {"version": "2.0", "generator": "Scene generator"}, "scene": 0, "scenes": [{"nodes": [0]}],
-            "nodes": [], "meshes": [], "materials": [], "accessors": [], "bufferViews": [], "buffers": [{"byteLength": 0}],
+            "nodes": [], "meshes": [], "materials": [], "accessors": [], "bufferViews": [],
+            "buffers": [{"byteLength": 0}],
         }  # fmt: skip
         self.chunks: list[bytes] = []
         self.size = 0
@@ -111,7 +112,8 @@ class _Writer:
             {"buffer": 0, "byteOffset": self.size, "byteLength": len(data), "target": target}
         )
         made: dict[str, Any] = {
-            "bufferView": len(self.json["bufferViews"]) - 1, "componentType": component, "count": len(values), "type": kind,
+            "bufferView": len(self.json["bufferViews"]) - 1, "componentType": component,
+            "count": len(values), "type": kind,
         }  # fmt: skip
         if bounds:
             made["min"], made["max"] = values.min(axis=0).tolist(), values.max(axis=0).tolist()

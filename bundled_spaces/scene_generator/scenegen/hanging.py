@@ -35,7 +35,7 @@ def hang(suite: Suite) -> tuple[list[Hung], list[Artwork]]:
 
 
 def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list[Hung], list[Artwork]]:
-    """The greatest works choose first, each the bay with the most wall left; among equals, those far from each other."""
+    """The greatest works choose first, each the bay with the most wall left; of equal bays, one far from the last."""
     stretches = [(wall, bay) for wall, bay in _in_order(room) if bay.top > 0]
     chosen: list[list[Artwork]] = [[] for _ in stretches]
     spread = sorted(range(len(stretches)), key=_van_der_corput)

@@ -16,7 +16,7 @@ SMALLEST_HEIGHT = 2e-5  # metres: a triangle flatter than this has no reliable n
 
 @dataclass(frozen=True)
 class Mesh:
-    """``positions`` (n, 3), ``normals`` (n, 3), ``uv`` (n, 2) in metres, ``faces`` (m, 3), counter-clockwise outside."""
+    """``positions`` and ``normals`` (n, 3), ``uv`` (n, 2) in metres; ``faces`` (m, 3), counter-clockwise in front."""
 
     positions: Floats
     normals: Floats
@@ -24,7 +24,7 @@ class Mesh:
     faces: Ints
 
     def moved(self, matrix: Floats) -> "Mesh":
-        """Apply a (4, 4) rotation, reflection and translation; a reflection turns the faces so that they stay outside."""
+        """Apply a (4, 4) rotation, reflection or translation; after a reflection the faces still look outwards."""
         faces = self.faces[:, ::-1] if np.linalg.det(matrix[:3, :3]) < 0 else self.faces
         return Mesh(
             self.positions @ matrix[:3, :3].T + matrix[:3, 3], self.normals @ matrix[:3, :3].T, self.uv, faces
@@ -89,7 +89,8 @@ def _corner_normals(point: Ints, face: Ints, normals: Floats, areas: Floats, cos
     mine, other = mine[near], other[near]
     weighted = normals[face[other]] * areas[face[other], None]
     total = np.column_stack([np.bincount(mine, weighted[:, axis], minlength=len(point)) for axis in range(3)])
-    return total / np.linalg.norm(total, axis=1, keepdims=True)
+    normal: Floats = total / np.linalg.norm(total, axis=1, keepdims=True)
+    return normal
 
 
 def grid(points: Floats, uv: Floats | None = None, crease: float = CREASE) -> Mesh:

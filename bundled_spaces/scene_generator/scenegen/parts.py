@@ -7,7 +7,7 @@ from scenegen.mesh import Mesh
 
 @dataclass(frozen=True)
 class Part:
-    """``name`` is the node's name within its room; parts of one name are merged. ``collide`` False lets visitors pass."""
+    """``name`` is the node's name within its room; parts of one name are merged. ``collide`` False lets one pass."""
 
     name: str
     surface: str

@@ -269,7 +269,7 @@ def _window_top(section: Section) -> float:
 def _side_bays(
     room: Room, section: Section, works: list[Artwork], ornament: Ornament, joints: list[float], post: float
 ) -> tuple[tuple[Bay, ...], tuple[Bay, ...]]:
-    """The bays of the left and the right wall: windows above the works where there is height, else in bays of their own."""
+    """The bays of the left and the right wall: windows above the works, or where height lacks in bays of their own."""
     half = room.length / 2
     clear = joints[1] - joints[0] - 2 * post
     tallest = max(

@@ -1,4 +1,4 @@
-"""Mouldings as profiles for ``solids.sweep``: (a, b) points in metres, listed so that their visible side is on the left.
+"""Mouldings as profiles for ``solids.sweep``: (a, b) points in metres whose visible side is on the left.
 
 On walls ``a`` runs over the wall towards the opening or the picture and ``b`` stands out of the wall. Round a room
 ``a`` reaches into the room and ``b`` is height; those are listed from top to bottom.
@@ -64,8 +64,8 @@ def cornice(height: float, reach: float, richness: int) -> Floats:
         *arc((0.20, 0.575), 0.12, 0, -90, 4),
     ]
     frieze = [(0.14, 0.455), (0.14, 0.30)]
-    bands = [(0.30, 0.30), (0.30, 0.275), *arc((0.30, 0.235), 0.04, 90, 180, 2), (0.22, 0.225), (0.22, 0.12), (0.17, 0.12),
-             (0.17, 0.0), (0.0, 0.0)]  # fmt: skip
+    bands = [(0.30, 0.30), (0.30, 0.275), *arc((0.30, 0.235), 0.04, 90, 180, 2), (0.22, 0.225), (0.22, 0.12),
+             (0.17, 0.12), (0.17, 0.0), (0.0, 0.0)]  # fmt: skip
     return _scaled([*sima, *corona, *bed, *frieze, *bands], reach, height)
 
 
@@ -74,15 +74,16 @@ def casing(width: float, depth: float, reveal: float, rich: bool) -> Floats:
     if not rich:
         face = [(-1.0, 0.0), (-1.0, 0.6), (0.0, 0.6)]
     else:
-        face = [(-1.0, 0.0), (-1.0, 0.9), *arc((-0.93, 0.9), 0.07, 180, 0, 4), *arc((-0.74, 0.9), 0.12, 180, 270, 3),
-                (-0.66, 0.78), (-0.66, 0.68), (-0.34, 0.68), (-0.34, 0.56), (-0.06, 0.56), *arc((-0.06, 0.50), 0.06, 90, 0, 3)]  # fmt: skip
+        bead, cove = arc((-0.93, 0.9), 0.07, 180, 0, 4), arc((-0.74, 0.9), 0.12, 180, 270, 3)
+        steps = [(-0.66, 0.78), (-0.66, 0.68), (-0.34, 0.68), (-0.34, 0.56), (-0.06, 0.56)]
+        face = [(-1.0, 0.0), (-1.0, 0.9), *bead, *cove, *steps, *arc((-0.06, 0.50), 0.06, 90, 0, 3)]
     return np.vstack([_scaled(face, width, depth), [(0.0, -reveal)]])
 
 
 def panel_bead(width: float, depth: float) -> Floats:
     """The bead that frames a wall panel: outer edge at a = 0, inner edge at a = ``width``."""
-    return _scaled([(0, 0), (0, 0.55), *arc((0.18, 0.55), 0.18, 180, 0, 3), (0.4, 0.4), *arc((0.7, 0.55), 0.3, 180, 0, 5), (1, 0)],
-                   width, depth)  # fmt: skip
+    outer, inner = arc((0.18, 0.55), 0.18, 180, 0, 3), arc((0.7, 0.55), 0.3, 180, 0, 5)
+    return _scaled([(0, 0), (0, 0.55), *outer, (0.4, 0.4), *inner, (1, 0)], width, depth)
 
 
 def picture_frame(width: float, depth: float, gilded: bool) -> Floats:

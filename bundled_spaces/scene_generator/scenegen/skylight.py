@@ -32,15 +32,17 @@ def skylight_parts(suite: Suite, half: float, eaves: float, near: float, far: fl
     glass = eaves + UPSTAND
     down = np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN
     pane = sheet(shapely.box(-half, far, half, near)).moved(shift(y=glass) @ down)
-    bars = []
-    for x in np.linspace(-half, half, max(2, round(2 * half / PANE)) + 1):
-        bars.append(
-            box((x - BAR / 2, glass - 0.06, far), (x + BAR / 2, glass - 0.002, near), without=("-z", "+z"))
-        )
-    for z in np.linspace(far, near, max(2, round((near - far) / PANE)) + 1):
-        bars.append(
-            box((-half, glass - 0.05, z - BAR / 2), (half, glass - 0.002, z + BAR / 2), without=("-x", "+x"))
-        )
+    top, thin = glass - 0.002, BAR / 2
+    bars = [
+        *(
+            box((x - thin, top - 0.06, far), (x + thin, top, near), without=("-z", "+z"))
+            for x in _spaced(-half, half)
+        ),
+        *(
+            box((-half, top - 0.05, z - thin), (half, top, z + thin), without=("-x", "+x"))
+            for z in _spaced(far, near)
+        ),
+    ]
     return [
         Part("SkylightShaft", suite.ornament.trim, shaft.moved(shift(y=eaves) @ PLAN)),
         Part(
@@ -51,3 +53,7 @@ def skylight_parts(suite: Suite, half: float, eaves: float, near: float, far: fl
         Part("SkylightBars", "iron", join(bars), collide=False),
         Part("SkylightGlass", "glass", pane, collide=False),
     ]
+
+
+def _spaced(low: float, high: float) -> Floats:
+    return np.linspace(low, high, max(2, round((high - low) / PANE)) + 1)

@@ -1,6 +1,7 @@
 """The few ways in which every part is made: sweep, revolve, tube, box, and a flat sheet with holes."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import mapbox_earcut
 import numpy as np
@@ -18,7 +19,7 @@ NEAREST_LINES = 0.04  # metres between the lines that cut a sheet; nearer ones w
 def resampled(path: Floats, step: float = COARSEST) -> Floats:
     """Insert points into a polyline (k, n) until no segment is longer than ``step``."""
     pieces = [path[:1]]
-    for start, end in zip(path[:-1], path[1:], strict=True):
+    for start, end in pairwise(path):
         count = max(1, int(np.ceil(np.linalg.norm(end - start) / step - 1e-9)))
         pieces.append(start + (end - start) * (np.arange(1, count + 1) / count)[:, None])
     return np.concatenate(pieces)

@@ -39,28 +39,28 @@ class Ornament:
 
 ORNAMENTS: dict[Style, Ornament] = {
     "beaux_arts": Ornament(
-        order="corinthian", slenderness=15.5, entablature=0.105, cornice=2, dentils=True, dado=True, panels=True, skirting=0.28,
-        moulded=True, casing=0.24, gilded=True, keystone=True, pane=0.62, trim="stone", column="carrara", bars="iron",
-        accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
+        order="corinthian", slenderness=15.5, entablature=0.105, cornice=2, dentils=True, dado=True, panels=True,
+        skirting=0.28, moulded=True, casing=0.24, gilded=True, keystone=True, pane=0.62, trim="stone", column="carrara",
+        bars="iron", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
     ),
     "haussmann": Ornament(
-        order="ionic", slenderness=18.0, entablature=0.075, cornice=1, dentils=True, dado=True, panels=True, skirting=0.22,
-        moulded=True, casing=0.17, gilded=True, keystone=False, pane=0.5, trim="plaster", column="plaster", bars="walnut",
-        accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
+        order="ionic", slenderness=18.0, entablature=0.075, cornice=1, dentils=True, dado=True, panels=True,
+        skirting=0.22, moulded=True, casing=0.17, gilded=True, keystone=False, pane=0.5, trim="plaster",
+        column="plaster", bars="walnut", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
     ),
     "art_nouveau": Ornament(
-        order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False, skirting=0.20,
-        moulded=True, casing=0.20, gilded=True, keystone=False, pane=0.7, trim="plaster", column="bronze", bars="bronze",
-        accent="brass", frame="walnut", seat="linen",
+        order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False,
+        skirting=0.20, moulded=True, casing=0.20, gilded=True, keystone=False, pane=0.7, trim="plaster",
+        column="bronze", bars="bronze", accent="brass", frame="walnut", seat="linen",
     ),
     "industrial_loft": Ornament(
-        order="cast_iron", slenderness=34.0, entablature=0.045, cornice=0, dentils=False, dado=False, panels=False, skirting=0.14,
-        moulded=False, casing=0.10, gilded=False, keystone=False, pane=0.36, trim="concrete", column="iron", bars="iron",
-        accent="iron", frame="iron", seat="walnut",
+        order="cast_iron", slenderness=34.0, entablature=0.045, cornice=0, dentils=False, dado=False, panels=False,
+        skirting=0.14, moulded=False, casing=0.10, gilded=False, keystone=False, pane=0.36, trim="concrete",
+        column="iron", bars="iron", accent="iron", frame="iron", seat="walnut",
     ),
     "white_cube": Ornament(
-        order="pillar", slenderness=18.0, entablature=0.03, cornice=0, dentils=False, dado=False, panels=False, skirting=0.08,
-        moulded=False, casing=0.06, gilded=False, keystone=False, pane=1.4, trim="plaster", column="plaster", bars="bronze",
-        accent="brass", frame="walnut", seat="linen",
+        order="pillar", slenderness=18.0, entablature=0.03, cornice=0, dentils=False, dado=False, panels=False,
+        skirting=0.08, moulded=False, casing=0.06, gilded=False, keystone=False, pane=1.4, trim="plaster",
+        column="plaster", bars="bronze", accent="brass", frame="walnut", seat="linen",
     ),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """A coffered barrel vault with rosettes and a skylight along its crown."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def curve(room: RoomPlan) -> Curve:
 
 
 def _bands(room: RoomPlan, circle: Curve) -> tuple[Floats, int]:
-    """Angles between the rows of coffers on one side, from the skylight down, and how many coffers lie along the room."""
+    """Angles between the rows of coffers on one side, from the skylight down; the number of coffers in a row."""
     top = float(np.arcsin(SKYLIGHT * room.section.face / circle.radius))
     rows = max(1, round((circle.reach - top) * circle.radius / COFFER))
     bays = max(1, len(room.joints) - 1)
@@ -57,9 +58,10 @@ def gable(room: RoomPlan, detail: Detail) -> Floats:
     """The vault in section, from the right springing to the left one, in the frame of the far wall."""
     circle = curve(room)
     bands, _ = _bands(room, circle)
-    angles = np.concatenate([np.linspace(high, low, 2 * detail.coffer + 1)[:-1] for low, high in zip(bands[:-1], bands[1:])][::-1]
-                            + [np.linspace(bands[0], 0.0, detail.coffer + 1)[:-1]])  # fmt: skip
-    angles = np.concatenate([angles, [0.0], -angles[::-1]])
+    # The same points as the coffers have, those of the crown included, so that vault and wall meet.
+    steps = [np.linspace(high, low, 2 * detail.coffer + 1)[:-1] for low, high in pairwise(bands)][::-1]
+    side = np.concatenate([*steps, np.linspace(bands[0], 0.0, detail.coffer + 1)[:-1]])
+    angles = np.concatenate([side, [0.0], -side[::-1]])
     return np.column_stack([circle.radius * np.sin(angles), circle.axis + circle.radius * np.cos(angles)])
 
 
@@ -77,7 +79,7 @@ def vault_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     flowers: list[Mesh] = []
     for number in range(along):
         middle = shift(0.0, circle.axis, room.near - (number + 0.5) * length)
-        for low, high in zip(bands[:-1], bands[1:], strict=True):
+        for low, high in pairwise(bands):
             for side in (-1, 1):
                 place = middle @ turn(2, -side * (low + high) / 2)
                 vault.append(cell.moved(place))

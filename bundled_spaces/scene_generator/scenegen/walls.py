@@ -8,9 +8,10 @@ from scenegen.detail import Detail
 from scenegen.doors import doorway, leaves, threshold
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
+from scenegen.placing import PLAN
 from scenegen.plan import WALL, Bay, RoomPlan, Suite, Wall
 from scenegen.solids import box, sheet, sweep
-from scenegen.windows import window
+from scenegen.windows import casing_width, window
 
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
 MARGIN = 0.14  # from the end of a bay to its panel
@@ -27,21 +28,14 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
         *_panels(suite, room, wall),
         *_runs(suite, room, wall),
     ]
-    windows = [bay.window for bay in wall.bays if bay.window] + ([wall.lunette] if wall.lunette else [])
-    for opening in windows:
-        parts += window(opening, suite.ornament, detail)
-    if wall.door:
-        if not wall.leads:
-            parts += doorway(wall.door, suite.ornament, detail, SHUT_REVEAL) + leaves(
-                wall.door, suite.ornament, detail
-            )
-        else:
-            is_far = bool(
-                wall.matrix[2, 2] > 0
-            )  # the far wall makes the reveal and the threshold for both rooms
-            parts += doorway(wall.door, suite.ornament, detail, WALL if is_far else 0.0)
-            if is_far:
-                parts.append(Part("Threshold", suite.ornament.trim, threshold(wall.door)))
+    for opening in (*(bay.window for bay in wall.bays), wall.lunette):
+        parts += window(opening, suite.ornament, detail) if opening else []
+    if wall.door and wall.leads:
+        is_far = bool(wall.matrix[2, 2] > 0)  # the far wall makes the reveal and the threshold for both rooms
+        parts += doorway(wall.door, suite.ornament, detail, WALL if is_far else 0.0)
+        parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door))] if is_far else []
+    elif wall.door:
+        parts += doorway(wall.door, suite.ornament, detail, SHUT_REVEAL) + leaves(wall.door, detail)
     return [Part(part.name, part.surface, part.mesh.moved(wall.matrix), part.collide) for part in parts]
 
 
@@ -130,33 +124,29 @@ def _panels(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
 def _runs(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
     """Skirting and dado rail, interrupted at doors and low windows; pilaster strips on the bay boundaries."""
     ornament, section = suite.ornament, room.section
-    upright = np.array(
-        [[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1.0, 0, 0], [0, 0, 0, 1]]
-    )  # profile (a, b) → (out of wall, up)
     parts = []
     board = profiles.skirting(section.skirting, 0.045, ornament.moulded)
     for start, end in _free(suite, wall, 0.0, section.skirting):
-        parts.append(Part("Skirting", ornament.trim, _run(board, start, end, upright)))
+        parts.append(Part("Skirting", ornament.trim, _run(board, start, end)))
     if section.dado:
-        bead = profiles.rail(0.09, 0.055) + (0.0, section.dado - 0.05)
+        bead = profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05])
         for start, end in _free(suite, wall, section.dado - 0.05, section.dado + 0.04):
-            parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end, upright)))
+            parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
     if not wall.end and (section.dado or room.radius):
         parts += [Part("Pilasters", ornament.trim, mesh) for mesh in _pilasters(room, wall)]
     return parts
 
 
-def _run(profile: Floats, start: float, end: float, upright: Floats) -> Mesh:
+def _run(profile: Floats, start: float, end: float) -> Mesh:
+    """A moulding along the wall, drawn on the plan and going left, so that a is out of the wall and b is up."""
     closed = np.vstack([profile, [(0.0, 0.0)]]) if profile[-1, 0] else profile
-    return sweep(closed, np.array([(end, 0.0), (start, 0.0)]), caps=True).moved(upright)
+    return sweep(closed, np.array([(end, 0.0), (start, 0.0)]), caps=True).moved(PLAN)
 
 
 def _free(suite: Suite, wall: Wall, low: float, high: float) -> list[tuple[float, float]]:
     """The stretches of wall that no opening, with its casing, takes between two heights."""
     taken = [(opening, suite.ornament.casing) for opening in [wall.door] if opening]
-    taken += [
-        (bay.window, min(suite.ornament.casing, 0.16 * bay.window.width)) for bay in wall.bays if bay.window
-    ]
+    taken += [(bay.window, casing_width(bay.window, suite.ornament)) for bay in wall.bays if bay.window]
     gaps = sorted(
         (opening.centre - opening.width / 2 - casing, opening.centre + opening.width / 2 + casing)
         for opening, casing in taken
@@ -174,7 +164,8 @@ def _pilasters(room: RoomPlan, wall: Wall) -> list[Mesh]:
     for joint in room.joints:
         centre = (joint - wall.matrix[2, 3]) * wall.matrix[2, 0]
         for wider, low, high, depth in (
-            (0.05, 0.0, section.skirting + 0.04, 0.10), (0.025, section.skirting + 0.04, section.skirting + 0.11, 0.085),
+            (0.05, 0.0, section.skirting + 0.04, 0.10),
+            (0.025, section.skirting + 0.04, section.skirting + 0.11, 0.085),
             (0.0, section.skirting + 0.11, height - 0.2, 0.06), (0.03, height - 0.2, height - 0.15, 0.09),
             (0.0, height - 0.15, height - 0.08, 0.065), (0.05, height - 0.08, height, 0.11),
         ):  # fmt: skip
