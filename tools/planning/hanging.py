@@ -7,7 +7,7 @@ Where there are columns one work hangs in each bay.
 from math import ceil, floor
 
 from tools.planning.plan import MAX_ROOMS, Artwork, Style, Unmet
-from tools.planning.rooms import LIMITS, Draft, another_room
+from tools.planning.rooms import LIMITS, Draft, another_room, usual_benches
 from tools.planning.wish import Wish
 
 GAP = 0.6  # metres of bare wall per work
@@ -96,6 +96,8 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
             reason = f"{len(works)} works need more wall, so “{room.name}” is {length:g} m long."
             give_way("length", f"{room.length:g} m long", reason)
         room.length = length
+        if "benches" not in draft.stated:
+            room.benches = usual_benches(length)
     if needed_length(works, room.columns) > room.length:
         if sized:
             give_way(

@@ -120,8 +120,10 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
     )
 
     benches = said.benches if said.benches is not None else everywhere.benches
+    if benches is not None:
+        stated.add("benches")
     if benches is None:
-        benches = round(values["length"] / BENCH_EVERY) if values["length"] >= BENCH_ROOM else 0
+        benches = usual_benches(values["length"])
     elif benches > MAX_BENCHES:
         unmet.append(
             Unmet(
@@ -131,6 +133,11 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
         )
     values["benches"] = min(benches, MAX_BENCHES)
     return Draft(Room(**values), stated), unmet
+
+
+def usual_benches(length: float) -> int:
+    """Return how many benches a room of that length gets when the wish names no number."""
+    return min(round(length / BENCH_EVERY), MAX_BENCHES) if length >= BENCH_ROOM else 0
 
 
 def _within(value: float, side: str) -> float:

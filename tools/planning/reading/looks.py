@@ -22,8 +22,12 @@ def floor_of(value: str | None, materials: Words, colours: Words, patterns: Word
         if value is None and material in concepts["floor"]:
             value = concepts["floor"][material]
     if value == "any_marble" and colours:
-        value = "marble_chequer" if {"black", "white"} <= set(colours) else "marble"
-        value = "black_marble" if colours == ["black"] else value
+        if {"black", "white"} <= set(colours):
+            value = "marble_chequer"
+        elif colours == ["black"]:
+            value = "black_marble"
+        elif set(colours) <= set(concepts["usual_colours"]["marble"]):
+            value = "marble"
     if value is not None:
         return value, _strange_colour(value, colours)
     for material in materials:

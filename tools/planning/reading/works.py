@@ -34,8 +34,36 @@ def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimensio
             target.append(WorksWish())
         target[0].subjects.append(notes.value(index, "motif"))
     _sizes(notes, groups, dimensions)
+    for index in notes.fresh("no_works"):
+        notes.say("works.count", index)
+        if not any(groups.values()) and not loose:
+            loose.append(WorksWish(count=0))
     flat = [group for noun in nouns for group in groups[noun]] + loose
     notes.wish.works = _merged(flat)[:MAX_GROUPS]
+    _lone_number(notes)
+
+
+def _lone_number(notes: Notes) -> None:
+    """Read "…, thirty of them": a number that counts no noun counts the works, if nothing else does."""
+    sentence, works = notes.sentence, notes.wish.works
+    if len(works) != 1 or works[0].count is not None:
+        return
+    for index, mark in enumerate(sentence.marks[:-1]):
+        alone = sentence.marks[index + 1].quiet or sentence.marks[index + 1].before
+        if mark.number is not None and not mark.used and alone and _counts_nothing(notes, index):
+            works[0].count = int(mark.number)
+            notes.say("works.count", index)
+            return
+
+
+def _counts_nothing(notes: Notes, index: int) -> bool:
+    """Whether no noun comes before the next comma or other mark."""
+    for mark in notes.sentence.marks[index + 1 :]:
+        if mark.before or mark.joiner:
+            return True
+        if not mark.quiet:
+            return False
+    return True
 
 
 def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Manner | None, str, int]]]:
@@ -130,12 +158,8 @@ def _split(notes: Notes, group: WorksWish, said: list[tuple[Manner | None, str, 
         return [group]
     own: dict[tuple[Manner | None, str], int] = {}
     for manner, artist, index in said:
-        number = index - 1
-        if (
-            number >= 0
-            and notes.sentence.marks[number].number is not None
-            and not notes.sentence.marks[number].used
-        ):
+        number = _own_number(notes, index)
+        if number is not None:
             own[(manner, artist)] = int(notes.sentence.marks[number].number or 0)
             notes.say("works.count", number, index)
     groups = []
@@ -145,6 +169,19 @@ def _split(notes: Notes, group: WorksWish, said: list[tuple[Manner | None, str, 
             count = count // len(pairs) + (place < count % len(pairs))
         groups.append(group.model_copy(update={"manner": manner, "artist": artist, "count": count}))
     return groups
+
+
+def _own_number(notes: Notes, index: int) -> int | None:
+    """Return the mark of the number in "ten cubist" and in "ten by Monet"."""
+    marks = notes.sentence.marks
+    for at in (index - 1, index - 2):
+        if at < 0 or marks[at + 1].before:
+            return None
+        if marks[at].number is not None:
+            return None if marks[at].used else at
+        if not marks[at].is_a("depict", "link", "manner_words", "function"):
+            return None
+    return None
 
 
 def _number_before(notes: Notes, noun: int) -> int | None:

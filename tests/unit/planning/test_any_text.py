@@ -1,0 +1,76 @@
+"""Whatever a person types, there is a valid plan, or an InputError that says why not."""
+
+import string
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tools.errors import InputError
+from tools.planning.data import table
+from tools.planning.hanging import needed_length
+from tools.planning.plan import MAX_ARTWORKS, Plan
+from tools.planning.planner import make_plan
+from tools.planning.prompt import MAX_PROMPT
+from tools.planning.steps import validate_steps
+
+
+def _known_words() -> list[str]:
+    words = []
+    for language in ("en", "fr", "de", "es"):
+        for kind, values in table(f"words/{language}").items():
+            if kind != "grammar":
+                words += [way for ways in values.values() for way in ways]
+    return words + [
+        name for artist in table("artists").values() for name in (artist["name"], *artist.get("also", ()))
+    ]
+
+
+WORDS = st.sampled_from(_known_words())
+NUMBERS = st.one_of(st.integers(0, 10**7).map(str), st.floats(0, 99).map("{:.1f}".format))
+GLUE = st.sampled_from(
+    [" ", " ", " ", ", ", ". ", " and ", " of ", " with ", " et ", " de ", " x ", " m ", ": ", " ("]
+)
+WORDY = st.lists(st.tuples(st.one_of(WORDS, WORDS, NUMBERS), GLUE), max_size=60).map(
+    lambda parts: "".join(word + glue for word, glue in parts)
+)
+ANYTHING = st.text(max_size=400)
+LONG = st.text(alphabet=string.ascii_letters + " ,.0123456789éèß", max_size=MAX_PROMPT + 50)
+
+
+def candidates(capability):
+    return ["enfilade/any", "owner/other"]
+
+
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(
+    prompt=st.one_of(WORDY, WORDY, ANYTHING, LONG),
+    seed=st.integers(0, 2**31 - 1),
+    quality=st.sampled_from(["draft", "high"]),
+)
+def test_any_text_gives_a_valid_plan(prompt, seed, quality):
+    try:
+        plan = make_plan(prompt, quality=quality, seed=seed, candidates=candidates)
+    except InputError as error:
+        assert error.field == "prompt"
+        assert not prompt.strip() or len(prompt) > MAX_PROMPT or not any(c.isprintable() for c in prompt)
+        return
+    Plan.model_validate(plan.model_dump(mode="json"))
+    validate_steps(plan.steps)
+    gallery = plan.gallery
+    assert len({step.id for step in plan.steps}) == len(plan.steps) == len(gallery.artworks) + 4
+    assert len(gallery.artworks) <= MAX_ARTWORKS
+    assert len({work.title for work in gallery.artworks}) == len(gallery.artworks)
+    for index, room in enumerate(gallery.rooms):
+        here = [work for work in gallery.artworks if work.room == index]
+        assert needed_length(here, room.columns) <= room.length or not here
+        assert all(work.height <= room.height for work in here)
+    assert {work.room for work in gallery.artworks} <= set(range(len(gallery.rooms)))
+    for step in plan.steps:
+        assert 0 <= step.brief.get("seed", 0) < 2**31
+        if step.capability == "text_to_image":
+            assert step.brief["width"] % 8 == step.brief["height"] % 8 == 0
+            assert min(step.brief["width"], step.brief["height"]) >= 64
+            assert max(step.brief["width"], step.brief["height"]) == {"draft": 640, "high": 1536}[quality]
+    assert plan == make_plan(prompt, quality=quality, seed=seed, candidates=candidates), "the same again"
