@@ -180,29 +180,30 @@ class Attempts:
         """Store what the runner left, and close the record. Raises the error that the call ended with."""
         result = folder.result() or {}
         seconds = float(result.get("seconds", folder.seconds()))
+        if "error" in result:
+            raise self._failed(order, record, folder, from_data(result["error"], space=order.space), seconds)
         try:
-            if "error" in result:
-                raise from_data(result["error"], space=order.space)
             outputs = [self._store(order, folder, entry) for entry in result["files"]]
-        except HomeError:
-            raise
         except FileNotFoundError:
             return  # another process has collected it just now: the journal knows
-        except CallUnknown as error:
-            if not order.repeatable:
-                self._close(record, folder, "unknown", error, seconds)
-                raise
-            busy = SpaceBusy(
-                error.message, space=order.space
-            )  # nobody bills for it: it may simply be called again
-            self._close(record, folder, "failed", busy, seconds)
-            raise busy from error
-        except EnfiladeError as error:
-            self._close(record, folder, "failed", error, seconds)
-            raise
+        except ResultRejected as error:
+            raise self._failed(order, record, folder, error, seconds) from error
         if self._journal.finish(record, "done", seconds=seconds, outputs=outputs):
             self._budget.settle(folder.name, seconds=seconds)
             folder.remove()
+
+    def _failed(
+        self, order: Order, record: CallRecord, folder: CallFolder, error: EnfiladeError, seconds: float
+    ) -> EnfiladeError:
+        """Close a call that ended with ``error``, and return the error to raise.
+
+        Where nobody bills, a line that broke in mid-call is only a passing trouble: it may simply be called again.
+        """
+        unknown = isinstance(error, CallUnknown)
+        if unknown and order.repeatable:
+            error, unknown = SpaceBusy(error.message, space=order.space), False
+        self._close(record, folder, "unknown" if unknown else "failed", error, seconds)
+        return error
 
     def _store(self, order: Order, folder: CallFolder, entry: dict[str, Any]) -> Artifact:
         """Store one file of the result. Raises ResultRejected; FileNotFoundError when the whole folder is gone."""

@@ -21,7 +21,10 @@ from tools.spaces.attempts import Attempts, stop_if
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
+from tools.spaces.retry import with_retries
 from tools.spaces.targets import resolve
+
+RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
 
 
 class CallResult(BaseModel):
@@ -78,7 +81,7 @@ class SpaceCaller:
         Interrupted when ``cancelled`` is set, HomeError and ArtifactError.
         """
         stop_if(cancelled)
-        order = self._order(step, space, brief, inputs)
+        order = self._order(step, space, brief, inputs, cancelled)
         try:
             record, reused = self._attempts.settle(
                 order, build=build_id, step=step.id, limits=limits, cancelled=cancelled
@@ -112,12 +115,27 @@ class SpaceCaller:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""
         self._attempts.close()
 
-    def _order(self, step: Step, space: str, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
+    def _order(
+        self,
+        step: Step,
+        space: str,
+        brief: dict[str, Any],
+        inputs: list[Artifact],
+        cancelled: threading.Event,
+    ) -> Order:
         if space == LOCAL:
             return local_order(step, brief, inputs)
-        return space_order(
-            resolve(space, step.capability, catalogue=self._catalogue, host=self._host), brief, inputs
+
+        def pause(seconds: float) -> None:
+            cancelled.wait(seconds)
+            stop_if(cancelled)
+
+        target = with_retries(
+            lambda: resolve(space, step.capability, catalogue=self._catalogue, host=self._host),
+            deadline=time.monotonic() + RESOLVE_SECONDS,
+            sleep=pause,
         )
+        return space_order(target, brief, inputs)
 
     def _note(
         self,

@@ -4,6 +4,7 @@ The message is matched first and the title second, because the title "ZeroGPU qu
 refusals. The texts are those that Spaces, gradio_client 2.7 and the ZeroGPU scheduler send, word for word in the tests.
 """
 
+import errno
 import html
 import re
 import ssl
@@ -18,6 +19,7 @@ from tools.errors import (
     BadArguments,
     CallTimeout,
     EnfiladeError,
+    HomeError,
     MalformedAsset,
     QuotaExceeded,
     ResultRejected,
@@ -47,7 +49,7 @@ _RULES: list[tuple[str, type[SpaceError], str]] = [
     (r"invalid state: (RUNTIME_ERROR|PAUSED|BUILD_ERROR|CONFIG_ERROR|NO_APP_FILE)", SpaceNotRunning,
      "Its owner must fix it; choose another Space."),
     (r"Could not find Space|Repository Not Found|Name or service not known|nodename nor servname"
-     r"|No address associated|Temporary failure in name resolution", SpaceNotFound, "Check the name or the address."),
+     r"|No address associated", SpaceNotFound, "Check the name or the address."),
     (r"credentials were not provided|Please login|Invalid user token|401 Unauthorized|403 Forbidden", SpaceAuth,
      _NOT_PUBLIC),
     (r"Queue is full|Too many requests|429 Too Many|rate.?limit", SpaceBusy, ""),
@@ -56,6 +58,7 @@ _RULES: list[tuple[str, type[SpaceError], str]] = [
     (r"is (less|greater) than (minimum|maximum) value|is not in the list of choices|Invalid file type",
      BadArguments, ""),
     (r"CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL", SpaceNotRunning, "Its certificate cannot be trusted."),
+    (r"Temporary failure in name resolution|Network is unreachable", SpaceNotRunning, "Is this machine online?"),
     (r"Connection refused|All connection attempts failed", SpaceNotRunning, ""),
     (r"has not enabled verbose error reporting", SpaceBug, ""),
 ]  # fmt: skip
@@ -84,6 +87,10 @@ def classify(error: BaseException, *, space: str) -> EnfiladeError:
     """Return our error for an exception that came out of a call to ``space``."""
     if isinstance(error, EnfiladeError):
         return error
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return HomeError(
+            f"The data folder is full: {error.strerror}.", remedy="Free some space, then resume the build."
+        )
     if isinstance(error, httpx.HTTPStatusError):
         return _by_status(error.response, space)
     text = clean(_words(error))
@@ -154,6 +161,6 @@ def from_data(data: dict[str, Any], *, space: str) -> EnfiladeError:
         return kind(message, space=space, remedy=remedy)
     if kind is MalformedAsset:
         return MalformedAsset(message, code=str(data.get("code", "")))
-    if isinstance(kind, type) and issubclass(kind, errors.HomeError | errors.ArtifactError):
+    if isinstance(kind, type) and issubclass(kind, HomeError | errors.ArtifactError):
         return kind(message, remedy=remedy)
     return ResultRejected(f"The call ended with an error of no known kind: {clean(message)}", space=space)

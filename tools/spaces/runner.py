@@ -19,6 +19,7 @@ from tools.spaces.binding import FILE_MARK
 from tools.spaces.card import Result
 from tools.spaces.failures import classify, to_data
 from tools.spaces.guard import allow_only
+from tools.spaces.http import tls
 from tools.spaces.outputs import keep_output, unwrap_all
 from tools.spaces.retry import with_retries
 
@@ -65,6 +66,7 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> list[
             download_files=False,
             verbose=False,
             analytics_enabled=False,
+            ssl_verify=tls(),  # handed on to httpx, which takes a context as well as a yes or no
             httpx_kwargs={"trust_env": False, "timeout": HTTP_TIMEOUT_S},
         )
         arguments = _with_files(request["arguments"], request["files"], folder.path)
@@ -93,4 +95,5 @@ def _with_files(value: Any, names: dict[str, str], folder: Path) -> Any:
 
 
 if __name__ == "__main__":
+    tls()  # before the fork, so that no child has to
     serve(main)

@@ -69,7 +69,7 @@ def test_a_result_that_came_while_nobody_was_there_is_collected(desk, eventually
     desk.wait_until_seen()
     build.kill()
     build.wait()
-    eventually(lambda: (running_folder(desk).path / "result.json").exists(), seconds=20)
+    eventually(lambda: (running_folder(desk).path / "result.json").exists(), seconds=60)
     eventually(lambda: not running_folder(desk).alive(), seconds=5)
     assert b"Paris 1" in desk.artifacts.get(desk.call(brief=desk.brief(seconds=1)).artifacts[0])
     assert len(desk.seen()) == 1
@@ -77,7 +77,7 @@ def test_a_result_that_came_while_nobody_was_there_is_collected(desk, eventually
 
 def test_kills_at_many_moments_duplicate_nothing(desk):
     wish = {"seconds": 0.4}
-    for pause in (0.3, 0.5, 0.7, 0.9, 1.1, 1.3):
+    for pause in (0.4, 0.7, 1.0, 1.3):
         build = desk.process(**wish)
         threading.Event().wait(pause)
         build.kill()
@@ -100,7 +100,7 @@ def test_a_runner_killed_in_mid_call_leaves_unknown_where_somebody_bills(desk):
     thread, errors = error_of(desk, order)
     desk.wait_until_seen()
     os.killpg(int((running_folder(desk).path / "pid").read_text()), signal.SIGKILL)
-    thread.join(timeout=20)
+    thread.join(timeout=60)
     assert isinstance(errors[0], CallUnknown)
     assert "may have been billed" in str(errors[0])
     assert desk.journal.get(order.key).status == "unknown"
@@ -114,7 +114,7 @@ def test_a_stopped_build_lets_a_call_that_bills_finish(desk):
     thread, errors = error_of(desk, order)
     desk.wait_until_seen()
     desk.cancelled.set()
-    thread.join(timeout=2)
+    thread.join(timeout=10)
     assert isinstance(errors[0], Interrupted)
     desk.cancelled.clear()
     record, free = settle(desk, order)

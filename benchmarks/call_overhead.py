@@ -1,0 +1,101 @@
+"""What a Space call costs here beyond a bare call with gradio's client, on the same app on loopback.
+
+    python benchmarks/call_overhead.py [calls]
+
+The app answers at once, so what is measured is key, schema, journal, budget, detached runner, file checks and ledger.
+``bare`` is a new ``Client`` and one ``predict`` that downloads the same file: what each call would be without us.
+``kept`` is one ``Client`` kept for all calls: the least that gradio's client can do, and what no call in a process of
+its own can have. All are interleaved, so that whatever else the machine does falls on all alike.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from gradio_client import Client
+
+from tools.artifacts import ArtifactStore
+from tools.budget import Budget, Limits
+from tools.durable.database import Database
+from tools.durable.journal import Journal
+from tools.planning.plan import Step
+from tools.spaces.calling import SpaceCaller
+from tools.spaces.catalogue import Catalogue
+from tools.spaces.hosting import SpaceHost
+
+SPACES = Path(__file__).resolve().parents[1] / "tests" / "contract" / "spaces_for_tests"
+DEFAULT_CALLS = 25
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Return the seconds that ``action`` takes."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def measure(home: Path, calls: int) -> dict[str, float]:
+    """Return medians in milliseconds, and the ratio of ours to the bare one's."""
+    host = SpaceHost(home=home, bundled=SPACES)
+    database = Database(home / "journal.sqlite")
+    caller = SpaceCaller(
+        home=home,
+        artifacts=ArtifactStore(str(home / "artifacts")),
+        catalogue=Catalogue(SPACES / "cards"),
+        host=host,
+        journal=Journal(database),
+        budget=Budget(database),
+    )
+    url = host.lease("echo").url
+    never = threading.Event()
+
+    def ours(seed: int) -> None:
+        brief = {"scene": "Paris", "style": "x", "resolution": "draft", "building": {}, "seed": seed}
+        caller.call(
+            build_id="benchmark",
+            step=Step(id="scene", stage="geometry", capability="generate_scene", brief=brief),
+            space="tests/echo",
+            brief=brief,
+            inputs=[],
+            limits=Limits(max_calls=10 * calls, max_seconds=1e6),
+            cancelled=never,
+        )
+
+    def bare(seed: int) -> None:
+        client = Client(url, verbose=False, download_files=str(home / "bare"))
+        client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
+
+    client = Client(url, verbose=False, download_files=str(home / "kept"))
+
+    def kept(seed: int) -> None:
+        client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
+
+    ours(-1)  # the zygote's imports, the schema and the app's first request are not what a call costs
+    bare(-1)
+    times: dict[str, list[float]] = {"ours": [], "bare": [], "kept": [], "reused": []}
+    for seed in range(calls):
+        times["bare"].append(timed(lambda seed=seed: bare(seed)))  # type: ignore[misc]
+        times["kept"].append(timed(lambda seed=seed: kept(seed)))  # type: ignore[misc]
+        times["ours"].append(timed(lambda seed=seed: ours(seed)))  # type: ignore[misc]
+        times["reused"].append(timed(lambda seed=seed: ours(seed)))  # type: ignore[misc]
+    caller.close()
+    database.close()
+    host.close()
+    medians = {f"{name}_ms": round(1000 * statistics.median(values), 1) for name, values in times.items()}
+    return {
+        "calls": calls,
+        **medians,
+        "added_ms": round(medians["ours_ms"] - medians["bare_ms"], 1),
+        "ratio": round(medians["ours_ms"] / medians["bare_ms"], 2),
+    }
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        count = int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_CALLS
+        print(json.dumps(measure(Path(folder), count), indent=2))
