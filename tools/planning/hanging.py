@@ -111,7 +111,7 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
 
 def _at_most(draft: Draft, pitch: float) -> int:
     length = draft.room.length if "length" in draft.stated else max(draft.room.length, COMFORT)
-    return carries(length, draft.room.columns, pitch)
+    return carries(length, draft.room.columns and "columns" in draft.stated, pitch)
 
 
 def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:

@@ -104,6 +104,8 @@ def _work(
         (m for m in repertoire["motif"].values() if m["subject"] == subject.lower()), None
     )
     manner: Manner = group.manner or table("houses")["style"][style]["manner"]
+    if manner == "abstract" and group.manner is None and group.subjects:
+        manner = "impressionist"  # who names what the pictures show wants to see it
     again = seen.subjects[subject]
     seen.subjects[subject] += 1
     effect = repertoire["effect"][(again - 1) % len(repertoire["effect"])] if again else None
@@ -111,7 +113,7 @@ def _work(
     base = motif["subject"] if motif else subject
     palettes = motif["palettes"] if motif else [item["palette"] for item in repertoire["effect"]]
     palette = group.palette or (effect["palette"] if effect else palettes[seed % len(palettes)])
-    if manner == "abstract":
+    if manner == "abstract" and not group.subjects:
         name = repertoire["words"]["composition"][language]
         seen.titles[name] += 1
         title = f"{name} {_roman(seen.titles[name])}"

@@ -23,6 +23,7 @@ def measured(gallery, name):
         "after": sorted({work.after for work in works}),
         "palettes": sorted({work.palette for work in works}),
         "widths": sorted({work.width for work in works}),
+        "hung": [sum(work.room == index for work in works) for index in range(len(gallery.rooms))],
         "rooms_count": len(gallery.rooms),
     }.get(name, getattr(gallery, name, None))
 
@@ -39,10 +40,9 @@ def test_sentence(row):
             for room, wanted in zip(gallery.rooms, value, strict=False):
                 assert {key: getattr(room, key) for key in wanted} == wanted
         elif name == "subjects_start":
-            assert {
-                start for work in gallery.artworks for start in value if work.subject.startswith(start)
-            } == set(value)
-            assert all(work.subject.startswith(tuple(value)) for work in gallery.artworks)
+            subjects = [work.subject for work in gallery.artworks]
+            assert all(subject.startswith(tuple(value)) for subject in subjects)
+            assert all(any(subject.startswith(start) for subject in subjects) for start in value)
         else:
             assert measured(gallery, name) == value, name
     assert sorted(item.phrase for item in plan.unmet) == sorted(row["unmet"]), plan.unmet

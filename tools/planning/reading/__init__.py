@@ -5,6 +5,7 @@ from tools.planning.reading.lexicon import detect_language, lexicon
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import read_dimensions
 from tools.planning.reading.rooms import read_rooms
+from tools.planning.reading.scopes import name_rooms
 from tools.planning.reading.sentence import parse
 from tools.planning.reading.subjects import read_subjects
 from tools.planning.reading.whole import read_leftovers, read_place, read_style, read_time
@@ -24,8 +25,9 @@ def read_wish(prompt: str) -> Wish:
     subjects = read_subjects(notes.sentence)
     attach(notes.sentence)
     read_time(notes)
-    read_works(notes, subjects, dimensions)
-    read_rooms(notes, dimensions)
+    scopes = name_rooms(notes)
+    read_works(notes, scopes, subjects, dimensions)
+    read_rooms(notes, scopes, dimensions)
     read_style(notes)
     read_place(notes)
     read_leftovers(notes)

@@ -7,7 +7,7 @@ from tools.planning.data import table
 from tools.planning.reading.looks import Look, ceiling_of, floor_of, walls_of, windows_of
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
-from tools.planning.reading.scopes import EVERYWHERE, Scopes, name_rooms
+from tools.planning.reading.scopes import EVERYWHERE, Scopes
 from tools.planning.wish import Evidence, RoomWish
 
 _FEATURES = ("floor", "walls", "ceiling", "windows", "columns", "benches")
@@ -21,14 +21,14 @@ class Said:
     field: str
     value: Any
     phrase: str
+    at: int  # the mark where it stands: of two things that exclude each other the first holds
 
 
 Features = dict[int, list[Said]]
 
 
-def read_rooms(notes: Notes, dimensions: list[Dimension]) -> None:
-    """Fill ``wish.rooms``, ``wish.room_count`` and ``wish.everywhere``."""
-    scopes = name_rooms(notes)
+def read_rooms(notes: Notes, scopes: Scopes, dimensions: list[Dimension]) -> None:
+    """Fill ``wish.rooms`` and ``wish.everywhere`` with what is said of the rooms that ``scopes`` has found."""
     features: Features = {}
     for noun in notes.fresh(*_NOUNS):
         for index in scopes.of(notes.sentence, noun):
@@ -48,7 +48,7 @@ def read_rooms(notes: Notes, dimensions: list[Dimension]) -> None:
                 features[index] = list(features.get(right[0], ()))
     _share_out(notes, features)
     for index, said in sorted(features.items()):
-        _settle(notes, index, said)
+        _settle(notes, index, sorted(said, key=lambda item: item.at))
 
 
 def _feature(notes: Notes, noun: int) -> list[Said]:
@@ -60,7 +60,11 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     negation = sentence.negation(noun)
     if negation is not None:
         nothing = {"windows": "none", "columns": False, "benches": 0}
-        return [Said(field, nothing[field], sentence.phrase(negation, noun))] if field in nothing else []
+        phrase = sentence.phrase(negation, noun)
+        if field not in nothing:
+            notes.refuse(phrase, "A room has a floor, walls and a ceiling; this one follows the style.")
+            return []
+        return [Said(field, nothing[field], phrase, noun)]
     if field == "columns":
         number = _number(notes, noun)
         if number:
@@ -70,14 +74,14 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
             )
         elif sentence.modifiers(noun, "material", "colour"):
             notes.refuse(phrase, "What columns are made of cannot be chosen; it follows the style.")
-        return [Said(field, True, phrase)]
+        return [Said(field, True, phrase, noun)]
     if field == "benches":
         number = _number(notes, noun)
         if sentence.modifiers(noun, "material", "colour"):
             notes.refuse(phrase, "What benches are made of cannot be chosen; it follows the style.")
         if number is None:
-            return [Said("some_benches", True, phrase)]
-        return [Said(field, int(sentence.marks[number].number or 0), sentence.phrase(number, noun))]
+            return [Said("some_benches", True, phrase, noun)]
+        return [Said(field, int(sentence.marks[number].number or 0), sentence.phrase(number, noun), noun)]
     if field == "windows":
         number = _number(notes, noun)
         if number is not None:
@@ -88,7 +92,7 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     value, reason = _look(notes, noun, field)
     if reason:
         notes.refuse(phrase, reason)
-    return [Said(field, value, phrase)] if value is not None else []
+    return [Said(field, value, phrase, noun)] if value is not None else []
 
 
 def _look(notes: Notes, noun: int, field: str) -> Look:
@@ -113,23 +117,23 @@ def _room_itself(notes: Notes, noun: int) -> list[Said]:
     materials, colours = notes.values(modifiers, "material"), notes.values(modifiers, "colour")
     sizes = [size for size in notes.values(modifiers, "size") if size in {"small", "large", "monumental"}]
     if sizes:
-        said.append(Said("size", "small" if sizes[0] == "small" else "large", phrase))
+        said.append(Said("size", "small" if sizes[0] == "small" else "large", phrase, noun))
     if "glass" in materials:
-        said.append(Said("ceiling", "glass_roof", phrase))
+        said.append(Said("ceiling", "glass_roof", phrase, noun))
         materials.remove("glass")
     for shape in notes.values(modifiers, "shape"):
         ceiling = table("concepts")["ceiling_shape"].get(shape)
         if ceiling:
-            said.append(Said("ceiling", ceiling, phrase))
+            said.append(Said("ceiling", ceiling, phrase, noun))
         elif shape == "oculus":
             notes.refuse(phrase, "Rooms are rectangular.")
     if "marble" in materials:
-        said.append(Said("floor", "any_marble", phrase))
+        said.append(Said("floor", "any_marble", phrase, noun))
     if materials or colours:
         value, reason = walls_of(None, materials, colours)
         if reason:
             notes.refuse(phrase, reason)
-        said.append(Said("walls", value, phrase))
+        said.append(Said("walls", value, phrase, noun))
     return said
 
 
@@ -143,11 +147,11 @@ def _homeless(notes: Notes) -> list[Said]:
         mark, phrase = notes.sentence.marks[index], notes.sentence.phrase(index)
         material = mark.senses.get("material", "")
         if mark.is_a("pattern"):
-            said.append(Said("floor", floor_of(None, [], [], [mark.senses["pattern"]])[0], phrase))
+            said.append(Said("floor", floor_of(None, [], [], [mark.senses["pattern"]])[0], phrase, index))
         elif material in concepts["walls"] and material not in {"marble", "concrete"}:
-            said.append(Said("walls", concepts["walls"][material], phrase))
+            said.append(Said("walls", concepts["walls"][material], phrase, index))
         elif material in concepts["floor"]:
-            said.append(Said("floor", concepts["floor"][material], phrase))
+            said.append(Said("floor", concepts["floor"][material], phrase, index))
         else:
             continue
         notes.use(index)
@@ -188,7 +192,7 @@ def _measure(notes: Notes, scopes: Scopes, dimension: Dimension, features: Featu
         indexes = scopes.rooms.get(noun) or scopes.of(sentence, noun)
     for index in indexes:
         if dimension.metres > 0:
-            features.setdefault(index, []).append(Said(side, dimension.metres, phrase))
+            features.setdefault(index, []).append(Said(side, dimension.metres, phrase, dimension.first))
 
 
 def _share_out(notes: Notes, features: Features) -> None:

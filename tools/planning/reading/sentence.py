@@ -108,7 +108,7 @@ class Sentence:
             if index == high:
                 break
             linked = linked or mark.is_a("link")
-            if mark.is_a(*NOUNS) or (mark.used and not self._is_modifier(index)):
+            if mark.is_a(*NOUNS):
                 cost += _COST["noun"]
             elif mark.joiner:
                 cost += 0 if chained else _COST[mark.joiner]

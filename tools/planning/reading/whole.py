@@ -105,10 +105,27 @@ def read_leftovers(notes: Notes) -> None:
         first = min(around)
         if first and sentence.marks[first - 1].number is not None and not sentence.marks[first].before:
             around.append(first - 1)
+        around += _shown(notes, index)
         if not sentence.negated(index):
             notes.refuse(sentence.phrase(*around), absent[notes.value(index, "absent")])
         notes.use(*around)
     _refuse_unknown(notes)
+
+
+def _shown(notes: Notes, noun: int) -> list[int]:
+    """Return the marks of "of the sea" after "a view", as far as nothing else has read them."""
+    marks = notes.sentence.marks
+    last = index = noun + 1
+    if index >= len(marks) or marks[index].before or not marks[index].is_a("depict"):
+        return []
+    while index + 1 < len(marks) and not marks[index + 1].before and not marks[index + 1].joiner:
+        mark = marks[index + 1]
+        if mark.used or not (mark.quiet or not mark.known or mark.is_a("absent")):
+            break
+        index += 1
+        if not mark.quiet:
+            last = index
+    return list(range(noun + 1, last + 1)) if last > noun + 1 else []
 
 
 def _refuse_unknown(notes: Notes) -> None:

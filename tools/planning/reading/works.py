@@ -4,6 +4,7 @@ from tools.planning.data import table
 from tools.planning.plan import Manner
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
+from tools.planning.reading.scopes import EVERYWHERE, Scopes
 from tools.planning.reading.subjects import Subjects
 from tools.planning.wish import Evidence, WorksWish
 
@@ -12,7 +13,7 @@ _NEAR = 2  # distance within which an ambiguous word ("modern", "romantic") is s
 _PASSES = ("manner", "near", "style", "artist", "motif", "colour", "size", "palette", "place", "material")
 
 
-def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimension]) -> None:
+def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimensions: list[Dimension]) -> None:
     """Fill ``wish.works`` and mark the words that it used."""
     sentence = notes.sentence
     nouns = sentence.nouns("works", "genre")
@@ -22,6 +23,7 @@ def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimensio
     for noun in nouns:
         groups[noun] = _group(notes, noun, said.get(noun, []), subjects)
         notes.use(noun)
+    _place(notes, scopes, groups)
     for manner, artist, index in said.get(None, []):
         count = _number_before(notes, index)
         loose.append(WorksWish(manner=manner, artist=artist, count=count))
@@ -41,6 +43,17 @@ def read_works(notes: Notes, subjects: list[Subjects], dimensions: list[Dimensio
     flat = [group for noun in nouns for group in groups[noun]] + loose
     notes.wish.works = _merged(flat)[:MAX_GROUPS]
     _lone_number(notes)
+
+
+def _place(notes: Notes, scopes: Scopes, groups: dict[int, list[WorksWish]]) -> None:
+    """Keep the works of several rooms apart: "a salon with six cubist works and a hall with ten by Monet"."""
+    shared = {room for _, right in scopes.coordinated(notes.sentence) for room in right}
+    places = {noun: scopes.of(notes.sentence, noun)[0] for noun in groups}
+    own = {noun: room for noun, room in places.items() if room != EVERYWHERE and room not in shared}
+    if len(set(own.values())) > 1:
+        for noun, room in own.items():
+            for group in groups[noun]:
+                group.room = room
 
 
 def _lone_number(notes: Notes) -> None:
@@ -131,11 +144,13 @@ def _group(
             notes.wish.evidence.append(_evidence("works.subjects", found.phrase))
     if sentence.marks[noun].is_a("genre"):
         genre = table("concepts")["genre"][notes.value(noun, "genre")]
+        if notes.value(noun, "genre") == "portrait":
+            group.subjects = [f"portrait of {subject}" for subject in group.subjects]
         if genre and not group.subjects:
             group.subjects = [genre]
         if notes.value(noun, "genre") == "print":
             said = [*said, ("ukiyo_e", "", noun)]
-    colours = sentence.modifiers(noun, "colour", "palette")
+    colours = [*sentence.modifiers(noun, "colour", "palette"), *_colours_after(notes, noun)]
     if colours:
         words = [*notes.values(colours, "palette"), *notes.values(colours, "colour")]
         group.palette = " and ".join(words)
@@ -147,6 +162,17 @@ def _group(
     for _, _, index in said:
         notes.say("works.manner", index)
     return _split(notes, group, said)
+
+
+def _colours_after(notes: Notes, noun: int) -> list[int]:
+    """Return the colours that no noun is near to, where the pictures are the last noun before them."""
+    sentence = notes.sentence
+    found = []
+    for index in notes.fresh("colour", "palette"):
+        before = [other for other in sentence.nouns() if other < index]
+        if index not in sentence.owner and before and before[-1] == noun:
+            found.append(index)
+    return found
 
 
 def _split(notes: Notes, group: WorksWish, said: list[tuple[Manner | None, str, int]]) -> list[WorksWish]:
