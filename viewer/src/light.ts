@@ -7,6 +7,7 @@ import {
   HemisphereLight,
   type Material,
   type Mesh,
+  type MeshBasicMaterial,
   type Object3D,
   OrthographicCamera,
   Vector3,
@@ -21,6 +22,9 @@ const SHADOW_SOFTNESS_M = 0.035; // the sun's disc blurs an edge by 9 mm a metre
 const BIAS_M = 0.012;
 const NORMAL_BIAS_TEXELS = 1.2;
 
+// A picture of the sky ends at white, which AgX shows as light grey; outdoors is brighter than the room is exposed for.
+const DAYLIGHT_GAIN = 1.8;
+
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).
 const DRAFT_SKY = 0xfff6ea;
 const DRAFT_GROUND = 0x6e5c48;
@@ -30,6 +34,7 @@ const DRAFT_SUN_COLOUR = 0xffe2b8;
 
 /** Light the scene in place. `baked` says that its surfaces carry light maps; `touch` that the device is small. */
 export function light(scene: Object3D, gallery: Gallery, options: { baked: boolean; touch: boolean }): void {
+  if (gallery.sun !== null) brighten(meshesOf(scene).filter(isBackdrop));
   const casters = meshesOf(scene).filter((mesh) => !isBackdrop(mesh) && !isGlass(mesh));
   for (const mesh of casters) {
     mesh.castShadow = true;
@@ -39,6 +44,11 @@ export function light(scene: Object3D, gallery: Gallery, options: { baked: boole
   const sun = takeSun(scene) ?? (options.baked ? null : draftSun(gallery.sun));
   if (sun !== null) scene.add(...castShadows(sun, gallery.rooms, casters, options.touch ? SHADOW_SIDE_TOUCH : SHADOW_SIDE));
   if (!options.baked) scene.add(new HemisphereLight(DRAFT_SKY, DRAFT_GROUND, DRAFT_AMBIENT));
+}
+
+function brighten(backdrop: readonly Mesh[]): void {
+  const materials = new Set(backdrop.map((mesh) => mesh.material as MeshBasicMaterial));
+  for (const material of materials) material.color.multiplyScalar(DAYLIGHT_GAIN);
 }
 
 /** Where the light of `Sun` goes, with its colour and irradiance. */

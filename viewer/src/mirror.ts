@@ -46,27 +46,29 @@ export class FloorMirror implements MirrorImage {
     if (this.share.value === 0) return;
     const size = this.renderer.getDrawingBufferSize(new Vector2()).multiplyScalar(PART_OF_SCREEN).ceil();
     this.target.setSize(size.x, size.y);
-    this.place(camera);
+    this.matrix.value.copy(lookFromBelow(this.below, camera));
     for (const floor of this.floors) floor.visible = false;
     this.renderer.setRenderTarget(this.target);
     this.renderer.render(scene, this.below);
     this.renderer.setRenderTarget(null);
     for (const floor of this.floors) floor.visible = true;
   }
+}
 
-  private place(camera: PerspectiveCamera): void {
-    camera.updateMatrixWorld();
-    const { below } = this;
-    const ahead = camera.getWorldDirection(new Vector3());
-    below.position.copy(camera.position).reflect(UP);
-    below.up.copy(UP).applyQuaternion(camera.quaternion).reflect(UP);
-    below.lookAt(below.position.clone().add(ahead.reflect(UP)));
-    below.updateMatrixWorld();
-    below.projectionMatrix.copy(camera.projectionMatrix);
-    this.matrix.value.multiplyMatrices(TO_PICTURE, below.projectionMatrix).multiply(below.matrixWorldInverse);
-    clip(below.projectionMatrix, new Plane(UP.clone(), CLIP_M).applyMatrix4(below.matrixWorldInverse));
-    below.projectionMatrixInverse.copy(below.projectionMatrix).invert();
-  }
+/** Put the camera `below` where a mirror at y = 0 shows `camera`, seeing what is above the floor alone; return the matrix
+ * from world coordinates to those of the mirror image. */
+export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamera): Matrix4 {
+  camera.updateMatrixWorld();
+  const ahead = camera.getWorldDirection(new Vector3());
+  below.position.copy(camera.position).reflect(UP);
+  below.up.copy(UP).applyQuaternion(camera.quaternion).reflect(UP);
+  below.lookAt(below.position.clone().add(ahead.reflect(UP)));
+  below.updateMatrixWorld();
+  below.projectionMatrix.copy(camera.projectionMatrix);
+  const toPicture = TO_PICTURE.clone().multiply(below.projectionMatrix).multiply(below.matrixWorldInverse);
+  clip(below.projectionMatrix, new Plane(UP.clone(), CLIP_M).applyMatrix4(below.matrixWorldInverse));
+  below.projectionMatrixInverse.copy(below.projectionMatrix).invert();
+  return toPicture;
 }
 
 /** Bend a projection's near plane on to a plane in camera space (Lengyel, "Oblique view frustum depth projection and
