@@ -74,10 +74,15 @@ class GalleryInput(TypedDict):
 
 
 class GalleryState(TypedDict, total=False):
-    """All channels of the graph."""
+    """All channels of the graph.
+
+    ``settings`` are those of the run that began the build: a context is not checkpointed, and a build that is resumed
+    elsewhere must go on as it began.
+    """
 
     prompt: str
     build_id: str
+    settings: dict[str, Any]
     plan: dict[str, Any]
     replan: Replan | None
     replans: int
@@ -91,6 +96,7 @@ class StepTask(TypedDict):
     """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes."""
 
     build_id: str
+    settings: dict[str, Any]
     step: dict[str, Any]
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]

@@ -13,6 +13,7 @@ from tools.errors import InputError
 from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
 from tools.planning.prompt import check_prompt
+from tools.planning.reading.lexicon import detect_language
 from tools.planning.revision import revise_plan
 from tools.planning.steps import Candidates
 from tools.toolbox import Toolbox
@@ -83,6 +84,7 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
                 gallery,
                 unmet,
                 prompt=prompt,
+                language=detect_language(prompt),
                 planner="model",
                 quality=context.quality,
                 seed=context.seed,

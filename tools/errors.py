@@ -39,6 +39,10 @@ class EnfiladeError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".rstrip()
 
+    def model_dump(self) -> dict[str, str]:
+        """Return plain data; LangGraph's server sends it to the client, and hides the text of errors without it."""
+        return {"error": type(self).__name__, "message": str(self)}
+
 
 class InputError(EnfiladeError):
     """Bad input. ``field`` is the name of the option, argument or context field at fault."""
