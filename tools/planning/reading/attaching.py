@@ -7,7 +7,7 @@ _WHOLE = {"room", "room_near", "gallery"}
 _TAKES: dict[str, set[str]] = {
     "pattern": _FLOOR | {"absent"},
     "shape": {"windows", "windows_is", "ceiling", "ceiling_is", "absent"} | _WHOLE,
-    "material": set(NOUNS) - {"works", "genre"},
+    "material": set(NOUNS) - {"works", "genre", "windows", "windows_is"},
     "colour": set(NOUNS),
     "size": set(NOUNS),
     "palette": {"works", "genre"},
@@ -32,7 +32,7 @@ def _share(sentence: Sentence) -> None:
     if not sentence.lexicon.modifier_first:
         return
     for noun in sentence.nouns("walls", "floor"):
-        if noun < 2 or noun in sentence.owner.values() or sentence.marks[noun - 1].joiner != "and":
+        if noun < 2 or noun in sentence.owner.values() or not sentence.marks[noun - 1].conjunction:
             continue
         if not sentence.marks[noun - 2].is_a("walls", "floor"):
             continue

@@ -121,11 +121,16 @@ def _room_itself(notes: Notes, noun: int) -> list[Said]:
     if "glass" in materials:
         said.append(Said("ceiling", "glass_roof", phrase, noun))
         materials.remove("glass")
+    concepts = table("concepts")
     for shape in notes.values(modifiers, "shape"):
-        ceiling = table("concepts")["ceiling_shape"].get(shape)
-        if ceiling:
-            said.append(Said("ceiling", ceiling, phrase, noun))
-        elif shape == "oculus":
+        if shape in concepts["ceiling_shape"]:
+            said.append(Said("ceiling", concepts["ceiling_shape"][shape], phrase, noun))
+        for field in ("ceiling", "windows"):
+            near = concepts[f"{field}_shape_near"].get(shape)
+            if near:
+                notes.refuse(phrase, near["reason"])
+                said.append(Said(field, near["value"], phrase, noun))
+        if shape == "oculus":
             notes.refuse(phrase, "Rooms are rectangular.")
     if "marble" in materials:
         said.append(Said("floor", "any_marble", phrase, noun))

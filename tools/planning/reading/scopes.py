@@ -48,7 +48,7 @@ class Scopes:
         for left, right in reversed(list(pairwise(nouns))):
             between = sentence.marks[left + 1 : right]
             lists = all(
-                m.quiet or m.joiner == "and" or m.number is not None or m.is_a(*MODIFIERS) for m in between
+                m.quiet or m.conjunction or m.number is not None or m.is_a(*MODIFIERS) for m in between
             )
             stop = any(mark.before in {".", ";", ":"} for mark in sentence.marks[left + 1 : right + 1])
             if lists and not stop and EVERYWHERE not in (*self.rooms[left], *self.rooms[right]):
@@ -66,6 +66,8 @@ def name_rooms(notes: Notes) -> Scopes:
             continue
         notes.use(noun)
         kind = _kind(notes, noun)
+        if _only_describes(sentence, noun):
+            continue
         number, ordinal, phrase = _counted(notes, noun)
         if ordinal and kind in {"room", "gallery"}:
             wish.rooms += [RoomWish() for _ in range(ordinal - len(wish.rooms))]
@@ -98,6 +100,18 @@ def _kind(notes: Notes, noun: int) -> str:
     notes.refuse(notes.sentence.whole(noun), near["reason"])
     kind: str = near["kind"]
     return kind
+
+
+def _only_describes(sentence: Sentence, noun: int) -> bool:
+    """Whether a strange room says what another is like: "a cathedral-like hall"."""
+    if not sentence.marks[noun].is_a("room_near"):
+        return False
+    for mark in sentence.marks[noun + 1 :]:
+        if mark.before or mark.joiner:
+            return False
+        if not mark.quiet:
+            return mark.is_a("room", "gallery")
+    return False
 
 
 def _counted(notes: Notes, noun: int) -> tuple[int, int, str]:

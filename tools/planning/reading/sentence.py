@@ -18,6 +18,7 @@ _COST = {
     ".": 100,
     ";": 100,
     "and": 4,
+    "or": 4,
     "with": 5,
     "without": 20,
     "noun": 8,
@@ -54,8 +55,13 @@ class Mark:
 
     @property
     def joiner(self) -> str:
-        """Return "and", "with", "without" or ""."""
+        """Return "and", "or", "with", "without" or ""."""
         return self.senses.get("joiner", "")
+
+    @property
+    def conjunction(self) -> bool:
+        """Whether the phrase is "and" or "or"."""
+        return self.joiner in {"and", "or"}
 
     @property
     def quiet(self) -> bool:
@@ -102,7 +108,7 @@ class Sentence:
         linked = False
         for index in range(low + 1, high + 1):
             mark = self.marks[index]
-            chained = mark.joiner == "and" and self._is_modifier(index - 1) and self._is_modifier(index + 1)
+            chained = mark.conjunction and self._is_modifier(index - 1) and self._is_modifier(index + 1)
             if mark.before:
                 cost += 1 if self._is_modifier(index) and self._is_modifier(index - 1) else _COST[mark.before]
             if index == high:
@@ -123,20 +129,20 @@ class Sentence:
         return best if best is not None and self.distance(modifier, best) <= REACH else None
 
     def negation(self, noun: int) -> int | None:
-        """Return the mark that says that the noun is to be left out: "without" in "without columns or benches"."""
+        """Return the mark that says that the noun is to be left out: "without" in "without columns or benches".
+
+        "and" hands it on only to a bare noun: in "no windows and a marble floor" the floor stays.
+        """
         for index in range(noun - 1, -1, -1):
-            mark = self.marks[index]
+            mark, after = self.marks[index], self.marks[index + 1]
             if mark.joiner == "without":
                 return index
-            if self.marks[index + 1].before in {".", ";", ":", ","}:
+            if after.before in {".", ";", ":", ","}:
                 return None
-            if mark.is_a(*NOUNS) and self.marks[index + 1].joiner == "and":
+            if mark.is_a(*NOUNS) and (after.joiner == "or" or (after.joiner == "and" and index + 2 == noun)):
                 return self.negation(index)
             if not (
-                mark.quiet
-                or self._is_modifier(index)
-                or mark.joiner == "and"
-                or self.owner.get(index) == noun
+                mark.quiet or self._is_modifier(index) or mark.conjunction or self.owner.get(index) == noun
             ):
                 return None
         return None

@@ -44,7 +44,7 @@ def _chunks(sentence: Sentence, start: int) -> list[list[int]]:
     here: list[int] = []
     for index in range(start, len(marks)):
         mark = marks[index]
-        boundary = index > start and (mark.before == "," or mark.joiner == "and")
+        boundary = index > start and (mark.before == "," or mark.conjunction)
         if boundary and here:
             chunks.append(here)
             here = []
@@ -53,7 +53,7 @@ def _chunks(sentence: Sentence, start: int) -> list[list[int]]:
         if mark.joiner == "without" or _ends(sentence, index, first=not chunks):
             here = _backed_off(sentence, here)
             break
-        if mark.joiner == "and" or (not here and mark.quiet):
+        if mark.conjunction or (not here and mark.quiet):
             continue
         here.append(index)
     if here:

@@ -259,7 +259,17 @@ def _merged(groups: list[WorksWish]) -> list[WorksWish]:
                 setattr(earlier, name, value)
         elif said:
             merged.append(group)
-    return merged
+    return _broken_down(merged)
+
+
+def _broken_down(groups: list[WorksWish]) -> list[WorksWish]:
+    """Read "25 works: ten impressionist, ten cubist, five abstract" as one number and its parts."""
+    whole, *parts = groups or [WorksWish()]
+    counted = sum(part.count or 0 for part in parts)
+    if set(_said(whole)) != {"count"} or not 0 < counted <= (whole.count or 0):
+        return groups
+    rest = (whole.count or 0) - counted
+    return [*parts, whole.model_copy(update={"count": rest})] if rest else parts
 
 
 def _said(group: WorksWish) -> dict[str, object]:
