@@ -1,12 +1,10 @@
-"""Texture synthesiser: a Gradio Space that dresses a GLB in PBR materials, hangs pictures on its canvases, and paints."""
+"""Texture synthesiser: a Space that dresses a GLB in PBR materials, hangs pictures on its canvases, and paints."""
 
-import json
 import os
 import tempfile
 from pathlib import Path
 
 import gradio as gr
-
 from texgen.faults import BadInput
 from texgen.images import PICTURE_QUALITY, encode_jpeg
 from texgen.painter import MANNERS, paint
@@ -84,16 +82,23 @@ def run_paint(subject: str, style: str, palette: str, width: float, height: floa
 
 def build() -> gr.Blocks:
     """Assemble the page and its two endpoints."""
-    with gr.Blocks(title="Texture synthesiser") as page:
-        gr.Markdown("# Texture synthesiser\nPBR materials and brush-stroke paintings, made by mathematics alone: no model, no GPU.")
+    page: gr.Blocks = gr.Blocks(title="Texture synthesiser")
+    with page:
+        gr.Markdown(
+            "# Texture synthesiser\nPBR materials and paintings, made by mathematics alone: no model, no GPU."
+        )
         with gr.Tab("Texture a scene"):
             with gr.Row():
                 with gr.Column():
                     mesh = gr.File(label="Mesh (GLB)", file_types=[".glb"])
                     texture_style = gr.Textbox("impressionist", label="Style; may name a time of day")
                     add_paintings = gr.Checkbox(True, label="Hang paintings")
-                    paintings = gr.File(label="Paintings, in order", file_count="multiple", file_types=["image"])
-                    resolution = gr.Slider(MIN_RESOLUTION, MAX_RESOLUTION, 2048, step=256, label="Resolution")
+                    paintings = gr.File(
+                        label="Paintings, in order", file_count="multiple", file_types=["image"]
+                    )
+                    resolution = gr.Number(
+                        2048, precision=0, label=f"Resolution, {MIN_RESOLUTION} to {MAX_RESOLUTION} pixels"
+                    )
                     scene_seed = gr.Number(0, precision=0, label="Seed")
                     texture = gr.Button("Texture", variant="primary")
                 with gr.Column():
@@ -112,8 +117,8 @@ def build() -> gr.Blocks:
                     subject = gr.Textbox("water lilies in the morning", label="Subject (English or French)")
                     style = gr.Dropdown(STYLES, value=STYLES[0], label="Manner")
                     palette = gr.Textbox("", label="Palette, in words")
-                    width = gr.Slider(MIN_SIDE, MAX_SIDE, 1024, step=1, label="Width")
-                    height = gr.Slider(MIN_SIDE, MAX_SIDE, 720, step=1, label="Height")
+                    width = gr.Number(1024, precision=0, label=f"Width, {MIN_SIDE} to {MAX_SIDE} pixels")
+                    height = gr.Number(720, precision=0, label=f"Height, {MIN_SIDE} to {MAX_SIDE} pixels")
                     seed = gr.Number(0, precision=0, label="Seed")
                     start = gr.Button("Paint", variant="primary")
                 picture = gr.Image(type="filepath", format="jpeg", label="Picture")

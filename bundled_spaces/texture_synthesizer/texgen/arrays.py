@@ -1,4 +1,4 @@
-"""Array types, and arithmetic on images that has to survive the seam of a tile. Images are (rows, columns[, channels])."""
+"""Array types, and image arithmetic that survives the seam of a tile. Images are (rows, columns[, channels])."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def as_field(image: object) -> Field:
     return np.asarray(image, dtype=np.float32)
 
 
-def smoothstep(low: float, high: float, x: Field) -> Field:
+def smoothstep(low: float | np.float32, high: float | np.float32, x: Field) -> Field:
     """Hermite step from 0 at ``low`` to 1 at ``high`` (``low > high`` steps down)."""
     t = np.clip((x - np.float32(low)) / np.float32(high - low), 0, 1)
     return as_field(t * t * (3 - 2 * t))

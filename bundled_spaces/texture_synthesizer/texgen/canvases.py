@@ -20,7 +20,9 @@ _ROUGHNESS = 0.55
 _THREAD = 0.0011  # metres between two threads of the canvas
 _WEAVE_RELIEF = 0.00006  # metres
 _IMPASTO_RELIEF = 0.0006  # metres between the darkest and the lightest paint: impasto is laid with white
-_DETAIL_SIGMA = 2.0  # pixels; only the strokes' own contrast is relief, not the picture's large lights and darks
+_DETAIL_SIGMA = (
+    2.0  # pixels; only the strokes' own contrast is relief, not the picture's large lights and darks
+)
 _NORMAL_SIDE = 1024  # pixels
 _FALLBACK_SIZE = (1.2, 0.9)  # metres, for a canvas whose bounds are missing
 
@@ -51,14 +53,24 @@ def find(glb: Glb) -> list[Canvas]:
             if isinstance(child, int):
                 parents[child] = node
     found = [
-        (str(node["name"]), index) for index, node in enumerate(nodes) if _NAME.fullmatch(str(node.get("name", ""))) and "mesh" in node
+        (str(node["name"]), index)
+        for index, node in enumerate(nodes)
+        if _NAME.fullmatch(str(node.get("name", ""))) and "mesh" in node
     ]
     canvases = []
     for name, index in sorted(found):
         extras = {**_extras(nodes[index]), **_extras(parents.get(index, {}))}
         manner = extras.get("manner")
         words = str(extras.get("subject") or extras.get("title") or "")
-        canvases.append(Canvas(nodes[index], name, *_size(glb, nodes[index]), words, manner if isinstance(manner, str) else None))
+        canvases.append(
+            Canvas(
+                nodes[index],
+                name,
+                *_size(glb, nodes[index]),
+                words,
+                manner if isinstance(manner, str) else None,
+            )
+        )
     return canvases
 
 
@@ -95,26 +107,38 @@ def hang(glb: Glb, canvas: Canvas, picture: Pixels) -> None:
     """Give a canvas a material of its own that shows ``picture`` with the relief of paint on cloth."""
     rows, columns = picture.shape[:2]
     shrink = min(1.0, _NORMAL_SIDE / max(rows, columns))
-    small = cv2.resize(picture, (max(2, round(columns * shrink)), max(2, round(rows * shrink))), interpolation=cv2.INTER_AREA)
-    colour = glb.add_texture(encode_jpeg(picture, PICTURE_QUALITY), JPEG, f"{canvas.name}_colour", repeat=False)
-    relief = glb.add_texture(encode_jpeg(_relief(np.asarray(small, np.uint8), canvas)), JPEG, f"{canvas.name}_normal", repeat=False)
+    small = cv2.resize(
+        picture, (max(2, round(columns * shrink)), max(2, round(rows * shrink))), interpolation=cv2.INTER_AREA
+    )
+    colour = glb.add_texture(
+        encode_jpeg(picture, PICTURE_QUALITY), JPEG, f"{canvas.name}_colour", repeat=False
+    )
+    relief = glb.add_texture(
+        encode_jpeg(_relief(np.asarray(small, np.uint8), canvas)), JPEG, f"{canvas.name}_normal", repeat=False
+    )
     _own_material(
-        glb, canvas,
+        glb,
+        canvas,
         {
             "name": canvas.name,
             "pbrMetallicRoughness": {
-                "baseColorTexture": {"index": colour}, "metallicFactor": 0.0, "roughnessFactor": _ROUGHNESS,
+                "baseColorTexture": {"index": colour},
+                "metallicFactor": 0.0,
+                "roughnessFactor": _ROUGHNESS,
             },
             "normalTexture": {"index": relief},
         },
-    )  # fmt: skip
+    )
 
 
 def _relief(picture: Pixels, canvas: Canvas) -> Pixels:
     grey = as_field(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)) / np.float32(255)
     strokes = grey - cv2.GaussianBlur(grey, (0, 0), 4 * _DETAIL_SIGMA)
     rows, columns = grey.shape
-    threads = [min(round(length / _THREAD), pixels // 4) for length, pixels in ((canvas.height, rows), (canvas.width, columns))]
+    threads = [
+        min(round(length / _THREAD), pixels // 4)
+        for length, pixels in ((canvas.height, rows), (canvas.width, columns))
+    ]
     cloth = weave(rows, columns, max(1, threads[0]), max(1, threads[1]))
     relief = strokes * np.float32(_IMPASTO_RELIEF) + cloth * np.float32(_WEAVE_RELIEF)
     return normals(as_field(relief), (canvas.width, canvas.height), periodic=False)

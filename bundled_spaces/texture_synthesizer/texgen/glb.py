@@ -23,7 +23,9 @@ Json = dict[str, Any]
 
 
 def _refuse(reason: str) -> BadInput:
-    return BadInput("input_mesh", f"this is not a GLB that can be textured: {reason}. Send a glTF 2.0 binary file.")
+    return BadInput(
+        "input_mesh", f"this is not a GLB that can be textured: {reason}. Send a glTF 2.0 binary file."
+    )
 
 
 class Glb:
@@ -66,7 +68,17 @@ class Glb:
     def _check(self) -> None:
         if not isinstance(self.document, dict):
             raise _refuse("its JSON is not an object")
-        for key in ("nodes", "meshes", "materials", "accessors", "bufferViews", "buffers", "images", "textures", "samplers"):
+        for key in (
+            "nodes",
+            "meshes",
+            "materials",
+            "accessors",
+            "bufferViews",
+            "buffers",
+            "images",
+            "textures",
+            "samplers",
+        ):
             entries = self.document.get(key, [])
             if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
                 raise _refuse(f"{key!r} is not a list of objects")
@@ -113,9 +125,13 @@ class Glb:
             stride = int(view.get("byteStride", width * dtype.itemsize))
         except (KeyError, TypeError, ValueError) as error:
             raise _refuse(f"accessors[{index}] is incomplete") from error
-        if min(count, start, stride) < 0 or count and start + (count - 1) * stride + width * dtype.itemsize > len(self.binary):
+        if min(count, start, stride) < 0 or (
+            count and start + (count - 1) * stride + width * dtype.itemsize > len(self.binary)
+        ):
             raise _refuse(f"accessors[{index}] runs past the end of the buffer")
-        raw = np.ndarray((count, width), dtype, memoryview(self.binary), start, (stride, dtype.itemsize)).copy()
+        raw = np.ndarray(
+            (count, width), dtype, memoryview(self.binary), start, (stride, dtype.itemsize)
+        ).copy()
         values = raw.astype(np.float32)
         if accessor.get("normalized") and dtype.kind != "f":
             values /= np.float32(np.iinfo(dtype).max)
@@ -142,7 +158,9 @@ class Glb:
         samplers = self.document.setdefault("samplers", [])
         if sampler not in samplers:
             samplers.append(sampler)
-        source = self.add("images", {"name": name, "mimeType": media_type, "bufferView": self.add_bytes(image)})
+        source = self.add(
+            "images", {"name": name, "mimeType": media_type, "bufferView": self.add_bytes(image)}
+        )
         return self.add("textures", {"sampler": samplers.index(sampler), "source": source})
 
     def use_extension(self, name: str) -> None:
@@ -155,7 +173,9 @@ class Glb:
         """Serialise. The same content gives the same bytes."""
         binary = bytes(self.binary) + b"\0" * (-len(self.binary) % 4)
         if binary:
-            self.document["buffers"] = [{**(self.document.get("buffers") or [{}])[0], "byteLength": len(self.binary)}]
+            self.document["buffers"] = [
+                {**(self.document.get("buffers") or [{}])[0], "byteLength": len(self.binary)}
+            ]
         text = json.dumps(self.document, separators=(",", ":"), ensure_ascii=False).encode()
         text += b" " * (-len(text) % 4)
         parts = [struct.pack("<II", len(text), _JSON), text]

@@ -25,18 +25,29 @@ def open_picture(path: str | Path, field: str) -> Pixels:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    raise BadInput(field, f"{name!r} has more than {MAX_PIXELS // 1_000_000} megapixels; send it smaller.")
+                    raise BadInput(
+                        field,
+                        f"{name!r} has more than {MAX_PIXELS // 1_000_000} megapixels; send it smaller.",
+                    )
                 return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise BadInput(field, f"{name!r} is not a readable {', '.join(FORMATS)} picture.") from error
 
 
 def encode_jpeg(image: Pixels, quality: int = TEXTURE_QUALITY) -> bytes:
     """Encode RGB (rows, columns, 3) as a baseline JPEG without chroma subsampling: normals and colours both need it."""
     flags = [
-        cv2.IMWRITE_JPEG_QUALITY, quality,
-        cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444,
-    ]  # fmt: skip
+        cv2.IMWRITE_JPEG_QUALITY,
+        quality,
+        cv2.IMWRITE_JPEG_SAMPLING_FACTOR,
+        cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444,
+    ]
     return bytes(cv2.imencode(".jpg", np.ascontiguousarray(image[..., ::-1]), flags)[1])
 
 

@@ -43,7 +43,9 @@ def spectral(
 def warp(field: Field, dx: Field, dy: Field) -> Field:
     """Displace a tile by (dx, dy) pixels per pixel: domain warping, seamless."""
     side = field.shape[0]
-    rows, columns = np.meshgrid(np.arange(side, dtype=np.float32), np.arange(side, dtype=np.float32), indexing="ij")
+    rows, columns = np.meshgrid(
+        np.arange(side, dtype=np.float32), np.arange(side, dtype=np.float32), indexing="ij"
+    )
     return sample_tile(field, columns + dx, rows + dy)
 
 

@@ -47,18 +47,23 @@ def texture_scene(
             lambda order: _picture(hung[order], order, sent, style, resolution, seed),
             range(0 if paintings is None else len(hung)),
         )
-        looks = {surface: (wear.embed(glb, surface, images), tile) for surface, (images, tile) in zip(wanted, sets, strict=True)}
+        looks = {
+            surface: (wear.embed(glb, surface, images), tile)
+            for surface, (images, tile) in zip(wanted, sets, strict=True)
+        }
         tiles = {index: looks[surface][1] for index, surface in surfaces.items() if surface in looks}
         report["without_uv"] = wear.rescale(glb, tiles)
         for index, surface in surfaces.items():
             material = glb.document["materials"][index]
             if surface == "sky":
-                _show_sky(glb, material, index, style, resolution, seed)
+                _show_sky(glb, material, style, resolution, seed)
             else:
                 wear.dress(material, wear.GLASS if surface == "glass" else looks[surface][0])
         for canvas, (picture, origin) in zip(hung, pictures, strict=paintings is not None):
             canvases.hang(glb, canvas, picture)
-            report["canvases"].append({"node": canvas.name, "picture": origin, "size": [picture.shape[1], picture.shape[0]]})
+            report["canvases"].append(
+                {"node": canvas.name, "picture": origin, "size": [picture.shape[1], picture.shape[0]]}
+            )
     report["unused_pictures"] = max(0, len(sent) - len(hung))
     return glb.dump(), report
 
@@ -73,7 +78,9 @@ def _nodes_of_materials(glb: Glb) -> dict[int, list[str]]:
     return names
 
 
-def _encoded_set(surface: str, resolution: int, seed: int) -> tuple[tuple[bytes, bytes, bytes], tuple[float, float]]:
+def _encoded_set(
+    surface: str, resolution: int, seed: int
+) -> tuple[tuple[bytes, bytes, bytes], tuple[float, float]]:
     pbr = make_set(surface, resolution, seed)
     return wear.encode(pbr), pbr.tile
 
@@ -91,12 +98,21 @@ def _picture(
     return paint(canvas.words, manner, "", width, height, seed * 1009 + order), "painted"
 
 
-def _show_sky(glb: Glb, material: dict[str, Any], index: int, style: str, resolution: int, seed: int) -> None:
+def _show_sky(glb: Glb, material: dict[str, Any], style: str, resolution: int, seed: int) -> None:
     """Make the backdrop glow by itself with a panorama whose horizon lies where a visitor's eyes are."""
     extras = material.get("extras")
     time_of_day = moment(f"{extras.get('time_of_day', '') if isinstance(extras, dict) else ''} {style}")
     image = encode_jpeg(panorama(resolution * 2, resolution, seed, time_of_day))
     texture = glb.add_texture(image, JPEG, "sky", repeat=True)
-    wear.dress(material, {"pbrMetallicRoughness": {"baseColorTexture": {"index": texture}, "metallicFactor": 0.0, "roughnessFactor": 1.0},
-                          "extensions": {"KHR_materials_unlit": {}}})  # fmt: skip
+    wear.dress(
+        material,
+        {
+            "pbrMetallicRoughness": {
+                "baseColorTexture": {"index": texture},
+                "metallicFactor": 0.0,
+                "roughnessFactor": 1.0,
+            },
+            "extensions": {"KHR_materials_unlit": {}},
+        },
+    )
     glb.use_extension("KHR_materials_unlit")

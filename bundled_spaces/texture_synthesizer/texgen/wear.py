@@ -2,15 +2,18 @@
 
 from typing import Any
 
-import numpy as np
-
+from texgen.arrays import as_field
 from texgen.glb import Glb
 from texgen.images import JPEG, encode_jpeg
 from texgen.materials.pbr import PbrSet
 
 _UV = "TEXCOORD_0"
 GLASS: dict[str, Any] = {
-    "pbrMetallicRoughness": {"baseColorFactor": [0.86, 0.93, 0.95, 0.14], "metallicFactor": 0.0, "roughnessFactor": 0.04},
+    "pbrMetallicRoughness": {
+        "baseColorFactor": [0.86, 0.93, 0.95, 0.14],
+        "metallicFactor": 0.0,
+        "roughnessFactor": 0.04,
+    },
     "alphaMode": "BLEND",
 }
 
@@ -40,8 +43,16 @@ def encode(pbr: PbrSet) -> tuple[bytes, bytes, bytes]:
 
 def dress(material: dict[str, Any], fields: dict[str, Any]) -> None:
     """Give a material the look in ``fields``; its name, extras and sidedness stay."""
-    for key in ("pbrMetallicRoughness", "normalTexture", "occlusionTexture", "emissiveTexture", "emissiveFactor", "alphaMode",
-                "alphaCutoff", "extensions"):  # fmt: skip
+    for key in (
+        "pbrMetallicRoughness",
+        "normalTexture",
+        "occlusionTexture",
+        "emissiveTexture",
+        "emissiveFactor",
+        "alphaMode",
+        "alphaCutoff",
+        "extensions",
+    ):
         material.pop(key, None)
     material.update(fields)
 
@@ -50,9 +61,11 @@ def rescale(glb: Glb, tiles: dict[int, tuple[float, float]]) -> list[str]:
     """Divide TEXCOORD_0 by the tile's size wherever a primitive wears a material of ``tiles`` (index → metres).
 
     An accessor may serve primitives of several materials, so each tile size gets a copy of its own and the original
-    stays for whoever else reads it. Returns the names of meshes without texture coordinates, which show one colour only.
+    stays for whoever else reads it. Returns the names of meshes without texture coordinates: they show one colour.
     """
-    primitives = [(mesh, primitive) for mesh in glb.document.get("meshes", []) for primitive in mesh["primitives"]]
+    primitives = [
+        (mesh, primitive) for mesh in glb.document.get("meshes", []) for primitive in mesh["primitives"]
+    ]
     copies: dict[tuple[int, tuple[float, float]], int] = {}
     bare: list[str] = []
     for mesh, primitive in primitives:
@@ -64,6 +77,6 @@ def rescale(glb: Glb, tiles: dict[int, tuple[float, float]]) -> list[str]:
             bare.append(str(mesh.get("name", "")))
             continue
         if (accessor, tile) not in copies:
-            copies[accessor, tile] = glb.add_vectors(glb.vectors(accessor)[:, :2] / np.float32(tile))
+            copies[accessor, tile] = glb.add_vectors(glb.vectors(accessor)[:, :2] / as_field(tile))
         primitive["attributes"][_UV] = copies[accessor, tile]
     return sorted(set(bare))

@@ -19,7 +19,7 @@ def _curve(start: Colour, bend1: Colour, bend2: Colour, end: Colour, steps: int 
     """Cubic Bézier curve as (steps, 2) points."""
     t = np.linspace(0, 1, steps)[:, None]
     a, b, c, d = (np.asarray(p, dtype=float) for p in (start, bend1, bend2, end))
-    return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
+    return np.asarray((1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d)
 
 
 def _ribbon(spine: Points, width: Points) -> Points:

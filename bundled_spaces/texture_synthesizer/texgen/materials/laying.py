@@ -66,7 +66,9 @@ def bond(side: int, size: float, columns: int, courses: int, *, shift: float = 0
     column = _cell(u)
     along, across = as_field((u - column - 0.5) * width), as_field((y / height - course - 0.5) * height)
     edge = np.minimum(width / 2 - abs(along), height / 2 - abs(across))
-    return Layout(_number(column % columns, course), along, across, as_field(edge), as_field((column + course) % 2))
+    return Layout(
+        _number(column % columns, course), along, across, as_field(edge), as_field((column + course) % 2)
+    )
 
 
 def diagonal_chequer(side: int, size: float, repeats: int) -> Layout:
@@ -83,7 +85,7 @@ def diagonal_chequer(side: int, size: float, repeats: int) -> Layout:
 
 
 def octagons(side: int, size: float, repeats: int, *, cut: float = 0.21) -> Layout:
-    """Octagons (kind 0) with small squares on their corners (kind 1); ``cut`` is the square's half diagonal per octagon."""
+    """Octagons (kind 0), small squares on their corners (kind 1); ``cut``: the square's half diagonal per octagon."""
     x, y = _grid(side, size)
     width = size / repeats
     column, row = _cell(x / width), _cell(y / width)
@@ -95,12 +97,15 @@ def octagons(side: int, size: float, repeats: int, *, cut: float = 0.21) -> Layo
     to_side = width / 2 - np.maximum(abs(along), abs(across))
     return Layout(
         _number(
-            inside.astype(np.int64), np.where(inside, corner_column, column) % repeats,
+            inside.astype(np.int64),
+            np.where(inside, corner_column, column) % repeats,
             np.where(inside, corner_row, row) % repeats,
         ),
-        np.where(inside, dx, along), np.where(inside, dy, across),
-        as_field(np.where(inside, -to_square, np.minimum(to_square, to_side))), as_field(inside),
-    )  # fmt: skip
+        np.where(inside, dx, along),
+        np.where(inside, dy, across),
+        as_field(np.where(inside, -to_square, np.minimum(to_square, to_side))),
+        as_field(inside),
+    )
 
 
 def herringbone(side: int, size: float, ratio: int, repeats: int) -> Layout:
@@ -128,7 +133,7 @@ def herringbone(side: int, size: float, ratio: int, repeats: int) -> Layout:
 
 
 def chevron(side: int, size: float, columns: int, planks: int) -> Layout:
-    """Planks cut at 45° that meet in points: ``columns`` (even) to the tile, ``planks`` to a column. Kind: the direction."""
+    """Planks cut at 45° that meet in points: ``columns`` (even) to the tile, ``planks`` to a column."""
     x, y = _grid(side, size)
     width, pitch = size / columns, size / planks
     column = _cell(x / width)
@@ -140,6 +145,9 @@ def chevron(side: int, size: float, columns: int, planks: int) -> Layout:
     root = np.float32(np.sqrt(2))
     edge = np.minimum((pitch / 2 - abs(offset)) / root, width / 2 - abs(dx))
     return Layout(
-        _number(column, plank % planks), as_field((dx - slope * offset / 2) * root), as_field(offset / root),
-        as_field(edge), as_field(column % 2),
-    )  # fmt: skip
+        _number(column, plank % planks),
+        as_field((dx - slope * offset / 2) * root),
+        as_field(offset / root),
+        as_field(edge),
+        as_field(column % 2),
+    )

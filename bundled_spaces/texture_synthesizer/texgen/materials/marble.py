@@ -30,7 +30,9 @@ def veins(side: int, rng: np.random.Generator, *, scale: int, width: float) -> F
     return as_field(np.exp(-distance / (np.float32(width) * (0.3 + strength))) * strength)
 
 
-def block(side: int, rng: np.random.Generator, tones: tuple[Field | tuple[float, ...], ...], *, scale: int = 2) -> Field:
+def block(
+    side: int, rng: np.random.Generator, tones: tuple[Field | tuple[float, ...], ...], *, scale: int = 2
+) -> Field:
     """Return a tileable slice of marble, sRGB. ``tones`` are the ground, its clouds and its veins."""
     ground, cloud, vein = tones
     clouds = smoothstep(-0.6, 1.9, spectral(side, rng, low=1, high=scale * 24, beta=2.6))
@@ -45,7 +47,12 @@ def block(side: int, rng: np.random.Generator, tones: tuple[Field | tuple[float,
 
 
 def _laid(
-    colour: Field, layout: Layout, rng: np.random.Generator, *, joint: Field | tuple[float, ...], variation: float
+    colour: Field,
+    layout: Layout,
+    rng: np.random.Generator,
+    *,
+    joint: Field | tuple[float, ...],
+    variation: float,
 ) -> PbrSet:
     side = colour.shape[0]
     half = max(_JOINT, 0.8 * FLOOR_TILE / side)  # a joint is never thinner than a pixel and a half
@@ -57,9 +64,11 @@ def _laid(
     relief = slab * np.float32(0.0008) + layout.draw(rng, 0, 0.00025)
     undulation = spectral(side, rng, low=2, high=24, beta=3) * np.float32(0.00012)
     return finish(
-        colour, as_field(relief + undulation), as_field(_GROUT + (np.clip(roughness, 0.06, 1) - _GROUT) * slab),
+        colour,
+        as_field(relief + undulation),
+        as_field(_GROUT + (np.clip(roughness, 0.06, 1) - _GROUT) * slab),
         (FLOOR_TILE, FLOOR_TILE),
-    )  # fmt: skip
+    )
 
 
 def octagon_floor(side: int, rng: np.random.Generator) -> PbrSet:

@@ -16,12 +16,19 @@ def travertine(side: int, rng: np.random.Generator) -> PbrSet:
     bend = spectral(side, rng, low=1, high=20, beta=3) * np.float32(side * 0.012)
     zero = np.zeros_like(bend)
     bands = warp(spectral(side, rng, low=3, high=160, beta=1.7, stretch=(14, 1)), zero, bend)
-    holes = smoothstep(1.35, 2.2, warp(spectral(side, rng, low=20, beta=0.9, stretch=(5, 1)), zero, bend) + bands * np.float32(0.35))
+    holes = smoothstep(
+        1.35,
+        2.2,
+        warp(spectral(side, rng, low=20, beta=0.9, stretch=(5, 1)), zero, bend) + bands * np.float32(0.35),
+    )
     layout = bond(side, _TILE, 3, 6)
     cut = layout.cut_from(np.dstack([bands, holes]), _TILE, rng, turn=False)
     bands, holes = cut[..., 0], cut[..., 1]
     joint = smoothstep(0.001, 0.0026, layout.edge)
-    colour = mix((0.87, 0.79, 0.67), (0.69, 0.575, 0.445), smoothstep(-1.6, 2.4, bands)) * layout.draw(rng, 0.94, 1.04)[..., None]
+    colour = (
+        mix((0.87, 0.79, 0.67), (0.69, 0.575, 0.445), smoothstep(-1.6, 2.4, bands))
+        * layout.draw(rng, 0.94, 1.04)[..., None]
+    )
     colour = mix(as_field(colour), (0.52, 0.42, 0.32), as_field(holes * 0.65))
     colour = mix((0.60, 0.53, 0.44), colour, joint)
     relief = joint * np.float32(0.0009) - holes * np.float32(0.0006) + layout.draw(rng, 0, 0.0002)
@@ -34,8 +41,16 @@ def terrazzo(side: int, rng: np.random.Generator) -> PbrSet:
     tile = 1.2
     matrix = as_field([0.80, 0.775, 0.73])
     chips = as_field(
-        [[0.93, 0.92, 0.89], [0.58, 0.55, 0.52], [0.36, 0.34, 0.33], [0.72, 0.52, 0.40], [0.83, 0.70, 0.53], [0.50, 0.30, 0.25], [0.62, 0.66, 0.60]]
-    )  # fmt: skip
+        [
+            [0.93, 0.92, 0.89],
+            [0.58, 0.55, 0.52],
+            [0.36, 0.34, 0.33],
+            [0.72, 0.52, 0.40],
+            [0.83, 0.70, 0.53],
+            [0.50, 0.30, 0.25],
+            [0.62, 0.66, 0.60],
+        ]
+    )
     shares = np.array([0.30, 0.17, 0.10, 0.14, 0.16, 0.05, 0.08])
     colour = np.broadcast_to(matrix, (side, side, 3)).astype(np.float32).copy()
     chip = np.zeros((side, side), np.float32)
@@ -84,11 +99,20 @@ def brick(side: int, rng: np.random.Generator) -> PbrSet:
     face = smoothstep(0.0035, 0.0075, as_field(layout.edge + wobble))
     fired = spectral(side, rng, low=4, high=90, beta=1.8)
     grain = spectral(side, rng, low=70, beta=0.6)
-    pits = smoothstep(0.14, 0.05, cells(side, 110, rng)) * smoothstep(0.5, 1.5, spectral(side, rng, low=8, high=60, beta=1))
+    pits = smoothstep(0.14, 0.05, cells(side, 110, rng)) * smoothstep(
+        0.5, 1.5, spectral(side, rng, low=8, high=60, beta=1)
+    )
     red = mix((0.56, 0.265, 0.19), (0.68, 0.40, 0.285), layout.draw(rng, 0, 1))
     burnt = smoothstep(0.86, 1.0, layout.draw(rng, 0, 1))
     red = mix(red, (0.33, 0.185, 0.165), as_field(burnt * 0.8))
     red = as_field(red * (1 + (fired * 0.055 + grain * 0.035 - pits * 0.2)[..., None]))
     mortar = as_field([0.70, 0.665, 0.60]) * (1 + (grain * 0.04)[..., None])
-    relief = face * (0.0045 + layout.draw(rng, 0, 0.0012)) + grain * 0.00022 + fired * face * 0.00025 - pits * face * 0.0012
-    return finish(mix(as_field(mortar), red, face), as_field(relief), as_field(0.86 + grain * 0.02), (tile, tile))
+    relief = (
+        face * (0.0045 + layout.draw(rng, 0, 0.0012))
+        + grain * 0.00022
+        + fired * face * 0.00025
+        - pits * face * 0.0012
+    )
+    return finish(
+        mix(as_field(mortar), red, face), as_field(relief), as_field(0.86 + grain * 0.02), (tile, tile)
+    )

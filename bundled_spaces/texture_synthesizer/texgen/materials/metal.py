@@ -18,7 +18,9 @@ def gilded_wood(side: int, rng: np.random.Generator) -> PbrSet:
     colour = mix(gold, (0.48, 0.22, 0.11), as_field(worn * 0.7))
     relief = cloud * 0.00012 + scratch * 0.00002 - worn * 0.00010
     roughness = 0.30 + cloud * 0.04 + scratch * 0.02 + worn * 0.3
-    return finish(colour, as_field(relief), as_field(roughness), (_TILE, _TILE), metallic=as_field(1 - worn * 0.85))
+    return finish(
+        colour, as_field(relief), as_field(roughness), (_TILE, _TILE), metallic=as_field(1 - worn * 0.85)
+    )
 
 
 def brass(side: int, rng: np.random.Generator) -> PbrSet:
@@ -27,7 +29,11 @@ def brass(side: int, rng: np.random.Generator) -> PbrSet:
     tarnish = smoothstep(0.3, 2.2, spectral(side, rng, low=2, high=60, beta=2))
     colour = mix((0.90, 0.73, 0.42), (0.66, 0.48, 0.24), as_field(tarnish * 0.35))
     return finish(
-        colour, as_field(scratch * 0.000008), as_field(0.20 + tarnish * 0.18 + scratch * 0.015), (_TILE, _TILE), metallic=1.0
+        colour,
+        as_field(scratch * 0.000008),
+        as_field(0.20 + tarnish * 0.18 + scratch * 0.015),
+        (_TILE, _TILE),
+        metallic=1.0,
     )
 
 
@@ -38,9 +44,12 @@ def bronze(side: int, rng: np.random.Generator) -> PbrSet:
     colour = mix((0.47, 0.32, 0.19), (0.34, 0.22, 0.135), smoothstep(-1.5, 1.5, cast))
     colour = mix(colour, (0.30, 0.42, 0.37), as_field(hollow * 0.5))
     return finish(
-        colour, as_field(cast * 0.00012), as_field(0.40 + hollow * 0.35 + cast * 0.03), (_TILE, _TILE),
+        colour,
+        as_field(cast * 0.00012),
+        as_field(0.40 + hollow * 0.35 + cast * 0.03),
+        (_TILE, _TILE),
         metallic=as_field(1 - hollow * 0.8),
-    )  # fmt: skip
+    )
 
 
 def iron(side: int, rng: np.random.Generator) -> PbrSet:
@@ -50,6 +59,9 @@ def iron(side: int, rng: np.random.Generator) -> PbrSet:
     shade = 0.135 + hammered * 0.05 + grain * 0.010
     colour = shade[..., None] * as_field([0.97, 0.98, 1.03])
     return finish(
-        as_field(colour), as_field(hammered * 0.0009 + grain * 0.00003), as_field(0.50 - hammered * 0.1 + grain * 0.03),
-        (_TILE, _TILE), metallic=0.9,
-    )  # fmt: skip
+        as_field(colour),
+        as_field(hammered * 0.0009 + grain * 0.00003),
+        as_field(0.50 - hammered * 0.1 + grain * 0.03),
+        (_TILE, _TILE),
+        metallic=0.9,
+    )

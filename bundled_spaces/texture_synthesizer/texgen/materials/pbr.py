@@ -35,8 +35,8 @@ def normals(relief: Field, tile: tuple[float, float], *, periodic: bool = True) 
         across = (np.roll(relief, -1, 1) - np.roll(relief, 1, 1)) * np.float32(columns / (2 * tile[0]))
         down = (np.roll(relief, -1, 0) - np.roll(relief, 1, 0)) * np.float32(rows / (2 * tile[1]))
     else:
-        down, across = np.gradient(relief, tile[1] / rows, tile[0] / columns)
-    length = 1 / np.sqrt(across * across + down * down + 1)
+        down, across = map(as_field, np.gradient(relief, tile[1] / rows, tile[0] / columns))
+    length = as_field(1) / np.sqrt(across * across + down * down + 1)
     return to_pixels(as_field(np.dstack([-across * length, down * length, length]) * 0.5 + 0.5))
 
 
@@ -53,7 +53,12 @@ def occlusion(relief: Field, tile: tuple[float, float]) -> Field:
 
 
 def finish(
-    colour: Field, relief: Field, roughness: Field | float, tile: tuple[float, float], *, metallic: Field | float = 0.0
+    colour: Field,
+    relief: Field,
+    roughness: Field | float,
+    tile: tuple[float, float],
+    *,
+    metallic: Field | float = 0.0,
 ) -> PbrSet:
     """Assemble a set from sRGB colour 0..1, relief in metres, roughness and metallic 0..1."""
     shape = relief.shape

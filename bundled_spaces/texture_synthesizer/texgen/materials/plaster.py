@@ -13,9 +13,13 @@ def _plaster(side: int, rng: np.random.Generator, tone: Colour, *, relief: float
     cloud = spectral(side, rng, low=1, high=40, beta=2.6)
     trowel = spectral(side, rng, low=3, high=90, beta=2.6, stretch=(2.2, 1))
     sand = spectral(side, rng, low=60, beta=0.8)
-    colour = as_field(tone) * (1 + (cloud * clouds + trowel * clouds * 0.4)[..., None]) + (sand * 0.004)[..., None]
+    colour = (
+        as_field(tone) * (1 + (cloud * clouds + trowel * clouds * 0.4)[..., None]) + (sand * 0.004)[..., None]
+    )
     height = trowel * np.float32(relief) + sand * np.float32(relief * 0.12)
-    return finish(as_field(colour), as_field(height), as_field(0.82 + trowel * 0.03), (_WALL_TILE, _WALL_TILE))
+    return finish(
+        as_field(colour), as_field(height), as_field(0.82 + trowel * 0.03), (_WALL_TILE, _WALL_TILE)
+    )
 
 
 def white(side: int, rng: np.random.Generator) -> PbrSet:
@@ -43,7 +47,9 @@ def limewash(side: int, rng: np.random.Generator) -> PbrSet:
     where = smoothstep(-0.8, 0.8, spectral(side, rng, low=3, high=24, beta=2))
     brushed = as_field(strokes[0] * where + strokes[1] * (1 - where))
     cloud = spectral(side, rng, low=1, high=16, beta=2.4)
-    colour = mix((0.80, 0.755, 0.69), (0.90, 0.87, 0.82), smoothstep(-2.2, 2.2, as_field(brushed * 0.6 + cloud)))
+    colour = mix(
+        (0.80, 0.755, 0.69), (0.90, 0.87, 0.82), smoothstep(-2.2, 2.2, as_field(brushed * 0.6 + cloud))
+    )
     return finish(colour, as_field(brushed * 0.00014), 0.92, (_WALL_TILE, _WALL_TILE))
 
 
@@ -55,8 +61,15 @@ def concrete(side: int, rng: np.random.Generator) -> PbrSet:
     pit_size = smoothstep(0.6, 2.4, spectral(side, rng, low=4, high=120, beta=1)) * np.float32(0.16)
     pits = smoothstep(0.02, -0.02, as_field(cells(side, 90, rng) - pit_size)) * (pit_size > 0.03)
     centres = as_field((np.arange(side) + 0.5) / side * 2 % 1)
-    seam = np.exp(-as_field(np.minimum(centres, 1 - centres) * _WALL_TILE / 2 / 0.003) ** 2)[:, None] * np.ones((1, side), np.float32)
+    seam = np.exp(-(as_field(np.minimum(centres, 1 - centres) * _WALL_TILE / 2 / 0.003) ** 2))[
+        :, None
+    ] * np.ones((1, side), np.float32)
     shade = 0.575 + cloud * 0.022 - stain * 0.05 + sand * 0.010 - pits * 0.22 - seam * 0.06
     colour = shade[..., None] * as_field([1.0, 0.985, 0.955])
     relief = cloud * 0.0001 + sand * 0.00003 - pits * 0.0012 - seam * 0.0005
-    return finish(as_field(colour), as_field(relief), as_field(0.62 + cloud * 0.03 + pits * 0.2), (_WALL_TILE, _WALL_TILE))
+    return finish(
+        as_field(colour),
+        as_field(relief),
+        as_field(0.62 + cloud * 0.03 + pits * 0.2),
+        (_WALL_TILE, _WALL_TILE),
+    )

@@ -14,12 +14,52 @@ from texgen.noise import spectral
 
 # zenith, middle, horizon, lit cloud, shaded cloud, haze of the roofs, lit wall, window
 _TONES = {
-    "morning": ((0.42, 0.60, 0.83), (0.66, 0.79, 0.90), (0.96, 0.90, 0.82), (1.0, 0.96, 0.90), (0.70, 0.73, 0.82), (0.74, 0.77, 0.82), (0.86, 0.81, 0.73), (0.40, 0.44, 0.50)),
-    "noon": ((0.26, 0.50, 0.84), (0.52, 0.73, 0.94), (0.84, 0.91, 0.96), (1.0, 0.99, 0.97), (0.75, 0.79, 0.86), (0.70, 0.77, 0.85), (0.90, 0.87, 0.80), (0.36, 0.42, 0.50)),
-    "golden": ((0.38, 0.52, 0.74), (0.74, 0.76, 0.78), (1.0, 0.85, 0.60), (1.0, 0.91, 0.76), (0.70, 0.62, 0.66), (0.80, 0.70, 0.64), (0.90, 0.77, 0.59), (0.48, 0.42, 0.40)),
-    "night": ((0.025, 0.045, 0.12), (0.05, 0.085, 0.19), (0.16, 0.16, 0.24), (0.17, 0.19, 0.28), (0.06, 0.08, 0.16), (0.085, 0.095, 0.16), (0.11, 0.11, 0.15), (0.98, 0.76, 0.40)),
-}  # fmt: skip
-_WORDS = (("night", r"night|nuit|moon"), ("morning", r"morning|dawn|matin|aube"), ("noon", r"noon|midday|midi|jour"))
+    "morning": (
+        (0.42, 0.60, 0.83),
+        (0.66, 0.79, 0.90),
+        (0.96, 0.90, 0.82),
+        (1.0, 0.96, 0.90),
+        (0.70, 0.73, 0.82),
+        (0.74, 0.77, 0.82),
+        (0.86, 0.81, 0.73),
+        (0.40, 0.44, 0.50),
+    ),
+    "noon": (
+        (0.26, 0.50, 0.84),
+        (0.52, 0.73, 0.94),
+        (0.84, 0.91, 0.96),
+        (1.0, 0.99, 0.97),
+        (0.75, 0.79, 0.86),
+        (0.70, 0.77, 0.85),
+        (0.90, 0.87, 0.80),
+        (0.36, 0.42, 0.50),
+    ),
+    "golden": (
+        (0.38, 0.52, 0.74),
+        (0.74, 0.76, 0.78),
+        (1.0, 0.85, 0.60),
+        (1.0, 0.91, 0.76),
+        (0.70, 0.62, 0.66),
+        (0.80, 0.70, 0.64),
+        (0.90, 0.77, 0.59),
+        (0.48, 0.42, 0.40),
+    ),
+    "night": (
+        (0.025, 0.045, 0.12),
+        (0.05, 0.085, 0.19),
+        (0.16, 0.16, 0.24),
+        (0.17, 0.19, 0.28),
+        (0.06, 0.08, 0.16),
+        (0.085, 0.095, 0.16),
+        (0.11, 0.11, 0.15),
+        (0.98, 0.76, 0.40),
+    ),
+}
+_WORDS = (
+    ("night", r"night|nuit|moon"),
+    ("morning", r"morning|dawn|matin|aube"),
+    ("noon", r"noon|midday|midi|jour"),
+)
 DEFAULT_MOMENT = "golden"
 HORIZON = 0.5  # share of the height; eye level of an equirectangular panorama
 _DEGREES_HIGH = 180.0
@@ -55,16 +95,21 @@ def _sky(width: int, height: int, rng: np.random.Generator, tones: list[Field]) 
     zenith, middle, horizon, lit, shaded = tones[:5]
     elevation = (HORIZON - (np.arange(height, dtype=np.float32)[:, None] + 0.5) / height) * np.float32(np.pi)
     up = np.clip(np.sin(elevation), 0, 1)
-    sky = mix(mix(horizon, middle, as_field(up**0.55))[:, 0], zenith, as_field(smoothstep(0.25, 1.0, as_field(up))[:, 0]))
+    sky = mix(
+        mix(horizon, middle, as_field(up**0.55))[:, 0],
+        zenith,
+        as_field(smoothstep(0.25, 1.0, as_field(up))[:, 0]),
+    )
     side = 1024
     azimuth = (np.arange(width, dtype=np.float32)[None, :] + 0.5) / width * np.float32(2 * np.pi)
     reach = np.cos(elevation) / (np.sin(np.maximum(elevation, 0.012)) * _CLOUD_BASE + 0.28)
     scale = side / 7
-    columns, rows = reach * np.cos(azimuth) * scale, reach * np.sin(azimuth) * scale
+    columns, rows = as_field(reach * np.cos(azimuth) * scale), as_field(reach * np.sin(azimuth) * scale)
     puffs = spectral(side, rng, low=2, high=200, beta=2.75)
     large = spectral(side, rng, low=1, high=8, beta=2.0)
     density = _lookup(puffs, columns, rows) + 0.7 * _lookup(large, columns, rows)
-    above = _lookup(puffs, columns * 0.975, rows * 0.975) + 0.7 * _lookup(large, columns * 0.975, rows * 0.975)
+    near = as_field(columns * 0.975), as_field(rows * 0.975)  # a little higher in the sky
+    above = _lookup(puffs, near[0], near[1]) + 0.7 * _lookup(large, near[0], near[1])
     cover = smoothstep(0.25, 1.7, density) * smoothstep(-0.01, 0.12, as_field(elevation))
     light = smoothstep(-0.35, 0.45, as_field(density - above + 0.1))
     cloud = mix(shaded, lit, as_field(0.35 + 0.65 * light))
@@ -95,7 +140,9 @@ class _Draughtsman:
         """Fill a polygon, and what of it lies beyond the seam at the other side."""
         tone = tuple(float(c) for c in np.clip(colour, 0, 1) * 255)
         for turn in (-360, 0, 360):
-            corners = np.array([self._point(azimuth + turn, elevation) for azimuth, elevation in points], np.int32)
+            corners = np.array(
+                [self._point(azimuth + turn, elevation) for azimuth, elevation in points], np.int32
+            )
             if corners[:, 0].max() >= 0 and corners[:, 0].min() <= self.canvas.shape[1] * 16:
                 cv2.fillPoly(self.canvas, [corners], tone, cv2.LINE_AA, 4)
 
@@ -104,7 +151,14 @@ class _Draughtsman:
         left, right, bottom, top = box
         self.polygon([(left, bottom), (right, bottom), (right, top), (left, top)], colour)
 
-    def row(self, rng: np.random.Generator, heights: tuple[float, float], widths: tuple[float, float], *, haze: float) -> None:
+    def row(
+        self,
+        rng: np.random.Generator,
+        heights: tuple[float, float],
+        widths: tuple[float, float],
+        *,
+        haze: float,
+    ) -> None:
         """A row of houses all the way round: stone, cornice, mansard, dormers, chimneys."""
         azimuth = 0.0
         while azimuth < 360:
@@ -132,17 +186,42 @@ class _Draughtsman:
                     self.box((middle - half, middle + half, foot, foot + eaves / storeys * 0.56), shade)
                 self.box((left, right, foot - eaves * 0.014, foot - eaves * 0.002), wall * np.float32(0.82))
         for _ in range(int(rng.integers(1, 4))):
-            at, size = float(rng.uniform(left + inset, right - inset)), height * float(rng.uniform(0.035, 0.06))
+            at, size = (
+                float(rng.uniform(left + inset, right - inset)),
+                height * float(rng.uniform(0.035, 0.06)),
+            )
             top = height * float(rng.uniform(1.07, 1.16))
-            self.box((at - size, at + size, eaves, top), mix(wall, (0.62, 0.42, 0.32), 0.25 if self.lit else 0.4) * np.float32(0.9))
+            self.box(
+                (at - size, at + size, eaves, top),
+                mix(wall, (0.62, 0.42, 0.32), 0.25 if self.lit else 0.4) * np.float32(0.9),
+            )
             for pot in (-0.6, 0.0, 0.6):
-                self.box((at + size * (pot - 0.18), at + size * (pot + 0.18), top, top + height * 0.03), mix((0.62, 0.36, 0.26), self.haze, max(haze, 0.8 * self.lit)))
-        self.polygon([(left, eaves), (right, eaves), (right - inset, height * 0.95), (left + inset, height * 0.95)], roof)
-        self.polygon([(left + inset, height * 0.95), (right - inset, height * 0.95), (right - inset * 2, height), (left + inset * 2, height)], roof * np.float32(1.08))
+                self.box(
+                    (at + size * (pot - 0.18), at + size * (pot + 0.18), top, top + height * 0.03),
+                    mix((0.62, 0.36, 0.26), self.haze, max(haze, 0.8 * self.lit)),
+                )
+        self.polygon(
+            [(left, eaves), (right, eaves), (right - inset, height * 0.95), (left + inset, height * 0.95)],
+            roof,
+        )
+        self.polygon(
+            [
+                (left + inset, height * 0.95),
+                (right - inset, height * 0.95),
+                (right - inset * 2, height),
+                (left + inset * 2, height),
+            ],
+            roof * np.float32(1.08),
+        )
         for bay in range(bays):
             middle, half = left + inset + (width - 2 * inset) * (bay + 0.5) / bays, width / bays * 0.15
-            self.box((middle - half * 1.3, middle + half * 1.3, eaves + height * 0.03, eaves + height * 0.15), wall)
-            self.box((middle - half * 0.8, middle + half * 0.8, eaves + height * 0.04, eaves + height * 0.13), shade if not self.lit else roof * np.float32(0.6))
+            self.box(
+                (middle - half * 1.3, middle + half * 1.3, eaves + height * 0.03, eaves + height * 0.15), wall
+            )
+            self.box(
+                (middle - half * 0.8, middle + half * 0.8, eaves + height * 0.04, eaves + height * 0.13),
+                shade if not self.lit else roof * np.float32(0.6),
+            )
         self.box((left, right, eaves - height * 0.012, eaves + height * 0.012), wall * np.float32(1.1))
 
     def tower(self, azimuth: float, height: float, *, haze: float) -> None:
@@ -151,19 +230,34 @@ class _Draughtsman:
         levels = np.linspace(0, 1, 40)
 
         def half(level: NDArray[np.float64] | float) -> NDArray[np.float64]:
-            return np.asarray(height * (0.195 * np.exp(-np.asarray(level) * 3.4) + 0.006 * (1 - np.asarray(level))))
+            return np.asarray(
+                height * (0.195 * np.exp(-np.asarray(level) * 3.4) + 0.006 * (1 - np.asarray(level)))
+            )
 
         for side in (-1, 1):
             outer = [(azimuth + side * float(half(level)), height * float(level)) for level in levels]
             inner = [
-                (azimuth + side * float(half(level)) * max(0.0, 0.56 - 1.15 * float(level)), height * float(level)) for level in levels
+                (
+                    azimuth + side * float(half(level)) * max(0.0, 0.56 - 1.15 * float(level)),
+                    height * float(level),
+                )
+                for level in levels
             ]
             self.polygon(outer + inner[::-1], iron)
         for level, thickness in ((0.185, 0.018), (0.36, 0.014), (0.86, 0.012)):
             reach = float(half(level)) * 1.12
-            self.box((azimuth - reach, azimuth + reach, height * level, height * (level + thickness)), iron * np.float32(0.92))
-        arch = [(azimuth + float(half(0.1)) * 0.62 * math.cos(angle), height * (0.05 + 0.115 * math.sin(angle))) for angle in np.linspace(0, math.pi, 24)]
-        crown = [(azimuth + float(half(0.1)) * 0.74 * math.cos(angle), height * (0.05 + 0.137 * math.sin(angle))) for angle in np.linspace(math.pi, 0, 24)]
+            self.box(
+                (azimuth - reach, azimuth + reach, height * level, height * (level + thickness)),
+                iron * np.float32(0.92),
+            )
+        arch = [
+            (azimuth + float(half(0.1)) * 0.62 * math.cos(angle), height * (0.05 + 0.115 * math.sin(angle)))
+            for angle in np.linspace(0, math.pi, 24)
+        ]
+        crown = [
+            (azimuth + float(half(0.1)) * 0.74 * math.cos(angle), height * (0.05 + 0.137 * math.sin(angle)))
+            for angle in np.linspace(math.pi, 0, 24)
+        ]
         self.polygon(arch + crown, iron)
         self.box((azimuth - height * 0.003, azimuth + height * 0.003, height, height * 1.06), iron)
 
@@ -175,7 +269,10 @@ class _Draughtsman:
             shade = tone * np.float32(rng.uniform(0.72, 1.2))
             self.polygon(
                 [
-                    (azimuth + math.cos(a) * 1.3 * float(rng.uniform(0.7, 1.2)), height + math.sin(a) * 0.95 * float(rng.uniform(0.7, 1.2)))
+                    (
+                        azimuth + math.cos(a) * 1.3 * float(rng.uniform(0.7, 1.2)),
+                        height + math.sin(a) * 0.95 * float(rng.uniform(0.7, 1.2)),
+                    )
                     for a in np.linspace(0, 2 * math.pi, 9, endpoint=False)
                 ],
                 shade,

@@ -21,8 +21,12 @@ def linen(side: int, rng: np.random.Generator) -> PbrSet:
     """Unbleached linen with slubs."""
     tile = 0.25
     cloth = weave(side, side, side // 8, side // 8)
-    slub = spectral(side, rng, low=4, beta=0.9, stretch=(30, 1)) + spectral(side, rng, low=4, beta=0.9, stretch=(1, 30))
-    colour = mix((0.66, 0.585, 0.47), (0.85, 0.795, 0.69), as_field(np.clip(0.25 + 0.6 * cloth + 0.09 * slub, 0, 1)))
+    slub = spectral(side, rng, low=4, beta=0.9, stretch=(30, 1)) + spectral(
+        side, rng, low=4, beta=0.9, stretch=(1, 30)
+    )
+    colour = mix(
+        (0.66, 0.585, 0.47), (0.85, 0.795, 0.69), as_field(np.clip(0.25 + 0.6 * cloth + 0.09 * slub, 0, 1))
+    )
     return finish(colour, as_field(cloth * 0.00025 + slub * 0.00005), 0.93, (tile, tile))
 
 

@@ -41,9 +41,14 @@ def _parquet(side: int, rng: np.random.Generator, layout: Layout) -> PbrSet:
     colour = mix(OAK[0], OAK[1], as_field(np.clip(growth + pores * 0.5, 0, 1))) * tone + warmth
     bevel = smoothstep(0, 0.0022, layout.edge)
     relief = bevel * np.float32(0.0006) + layout.draw(rng, 0, 0.0003) - pores * np.float32(0.00008)
-    roughness = 0.33 + layout.draw(rng, -0.04, 0.05) + pores * np.float32(0.15) + (1 - plank) * np.float32(0.35)
+    roughness = (
+        0.33 + layout.draw(rng, -0.04, 0.05) + pores * np.float32(0.15) + (1 - plank) * np.float32(0.35)
+    )
     return finish(
-        mix((0.10, 0.065, 0.04), as_field(colour), plank), as_field(relief), as_field(roughness), (_FLOOR_TILE, _FLOOR_TILE)
+        mix((0.10, 0.065, 0.04), as_field(colour), plank),
+        as_field(relief),
+        as_field(roughness),
+        (_FLOOR_TILE, _FLOOR_TILE),
     )
 
 

@@ -20,11 +20,16 @@ __all__ = ["MANNERS", "MOTIFS", "paint"]
 _FINEST = 1.3  # pixels; a narrower brush leaves nothing that can be seen
 _ERROR = 0.045  # difference from the sketch that calls for another stroke of a finer brush
 _GLOSS = 0.10  # how strongly the relief of the paint catches the light
-_RECASTS = {"fauvist": recast.fauvist, "cubist": recast.cubist, "abstract": recast.abstract, "romantic": recast.romantic}
+_RECASTS = {
+    "fauvist": recast.fauvist,
+    "cubist": recast.cubist,
+    "abstract": recast.abstract,
+    "romantic": recast.romantic,
+}
 
 
 def paint(subject: str, manner: str, palette: str, width: int, height: int, seed: int) -> Pixels:
-    """Return a painting (height, width, 3). The same arguments give the same picture. ``manner`` is a key of MANNERS."""
+    """Return a painting (height, width, 3), the same for the same arguments. ``manner`` is a key of MANNERS."""
     rng = stream("painting", subject, manner, palette, seed)
     motif = choose_motif(subject, manner, rng)
     handling = MANNERS[manner]
@@ -58,20 +63,30 @@ def _brushed(s: Sketch, manner: Manner, width: int, height: int) -> Field:
         strokes = _plan(s, manner, layer, angle, need, canvas, scale)
         lay(canvas, brush, strokes, s.rng)
     relief = cv2.GaussianBlur(canvas[..., 3], (0, 0), max(0.5, max(width, height) / 1800))
-    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0, scale=1 / 8) + cv2.Sobel(relief, cv2.CV_32F, 0, 1, scale=1 / 8)
+    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0, scale=1 / 8) + cv2.Sobel(
+        relief, cv2.CV_32F, 0, 1, scale=1 / 8
+    )
     slope *= np.float32(max(width, height) / 1024)
-    return as_field(np.clip(canvas[..., :3] * (1 + np.clip(slope * np.float32(_GLOSS * 2.2), -0.14, 0.14))[..., None], 0, 1))
+    return as_field(
+        np.clip(
+            canvas[..., :3] * (1 + np.clip(slope * np.float32(_GLOSS * 2.2), -0.14, 0.14))[..., None], 0, 1
+        )
+    )
 
 
 def _draw_contours(s: Sketch, edge: Field, darkness: float) -> None:
     """Strengthen the main edges with a dark line of paint, Prussian blue as a rule."""
     grey = cv2.GaussianBlur(luma(s.rgb), (0, 0), max(0.8, s.rows / 300))
-    fine = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=1 / 8))
+    fine = np.hypot(
+        cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=1 / 8)
+    )
     line = np.clip((fine - 0.022) / 0.03, 0, 1) * edge
     s.rgb = mix(s.rgb, (0.08, 0.10, 0.26), as_field(line * darkness))
 
 
-def _plan(s: Sketch, manner: Manner, layer: Layer, angle: Field, need: Field, canvas: Field, scale: float) -> Strokes:
+def _plan(
+    s: Sketch, manner: Manner, layer: Layer, angle: Field, need: Field, canvas: Field, scale: float
+) -> Strokes:
     """Decide where one layer's strokes go and what each looks like; coordinates of the canvas."""
     rng = s.rng
     brush_width = layer.width * max(s.rows, s.columns)
@@ -79,13 +94,18 @@ def _plan(s: Sketch, manner: Manner, layer: Layer, angle: Field, need: Field, ca
     spacing = float(np.sqrt(brush_width * length / layer.cover))
     rows, columns = int(s.rows / spacing) + 2, int(s.columns / spacing) + 2
     grid = np.indices((rows, columns)).reshape(2, -1).T.astype(np.float32)
-    at = ((grid + rng.random(grid.shape, dtype=np.float32) * np.float32(1.2) - np.float32(0.6)) * np.float32(spacing))[:, ::-1]
+    at = (
+        (grid + rng.random(grid.shape, dtype=np.float32) * np.float32(1.2) - np.float32(0.6))
+        * np.float32(spacing)
+    )[:, ::-1]
     rng.shuffle(at)
     column, row = _cell(s, at)
     if layer.detail:
         now = cv2.resize(canvas[..., :3], (s.columns, s.rows), interpolation=cv2.INTER_AREA)
         wrong = np.abs(cv2.GaussianBlur(now - s.rgb, (0, 0), max(0.8, brush_width / 3))).sum(-1)
-        chance = np.clip((need[row, column] - layer.detail) * 5 + 0.5, 0, 1) * (wrong[row, column] > _ERROR * 0.5)
+        chance = np.clip((need[row, column] - layer.detail) * 5 + 0.5, 0, 1) * (
+            wrong[row, column] > _ERROR * 0.5
+        )
         chance = np.maximum(chance, np.clip(wrong[row, column] / _ERROR - 2.4, 0, 1) * (0.75 - layer.detail))
         keep = rng.random(len(at)) < chance
         at, column, row = at[keep], column[keep], row[keep]
@@ -99,7 +119,9 @@ def _plan(s: Sketch, manner: Manner, layer: Layer, angle: Field, need: Field, ca
     blurred = cv2.GaussianBlur(s.rgb, (0, 0), max(0.5, brush_width * 0.28))
     source_column, source_row = _cell(s, source)
     tone = _vary(blurred[source_row, source_column], manner, rng)
-    return Strokes(as_field(at * np.float32(scale)), as_field(heading), as_field(np.clip(bend, -1.2, 1.2)), tone)
+    return Strokes(
+        as_field(at * np.float32(scale)), as_field(heading), as_field(np.clip(bend, -1.2, 1.2)), tone
+    )
 
 
 def _cell(s: Sketch, at: Field) -> tuple[np.ndarray, np.ndarray]:
@@ -111,7 +133,9 @@ def _cell(s: Sketch, at: Field) -> tuple[np.ndarray, np.ndarray]:
 def _vary(tone: Field, manner: Manner, rng: np.random.Generator) -> Field:
     """No two marks alike: lightness and hue waver, and some marks take the complement at the same lightness."""
     count = len(tone)
-    turned = turn_hue(tone, as_field(rng.normal(0, manner.hue, count) + np.pi * (rng.random(count) < manner.complement)))
+    turned = turn_hue(
+        tone, as_field(rng.normal(0, manner.hue, count) + np.pi * (rng.random(count) < manner.complement))
+    )
     light = 1 + rng.normal(0, manner.value, (count, 1))
     tint = rng.normal(0, manner.value * 0.22, (count, 3))
     return as_field(np.clip(turned * light + tint, 0, 1))

@@ -1,4 +1,4 @@
-"""The brush: bristle marks made once per direction and bend, then laid by the thousand on a canvas of colour and relief."""
+"""The brush: bristle marks made once per direction and bend, then laid by the thousand on a canvas."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,8 @@ Mark = tuple[Field, Field]
 
 @dataclass(frozen=True)
 class Brush:
-    """``width`` and ``length`` of a mark in pixels; ``dry`` 0..1 thins the bristles; ``load`` is the opacity; ``relief``
-    the thickness of the paint."""
+    """``width`` and ``length`` of a mark in pixels; ``dry`` 0..1 thins the bristles; ``load`` is the opacity;
+    ``relief`` the thickness of the paint."""
 
     width: float
     length: float
@@ -30,7 +30,7 @@ class Brush:
 
 @dataclass(frozen=True)
 class Strokes:
-    """Where (pixels, (n, 2)), which way (radians), how bent (radians) and in which colour ((n, 3), sRGB) to lay marks."""
+    """Where (pixels, (n, 2)), which way and how bent (radians), in which colour ((n, 3), sRGB) to lay marks."""
 
     at: Field
     angle: Field
@@ -51,7 +51,11 @@ def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> M
     v = (across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width)
     soft = np.float32(min(0.5, 0.9 / max(half_width, 1.0)))
     if brush.length < brush.width * _ROUND:
-        wobble = 1 + 0.10 * np.sin(np.arctan2(v, u) * 3 + rng.uniform(0, 6)) + 0.05 * np.sin(np.arctan2(v, u) * 5 + rng.uniform(0, 6))
+        wobble = (
+            1
+            + 0.10 * np.sin(np.arctan2(v, u) * 3 + rng.uniform(0, 6))
+            + 0.05 * np.sin(np.arctan2(v, u) * 5 + rng.uniform(0, 6))
+        )
         alpha = smoothstep(1.0, 1 - 2 * soft, as_field(np.hypot(u, v) * wobble))
         streak = as_field(0.12 * -v)
     else:
@@ -63,7 +67,11 @@ def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> M
         ends = smoothstep(0, tip, as_field(end - u)) * smoothstep(0, tip, as_field(u + start))
         round_off = np.sqrt(np.clip(1 - np.abs(u) ** 4, 0, 1))
         sides = smoothstep(0, 2 * soft, as_field(round_off - np.abs(v)))
-        thin = np.clip(1 - brush.dry * (0.35 + 0.65 * smoothstep(-0.6, 1.0, as_field(u))) * smoothstep(-0.1, 1.1, tone), 0, 1)
+        thin = np.clip(
+            1 - brush.dry * (0.35 + 0.65 * smoothstep(-0.6, 1.0, as_field(u))) * smoothstep(-0.1, 1.1, tone),
+            0,
+            1,
+        )
         alpha = as_field(sides * ends * thin)
         streak = as_field(tone * 0.42)
     alpha *= np.float32(brush.load)
@@ -82,18 +90,25 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     seeds = rng.integers(0, 2**31, (_TURNS, len(_BENDS), _VARIANTS))
     marks: dict[tuple[int, int, int], Mark] = {}
     corners = np.rint(strokes.at).astype(int)
-    paint: NDArray[np.float32] = np.concatenate([strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1).astype(np.float32)
-    for (x, y), turn, bend, variant, tone in zip(corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True):
+    paint: NDArray[np.float32] = np.concatenate(
+        [strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1
+    ).astype(np.float32)
+    for (x, y), turn, bend, variant, tone in zip(
+        corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True
+    ):
         key = (turn, bend, variant)
         if key not in marks:
             marks[key] = _mark(brush, turn * np.pi / _TURNS, _BENDS[bend], np.random.default_rng(seeds[key]))
         alpha, streaks = marks[key]
         reach = alpha.shape[0] // 2
         left, top, right, bottom = x - reach, y - reach, x + reach + 1, y + reach + 1
+        if right <= 0 or bottom <= 0 or left >= columns or top >= rows:
+            continue
         if left < 0 or top < 0 or right > columns or bottom > rows:
-            crop = np.s_[max(0, -top) : alpha.shape[0] - max(0, bottom - rows), max(0, -left) : alpha.shape[1] - max(0, right - columns)]
+            crop = np.s_[
+                max(0, -top) : alpha.shape[0] - max(0, bottom - rows),
+                max(0, -left) : alpha.shape[1] - max(0, right - columns),
+            ]
             alpha, streaks = alpha[crop], streaks[crop]
-            if not alpha.size:
-                continue
         window = canvas[max(top, 0) : bottom, max(left, 0) : right]
         window += alpha * (tone - window) + streaks

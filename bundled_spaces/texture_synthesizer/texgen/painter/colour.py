@@ -1,4 +1,4 @@
-"""Colour as a painter handles it: saturation, warm lights and cool shadows, complements, and palettes named in words."""
+"""Colour as a painter handles it: saturation, warm lights and cool shadows, palettes named in words."""
 
 import re
 
@@ -9,6 +9,7 @@ from texgen.arrays import Field, as_field
 
 _LUMA = as_field([0.299, 0.587, 0.114])
 _PULL = 0.55  # how far a named palette draws the colours of a picture
+_KEPT_CHROMA = 0.75  # of a named colour's own: a picture in its pure colours would be a poster
 _REACH = 38.0  # in CIELAB a, b: how near a named colour has to be to draw
 _NAMES: tuple[tuple[str, tuple[float, float, float]], ...] = (
     (r"\breds?\b|rouge|crimson|scarlet|vermil", (0.80, 0.14, 0.12)),
@@ -22,11 +23,11 @@ _NAMES: tuple[tuple[str, tuple[float, float, float]], ...] = (
     (r"pink|rose\b|blush|salmon", (0.92, 0.58, 0.64)),
     (r"brown|brun|umber|sepia|s[ée]pia|earth|terre|sienna", (0.46, 0.32, 0.20)),
     (r"gr[ea]y|gris|silver|argent|pearl|perle", (0.60, 0.61, 0.63)),
-)  # fmt: skip
+)
 _STRENGTHS = (
     (r"muted|soft|pale|pastel|p[âa]le|doux|douce|faded", 0.72),
     (r"vivid|bright|saturated|vif|vive|intense|bold|brilliant", 1.3),
-)  # fmt: skip
+)
 _TEMPERATURES = ((r"warm|chaud", 6.0), (r"cool|cold|froid", -6.0))
 
 
@@ -61,17 +62,17 @@ def apply_palette(rgb: Field, words: str) -> Field:
     """Draw a picture (rows, columns, 3) towards the colours that ``words`` name, in English or French."""
     named = [colour for pattern, colour in _NAMES if re.search(pattern, words, re.IGNORECASE)]
     lab = cv2.cvtColor(np.clip(rgb, 0, 1), cv2.COLOR_RGB2LAB)
-    ab = lab[..., 1:]
+    ab = as_field(lab[..., 1:])
     if named:
         anchors = cv2.cvtColor(as_field([named]), cv2.COLOR_RGB2LAB)[0, :, 1:]
         distance = ((ab[..., None, :] - anchors) ** 2).sum(-1)
         weight = np.exp(-(distance - distance.min(-1, keepdims=True)) / np.float32(2 * _REACH**2))
         weight /= weight.sum(-1, keepdims=True)
-        ab += (weight @ anchors * np.float32(0.75) - ab) * np.float32(_PULL)
+        ab = as_field(ab + (weight @ anchors * _KEPT_CHROMA - ab) * _PULL)
     for pattern, factor in _STRENGTHS:
         if re.search(pattern, words, re.IGNORECASE):
-            ab *= np.float32(factor)
+            ab = as_field(ab * factor)
     for pattern, shift in _TEMPERATURES:
         if re.search(pattern, words, re.IGNORECASE):
-            ab[..., 1] += np.float32(shift)
-    return as_field(np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1))
+            ab = as_field(ab + as_field([0, shift]))
+    return as_field(np.clip(cv2.cvtColor(as_field(np.dstack([lab[..., 0], ab])), cv2.COLOR_LAB2RGB), 0, 1))

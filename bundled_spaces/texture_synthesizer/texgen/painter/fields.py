@@ -24,7 +24,7 @@ def structure(s: Sketch) -> tuple[Field, Field]:
 
 
 def directions(s: Sketch, edge_angle: Field, edge: Field, swirl: float) -> Field:
-    """Blend the motif's own directions, the edges' and curling currents; angles are axes, so they are blended doubled."""
+    """Blend the motif's directions, the edges' and curling currents; angles are axes, so they blend doubled."""
     own = np.exp(2j * s.angle)
     blend = own * (1 - 0.85 * edge) + np.exp(2j * edge_angle) * edge * 0.85
     if swirl:

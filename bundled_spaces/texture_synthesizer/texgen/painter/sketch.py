@@ -4,6 +4,7 @@ Coordinates are in units of the picture's height: x runs from 0 to ``aspect``, y
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ Point = tuple[float, float]
 
 
 class Sketch:
-    """``rgb`` (rows, columns, 3) in 0..1; ``angle`` of the strokes in radians; ``detail`` 0..1, where fine brushes go."""
+    """``rgb`` (rows, columns, 3) in 0..1; ``angle`` of strokes in radians; ``detail`` 0..1, where fine brushes go."""
 
     def __init__(self, width: int, height: int, rng: np.random.Generator) -> None:
         scale = min(1.0, LONGEST / max(width, height))
@@ -35,7 +36,7 @@ class Sketch:
         self.detail = np.zeros((self.rows, self.columns), np.float32)
 
     def noise(self, x: Field, y: Field, octaves: int = 4, gain: float = 0.5) -> Field:
-        """Fractal noise at the given positions (cycles), mean 0, deviation about 1; each octave is turned and shifted."""
+        """Fractal noise at positions in cycles, mean 0, deviation about 1; each octave is turned and shifted."""
         total = np.zeros(np.broadcast(x, y).shape, np.float32)
         weight, power, frequency = 1.0, 0.0, 1.0
         for _ in range(octaves):
@@ -52,14 +53,17 @@ class Sketch:
         return as_field(total * np.float32(1.5 / np.sqrt(power)))
 
     def fbm(self, scale: float, octaves: int = 4, stretch: float = 1.0) -> Field:
-        """Fractal noise over the whole sketch, ``scale`` cycles to the height, features ``stretch`` times as wide as high."""
+        """Fractal noise, ``scale`` cycles to the height, features ``stretch`` times as wide as high."""
         return self.noise(as_field(self.x * (scale / stretch)), as_field(self.y * scale), octaves)
 
     def line(self, scale: float, octaves: int = 4) -> Field:
         """A random profile along x, one value for each column, deviation about 1."""
-        return self.noise(as_field(self.x[0] * scale)[None, :], np.zeros((1, self.columns), np.float32), octaves)[0]
+        along = as_field(self.x[:1] * scale)
+        return as_field(self.noise(along, np.zeros_like(along), octaves)[0])
 
-    def fill(self, mask: Field, colour: Colour, angle: Field | float | None = None, detail: float | None = None) -> None:
+    def fill(
+        self, mask: Field, colour: Colour, angle: Field | float | None = None, detail: float | None = None
+    ) -> None:
         """Lay colour where ``mask`` is; optionally say how the brush is to go there and how fine it is to be."""
         self.rgb = mix(self.rgb, colour, mask)
         if angle is not None:
@@ -71,7 +75,9 @@ class Sketch:
         """Mask of what lies below a height, given for each column or once."""
         return smoothstep(-soft, soft, as_field(self.y - as_field(edge)))
 
-    def polygon(self, points: Iterable[Point], colour: Colour, angle: float | None = None, detail: float = 0.6) -> None:
+    def polygon(
+        self, points: Iterable[Point], colour: Colour, angle: float | None = None, detail: float = 0.6
+    ) -> None:
         """Fill a polygon with one colour, or with the colours of a whole field seen through it."""
         corners = np.asarray(list(points), np.float64) * self.rows
         left, top = np.maximum(np.floor(corners.min(0)).astype(int) - 1, 0)
@@ -90,29 +96,49 @@ class Sketch:
             self.angle[window][mask > 127] = angle
 
     def ellipse(
-        self, x: float, y: float, width: float, height: float, colour: Colour, *, turn: float = 0.0, angle: float | None = None,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: Colour,
+        *,
+        turn: float = 0.0,
+        angle: float | None = None,
         detail: float = 0.6,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Fill an ellipse of half axes ``width`` and ``height``, turned by ``turn`` radians."""
         around = np.linspace(0, 2 * np.pi, 20, endpoint=False)
         u, v = np.cos(around) * width, np.sin(around) * height
         cos, sin = np.cos(turn), np.sin(turn)
         self.polygon(
-            np.stack([x + u * cos - v * sin, y + u * sin + v * cos], 1).tolist(), colour, turn if angle is None else angle, detail
+            np.stack([x + u * cos - v * sin, y + u * sin + v * cos], 1).tolist(),
+            colour,
+            turn if angle is None else angle,
+            detail,
         )
 
     def stroke(self, points: Iterable[Point], width: float, colour: Colour, detail: float = 0.7) -> None:
         """Draw a line of even ``width`` through the points, with the brush along it."""
         path = np.asarray(list(points), np.float64)
-        for start, end in zip(path[:-1], path[1:], strict=True):
+        for start, end in pairwise(path):
             along = end - start
             length = float(np.hypot(*along)) or 1e-9
             normal = np.array([-along[1], along[0]]) / length * width / 2
             outline = np.stack([start + normal, end + normal, end - normal, start - normal])
             self.polygon(outline.tolist(), colour, float(np.arctan2(along[1], along[0])), detail)
 
-    def scatter(self, count: int, top: float, bottom: float, crowd: float = 1.8) -> list[tuple[float, float, float]]:
+    def scatter(
+        self, count: int, top: float, bottom: float, crowd: float = 1.8
+    ) -> list[tuple[float, float, float]]:
         """Random places on a plain seen in perspective, far ones first: (x, y, size 0..1 of a thing there)."""
         depth = np.sort(self.rng.random(count) ** crowd)
-        places: NDArray[np.float64] = np.stack([self.rng.uniform(-0.02, self.aspect + 0.02, count), top + (bottom - top) * depth, 0.12 + 0.88 * depth], 1)
+        places: NDArray[np.float64] = np.stack(
+            [
+                self.rng.uniform(-0.02, self.aspect + 0.02, count),
+                top + (bottom - top) * depth,
+                0.12 + 0.88 * depth,
+            ],
+            1,
+        )
         return [(float(x), float(y), float(size)) for x, y, size in places]

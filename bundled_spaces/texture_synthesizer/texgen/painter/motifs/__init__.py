@@ -5,30 +5,50 @@ from collections.abc import Callable
 
 import numpy as np
 
-from texgen.painter.motifs import abstracts, country, indoors, town, waterside
+from texgen.painter.motifs import (
+    abstracts,
+    boulevard,
+    bouquet,
+    bridge,
+    cathedral,
+    cliffs,
+    fruit,
+    garden,
+    harbour,
+    haystacks,
+    lilies,
+    mountain,
+    parasol,
+    poplars,
+    poppies,
+    regatta,
+    snow,
+    starry,
+    wave,
+)
 from texgen.painter.sketch import Sketch
 
 Motif = Callable[[Sketch, str], None]
 
 MOTIFS: dict[str, Motif] = {
-    "lilies": waterside.lilies,
-    "bridge": waterside.bridge,
-    "poppies": country.poppies,
-    "haystacks": country.haystacks,
-    "poplars": waterside.poplars,
-    "harbour": waterside.harbour,
-    "regatta": waterside.regatta,
-    "cliffs": waterside.cliffs,
-    "wave": waterside.wave,
-    "mountain": country.mountain,
-    "snow": country.snow,
-    "garden": country.garden,
-    "boulevard": town.boulevard,
-    "cathedral": town.cathedral,
-    "starry": town.starry,
-    "fruit": indoors.fruit,
-    "bouquet": indoors.bouquet,
-    "parasol": indoors.parasol,
+    "lilies": lilies.lilies,
+    "bridge": bridge.bridge,
+    "poppies": poppies.poppies,
+    "haystacks": haystacks.haystacks,
+    "poplars": poplars.poplars,
+    "harbour": harbour.harbour,
+    "regatta": regatta.regatta,
+    "cliffs": cliffs.cliffs,
+    "wave": wave.wave,
+    "mountain": mountain.mountain,
+    "snow": snow.snow,
+    "garden": garden.garden,
+    "boulevard": boulevard.boulevard,
+    "cathedral": cathedral.cathedral,
+    "starry": starry.starry,
+    "fruit": fruit.fruit,
+    "bouquet": bouquet.bouquet,
+    "parasol": parasol.parasol,
     "abstract": abstracts.abstract,
 }
 
@@ -42,24 +62,49 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("starry", r"starr?(y|s)?\b|[ée]toil|night sky|moonlight|clair de lune|nuit|nocturne"),
     ("wave", r"\bwaves?\b|\bvagues?\b|surf|tsunami|storm|temp[êe]te"),
     ("regatta", r"regatta|r[ée]gate|sail|voil|yacht|boating|canot"),
-    ("harbour", r"harbou?r|\bport\b|sunrise|soleil levant|docks?|boats?\b|bateau|barque|ship|navire|lagoon|venice|venise"),
-    ("cliffs", r"cliff|falaise|[ée]tretat|coast|c[ôo]te|beach|plage|\bsea\b|\bmer\b|ocean|oc[ée]an|shore|rivage"),
+    (
+        "harbour",
+        r"harbou?r|\bport\b|sunrise|soleil levant|docks?|boats?\b|bateau|barque|ship|navire|lagoon|venice|venise",
+    ),
+    (
+        "cliffs",
+        r"cliff|falaise|[ée]tretat|coast|c[ôo]te|beach|plage|\bsea\b|\bmer\b|ocean|oc[ée]an|shore|rivage",
+    ),
     ("cathedral", r"cathedral|cath[ée]drale|church|[ée]glise|abbey|abbaye|fa[çc]ade|gothic|notre"),
     ("snow", r"snow|neige|winter|hiver|magpie|\bpie\b|frost|givre"),
-    ("mountain", r"mountain|montagne|\bmont\b|\bfuji|alps?\b|alpes|peak|valley|vall[ée]e|\blake\b|\blac\b|pine|sainte-victoire|wanderer|glacier"),
+    (
+        "mountain",
+        r"mountain|montagne|\bmont\b|\bfuji|alps?\b|alpes|peak|valley|vall[ée]e|\blake\b|\blac\b|pine|sainte-victoire|wanderer|glacier",
+    ),
     ("bouquet", r"bouquet|vase|sunflower|tournesol|iris|peon|pivoine|roses?\b|flowers? (in|on)|fleurs"),
-    ("fruit", r"still life|nature morte|fruit|apple|pomme|orange|pear|poire|table|lemon|citron|grape|raisin|jug"),
-    ("parasol", r"parasol|ombrelle|woman|femme|lady|dame|girl|fille|figure|portrait|dancer|danseuse|promenade"),
+    (
+        "fruit",
+        r"still life|nature morte|fruit|apple|pomme|orange|pear|poire|table|lemon|citron|grape|raisin|jug",
+    ),
+    (
+        "parasol",
+        r"parasol|ombrelle|woman|femme|lady|dame|girl|fille|figure|portrait|dancer|danseuse|promenade",
+    ),
     ("garden", r"garden|jardin|park|parc|orchard|verger|blossom|path|all[ée]e|flower|bloom"),
-    ("boulevard", r"boulevard|street|\brue\b|avenue|paris|rain|pluie|city|ville|town|square|place|caf[ée]|umbrella|carriage|station|gare"),
-    ("abstract", r"abstract|composition|circle|disc|gesture|colou?r field|rhythm|rythme|untitled|sans titre|geometr|improvisation"),
+    (
+        "boulevard",
+        r"boulevard|street|\brue\b|avenue|paris|rain|pluie|city|ville|town|square|place|caf[ée]|umbrella|carriage|station|gare",
+    ),
+    (
+        "abstract",
+        r"abstract|composition|circle|disc|gesture|colou?r field|rhythm|rythme|untitled|sans titre|geometr",
+    ),
     ("bridge", r"japan"),
-)  # fmt: skip
-_USUAL = {"abstract": ("abstract",), "ukiyo_e": ("wave", "mountain", "bridge", "snow", "regatta"), "romantic": ("mountain", "wave", "cliffs", "harbour", "cathedral")}
+)
+_USUAL = {
+    "abstract": ("abstract",),
+    "ukiyo_e": ("wave", "mountain", "bridge", "snow", "regatta"),
+    "romantic": ("mountain", "wave", "cliffs", "harbour", "cathedral"),
+}
 
 
 def choose_motif(subject: str, manner: str, rng: np.random.Generator) -> str:
-    """Return the name of the motif that the subject speaks of, in English or French; by chance where it says nothing."""
+    """Return the motif that the subject speaks of, in English or French; by chance where it says nothing."""
     for name, pattern in _WORDS:
         if re.search(pattern, subject, re.IGNORECASE):
             return name

@@ -1,0 +1,24 @@
+"""What landscapes are made of. Draw far things first."""
+
+from texgen.painter.elements.heavens import sky, sun_disc
+from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
+from texgen.painter.elements.staffage import boat, house, person
+from texgen.painter.elements.trees import crown, poplar, tree
+from texgen.painter.elements.waters import glitter, water
+
+__all__ = [
+    "boat",
+    "cast_shadow",
+    "crown",
+    "glitter",
+    "ground",
+    "house",
+    "person",
+    "poplar",
+    "ridge",
+    "sky",
+    "sun_disc",
+    "tree",
+    "water",
+    "wood",
+]
