@@ -24,7 +24,7 @@ def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "deployer"]
     ready = [step for step in plan.steps if _is_ready(step, records)]
     if not ready:
         return "deployer"
-    return [Send(step.stage, _task(state["build_id"], step, records)) for step in ready]
+    return [Send(step.stage, _task(state, step, records)) for step in ready]
 
 
 def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
@@ -34,9 +34,10 @@ def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
     )
 
 
-def _task(build_id: str, step: Step, records: dict[str, StepRecord]) -> StepTask:
+def _task(state: GalleryState, step: Step, records: dict[str, StepRecord]) -> StepTask:
     return StepTask(
-        build_id=build_id,
+        build_id=state["build_id"],
+        settings=state["settings"],
         step=step.model_dump(mode="json"),
         record=records.get(step.id, new_record()),
         inputs={source: records[source]["artifacts"] for source in step.inputs},

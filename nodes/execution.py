@@ -22,6 +22,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     Raises Interrupted and HomeError, which stop the build; whatever else goes wrong is part of the record.
     """
     step = Step.model_validate(task["step"])
+    settings = Context.model_validate(task["settings"])
     record = task["record"]
     stand_in = is_stand_in(step, record)
     space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]
@@ -42,9 +43,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     space=space,
                     brief=follow_advice(step.brief, step.capability, record["advice"]),
                     inputs=inputs,
-                    limits=Limits(
-                        max_calls=runtime.context.max_calls, max_seconds=runtime.context.max_seconds
-                    ),
+                    limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:

@@ -28,12 +28,13 @@ def planner(
     """
     if replan := state.get("replan"):
         old = Plan.model_validate(state["plan"])
+        begun = Context.model_validate(state["settings"])
         new = revise_plan(
             old,
             unplaced=replan["unplaced"],
-            quality=runtime.context.quality,
-            seed=runtime.context.seed,
-            candidates=_candidates(runtime.context, toolbox),
+            quality=begun.quality,
+            seed=begun.seed,
+            candidates=_candidates(begun, toolbox),
         )
         runtime.stream_writer({"event": "replanned", "unplaced": replan["unplaced"]})
         return {
@@ -56,6 +57,7 @@ def planner(
     return {
         "prompt": prompt,
         "build_id": build.id,
+        "settings": build.settings,
         "plan": plan.model_dump(mode="json"),
         "steps": {step.id: new_record() for step in plan.steps},
         "notices": notices,

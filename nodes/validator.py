@@ -21,7 +21,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
     Works that found no wall make it ask for another plan; once the last step is settled it judges the place.
     """
     plan = Plan.model_validate(state["plan"])
-    quality = runtime.context.quality
+    quality = state["settings"]["quality"]
     judged: dict[str, StepRecord] = {}
     update: dict[str, Any] = {"steps": judged}
     with toolbox.builds.own(state["build_id"]):

@@ -47,13 +47,13 @@ class Budget:
             if count + 1 > limits.max_calls:
                 raise BudgetExceeded(
                     f"The budget of {limits.max_calls} Space calls is used up.",
-                    remedy="Resume the build with a larger --max-calls.",
+                    remedy="Build again with a larger max_calls: what is finished is not called again.",
                 )
             if total + seconds > limits.max_seconds:
                 raise BudgetExceeded(
                     f"The next call is expected to take {seconds:.0f} s, but only "
                     f"{max(limits.max_seconds - total, 0):.0f} s of {limits.max_seconds:.0f} s of Space time are left.",
-                    remedy="Resume the build with a larger --max-seconds.",
+                    remedy="Build again with a larger max_seconds: what is finished is not called again.",
                 )
             connection.execute("INSERT INTO reservations VALUES (?, ?, ?)", (call, build, seconds))
 
