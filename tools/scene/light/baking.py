@@ -13,6 +13,7 @@ from tools.scene.light.exposure import expose
 from tools.scene.light.sky import HOURS, sky_at
 from tools.scene.light.smoothing import smooth
 from tools.scene.light.surfaces import Surface, read_surfaces
+from tools.scene.light.tracing import Tracer
 from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
 from tools.scene.light.writing import add_lightmap, add_sun
 
@@ -60,9 +61,10 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     surfaces = read_surfaces(glb)
     if not surfaces.lit:
         return data
-    atlas = unwrap(surfaces.lit, settings.side)
+    opaque, panes = Tracer(surfaces.opaque()), Tracer(surfaces.panes)
+    atlas = unwrap(surfaces.lit, opaque, panes, settings.side)
     texels = rasterise(atlas, surfaces.lit)
-    world = World(surfaces, atlas, texels, sky)
+    world = World(surfaces, opaque, panes, atlas, texels, sky)
     albedo = per_texel([surface.albedo for surface in surfaces.lit], surfaces, texels)
     emission = per_texel([surface.emission for surface in surfaces.lit], surfaces, texels)
     cache = build_cache(world, settings.cached, settings.cache_rays, SEED)

@@ -24,7 +24,7 @@ class Surface:
     """A primitive as one node shows it, in the world: the thing that is lit on its own.
 
     ``path`` are the names from the root to the node; ``positions`` and ``normals`` (n, 3) in metres; ``faces`` (m, 3);
-    ``albedo`` and ``emission`` (3,) linear; ``detail`` scales the density of its texels.
+    ``albedo`` and ``emission`` (3,) linear.
     """
 
     node: int
@@ -36,7 +36,6 @@ class Surface:
     albedo: Floats
     emission: Floats
     double_sided: bool
-    detail: float = 1.0
 
     def areas(self) -> Floats:
         """Return the area (m,) of each face, in square metres."""
@@ -52,6 +51,10 @@ class Surfaces:
     lit: list[Surface]
     blockers: Floats
     panes: Floats
+
+    def opaque(self) -> Floats:
+        """Return every triangle (t, 3, 3) that stops light: the lit surfaces' in order, then the blockers."""
+        return np.concatenate([*(surface.positions[surface.faces] for surface in self.lit), self.blockers])
 
 
 def read_surfaces(glb: Glb) -> Surfaces:

@@ -42,11 +42,10 @@ class Look(NamedTuple):
 class World:
     """Everything that rays can meet, and where in the atlas they met it."""
 
-    def __init__(self, surfaces: Surfaces, atlas: Atlas, texels: Texels, sky: Sky) -> None:
-        lit = [surface.positions[surface.faces] for surface in surfaces.lit]
-        self.tracer = Tracer(np.concatenate([*lit, surfaces.blockers]))
-        self.panes = Tracer(surfaces.panes)
-        self.sky, self.texels = sky, texels
+    def __init__(
+        self, surfaces: Surfaces, opaque: Tracer, panes: Tracer, atlas: Atlas, texels: Texels, sky: Sky
+    ) -> None:
+        self.tracer, self.panes, self.sky, self.texels = opaque, panes, sky, texels
         self.size = atlas.width * atlas.height
         self._width, self._height = atlas.width, atlas.height
         corners = np.concatenate([chart.uv[chart.faces] for chart in atlas.charts])

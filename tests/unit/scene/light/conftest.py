@@ -125,8 +125,8 @@ class Lit:
         )
         uv = accessor_array(self.glb, primitive["attributes"]["TEXCOORD_1"])
         faces = triangles(self.glb, primitive)
-        steps = np.linspace(0.02, 0.98, 25)
-        weights = np.array([[1 - a - b, a, b] for a in steps for b in steps if a + b < 0.99])
+        root, share = np.sqrt(np.random.default_rng(1).random((2000, 1))), np.random.default_rng(2).random((2000, 1))
+        weights = np.hstack([1 - root, root * (1 - share), root * share])  # uniform over a triangle
         points = np.einsum("wk,fkc->fwc", weights, places[faces]).reshape(-1, 3)
         return points, _bilinear(self.lightmap(), np.einsum("wk,fkc->fwc", weights, uv[faces]).reshape(-1, 2))
 
