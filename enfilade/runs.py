@@ -12,6 +12,7 @@ from langchain_core.runnables import RunnableConfig
 from graph.checkpointer import open_checkpointer
 from graph.context import Context
 from graph.gallery import build as build_graph
+from graph.state import GalleryInput
 from tools.builds import BuildRecord
 from tools.toolbox import Toolbox
 
@@ -35,7 +36,7 @@ def run(
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         saved = graph.get_state(config)
         if not (saved.values.get("report") and not saved.next):
-            begin = {"prompt": record.prompt} if not saved.values.get("prompt") else None
+            begin = None if saved.values.get("prompt") else GalleryInput(prompt=record.prompt)
             for event in graph.stream(
                 begin, config, context=context, stream_mode="custom", durability="sync"
             ):

@@ -73,9 +73,13 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
             new["status"] = "waiting"
             new["advice"] = [*record["advice"], *(dict.fromkeys(asked) or ["new_seed"])]
         case "next_space":
-            new.update(status="waiting", candidate=record["candidate"] + 1, attempt=0, advice=[])
+            new.update(
+                {"status": "waiting", "candidate": record["candidate"] + 1, "attempt": 0, "advice": []}
+            )
         case "stand_in":
-            new.update(status="waiting", candidate=len(candidates_of(step)), attempt=0, advice=[])
+            new.update(
+                {"status": "waiting", "candidate": len(candidates_of(step)), "attempt": 0, "advice": []}
+            )
         case "abandon":
             new["status"] = "abandoned"
     return new

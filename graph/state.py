@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 
 from typing_extensions import TypedDict
 
+from tools.scene.report import Advice
+
 StepStatus = Literal[
     "waiting",  # to be run, for the first time or again
     "returned",  # came back with artifacts; not judged yet
@@ -32,7 +34,7 @@ class StepRecord(TypedDict):
     candidate: int
     attempt: int
     calls: int
-    advice: list[str]
+    advice: list[Advice]
     artifacts: list[dict[str, Any]]
     call: dict[str, Any] | None
     error: dict[str, Any] | None

@@ -31,7 +31,15 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     started = time.time()
     entry: dict[str, Any] = {"space": space, "started": started}
     new = StepRecord(**record)
-    new.update(attempt=record["attempt"] + 1, calls=record["calls"] + 1, report=None, error=None, call=None)
+    new.update(
+        {
+            "attempt": record["attempt"] + 1,
+            "calls": record["calls"] + 1,
+            "report": None,
+            "error": None,
+            "call": None,
+        }
+    )
     try:
         with toolbox.builds.own(task["build_id"]):
             if stand_in:

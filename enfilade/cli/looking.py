@@ -15,7 +15,7 @@ def list_builds(as_json: AsJson = False, home: Home = None) -> None:
     from enfilade.runs import state_of
     from tools.toolbox import Toolbox
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     with Toolbox(home=home) as toolbox:
         for record in toolbox.builds.all():
             state = state_of(toolbox, record.id)
