@@ -5,7 +5,7 @@ import numpy as np
 from tools.errors import MalformedAsset
 from tools.scene.description import RoomArea, SceneDescription, Start
 from tools.scene.place import Floats, Place
-from tools.scene.thresholds import MIN_HEADROOM
+from tools.scene.thresholds import MAX_EXTENT, MIN_HEADROOM
 from tools.scene.walk import walk
 
 CELL = 0.5  # m
@@ -28,6 +28,8 @@ def derive_description(place: Place) -> SceneDescription:
     if len(corners) == 0:
         raise _no_floor()
     low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
+    if (high - low).max() > MAX_EXTENT:
+        raise MalformedAsset(f"The scene is larger than {MAX_EXTENT:.0f} m.", code="TOO_LARGE")
     cell = max(CELL, float(np.sqrt((high[0] - low[0]) * (high[2] - low[2]) / MAX_CELLS)))
     x, z = np.arange(low[0] + cell / 2, high[0], cell), np.arange(low[2] + cell / 2, high[2], cell)
     grid = np.stack([*np.meshgrid(x, z, indexing="ij")], axis=-1).reshape(-1, 2)

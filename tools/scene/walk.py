@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.place import Floats, Place
-from tools.scene.thresholds import MIN_HEADROOM
+from tools.scene.thresholds import MAX_EXTENT, MIN_HEADROOM
 
 CELL = 0.25  # m: half a person; a cell beside an obstacle counts as too tight
 MAX_CELLS = 200_000
@@ -30,6 +30,9 @@ class Walk:
         return np.asarray(self.points[self.reachable])
 
 
+NOWHERE = Walk(np.zeros((0, 3)), np.zeros(0, bool), CELL**2)
+
+
 def walk(place: Place, spawn: Floats) -> Walk:
     """Flood the floor from ``spawn`` (3,). Vertical rays find the floor and headroom, horizontal ones the obstacles."""
     from scipy.sparse import coo_array
@@ -37,12 +40,17 @@ def walk(place: Place, spawn: Floats) -> Walk:
 
     corners = place.solid_triangles
     if len(corners) == 0:
-        return Walk(np.zeros((0, 3)), np.zeros(0, bool), CELL**2)
-    low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
+        return NOWHERE
+    low = np.maximum(corners.min(axis=(0, 1)), spawn - MAX_EXTENT / 2)  # a hostile scene may be of any size
+    high = np.minimum(corners.max(axis=(0, 1)), spawn + MAX_EXTENT / 2)
+    if (high <= low)[[0, 2]].any():
+        return NOWHERE
     cell = max(CELL, float(np.sqrt((high[0] - low[0]) * (high[2] - low[2]) / MAX_CELLS)))
     x = np.arange(low[0] + cell / 2, high[0], cell)
     z = np.arange(low[2] + cell / 2, high[2], cell)
     shape = (len(x), len(z))
+    if 0 in shape:
+        return NOWHERE
     grid = np.stack([*np.meshgrid(x, z, indexing="ij")], axis=-1).reshape(-1, 2)
     above = np.insert(grid, 1, spawn[1] + MIN_HEADROOM, axis=1)
     drop, _ = place.solid.first(above, np.broadcast_to((0.0, -1.0, 0.0), above.shape))

@@ -80,6 +80,7 @@ def _share_mesh(document: dict[str, Any]) -> None:
         (lambda d: d["nodes"][0].update(mesh="0"), "GLB_SCHEMA"),
         (lambda d: d["nodes"][0].update(mesh=True), "GLB_SCHEMA"),
         (lambda d: d["accessors"][0].update(count=-1), "GLB_SCHEMA"),
+        (lambda d: d["nodes"][1].update(mesh=None), "GLB_SCHEMA"),
         (lambda d: d["accessors"][0].update(componentType=5130), "GLB_SCHEMA"),
         (lambda d: d["nodes"][0].update(matrix=[1.0] * 15), "GLB_SCHEMA"),
         (lambda d: d["buffers"][0].update(uri="http://example.org/steal.bin"), "GLB_URI"),

@@ -46,7 +46,7 @@ def check_document(document: dict[str, Any], binary_length: int) -> None:
 
 
 def _check_values(document: dict[str, Any]) -> None:
-    """Depth, infinite numbers (``1e999`` is legal JSON) and addresses, wherever they hide."""
+    """Depth, infinite numbers (``1e999`` is legal JSON), nulls and addresses, wherever they hide."""
     stack: list[tuple[Any, int, bool]] = [(document, 1, False)]
     while stack:
         value, depth, in_extras = stack.pop()
@@ -54,6 +54,8 @@ def _check_values(document: dict[str, Any]) -> None:
             _fail("GLB_JSON_DEPTH", f"The JSON is nested deeper than {MAX_JSON_DEPTH} levels.")
         if isinstance(value, float) and not math.isfinite(value):
             _fail("GLB_NOT_FINITE", "The JSON holds a number that is not finite.")
+        elif value is None and not in_extras:
+            _fail("GLB_SCHEMA", "The JSON holds a null, which glTF does not know.")
         elif isinstance(value, dict):
             if "uri" in value and not in_extras:
                 _fail(

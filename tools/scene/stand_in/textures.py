@@ -63,11 +63,11 @@ def stand_in_textures(scene: bytes, pictures: list[tuple[bytes, str]]) -> bytes:
 
 def _paint(material: dict[str, Any]) -> None:
     extras = material.get("extras")
-    surface = extras.get("surface") if isinstance(extras, dict) else None
+    surface = str(extras.get("surface", "")) if isinstance(extras, dict) else ""
     pbr = material.get("pbrMetallicRoughness", {})
     if "baseColorTexture" in pbr or (surface not in LOOKS and pbr):
         return
-    colour, roughness, metallic = LOOKS.get(str(surface), PLAIN)
+    colour, roughness, metallic = LOOKS.get(surface, PLAIN)
     glass = surface == "glass"
     material["pbrMetallicRoughness"] = {
         "baseColorFactor": [*colour, 0.2 if glass else 1.0], "metallicFactor": metallic, "roughnessFactor": roughness,
