@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import gradio as gr
-
 from scenegen.brief import BriefError, Resolution, Style, parse_brief
 
 LARGEST_SEED = 2**31 - 1

@@ -10,7 +10,7 @@ from scenegen.detail import Detail
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
-from scenegen.plan import WALL, Opening
+from scenegen.plan import Opening
 from scenegen.solids import box, revolve, sheet, sweep
 from scenegen.styles import Ornament
 
@@ -34,10 +34,10 @@ def doorway(opening: Opening, ornament: Ornament, detail: Detail, reveal: float)
     return parts
 
 
-def threshold(opening: Opening) -> Mesh:
-    """The strip of floor under a doorway, level with both rooms."""
+def threshold(opening: Opening, depth: float) -> Mesh:
+    """The strip of floor under a doorway, ``depth`` metres into the wall, level with the room."""
     half = opening.width / 2
-    flat = sheet(shapely.box(opening.centre - half, 0.0, opening.centre + half, WALL))
+    flat = sheet(shapely.box(opening.centre - half, 0.0, opening.centre + half, depth))
     return flat.moved(PLAN)
 
 

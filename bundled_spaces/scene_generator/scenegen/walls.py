@@ -30,12 +30,12 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
     ]
     for opening in (*(bay.window for bay in wall.bays), wall.lunette):
         parts += window(opening, suite.ornament, detail) if opening else []
-    if wall.door and wall.leads:
-        is_far = bool(wall.matrix[2, 2] > 0)  # the far wall makes the reveal and the threshold for both rooms
-        parts += doorway(wall.door, suite.ornament, detail, WALL if is_far else 0.0)
-        parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door))] if is_far else []
-    elif wall.door:
-        parts += doorway(wall.door, suite.ornament, detail, SHUT_REVEAL) + leaves(wall.door, detail)
+    if wall.door:
+        # Of a way through, the far wall of the first room makes the reveal and the threshold for both.
+        depth = SHUT_REVEAL if not wall.leads else WALL if wall.matrix[2, 2] > 0 else 0.0
+        parts += doorway(wall.door, suite.ornament, detail, depth)
+        parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door, depth))] if depth else []
+        parts += [] if wall.leads else leaves(wall.door, detail)
     return [Part(part.name, part.surface, part.mesh.moved(wall.matrix), part.collide) for part in parts]
 
 

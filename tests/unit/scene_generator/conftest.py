@@ -1,0 +1,185 @@
+"""Briefs, and a reader of the generated GLB that shares no code with the writer."""
+
+import json
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+from embreex import rtcore_scene
+from embreex.mesh_construction import TriangleMesh
+from numpy.typing import NDArray
+from scenegen.brief import parse_brief
+from scenegen.scene import generate
+
+Floats = NDArray[np.float64]
+WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3}
+TYPES = {5126: "<f4", 5123: "<u2", 5125: "<u4"}
+
+
+@dataclass
+class Piece:
+    """One mesh of the file, in the coordinates of the scene."""
+
+    name: str
+    surface: str
+    positions: Floats
+    normals: Floats
+    uv: Floats
+    faces: NDArray[np.int64]
+
+    @property
+    def corners(self) -> Floats:
+        return self.positions[self.faces]
+
+
+class Tracer:
+    """Rays into a set of meshes."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        corners = np.concatenate([piece.corners for piece in pieces])
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        self.normals = normals / np.linalg.norm(normals, axis=1, keepdims=True)
+        self.names = [piece.name for piece in pieces for _ in piece.faces]
+        self.scene = rtcore_scene.EmbreeScene()
+        TriangleMesh(self.scene, corners.astype(np.float32))
+
+    def cast(self, origins: Floats, directions: Floats) -> tuple[list[str], Floats, Floats]:
+        hits = self.scene.run(origins.astype(np.float32), directions.astype(np.float32), output=True)
+        triangle = hits["primID"]
+        names = [self.names[index] if index >= 0 else "" for index in triangle]
+        cosines = np.where(triangle >= 0, (self.normals[triangle] * directions).sum(axis=1), 0.0)
+        return names, hits["tfar"].astype(np.float64), cosines
+
+
+@dataclass
+class Scene:
+    """A GLB as read: its JSON, its meshes, the parent of every node, and rays into it."""
+
+    document: dict[str, Any]
+    description: dict[str, Any]
+    pieces: list[Piece] = field(default_factory=list)
+    parents: dict[str, str] = field(default_factory=dict)
+    tracers: dict[str, Tracer] = field(default_factory=dict)
+
+    def cast(self, origins: Any, directions: Any, without: str = "") -> tuple[list[str], Floats, Floats]:
+        """First hits: the name of the mesh ("" for none), the distance, and the cosine between ray and face.
+
+        ``without`` is a surface through which the rays pass.
+        """
+        if without not in self.tracers:
+            self.tracers[without] = Tracer([piece for piece in self.pieces if piece.surface != without])
+        return self.tracers[without].cast(np.asarray(origins), np.asarray(directions))
+
+
+def _matrix(node: dict[str, Any]) -> Floats:
+    x, y, z, w = node.get("rotation", (0, 0, 0, 1))
+    matrix = np.eye(4)
+    matrix[:3, :3] = [
+        [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+        [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+        [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+    ]
+    matrix[:3, 3] = node.get("translation", (0, 0, 0))
+    return matrix
+
+
+def _read(data: bytes, description: dict[str, Any]) -> Scene:
+    magic, version, total, length = struct.unpack("<4sIII", data[:16])
+    assert (magic, version, total) == (b"glTF", 2, len(data))
+    document = json.loads(data[20 : 20 + length])
+    body = data[28 + length :]
+    scene = Scene(document, description)
+
+    def accessor(index: int) -> Any:
+        made = document["accessors"][index]
+        view = document["bufferViews"][made["bufferView"]]
+        width = WIDTHS[made["type"]]
+        values = np.frombuffer(body, TYPES[made["componentType"]], made["count"] * width, view["byteOffset"])
+        return values.reshape(-1, width) if width > 1 else values
+
+    def walk(index: int, parent: str, above: Floats) -> None:
+        node = document["nodes"][index]
+        assert node["name"] not in scene.parents, "a name is used twice"
+        scene.parents[node["name"]] = parent
+        here = above @ _matrix(node)
+        for primitive in document["meshes"][node["mesh"]]["primitives"] if "mesh" in node else []:
+            attributes = primitive["attributes"]
+            surface = document["materials"][primitive["material"]]["extras"]["surface"]
+            positions = accessor(attributes["POSITION"]).astype(np.float64) @ here[:3, :3].T + here[:3, 3]
+            normals = accessor(attributes["NORMAL"]) @ here[:3, :3].T
+            faces = accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64)
+            uv = accessor(attributes["TEXCOORD_0"])
+            scene.pieces.append(Piece(node["name"], surface, positions, normals, uv, faces))
+        for child in node.get("children", []):
+            walk(child, node["name"], here)
+
+    for index in document["scenes"][0]["nodes"]:
+        walk(index, "", np.eye(4))
+    return scene
+
+
+Build = Callable[..., Scene]
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """A function that generates a scene from a brief (plain data) and reads it back."""
+
+    def call(
+        brief: dict[str, Any], style: Any = "beaux_arts", resolution: Any = "draft", seed: int = 0
+    ) -> Scene:
+        return _read(*generate(parse_brief(json.dumps(brief)), style, resolution, seed))
+
+    return call
+
+
+SIZES = [(1.6, 1.1), (1.2, 1.6), (2.0, 1.3), (1.0, 0.8), (1.4, 1.0), (0.9, 1.2), (1.8, 1.2), (1.1, 0.9), (1.5, 1.0),
+         (1.3, 1.0), (0.8, 1.0), (1.7, 1.2), (1.2, 0.9), (2.4, 1.6)]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def paris_brief() -> dict[str, Any]:
+    """The hall of the reference pictures, with 14 works."""
+    return {
+        "rooms": [
+            {
+                "name": "Grande Galerie", "length": 28, "width": 11, "height": 9.5, "ceiling": "barrel_vault",
+                "windows": "arched", "floor": "marble_octagon", "walls": "damask_red", "columns": True, "benches": 3,
+            }
+        ],
+        "artworks": [
+            {"id": f"Artwork_{number:02d}", "title": "Nymphéas", "width": width, "height": height, "room": 0}
+            for number, (width, height) in enumerate(SIZES, start=1)
+        ],
+        "time_of_day": "golden_hour", "place": "Paris",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def paris(build: Build, paris_brief: dict[str, Any]) -> Scene:
+    """The Paris hall at standard resolution."""
+    return build(paris_brief, "beaux_arts", "standard", 7)
+
+
+@pytest.fixture(scope="session")
+def enfilade(build: Build) -> Scene:
+    """Three rooms of different sizes and ceilings in a row."""
+    room = {"length": 8, "floor": "marble", "walls": "plaster_white", "benches": 1}
+    rooms = [
+        {**room, "name": "One", "width": 7, "height": 5, "ceiling": "cove", "windows": "rectangular"},
+        {
+            **room,
+            "name": "Two",
+            "width": 10,
+            "height": 7,
+            "ceiling": "barrel_vault",
+            "windows": "none",
+            "columns": True,
+        },
+        {**room, "name": "Three", "width": 5, "height": 3.2, "ceiling": "flat", "windows": "french_doors"},
+    ]
+    works = [{"id": f"W{n}", "title": "T", "width": 1.2, "height": 0.9, "room": n % 3} for n in range(9)]
+    return build({"rooms": rooms, "artworks": works, "time_of_day": "noon"}, "haussmann")

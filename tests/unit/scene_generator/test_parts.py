@@ -1,0 +1,84 @@
+"""The kit's few makers: orientation, creases, closed solids."""
+
+import numpy as np
+import pytest
+import shapely
+from scenegen.capitals import capital
+from scenegen.columns import column
+from scenegen.detail import LEVELS
+from scenegen.mesh import Mesh, grid
+from scenegen.placing import PLAN, turn
+from scenegen.solids import box, revolve, sheet, sweep, tube
+from scenegen.styles import ORNAMENTS
+
+
+def _volume(mesh: Mesh) -> float:
+    a, b, c = (mesh.positions[mesh.faces[:, corner]] for corner in range(3))
+    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
+
+
+def test_a_box_is_closed_and_looks_outwards() -> None:
+    assert _volume(box((0, 0, 0), (2, 3, 4))) == pytest.approx(24)
+
+
+def test_a_reflection_keeps_the_faces_outside() -> None:
+    assert _volume(box((0, 0, 0), (2, 3, 4)).moved(np.diag([-1.0, 1, 1, 1]))) == pytest.approx(24)
+    assert _volume(box((0, 0, 0), (2, 3, 4)).moved(turn(1, 0.7) @ PLAN)) == pytest.approx(24)
+
+
+def test_a_tube_and_a_turned_ball_look_outwards() -> None:
+    bend = np.array([(0, 0, 0), (0, 1, 0), (0.3, 1.6, 0), (1, 2, 0)], dtype=float)
+    assert _volume(tube(bend, np.full(4, 0.1), 24)) == pytest.approx(np.pi * 0.01 * 2.59, rel=0.1)
+    angle = np.linspace(np.pi / 2, -np.pi / 2, 40)
+    assert _volume(revolve(np.column_stack([np.cos(angle), np.sin(angle)]), 60)) == pytest.approx(
+        4.18, rel=0.01
+    )
+
+
+def test_a_sweep_looks_to_the_left_of_its_profile_and_mitres_its_corners() -> None:
+    square = np.array([(0, 0), (4, 0), (4, 4), (0, 4)], dtype=float)
+    rim = sweep(np.array([(0.0, 0.0), (0.5, 0.0)]), square, closed=True)
+    assert rim.normals[:, 2].min() == pytest.approx(1)
+    assert shapely.unary_union(
+        [shapely.Polygon(face) for face in rim.positions[rim.faces][:, :, :2]]
+    ).area == pytest.approx(7)
+
+
+def test_a_sheet_keeps_its_holes_and_is_cut_small() -> None:
+    wall = shapely.Polygon([(0, 0), (5, 0), (5, 3), (0, 3)], [[(1, 1), (2, 1), (2, 2), (1, 2)]])
+    mesh = sheet(wall)
+    corners = mesh.positions[mesh.faces]
+    areas = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1) / 2
+    assert areas.sum() == pytest.approx(14)
+    assert (corners.max(axis=1) - corners.min(axis=1)).max() <= 1 + 1e-9
+    assert mesh.normals[:, 2].min() == pytest.approx(1)
+
+
+def test_edges_are_hard_above_the_crease_and_smooth_below() -> None:
+    def fold(angle: float) -> int:
+        rise = np.sin(np.radians(angle))
+        points = np.array(
+            [[(0, 0, 0), (0, 1, 0)], [(1, 0, 0), (1, 1, 0)], [(2, 0, rise), (2, 1, rise)]], dtype=float
+        )
+        return len(grid(points).positions)
+
+    assert fold(20) == 6  # one normal on the fold
+    assert fold(60) == 8  # two
+
+
+@pytest.mark.parametrize("style", ORNAMENTS)
+def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
+    ornament = ORNAMENTS[style]  # type: ignore[index]
+    mesh = column(5.0, 0.3, ornament, LEVELS[1])
+    assert mesh.positions[:, 1].min() == pytest.approx(0)
+    assert mesh.positions[:, 1].max() == pytest.approx(5, abs=0.01)
+    lengths = np.linalg.norm(mesh.normals, axis=1)
+    assert lengths == pytest.approx(np.ones(len(lengths)))
+
+
+def test_the_corinthian_capital_widens_upwards() -> None:
+    height, mesh = capital(1.0, "corinthian", LEVELS[1])
+    reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 2])
+    assert (
+        reach[mesh.positions[:, 1] < 0.2].max() < 1.0 < 1.5 < reach[mesh.positions[:, 1] > height - 0.2].max()
+    )
