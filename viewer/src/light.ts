@@ -23,7 +23,7 @@ const BIAS_M = 0.012;
 const NORMAL_BIAS_TEXELS = 1.2;
 
 // A picture of the sky ends at white, which AgX shows as light grey; outdoors is brighter than the room is exposed for.
-const DAYLIGHT_GAIN = 1.8;
+const DAYLIGHT_GAIN = 2.4;
 
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).
 const DRAFT_SKY = 0xfff6ea;
