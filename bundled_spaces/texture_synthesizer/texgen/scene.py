@@ -51,19 +51,19 @@ def texture_scene(
             surface: (wear.embed(glb, surface, images), tile)
             for surface, (images, tile) in zip(wanted, sets, strict=True)
         }
-        tiles = {index: looks[surface][1] for index, surface in surfaces.items() if surface in looks}
-        report["without_uv"] = wear.rescale(glb, tiles)
-        for index, surface in surfaces.items():
-            material = glb.document["materials"][index]
-            if surface == "sky":
-                _show_sky(glb, material, style, resolution, seed)
-            else:
-                wear.dress(material, wear.GLASS if surface == "glass" else looks[surface][0])
         for canvas, (picture, origin) in zip(hung, pictures, strict=paintings is not None):
             canvases.hang(glb, canvas, picture)
-            report["canvases"].append(
-                {"node": canvas.name, "picture": origin, "size": [picture.shape[1], picture.shape[0]]}
-            )
+            size = [picture.shape[1], picture.shape[0]]
+            report["canvases"].append({"node": canvas.name, "picture": origin, "size": size})
+    for index, surface in surfaces.items():
+        material = glb.document["materials"][index]
+        if surface == "sky":
+            _show_sky(glb, material, style, resolution, seed)
+        else:
+            wear.dress(material, wear.GLASS if surface == "glass" else looks[surface][0])
+    tiles = {index: looks[surface][1] for index, surface in surfaces.items() if surface in looks}
+    sizes = {canvas.node["mesh"]: (canvas.width, canvas.height) for canvas in hung}
+    report["without_uv"] = wear.rescale(glb, tiles, sizes)
     report["unused_pictures"] = max(0, len(sent) - len(hung))
     return glb.dump(), report
 

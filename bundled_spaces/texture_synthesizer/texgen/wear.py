@@ -57,26 +57,29 @@ def dress(material: dict[str, Any], fields: dict[str, Any]) -> None:
     material.update(fields)
 
 
-def rescale(glb: Glb, tiles: dict[int, tuple[float, float]]) -> list[str]:
+def rescale(
+    glb: Glb, tiles: dict[int, tuple[float, float]], sizes: dict[int, tuple[float, float]]
+) -> list[str]:
     """Divide TEXCOORD_0 by the tile's size wherever a primitive wears a material of ``tiles`` (index → metres).
 
+    Coordinates are metres, but for the meshes in ``sizes`` (index → metres), on which they run from 0 to 1.
     An accessor may serve primitives of several materials, so each tile size gets a copy of its own and the original
     stays for whoever else reads it. Returns the names of meshes without texture coordinates: they show one colour.
     """
-    primitives = [
-        (mesh, primitive) for mesh in glb.document.get("meshes", []) for primitive in mesh["primitives"]
-    ]
     copies: dict[tuple[int, tuple[float, float]], int] = {}
-    bare: list[str] = []
-    for mesh, primitive in primitives:
-        tile = tiles.get(primitive.get("material", -1))
-        if tile is None:
-            continue
-        accessor = primitive["attributes"].get(_UV)
-        if accessor is None:
-            bare.append(str(mesh.get("name", "")))
-            continue
-        if (accessor, tile) not in copies:
-            copies[accessor, tile] = glb.add_vectors(glb.vectors(accessor)[:, :2] / as_field(tile))
-        primitive["attributes"][_UV] = copies[accessor, tile]
-    return sorted(set(bare))
+    bare: set[str] = set()
+    for index, mesh in enumerate(glb.document.get("meshes", [])):
+        width, height = sizes.get(index, (1.0, 1.0))
+        for primitive in mesh["primitives"]:
+            tile = tiles.get(primitive.get("material", -1))
+            if tile is None:
+                continue
+            accessor = primitive["attributes"].get(_UV)
+            if accessor is None:
+                bare.add(str(mesh.get("name", "")))
+                continue
+            key = accessor, (tile[0] / width, tile[1] / height)
+            if key not in copies:
+                copies[key] = glb.add_vectors(glb.vectors(accessor)[:, :2] / as_field(key[1]))
+            primitive["attributes"][_UV] = copies[key]
+    return sorted(bare)

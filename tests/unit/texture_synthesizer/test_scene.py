@@ -100,8 +100,12 @@ def test_missing_pictures_are_painted_and_linen_stays_without(
     )
     assert image_in(data, painted["pbrMetallicRoughness"]["baseColorTexture"]["index"]).std() > 10
     data, report = texture_scene(hall, "", None, SIDE, 0)
+    glb = Glb.parse(data)
     assert report["canvases"] == []
-    assert len(Glb.parse(data).document["materials"]) == 6
+    assert len(glb.document["materials"]) == 6
+    assert np.allclose(
+        _coordinates(glb, 3).max(0), (1.6 / 0.25, 0.8 / 0.25)
+    )  # linen at its scale: 0.25 m a tile
 
 
 def test_a_declared_surface_wins_and_an_unknown_one_is_not_guessed() -> None:
@@ -127,7 +131,7 @@ def _edited(hall: bytes, key: str, value: object) -> bytes:
         (lambda hall: hall[:12] + struct.pack("<I", 2**31) + hall[16:], "past the end"),
         (lambda hall: hall[:20] + b"{" * 30 + hall[50:], "JSON"),
         (
-            lambda hall: _edited(hall, "meshes", [{"primitives": [{"attributes": {"POSITION": 99}}]}]),
+            lambda hall: _edited(hall, "meshes", [{"primitives": [{"attributes": {"POSITION": 99}}]}] * 6),
             "accessors[99]",
         ),
         (lambda hall: _edited(hall, "nodes", [{"mesh": 77}]), "meshes[77]"),

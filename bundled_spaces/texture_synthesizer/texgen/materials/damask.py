@@ -76,7 +76,7 @@ def _motif() -> list[tuple[Points, int]]:
             out = np.array([-forward[1], forward[0]]) * side
             tip = foot + forward * 0.048 + out * 0.026
             both(_leaf(_curve(foot, foot + out * 0.020, tip - forward * 0.02, tip, 20), 0.0085, 1), 255)
-    both(_ribbon(_curve((0, -0.46), (0.004, -0.40), (-0.004, -0.3), (0, -0.16), 24), np.full(24, 0.006)), 255)
+    both(_ribbon(_curve((0, -0.46), (0, -0.40), (0, -0.3), (0, -0.16), 24), np.full(24, 0.006)), 255)
     for spine_points, width, lobes in _LEAVES:
         spine = _curve(*spine_points)
         both(_leaf(spine, width, lobes), 255)
@@ -84,8 +84,8 @@ def _motif() -> list[tuple[Points, int]]:
     shapes.append((_drop(0, -0.175, 0.105, 0.285), 0))
     shapes.append((_drop(0, -0.165, 0.094, 0.262), 255))
     for row in range(7):  # the seeds of the fruit
-        for column in range(-3, 4):
-            x, height = column * 0.021 + (row % 2) * 0.0105, -0.135 + row * 0.021
+        for column in range(-4 + row % 2, 4):
+            x, height = (column + 0.5 * (row % 2 == 0)) * 0.021, -0.135 + row * 0.021
             if abs(x) < 0.062 - 0.075 * abs(height + 0.075):
                 shapes.append((_drop(x, height, 0.007, 0.014), 0))
     shapes.append((_drop(0, 0.075, 0.036, 0.17), 0))
@@ -106,7 +106,7 @@ def figure(side: int) -> Field:
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
                     centre = np.array([centre_x + dx, centre_y + dy]) * grid
-                    points = outline * scale + centre
+                    points = outline * scale + centre - 0.5  # OpenCV counts from the middle of a pixel
                     if (points.max(0) < 0).any() or (points.min(0) > grid).any():
                         continue
                     fixed = np.rint(points * (1 << _SHIFT_BITS)).astype(np.int32)
