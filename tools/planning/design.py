@@ -3,7 +3,7 @@
 from itertools import islice
 
 from tools.planning.data import table
-from tools.planning.hanging import GAP, carries, hang, make_room, share
+from tools.planning.hanging import carries, hang, make_room, share
 from tools.planning.plan import Artwork, Gallery, Style, TimeOfDay, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
@@ -11,7 +11,13 @@ from tools.planning.works import Hung, choose_works, count_works
 
 DEFAULT_TIME: TimeOfDay = "golden_hour"
 DEFAULT_STYLE: Style = "beaux_arts"
-TYPICAL_PITCH = 1.3 + GAP  # metres of wall for a work of middling width
+TYPICAL_WIDTHS = (
+    2.0,
+    1.4,
+    1.2,
+    1.1,
+    0.8,
+)  # metres: canvases of the repertoire, from the widest to the narrowest
 
 
 def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
@@ -25,16 +31,16 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
 
     drafts, problems = draft_rooms(wish, style)
     unmet += problems
-    capacity = sum(carries(draft.room.length, draft.room.columns, TYPICAL_PITCH) for draft in drafts)
+    capacity = sum(carries(draft.room, TYPICAL_WIDTHS) for draft in drafts)
     counts, problems = count_works(wish, quality=quality, capacity=capacity)
     unmet += problems
     chosen, problems = choose_works(wish, counts, style=style, seed=seed)
     unmet += problems
 
-    pitch = sum(hung.work.width + GAP for hung in chosen) / len(chosen) if chosen else TYPICAL_PITCH
-    suite = make_room(drafts, len(chosen), pitch, wish, style)
+    widths = [hung.work.width for hung in chosen]
+    suite = make_room(drafts, widths, wish, style)
     works: list[Artwork] = []
-    for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite, pitch), strict=True)):
+    for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite), strict=True)):
         here = [item.work for item in hung]
         unmet += hang(draft, here, wish, index, sized=any(item.sized for item in hung))
         works += [work.model_copy(update={"room": index}) for work in here]
@@ -50,10 +56,10 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
     return gallery, once(unmet)
 
 
-def _by_room(chosen: list[Hung], suite: list[Draft], pitch: float) -> list[list[Hung]]:
+def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:
     rooms = [[hung for hung in chosen if hung.room == index] for index in range(len(suite))]
     free = [hung for hung in chosen if hung.room is None or hung.room >= len(suite)]
-    parts = share(suite, len(free), pitch, taken=[len(room) for room in rooms])
+    parts = share(suite, len(free), [hung.work.width for hung in chosen], taken=[len(room) for room in rooms])
     rest = iter(free)
     return [room + list(islice(rest, part)) for room, part in zip(rooms, parts, strict=True)]
 

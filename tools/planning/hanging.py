@@ -1,53 +1,79 @@
 """How many works a room's walls can carry, and what gives way when they cannot.
 
-A work needs its width and ``GAP`` of wall beside it. Both long walls are hung, less ``ENDS`` for doors and corners.
-Where there are columns one work hangs in each bay.
+A side wall is a row of bays, between columns or between windows; a bay shows one work, or as many as fit with ``GAP``
+beside each. Windows stand above the works where the wall is high enough, else every second bay is a window. The end
+walls carry a few works beside the doors. A scene generator decides for itself; this sum errs on the side of more wall.
 """
 
-from math import ceil, floor
+from collections.abc import Iterable
+from itertools import takewhile
+from math import floor
 
-from tools.planning.plan import MAX_ROOMS, Artwork, Style, Unmet
+from tools.planning.plan import MAX_ROOMS, Artwork, Room, Style, Unmet
 from tools.planning.rooms import LIMITS, Draft, another_room, usual_benches
 from tools.planning.wish import Wish
 
 GAP = 0.6  # metres of bare wall per work
-ENDS = 4.0  # metres of each long wall that stay free: door cases and corners
-BAY = 2.6  # metres from column to column
-BAY_WORK = BAY - GAP  # the widest work that a bay shows whole
+BAY = 2.6  # metres: the narrowest bay that still reads as one
+BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall is high, within these
+BAY_SHARE = 0.68
+BAY_MARGIN = 0.4  # metres of a bay beside the works and their gaps
+PLINTHS = {True: 1.0, False: 0.25}  # metres that columns, or else mere pilaster strips, take of a bay
+BAY_WORK = 2.0  # metres: the widest work that stands well between columns
+CEILING_SHARE = {"barrel_vault": 0.31, "glass_roof": 0.26, "cove": 0.15, "beams": 0.0, "flat": 0.0}
+CORNICE_SHARE = 0.1  # of the height of a room; with the share of its ceiling, what the wall loses
+HIGH_WALL = 4.7  # metres: from here on windows fit above the works
+DOOR = 1.3  # metres from the middle of an end wall to the edge of the door case
+END_COLUMNS = 1.5  # metres that columns take of each end of an end wall
+END_WORKS = 4  # two beside each door
 COMFORT = 40.0  # metres: a longer hall tires the visitor, so another room is added first
 HEADROOM = 2.0  # metres of wall above and below a picture
 LEAST_WIDTH = 0.3  # metres: nothing smaller can be read from the middle of a room
 MAX_LENGTH = LIMITS["length"][1]
+SHRINK = 0.95  # a step of making works smaller
+_STEPS = 40  # of them, at most: by then every work has its least width
 
 
-def carries(length: float, columns: bool, pitch: float) -> int:
-    """Return how many works of mean ``pitch`` (width and gap, metres) a room of that length carries."""
-    return 2 * floor(max(length - ENDS, 0.0) / (BAY if columns else pitch))
+def carries(room: Room, widths: Iterable[float], length: float | None = None) -> int:
+    """Return how many works of those ``widths`` (metres, the widest sets the bays) the room carries at ``length``."""
+    known = list(widths) or [LEAST_WIDTH]
+    wall = room.height * (1 - CORNICE_SHARE - CEILING_SHARE[room.ceiling])
+    taken = PLINTHS[room.columns] + BAY_MARGIN
+    bay = max(min(max(BAY_SHARE * wall, BAY_LIMITS[0]), BAY_LIMITS[1]), max(known) + GAP + taken)
+    bays = max(1, floor((length or room.length) / bay))
+    low = room.windows == "french_doors" or (room.windows != "none" and wall < HIGH_WALL)
+    in_a_bay = max(1, floor((bay - taken) / (sum(known) / len(known) + GAP)))
+    beside_door = room.width / 2 - DOOR - (END_COLUMNS if room.columns else 0.0)
+    ends = sum(width + GAP + BAY_MARGIN <= beside_door for width in known)
+    return 2 * ((bays + 1) // 2 if low else bays) * in_a_bay + min(ends, END_WORKS)
 
 
-def needed_length(works: list[Artwork], columns: bool) -> float:
-    """Return the least length in metres of a room that carries those works."""
-    if columns:
-        return ENDS + BAY * ceil(len(works) / 2)
-    walls = [0.0, 0.0]
-    for width in sorted((work.width for work in works), reverse=True):
-        walls[walls.index(min(walls))] += width + GAP
-    return ENDS + max(walls)
+def needed_length(works: list[Artwork], room: Room) -> float:
+    """Return the least length in metres, in half metres, at which the room carries the works; infinite if none does."""
+    widths = [work.width for work in works]
+    lengths = [half / 2 for half in range(int(2 * LIMITS["length"][0]), int(2 * MAX_LENGTH) + 1)]
+    short = list(takewhile(lambda length: carries(room, widths, length) < len(works), lengths))
+    return lengths[len(short)] if len(short) < len(lengths) else float("inf")
 
 
-def make_room(drafts: list[Draft], count: int, pitch: float, wish: Wish, style: Style) -> list[Draft]:
-    """Return the suite with rooms added until it carries ``count`` works, where the wish leaves the number open."""
+def make_room(drafts: list[Draft], widths: list[float], wish: Wish, style: Style) -> list[Draft]:
+    """Return the suite with rooms added until it carries works of those widths, where their number is left open."""
     suite = list(drafts)
     fixed = wish.room_count is not None or len(wish.rooms) > 1
-    while not fixed and len(suite) < MAX_ROOMS and sum(_at_most(draft, pitch) for draft in suite) < count:
+    while (
+        not fixed and len(suite) < MAX_ROOMS and sum(_at_most(draft, widths) for draft in suite) < len(widths)
+    ):
         suite.append(another_room(suite, wish, style))
     return suite
 
 
-def share(drafts: list[Draft], count: int, pitch: float, taken: list[int]) -> list[int]:
-    """Return how many of ``count`` works go to each room, in proportion to its walls; ``taken`` hang there already."""
-    today = [carries(d.room.length, d.room.columns, pitch) - t for d, t in zip(drafts, taken, strict=True)]
-    later = [_at_most(d, pitch) - t for d, t in zip(drafts, taken, strict=True)]
+def share(drafts: list[Draft], count: int, widths: list[float], taken: list[int]) -> list[int]:
+    """Return how many of ``count`` works go to each room, in proportion to its walls; ``taken`` hang there already.
+
+    ``widths`` are those of all works.
+    """
+    today = [carries(draft.room, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
+    later = [_at_most(draft, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
     free = [max(n, 0) for n in (today if sum(max(n, 0) for n in today) >= count else later)]
     weights = free if any(free) else [1] * len(drafts)
     exact = [count * weight / sum(weights) for weight in weights]
@@ -61,8 +87,7 @@ def share(drafts: list[Draft], count: int, pitch: float, taken: list[int]) -> li
 def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: bool) -> list[Unmet]:
     """Make the room and its works fit each other, in place; return what of the wish had to give way.
 
-    In this order: columns that nobody asked for go; the room grows; columns and a stated length give way; the works
-    shrink. ``sized`` says that the wish fixed how large the works are.
+    In this order: columns that nobody asked for go; the room grows, even beyond a stated length; the works shrink. ``sized`` says that the wish fixed how large the works are.
     """
     room = draft.room
     unmet: list[Unmet] = []
@@ -73,45 +98,43 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
         )
         unmet.append(Unmet(phrase=phrase or otherwise, reason=reason))
 
-    if "columns" not in draft.stated and room.columns:
-        limit = room.length if "length" in draft.stated else MAX_LENGTH
-        too_wide = sized and any(work.width > BAY_WORK for work in works)
-        room.columns = not too_wide and needed_length(works, columns=True) <= limit
-    need = needed_length(works, room.columns)
-    if room.columns and need > MAX_LENGTH:
-        give_way(
-            "columns", "columns", f"{len(works)} works leave no wall for columns, so “{room.name}” has none."
-        )
-        room.columns = False
-
+    if room.columns and "columns" not in draft.stated:
+        room.columns = not (sized and any(work.width > BAY_WORK for work in works))
     widest, tallest = BAY_WORK if room.columns else room.length, room.height - HEADROOM
     if _fit(works, widest, tallest) and sized:
         give_way(
             "works.size", "the size of the works", f"Pictures are made to fit the walls of “{room.name}”."
         )
-    need = needed_length(works, room.columns)
+
+    if room.columns and "columns" not in draft.stated:
+        limit = room.length if "length" in draft.stated else MAX_LENGTH
+        room.columns = needed_length(works, room) <= limit
+    need = needed_length(works, room)
     if need > room.length:
-        length = min(ceil(need * 2) / 2, MAX_LENGTH)
+        length = min(need, MAX_LENGTH)
         if "length" in draft.stated:
             reason = f"{len(works)} works need more wall, so “{room.name}” is {length:g} m long."
             give_way("length", f"{room.length:g} m long", reason)
         room.length = length
         if "benches" not in draft.stated:
             room.benches = usual_benches(length)
-    if needed_length(works, room.columns) > room.length:
+    if need > MAX_LENGTH:
         if sized:
             give_way(
                 "works.size", "the size of the works", f"{len(works)} works fit only if they are smaller."
             )
-        while needed_length(works, room.columns) > room.length:
+        for _ in range(_STEPS):
+            if needed_length(works, room) <= room.length:
+                break
             for work in works:
-                _scale(work, 0.95)
+                _scale(work, SHRINK)
     return unmet
 
 
-def _at_most(draft: Draft, pitch: float) -> int:
+def _at_most(draft: Draft, widths: list[float]) -> int:
     length = draft.room.length if "length" in draft.stated else max(draft.room.length, COMFORT)
-    return carries(length, draft.room.columns and "columns" in draft.stated, pitch)
+    columns = draft.room.columns and "columns" in draft.stated
+    return carries(draft.room.model_copy(update={"columns": columns}), widths, length)
 
 
 def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:

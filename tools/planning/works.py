@@ -65,7 +65,9 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
     before all have been shown, and then under another light."""
     groups = wish.works or [WorksWish()]
     motifs = table("repertoire")["motif"]
-    open_motifs = shuffled(list(motifs), derive_seed(seed, "motifs"))
+    open_motifs = shuffled(
+        [name for name, motif in motifs.items() if not motif.get("rare")], derive_seed(seed, "motifs")
+    )
     seen = _Seen()
     chosen: list[Hung] = []
     unmet: list[Unmet] = []
