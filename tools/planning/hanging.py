@@ -87,7 +87,8 @@ def share(drafts: list[Draft], count: int, widths: list[float], taken: list[int]
 def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: bool) -> list[Unmet]:
     """Make the room and its works fit each other, in place; return what of the wish had to give way.
 
-    In this order: columns that nobody asked for go; the room grows, even beyond a stated length; the works shrink. ``sized`` says that the wish fixed how large the works are.
+    In this order: columns that nobody asked for go; the room grows, even beyond a stated length; the works shrink.
+    ``sized`` says that the wish fixed how large the works are.
     """
     room = draft.room
     unmet: list[Unmet] = []

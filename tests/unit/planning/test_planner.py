@@ -110,13 +110,15 @@ def test_every_reading_quotes_the_words_it_rests_on():
     prompt = "Une galerie à Lyon, trois salles au sol en marbre noir, la nuit"
     wish = read_wish(prompt)
     assert {item.field: item.phrase for item in wish.evidence} == {
-        "place": "Lyon", "room_count": "trois salles", "everywhere.floor": "sol en marbre noir", "time_of_day": "la nuit",
+        "place": "Lyon", "room_count": "trois salles", "everywhere.floor": "sol en marbre noir",
+        "time_of_day": "la nuit",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("quality", ["draft", "standard", "high"])
 @pytest.mark.parametrize("prompt", [
-    DEFAULT, "A white cube with thirty paintings", "A haussmann gallery with 14 paintings", "An industrial loft, 25 works",
+    DEFAULT, "A white cube with thirty paintings",
+    "A haussmann gallery with 14 paintings", "An industrial loft, 25 works",
 ])  # fmt: skip
 def test_the_bundled_generator_finds_a_wall_for_every_work(prompt, quality):
     brief = plan(prompt, quality).step("architecture").brief
