@@ -4,7 +4,10 @@ import os
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
+import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,6 +15,8 @@ import gradio as gr
 from scenegen.brief import BriefError, Resolution, Style, parse_brief
 
 LARGEST_SEED = 2**31 - 1
+PREFIX = "scene-generator-"
+KEEP_S = 3600  # seconds that a scene, and Gradio's copy of it, are kept
 EXAMPLE = """{"rooms": [{"name": "Grande Galerie", "length": 28, "width": 11, "height": 9.5, "ceiling": "barrel_vault",
   "windows": "arched", "floor": "marble_octagon", "walls": "damask_red", "columns": true, "benches": 3}],
  "artworks": [{"id": "Artwork_01", "title": "Nymphéas", "width": 1.6, "height": 1.1, "room": 0}],
@@ -43,15 +48,23 @@ def generate_scene(
         glb, description = generate(parse_brief(brief), style, resolution, _seed(seed))  # type: ignore[arg-type]
     except BriefError as error:
         raise gr.Error(str(error), title="The brief cannot be built", print_exception=False) from error
-    folder = Path(tempfile.mkdtemp(prefix="scene-generator-"))
-    path = folder / "scene.glb"
+    _forget_old_scenes()
+    path = Path(tempfile.mkdtemp(prefix=PREFIX)) / "scene.glb"
     path.write_bytes(glb)
     return str(path), description
 
 
+def _forget_old_scenes() -> None:
+    """Gradio serves a copy of its own, so what earlier calls wrote is no longer needed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(FileNotFoundError):  # a call beside this one was quicker
+            if time.time() - folder.stat().st_mtime > KEEP_S:
+                shutil.rmtree(folder)
+
+
 def page() -> Any:
     """The page; its one button is the endpoint."""
-    with gr.Blocks(title="Scene generator", analytics_enabled=False) as blocks:
+    with gr.Blocks(title="Scene generator", analytics_enabled=False, delete_cache=(KEEP_S, KEEP_S)) as blocks:
         gr.Markdown("# Scene generator\nA suite of gallery rooms as glTF, from a brief.")
         with gr.Row():
             with gr.Column():

@@ -48,11 +48,6 @@ def _attic_base(radius: float, detail: Detail) -> list[Mesh]:
     return [revolve(np.array(turned) * radius, detail.round), plinth]
 
 
-def neck(radius: float) -> float:
-    """The radius at the top of a shaft."""
-    return radius * (1 - DIMINUTION)
-
-
 def _shaft(foot: float, head: float, radius: float, detail: Detail, *, fluted: bool) -> Mesh:
     """Straight for its lowest third, then tapering in a curve. Flutes end in quarter spheres at both ends."""
     length = head - foot

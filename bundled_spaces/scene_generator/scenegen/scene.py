@@ -6,6 +6,7 @@ from scenegen.backdrop import backdrop
 from scenegen.benches import bench_parts, bench_places
 from scenegen.brief import Brief, Resolution, Style
 from scenegen.ceilings import ceiling_parts, gable
+from scenegen.chandelier import chandelier_parts
 from scenegen.columns import column
 from scenegen.description import describe
 from scenegen.detail import Detail, detail
@@ -19,6 +20,7 @@ from scenegen.parts import Part
 from scenegen.placing import shift
 from scenegen.plan import RoomPlan, Suite, lay_out
 from scenegen.sunlight import sun_direction
+from scenegen.tracks import track_parts
 from scenegen.walls import wall_parts
 
 
@@ -42,6 +44,7 @@ def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail,
         *entablature_parts(suite, room),
         *ceiling_parts(suite, room, building),
     ]
+    parts += [*chandelier_parts(suite, room, building), *track_parts(suite, room, building)]
     for wall in room.walls:
         parts += wall_parts(suite, room, wall, outline, building)
     if room.columns:

@@ -99,45 +99,24 @@ def vault_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
 
 
 def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: float) -> Mesh:
-    """One coffer centred on the crown of a vault whose axis is z: rings from the rib inwards, then the field."""
-    size = np.array([angle / 2, length / 2])
-    half = min(angle * radius, length) / 2
+    """One coffer centred on the crown of a vault whose axis is z: rings from the rib inwards, then the field.
+
+    A ``depth`` of 0 gives a plain piece of the vault.
+    """
     pieces = 2 * detail.coffer
-    side = np.linspace(-1.0, 1.0, pieces + 1)[:-1]
-    square = np.concatenate([
-        np.column_stack([side, np.full(pieces, -1.0)]), np.column_stack([np.full(pieces, 1.0), side]),
-        np.column_stack([-side, np.full(pieces, 1.0)]), np.column_stack([np.full(pieces, -1.0), -side]),
-    ])  # fmt: skip
-    square = np.vstack([square, square[:1]])
-    rings = [square * size]
-    insets = [(0.0, 0.0)]
-    if depth:
-        for share, deep in STEPS:
-            inset = (RIB + share) * half
-            rings.append(square * (size - inset / np.array([radius, 1.0])))
-            insets.append((inset, deep * depth))
-    rows = [_on_vault(flat, radius + deep) for flat, (_, deep) in zip(rings, insets, strict=True)]
-    points = np.stack(rows)
-    flat = np.stack(
-        [
-            np.column_stack([ring[:, 0] * (radius + deep), ring[:, 1]])
-            for ring, (_, deep) in zip(rings, insets, strict=True)
-        ]
-    )
-    # Steps that go straight up have no width on the plan; their depth is added so that no texture is squeezed.
-    flat = flat + np.array([deep for _, deep in insets])[:, None, None] * np.sign(
-        flat.mean(axis=0, keepdims=True)
-    )
-    rim = [grid(points, flat).flipped()] if depth else []
-    field_size = rings[-1].max(axis=0)
-    lines = [np.linspace(-extent, extent, pieces + 1) for extent in field_size]
-    across, down = np.meshgrid(*lines, indexing="ij")
-    field = grid(
-        _on_vault(np.stack([across, down], axis=-1).reshape(-1, 2), radius + insets[-1][1]).reshape(
-            pieces + 1, pieces + 1, 3
-        ),
-        np.stack([across * radius, down], axis=-1),
-    )
+    metres = np.array([angle * radius, length]) / 2
+    insets = [(0.0, 0.0)] + [((RIB + inset) * metres.min(), deep * depth) for inset, deep in STEPS if depth]
+    square = _square(pieces)
+    rings, textures = [], []
+    for inset, deep in insets:
+        rings.append(_on_vault(square * (metres - inset) / (radius, 1.0), radius + deep))
+        # A riser has no width on the plan: its depth is added outwards, so that no texture is squeezed.
+        textures.append(square * (metres - inset + deep))
+    rim = [grid(np.stack(rings), np.stack(textures)).flipped()] if depth else []
+    inset, deep = insets[-1]
+    lines = [np.linspace(-extent, extent, pieces + 1) for extent in metres - inset]
+    flat = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
+    field = grid(_on_vault(flat / (radius, 1.0), radius + deep), flat)
     mesh = join([*rim, field])
     # Faces along the vault take its own normal, so that neighbouring coffers meet without a seam.
     radial = mesh.positions * (-1.0, -1.0, 0.0)
@@ -146,8 +125,17 @@ def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: f
     return Mesh(mesh.positions, np.where(along[:, None], radial, mesh.normals), mesh.uv, mesh.faces)
 
 
+def _square(pieces: int) -> Floats:
+    """The edge of the square from −1 to 1, closed, with ``pieces`` segments a side."""
+    side = np.linspace(-1.0, 1.0, pieces + 1)[:-1]
+    one = np.ones(pieces)
+    corners = [(side, -one), (one, side), (-side, one), (-one, -side), (-one[:1], -one[:1])]
+    return np.concatenate([np.column_stack(pair) for pair in corners])
+
+
 def _on_vault(flat: Floats, radius: float) -> Floats:
-    return np.column_stack([radius * np.sin(flat[:, 0]), radius * np.cos(flat[:, 0]), flat[:, 1]])
+    """Points (…, 2) of (angle from the crown, z) on a circle about the z axis."""
+    return np.stack([radius * np.sin(flat[..., 0]), radius * np.cos(flat[..., 0]), flat[..., 1]], axis=-1)
 
 
 def rosette(radius: float, petals: int) -> Mesh:
