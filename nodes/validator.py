@@ -10,7 +10,7 @@ from graph.state import SETTLED, GalleryState, Replan, StepRecord
 from nodes.outcome import final_scene
 from tools.artifacts import Artifact, as_data
 from tools.planning.plan import Plan, Step
-from tools.scene.gate import examine, examine_place, unplaced_works
+from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.report import Finding, errors
 from tools.toolbox import Toolbox
 
@@ -29,12 +29,19 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             record = state["steps"][step.id]
             if record["status"] not in ("returned", "refused"):
                 continue
-            new = _judged(step, record, quality, runtime, toolbox)
+            examination = None
+            if record["error"] is None:
+                inputs = [file for source in step.inputs for file in _artifacts(state["steps"][source])]
+                examination = examine(
+                    step, _artifacts(record), inputs=inputs, store=toolbox.artifacts, quality=quality
+                )
+            new = _judged(step, record, examination)
             judged[step.id] = new
-            if new["status"] == "accepted" and step.capability == "generate_scene":
-                told = unplaced_works(_artifacts(new), toolbox.artifacts)
-                if missing := [work.id for work in plan.gallery.artworks if work.id in told]:
-                    update["replan"] = Replan(unplaced=missing)
+            runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
+            if examination and new["status"] == "accepted":
+                planned = [work.id for work in plan.gallery.artworks if work.id in examination.unplaced]
+                if planned:
+                    update["replan"] = Replan(unplaced=planned)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(record["status"] in SETTLED for record in records.values()):
@@ -44,23 +51,20 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
     return update
 
 
-def _judged(
-    step: Step, record: StepRecord, quality: str, runtime: Runtime[Context], toolbox: Toolbox
-) -> StepRecord:
+def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:
     new = StepRecord(**record)
     findings: list[Finding] = []
-    repairs: list[str] = []
-    if record["error"] is None:
-        examination = examine(step, _artifacts(record), toolbox.artifacts, quality)
+    error, why, repairs = None, "", []
+    if record["error"]:
+        error, why = record["error"]["type"], record["error"]["message"]
+    if examination:
         findings, repairs = examination.report.findings, examination.repairs
+        why = "; ".join(finding.message for finding in errors(findings))
         new["report"] = examination.report.model_dump(mode="json")
         new["artifacts"] = as_data(examination.artifacts)
-    error = record["error"]["type"] if record["error"] else None
     verdict = judge(step, new, findings, error)
-    why = record["error"]["message"] if record["error"] else "; ".join(f.message for f in errors(findings))
     entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs}
     new["history"] = [*record["history"][:-1], entry]
-    runtime.stream_writer({"event": "verdict", "step": step.id, **entry})
     return apply_verdict(step, new, verdict, findings)
 
 

@@ -1,62 +1,67 @@
 """The gate: every result is examined here, repaired on the spot where that helps, and only then passed on."""
 
-import json
-from contextlib import suppress
 from dataclasses import dataclass
 
 from tools.artifacts import Artifact, ArtifactStore, by_role
 from tools.errors import MalformedAsset
 from tools.planning.plan import Artwork, Step
+from tools.scene.derive import derive_description
+from tools.scene.description import SceneDescription, read_description
+from tools.scene.glb import read_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.inspect_scene import inspect_scene
+from tools.scene.place import load_place
 from tools.scene.repair import repair_mesh
-from tools.scene.report import Finding, ImageReport, MeshReport, SceneReport, errors
+from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, errors
 from tools.scene.thresholds import Expectations, expectations_for
 
 
 @dataclass(frozen=True)
 class Examination:
-    """What the gate found. ``artifacts`` are the step's, with what was repaired in place of what was broken."""
+    """What the gate found. ``artifacts`` are the step's, with what was repaired in place of what was broken;
+    ``unplaced`` are the ids of works that the scene's own description says found no wall."""
 
     report: MeshReport | ImageReport
     artifacts: list[Artifact]
     repairs: list[str]
+    unplaced: list[str]
 
 
-def examine(step: Step, artifacts: list[Artifact], store: ArtifactStore, quality: str) -> Examination:
+def examine(
+    step: Step, artifacts: list[Artifact], *, inputs: list[Artifact], store: ArtifactStore, quality: str
+) -> Examination:
     """Examine the artifacts of one step against what it was asked for. Never raises for what a Space sent."""
     if step.capability == "text_to_image":
         return _examine_image(step, artifacts, store)
-    return _examine_scene(artifacts, store, expectations_for(step.capability, step.brief, quality))
+    required: tuple[str, ...] = ()
+    if step.capability == "texture_scene":  # it was to change surfaces: every node must still be there
+        required = tuple(_node_names(store.get(by_role(inputs, "scene")[0])))
+    expectations = expectations_for(step.capability, step.brief, quality, required_nodes=required)
+    examination = _examine_scene(artifacts, store, expectations)
+    if step.capability != "generate_scene" or errors(examination.report.findings):
+        return examination
+    return _with_description(examination, store)
 
 
 def examine_place(
     scene: Artifact, store: ArtifactStore, artworks: list[Artwork], quality: str
 ) -> SceneReport:
     """Judge the finished scene as a place: can one stand in it, is every planned work there, are budgets kept."""
-    return inspect_scene(store.get(scene), artworks, quality)
-
-
-def unplaced_works(artifacts: list[Artifact], store: ArtifactStore) -> list[str]:
-    """Return what the description among ``artifacts`` says found no wall; nothing when there is no usable one.
-
-    A Space wrote it: whoever asks must look the ids up among the planned ones.
-    """
-    for artifact in by_role(artifacts, "description"):
-        with suppress(ValueError, RecursionError):  # assembly refuses it in its own words
-            told = json.loads(store.get(artifact))
-            unplaced = told.get("unplaced") if isinstance(told, dict) else None
-            return [name for name in unplaced if isinstance(name, str)] if isinstance(unplaced, list) else []
-    return []
+    data = store.get(scene)
+    try:
+        return inspect_scene(data, artworks, quality)
+    except MalformedAsset as error:
+        check = Check(code=error.code, passed=False, message=error.message)
+        return SceneReport(mesh=_inspect(data, Expectations()), checks=[check])
 
 
 def _examine_image(step: Step, artifacts: list[Artifact], store: ArtifactStore) -> Examination:
     images = by_role(artifacts, "image")
     if not images:
-        return Examination(ImageReport(bytes=0, findings=[_missing("picture")]), artifacts, [])
+        return Examination(ImageReport(bytes=0, findings=[_missing("picture")]), artifacts, [], [])
     size = (int(step.brief["width"]), int(step.brief["height"]))
-    return Examination(inspect_image(store.get(images[0]), size), artifacts, [])
+    return Examination(inspect_image(store.get(images[0]), size), artifacts, [], [])
 
 
 def _examine_scene(
@@ -64,18 +69,36 @@ def _examine_scene(
 ) -> Examination:
     scenes = by_role(artifacts, "scene")
     if not scenes:
-        return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [])
+        return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [], [])
     data = store.get(scenes[0])
     report = _inspect(data, expectations)
-    bad = errors(report.findings)
-    if not bad or not all(finding.repairable for finding in bad):
-        return Examination(report, artifacts, [])
+    hopeless = any(not finding.repairable for finding in errors(report.findings))
+    if hopeless or not any(finding.repairable for finding in report.findings):
+        return Examination(report, artifacts, [], [])
     mended, repairs = repair_mesh(data, report)
     after = _inspect(mended, expectations)
-    if len(errors(after.findings)) >= len(bad):
-        return Examination(report, artifacts, [])
+    if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
+        return Examination(report, artifacts, [], [])
     repaired = store.put(mended, media_type=scenes[0].media_type, role="scene", name=scenes[0].name)
-    return Examination(after, [repaired if a is scenes[0] else a for a in artifacts], repairs)
+    return Examination(after, [repaired if a is scenes[0] else a for a in artifacts], repairs, [])
+
+
+def _with_description(examination: Examination, store: ArtifactStore) -> Examination:
+    """Add what the scene's description says; one that cannot be used, or derived, is an error like any other."""
+    scene = store.get(by_role(examination.artifacts, "scene")[0])
+    try:
+        told = _description(scene, by_role(examination.artifacts, "description"), store)
+    except MalformedAsset as error:
+        finding = Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
+        report = examination.report.model_copy(update={"findings": [*examination.report.findings, finding]})
+        return Examination(report, examination.artifacts, examination.repairs, [])
+    return Examination(examination.report, examination.artifacts, examination.repairs, list(told.unplaced))
+
+
+def _description(scene: bytes, descriptions: list[Artifact], store: ArtifactStore) -> SceneDescription:
+    if descriptions:
+        return read_description(store.get(descriptions[0]), _node_names(scene))
+    return derive_description(load_place(read_glb(scene)))
 
 
 def _inspect(data: bytes, expectations: Expectations) -> MeshReport:
@@ -84,6 +107,15 @@ def _inspect(data: bytes, expectations: Expectations) -> MeshReport:
     except MalformedAsset as error:
         finding = Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
         return MeshReport(bytes=len(data), findings=[finding])
+
+
+def _node_names(scene: bytes) -> set[str]:
+    return {str(node.get("name", "")) for node in read_glb(scene).document.get("nodes", [])}
+
+
+def _badness(report: MeshReport) -> tuple[int, int]:
+    """Errors first, then everything else: for comparing a report with the one after a repair."""
+    return len(errors(report.findings)), len(report.findings)
 
 
 def _missing(what: str) -> Finding:

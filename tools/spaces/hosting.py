@@ -27,7 +27,8 @@ START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times t
 STOP_SECONDS = 5
 POLL_S = 0.1
 CONNECT_SECONDS = 5
-LOG_LINES = 12
+LOG_LINES = 3  # the end of a traceback: what went wrong, and where
+TRY_AGAIN_SECONDS = 30  # an app that has just failed to start fails again: tell the next caller at once
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class SpaceHost:
         self._leases: dict[str, Lease] = {}
         self._mutexes: dict[str, threading.Lock] = {}
         self._supervisors: dict[str, subprocess.Popen[bytes]] = {}
+        self._failed: dict[str, tuple[str, float, SpaceNotRunning]] = {}
         self._guard = threading.Lock()
         self._closing = threading.Event()
 
@@ -85,6 +87,7 @@ class SpaceHost:
             revision = self.revision(name)
             held = self._leases.get(name)
             folder = self.instance(name, revision)
+            self._refuse_if_just_failed(name, revision)
             if held and held.revision == revision and _running_at(folder) == held.url and _listens(held.url):
                 return held
             if held:
@@ -94,8 +97,10 @@ class SpaceHost:
                 self._take_shared(descriptor, name)
                 with locked(folder / "start.lock"):
                     url = self._ensure_running(name, folder)
-            except BaseException:
+            except BaseException as error:
                 os.close(descriptor)
+                if isinstance(error, SpaceNotRunning):
+                    self._failed[name] = (revision, time.monotonic(), error)
                 raise
             lease = self._leases[name] = Lease(url, descriptor, revision)
             return lease
@@ -124,6 +129,11 @@ class SpaceHost:
                 if _used_by_others(folder):
                     break
                 time.sleep(POLL_S)
+
+    def _refuse_if_just_failed(self, name: str, revision: str) -> None:
+        failed_revision, when, error = self._failed.get(name, ("", 0.0, None))
+        if error and failed_revision == revision and time.monotonic() - when < TRY_AGAIN_SECONDS:
+            raise error
 
     def _take_shared(self, descriptor: int, name: str) -> None:
         """Take the lease; while a supervisor is just stopping the app, wait until it has."""

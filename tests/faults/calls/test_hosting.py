@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tools.errors import SpaceNotRunning
 from tools.spaces.hosting import SpaceHost
 
 SPACES = Path(__file__).resolve().parents[2] / "contract" / "spaces_for_tests"
 HOLDER = """
 import sys, time
 from pathlib import Path
+from tools.errors import SpaceNotRunning
 from tools.spaces.hosting import SpaceHost
 host = SpaceHost(home=Path(sys.argv[1]), bundled=Path(sys.argv[2]))
 print(host.lease("tiny").url, flush=True)
@@ -115,3 +117,15 @@ def test_several_start_side_by_side(tmp_path, bundled, eventually):
     eventually(lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=10)
     assert host.lease("tiny").url != host.lease("second").url
     host.close()
+
+
+def test_an_app_that_has_just_failed_to_start_is_not_started_for_every_caller(tmp_path, bundled):
+    (bundled / "tiny" / "app.py").write_text(
+        f"open({str(tmp_path / 'starts')!r}, 'a').write('x')\nraise SystemExit('the model weights are missing')\n"
+    )
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    for _ in range(3):
+        with pytest.raises(SpaceNotRunning, match="the model weights are missing"):
+            host.lease("tiny")
+    host.close()
+    assert (tmp_path / "starts").read_text() == "x"
