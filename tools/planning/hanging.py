@@ -14,7 +14,6 @@ from tools.planning.rooms import LIMITS, Draft, another_room, usual_benches
 from tools.planning.wish import Wish
 
 GAP = 0.6  # metres of bare wall per work
-BAY = 2.6  # metres: the narrowest bay that still reads as one
 BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall is high, within these
 BAY_SHARE = 0.68
 BAY_MARGIN = 0.4  # metres of a bay beside the works and their gaps
