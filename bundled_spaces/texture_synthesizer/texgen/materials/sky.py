@@ -65,6 +65,10 @@ HORIZON = 0.5  # share of the height; eye level of an equirectangular panorama
 _DEGREES_HIGH = 180.0
 _CLOUD_BASE = 2.2  # relative height of the cloud deck: flattens the clouds towards the horizon
 
+_LEAF_MASSES = 3000
+_TOWER_CLEARANCE = 7.0  # degrees to either side
+_LOW = 0.5  # of a house's height, where it would hide the tower
+
 Box = tuple[float, float, float, float]
 
 
@@ -76,17 +80,21 @@ def moment(words: str) -> str:
     return DEFAULT_MOMENT
 
 
-def panorama(width: int, height: int, seed: int, time_of_day: str) -> Pixels:
-    """Return an equirectangular view (height, width, 3); the left and right edges meet."""
+def panorama(width: int, height: int, seed: int, time_of_day: str, tower: float = 90.0) -> Pixels:
+    """Return an equirectangular view (height, width, 3) whose left and right edges meet.
+
+    ``tower`` is where the Eiffel tower stands, in degrees from the left edge. The roofs rise as high as across a
+    street, because a gallery's windows are high and would show nothing of a low horizon.
+    """
     rng = stream("sky", seed, time_of_day)
     tones = [as_field(tone) for tone in _TONES[time_of_day]]
     image = _sky(width, height, rng, tones)
     canvas = np.ascontiguousarray(to_pixels(image))
     draw = _Draughtsman(canvas, tones, lit=time_of_day == "night")
-    draw.row(rng, (2.2, 4.6), (2.5, 7.0), haze=0.72)
-    draw.tower(float(rng.uniform(40, 140)), 17.0, haze=0.42)
-    draw.row(rng, (4.0, 7.5), (4.0, 11.0), haze=0.45)
-    draw.row(rng, (7.0, 11.5), (7.0, 16.0), haze=0.12)
+    draw.row(rng, (6.0, 9.0), (4.0, 10.0), haze=0.70, gap=tower)
+    draw.tower(tower, 36.0, haze=0.38)
+    draw.row(rng, (10.0, 15.0), (7.0, 16.0), haze=0.42, gap=tower)
+    draw.row(rng, (14.0, 22.0), (11.0, 24.0), haze=0.12, gap=tower)
     draw.trees(rng)
     return canvas
 
@@ -158,12 +166,15 @@ class _Draughtsman:
         widths: tuple[float, float],
         *,
         haze: float,
+        gap: float,
     ) -> None:
-        """A row of houses all the way round: stone, cornice, mansard, dormers, chimneys."""
+        """A row of houses all the way round: stone, cornice, mansard, dormers, chimneys; low ones before ``gap``."""
         azimuth = 0.0
         while azimuth < 360:
             width = min(float(rng.uniform(*widths)), 360 - azimuth)
-            self.house(rng, azimuth, width, float(rng.uniform(*heights)), haze)
+            height = float(rng.uniform(*heights))
+            hides = azimuth - _TOWER_CLEARANCE < gap < azimuth + width + _TOWER_CLEARANCE
+            self.house(rng, azimuth, width, height * _LOW if hides else height, haze)
             azimuth += width
 
     def house(self, rng: np.random.Generator, left: float, width: float, height: float, haze: float) -> None:
@@ -182,7 +193,7 @@ class _Draughtsman:
                     if self.lit and rng.random() < 0.62:
                         continue
                     middle = left + width * (bay + 0.5) / bays
-                    half = width / bays * 0.2
+                    half = width / bays * 0.145
                     self.box((middle - half, middle + half, foot, foot + eaves / storeys * 0.56), shade)
                 self.box((left, right, foot - eaves * 0.014, foot - eaves * 0.002), wall * np.float32(0.82))
         for _ in range(int(rng.integers(1, 4))):
@@ -262,19 +273,19 @@ class _Draughtsman:
         self.box((azimuth - height * 0.003, azimuth + height * 0.003, height, height * 1.06), iron)
 
     def trees(self, rng: np.random.Generator) -> None:
-        """Plane trees of the boulevard along the foot of the view."""
+        """Plane trees of the boulevard along the foot of the view, leaf mass upon leaf mass."""
         tone = mix((0.24, 0.31, 0.17), self.haze, 0.85 if self.lit else 0.25)
-        for _ in range(900):
-            azimuth, height = float(rng.uniform(0, 360)), float(rng.uniform(-3.0, 2.4))
-            shade = tone * np.float32(rng.uniform(0.72, 1.2))
-            self.polygon(
-                [
-                    (
-                        azimuth + math.cos(a) * 1.3 * float(rng.uniform(0.7, 1.2)),
-                        height + math.sin(a) * 0.95 * float(rng.uniform(0.7, 1.2)),
-                    )
-                    for a in np.linspace(0, 2 * math.pi, 9, endpoint=False)
-                ],
-                shade,
+        self.box((0, 360, -90, -1.0), tone * np.float32(0.62))
+        around = np.linspace(0, 2 * math.pi, 12, endpoint=False)
+        for step in range(_LEAF_MASSES):
+            share = step / _LEAF_MASSES
+            azimuth, size = float(rng.uniform(0, 360)), float(rng.uniform(0.25, 0.8))
+            crown = (
+                1.6 + 1.5 * math.sin(math.radians(azimuth * 24)) + 0.8 * math.sin(math.radians(azimuth * 53))
             )
-        self.box((0, 360, -90, -2.6), tone * np.float32(0.75))
+            elevation = float(rng.uniform(-4.0, crown))
+            shade = tone * np.float32(rng.uniform(0.70, 0.95) + 0.4 * share * (elevation > crown - 2.5))
+            outline = zip(
+                azimuth + np.cos(around) * size, elevation + np.sin(around) * size * 0.75, strict=True
+            )
+            self.polygon([(float(a), float(e)) for a, e in outline], shade)

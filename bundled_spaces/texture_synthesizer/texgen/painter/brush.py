@@ -10,6 +10,7 @@ from texgen.arrays import Field, as_field, smoothstep
 _TURNS = 24  # directions that a stamp is made for: 7.5° apart, well below the unsteadiness of a hand
 _BENDS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # radians by which a mark turns from one end to the other
 _VARIANTS = 4  # different bristles
+_STROKES_PER_VARIANT = 500  # fewer strokes do not show that they share their bristles
 _BRISTLES = 9  # streaks across one mark
 _ROUND = 1.35  # marks less elongated than this are dabs without bristles
 
@@ -86,7 +87,8 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     rows, columns = canvas.shape[:2]
     turns = np.rint(strokes.angle / np.pi * _TURNS).astype(int) % _TURNS
     bends = np.abs(strokes.bend[:, None] - as_field(_BENDS)).argmin(1)
-    variants = rng.integers(0, _VARIANTS, len(turns))
+    variety = min(_VARIANTS, 1 + len(turns) // _STROKES_PER_VARIANT)
+    variants = rng.integers(0, variety, len(turns))
     seeds = rng.integers(0, 2**31, (_TURNS, len(_BENDS), _VARIANTS))
     marks: dict[tuple[int, int, int], Mark] = {}
     corners = np.rint(strokes.at).astype(int)

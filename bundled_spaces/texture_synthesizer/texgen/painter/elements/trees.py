@@ -72,7 +72,12 @@ def tree(
             bark,
             0.4,
         )
-    crown(s, x + lean, foot - height * 0.66, height * 0.36, height * 0.34, light, hue, blossom=blossom)
+    boughs = [(x + lean, foot - height * 0.64, 0.27)]
+    for _ in range(int(s.rng.integers(3, 6))):
+        dx, dy = s.rng.normal(0, 0.17) * height, s.rng.uniform(-0.22, 0.12) * height
+        boughs.append((x + lean + dx, foot - height * 0.66 + dy, float(s.rng.uniform(0.12, 0.22))))
+    for at, level, size in boughs:
+        crown(s, at, level, height * size * 1.15, height * size, light, hue, dabs=60, blossom=blossom)
 
 
 def poplar(s: Sketch, x: float, foot: float, height: float, light: Light, hue: Colour) -> None:

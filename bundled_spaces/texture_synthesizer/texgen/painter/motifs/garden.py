@@ -57,7 +57,7 @@ def garden(s: Sketch, words: str) -> None:
         (0.97, 0.80, 0.32),
         (0.95, 0.64, 0.66),
     )
-    for x, y, size in s.scatter(1500, horizon + 0.07, 1.04, 1.15):
+    for x, y, size in s.scatter(2400, horizon + 0.07, 1.04, 1.15):
         share = (y - horizon) / (1 - horizon)
         off = abs(x - middle - lean * share) - (0.02 + 0.24 * share)
         if not 0 < off < 0.30 + 0.3 * share:
@@ -68,7 +68,7 @@ def garden(s: Sketch, words: str) -> None:
             if rng.random() < 0.5
             else (0.26, 0.40, 0.18)
         )
-        radius = size * rng.uniform(0.006, 0.014)
+        radius = size * rng.uniform(0.008, 0.018)
         s.ellipse(
             x,
             y - size * 0.03 * rng.random(),

@@ -33,7 +33,7 @@ def haystacks(s: Sketch, words: str) -> None:
 def _stack(s: Sketch, x: float, foot: float, size: float, light: Light, *, snow: bool) -> None:
     """One stack: a drum of sheaves under a thatched cone, rounded by light."""
     u = as_field((s.x - x) / (size * 0.62))
-    side = as_field(0.5 + 0.5 * np.clip(u * light.side, -1, 1) + s.fbm(26, 2) * 0.09)
+    side = as_field(0.5 + 0.5 * np.clip(u * light.side, -1, 1) + s.fbm(26, 2) * 0.04)
     straw = mix((0.78, 0.58, 0.27), (0.90, 0.74, 0.40), smoothstep(-1, 1, s.fbm(30, 2)))
     body = mix(
         light.shaded(as_field(straw) * np.float32(0.72), 0.8), light.lit(straw), smoothstep(0.30, 0.72, side)

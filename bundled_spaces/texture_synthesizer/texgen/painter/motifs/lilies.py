@@ -29,7 +29,7 @@ def lilies(s: Sketch, words: str) -> None:
         light.cloud,
         smoothstep(0.2, 1.6, clouds),
     )
-    pool = mix(mix(pool, tint, 0.32), light.shaded((0.20, 0.34, 0.22), 0.5), as_field(trees * 0.82))
+    pool = mix(mix(pool, tint, 0.32), light.shaded((0.20, 0.34, 0.22), 0.5), as_field(trees * 0.68))
     ripple = smoothstep(0.6, 2.0, s.noise(as_field(s.x * 5), as_field(np.log(reach + 0.08) * 14), 3))
     pool = mix(pool, mix(light.horizon, tint, 0.35), as_field(ripple * 0.4))
     s.fill(
@@ -38,7 +38,7 @@ def lilies(s: Sketch, words: str) -> None:
         angle=as_field(np.where(trees > 0.5, np.pi / 2 + s.fbm(3, 2) * 0.25, s.fbm(3, 2, 3) * 0.12)),
         detail=0.12,
     )
-    pads(s, light, max(bank, 0.0) + 0.05, int(rng.integers(150, 330)))
+    pads(s, light, max(bank, 0.0) + 0.05, int(rng.integers(220, 440)))
     if rng.random() < 0.6:
         from_left = rng.random() < 0.5
         for _ in range(int(rng.integers(14, 40))):
@@ -79,7 +79,7 @@ def pads(s: Sketch, light: Light, top: float, count: int) -> None:
             tone = mix(light.lit(hue), light.shaded(hue, 0.6), float(rng.random()) * 0.8)
             if rng.random() < 0.12:
                 tone = mix(tone, light.lit((0.72, 0.42, 0.40)), 0.6)
-            width = size * rng.uniform(0.018, 0.042)
+            width = size * rng.uniform(0.020, 0.050)
             s.ellipse(
                 raft_x + dx * size * 1.5,
                 raft_y + dy * size * 1.7,

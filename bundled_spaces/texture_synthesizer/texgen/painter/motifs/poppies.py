@@ -26,7 +26,10 @@ def poppies(s: Sketch, words: str) -> None:
             (0.92, 0.86, 0.76),
             (0.68, 0.36, 0.26),
         )
-    crest = as_field(horizon + 0.01 + s.line(0.9, 2) * 0.025)
+    tilt = float(rng.normal(0, 0.07))
+    crest = as_field(
+        horizon + 0.01 + s.line(0.9, 2) * 0.02 + np.maximum(tilt * (s.x[0] / s.aspect - 0.5), -0.03)
+    )
     e.ground(s, crest, (0.46, 0.55, 0.22), (0.66, 0.68, 0.36), light)
     for _ in range(int(rng.integers(1, 5))):
         e.tree(
@@ -56,7 +59,7 @@ def poppies(s: Sketch, words: str) -> None:
     for x, y, size in s.scatter(160, horizon + 0.05, 1.03, 1.2):
         tone = ((0.96, 0.93, 0.86), (0.42, 0.44, 0.80), (0.97, 0.84, 0.30))[int(rng.integers(3))]
         s.ellipse(x, y, size * 0.005, size * 0.004, light.lit(tone), detail=0.5)
-    if rng.random() < 0.7:
+    if rng.random() < 0.55:
         x, size = rng.uniform(0.2, 0.8) * s.aspect, rng.uniform(0.12, 0.22)
         foot = horizon + size * 1.25
         e.person(s, x, foot, size, (0.36, 0.42, 0.60), light, lady=True, parasol=(0.90, 0.88, 0.84))
