@@ -1,6 +1,6 @@
-"""The lightmap's layout: every lit surface unwrapped into one atlas, and the point behind each of its texels."""
+"""The lightmap's layout: every lit surface unwrapped into one atlas."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tools.scene.light.charts import Regions, cut
 from tools.scene.light.packing import pack
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Ints, Tracer, cosine_directions, frames
+from tools.scene.light.tracing import Floats, Ints, Tracer, cosine_directions, frames, unit
 
 RING = 1
 """Texels about a chart that are its own: bilinear filtering reads them."""
@@ -19,8 +19,6 @@ SHRINK = 0.985
 """Density of the next try, when the charts did not fit."""
 USED = 0.7
 """Share of the atlas that surfaces cover; with it the width of a texel is guessed before there are charts."""
-REACH = 1.0
-"""How far outside its triangle, in texels, a texel's centre may lie and still be lit as the triangle's edge."""
 NEAR_THINGS, NEAR_DETAIL = 3.0, 1.6
 """A surface smaller than so many metres is furniture, a frame or a picture: seen from near, it gets finer texels."""
 HIDDEN_DETAIL, OUTDOOR_DETAIL = 0.1, 0.3
@@ -28,42 +26,27 @@ HIDDEN_DETAIL, OUTDOOR_DETAIL = 0.1, 0.3
 PROBES, PROBE_RAYS = 6, 16
 """Faces of a chart, and rays from each, that tell where the chart lies."""
 SEED = 5
-CHUNK = 1 << 21
-"""Candidate texels that are weighed at once, for the sake of memory."""
 
 
 @dataclass(frozen=True)
 class Chart:
     """One surface unwrapped: ``vertices`` (n,) index the surface's own, ``faces`` (m, 3) index these, ``uv`` (n, 2) in
-    texels of the atlas."""
+    texels of the atlas; ``region`` (m,) numbers the flat pieces, through all surfaces."""
 
     vertices: NDArray[np.uint32]
     faces: NDArray[np.uint32]
     uv: Floats
+    region: Ints
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Charts, in the order of the surfaces, on ``width`` × ``height`` texels."""
+    """Charts, in the order of the surfaces, on ``width`` × ``height`` texels, most of them ``texel`` metres wide."""
 
     width: int
     height: int
+    texel: float
     charts: list[Chart]
-
-
-@dataclass(frozen=True)
-class Texels:
-    """The n texels that lie on a surface.
-
-    ``pixel`` (n,) is row × width + column; ``face`` counts the faces of all charts through; ``position`` (n, 3);
-    ``normal`` (n, 3) is the shading normal and ``facing`` (n, 3) the face's own, both of unit length.
-    """
-
-    pixel: Ints
-    face: Ints
-    position: Floats
-    normal: Floats
-    facing: Floats
 
 
 def unwrap(surfaces: Sequence[Surface], opaque: Tracer, panes: Tracer, side: int) -> Atlas:
@@ -82,7 +65,7 @@ def unwrap(surfaces: Sequence[Surface], opaque: Tracer, panes: Tracer, side: int
         sizes = np.ceil(everything * density).astype(np.int32) + 2 * RING
         corners, height = pack(sizes, side)
         if height <= side:
-            return Atlas(side, side, _charts(surfaces, pieces, scales, corners, density))
+            return Atlas(side, side, 1 / density, _charts(surfaces, pieces, scales, corners, density))
         density *= SHRINK
 
 
@@ -146,139 +129,10 @@ def _charts(
         region = np.repeat(piece.region, 3)[first]
         uv = piece.uv.reshape(-1, 2)[first] * (scale[region, None] * np.float32(density))
         uv += corners[start + region] + np.float32(RING)
-        charts.append(Chart(surface.faces.ravel()[first], faces.reshape(-1, 3).astype(np.uint32), uv))
+        charts.append(
+            Chart(
+                surface.faces.ravel()[first], faces.reshape(-1, 3).astype(np.uint32), uv, piece.region + start
+            )
+        )
         start += len(scale)
     return charts
-
-
-def rasterise(atlas: Atlas, surfaces: Sequence[Surface]) -> Texels:
-    """Return the texels on or beside a triangle, each with the nearest point of the triangle that is nearest to it.
-
-    A triangle smaller than a texel still claims the texels about it, so that nothing is left black; a texel
-    whose centre lies outside its triangle is lit at the triangle's edge.
-    """
-    corners = np.concatenate([chart.uv[chart.faces] for chart in atlas.charts])
-    nearest = np.full(atlas.width * atlas.height, np.inf, np.float32)
-    owner = np.full(atlas.width * atlas.height, -1, np.int32)
-    weights = np.zeros((atlas.width * atlas.height, 3), np.float32)
-    for faces, x, y in _candidates(corners, atlas.width, atlas.height):
-        centres = np.stack([x, y], axis=1).astype(np.float32) + 0.5
-        barycentric, distance = _nearest_on_triangle(centres, corners[faces])
-        pixel = y * atlas.width + x
-        order = np.lexsort((faces, distance, pixel))
-        chosen = order[np.flatnonzero(np.diff(pixel[order], prepend=-1))]
-        chosen = chosen[distance[chosen] < np.minimum(nearest[pixel[chosen]], REACH)]
-        place = pixel[chosen]
-        nearest[place], owner[place], weights[place] = distance[chosen], faces[chosen], barycentric[chosen]
-    pixel = np.flatnonzero(owner >= 0).astype(np.int32)
-    face, weight = owner[pixel], weights[pixel][:, :, None]
-    triangles = np.concatenate(
-        [
-            surface.positions[chart.vertices][chart.faces]
-            for surface, chart in zip(surfaces, atlas.charts, strict=True)
-        ]
-    )
-    shading = np.concatenate(
-        [
-            surface.normals[chart.vertices][chart.faces]
-            for surface, chart in zip(surfaces, atlas.charts, strict=True)
-        ]
-    )
-    facing: Floats = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
-    facing = unit(facing)[face]
-    normal = unit((shading[face] * weight).sum(axis=1))
-    normal = np.where(np.einsum("ij,ij->i", normal, facing)[:, None] > 0, normal, facing)
-    return Texels(pixel, face, (triangles[face] * weight).sum(axis=1), normal, facing)
-
-
-def _candidates(corners: Floats, width: int, height: int) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Yield faces, columns and rows (n,) of all texels that may lie within reach of triangles (f, 3, 2).
-
-    Row by row, since the long slivers of a fluted shaft fill next to nothing of their bounding boxes.
-    """
-    low = np.ceil(corners[:, :, 1].min(axis=1) - 0.5 - REACH).clip(0, height - 1).astype(np.int32)
-    high = np.floor(corners[:, :, 1].max(axis=1) - 0.5 + REACH).clip(0, height - 1).astype(np.int32)
-    for some in _parts(np.maximum(high - low + 1, 0)):
-        face, row = _expand(np.arange(some.start, some.stop, dtype=np.int32), low[some], high[some])
-        left, right = _span(corners[face], row + np.float32(0.5))
-        first = np.ceil(left - 0.5 - REACH).clip(0, width - 1).astype(np.int32)
-        last = np.floor(right - 0.5 + REACH).clip(0, width - 1).astype(np.int32)
-        for part in _parts(np.maximum(last - first + 1, 0)):
-            number, column = _expand(
-                np.arange(part.start, part.stop, dtype=np.int32), first[part], last[part]
-            )
-            yield face[number], column, row[number]
-
-
-def _parts(counts: Ints) -> Iterator[slice]:
-    """Yield slices of ``counts`` that add up to about a chunk each."""
-    ends = np.cumsum(counts, dtype=np.int64)
-    start = 0
-    while start < len(counts):
-        stop = max(int(np.searchsorted(ends, (ends[start - 1] if start else 0) + CHUNK)), start + 1)
-        yield slice(start, stop)
-        start = stop
-
-
-def _expand(items: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Return each item once for every number from its first to its last, and the numbers."""
-    counts = np.maximum(last - first + 1, 0)
-    starts = np.cumsum(counts) - counts
-    within = np.arange(int(counts.sum()), dtype=np.int32) - np.repeat(starts, counts).astype(np.int32)
-    return np.repeat(items, counts), np.repeat(first, counts) + within
-
-
-def _span(corners: Floats, middle: Floats) -> tuple[Floats, Floats]:
-    """Return the least and greatest x (n,) of triangles (n, 3, 2) within reach of the rows ``middle`` (n,)."""
-    left = np.full(len(middle), np.inf, np.float32)
-    right = -left
-    for start, end in ((0, 1), (1, 2), (2, 0)):
-        a, b = corners[:, start], corners[:, end]
-        rise = b[:, 1] - a[:, 1]
-        rise = np.where(np.abs(rise) < 1e-6, np.float32(1e-6), rise)
-        below, above = (middle - REACH - a[:, 1]) / rise, (middle + REACH - a[:, 1]) / rise
-        enters, leaves = np.minimum(below, above).clip(0, 1), np.maximum(below, above).clip(0, 1)
-        run = b[:, 0] - a[:, 0]
-        ends = np.stack([a[:, 0] + enters * run, a[:, 0] + leaves * run])
-        near = (np.minimum(below, above) <= 1) & (np.maximum(below, above) >= 0)
-        left = np.where(near, np.minimum(left, ends.min(axis=0)), left)
-        right = np.where(near, np.maximum(right, ends.max(axis=0)), right)
-    return left, right
-
-
-def unit(vectors: Floats) -> Floats:
-    """Return (n, 3) vectors at length one; null vectors stay null."""
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(length, 1e-20), np.float32)
-
-
-def _nearest_on_triangle(points: Floats, corners: Floats) -> tuple[Floats, Floats]:
-    """Return barycentric weights (n, 3) of the nearest point of each triangle (n, 3, 2), and its distance (n,)."""
-    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
-    area = _cross(b - a, c - a)
-    safe = np.where(np.abs(area) < 1e-12, np.float32(1), area)
-    weights = np.stack(
-        [_cross(b - points, c - points), _cross(c - points, a - points), _cross(a - points, b - points)], 1
-    )
-    weights = weights / safe[:, None]
-    inside = (weights >= 0).all(axis=1) & (np.abs(area) >= 1e-12)
-    distance = np.where(inside, np.float32(0), np.float32(np.inf))
-    outside = np.flatnonzero(~inside)
-    point, corner = points[outside], corners[outside]
-    best, best_weights = np.full(len(outside), np.inf, np.float32), np.zeros((len(outside), 3), np.float32)
-    for start, end in ((0, 1), (1, 2), (2, 0)):
-        along = corner[:, end] - corner[:, start]
-        length = np.maximum(np.einsum("ij,ij->i", along, along), 1e-20)
-        share = np.clip(np.einsum("ij,ij->i", point - corner[:, start], along) / length, 0, 1)
-        gap = np.linalg.norm(point - corner[:, start] - share[:, None] * along, axis=1)
-        closer = gap < best
-        best = np.where(closer, gap, best)
-        edge = np.zeros((len(outside), 3), np.float32)
-        edge[:, start], edge[:, end] = 1 - share, share
-        best_weights = np.where(closer[:, None], edge, best_weights)
-    distance[outside], weights[outside] = best, best_weights
-    return weights.astype(np.float32), distance.astype(np.float32)
-
-
-def _cross(first: Floats, second: Floats) -> Floats:
-    return first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from tools.errors import InputError
 from tools.scene.glb import Glb, prune, read_glb, write_glb
-from tools.scene.light.atlas import Texels, rasterise, unwrap
+from tools.scene.light.atlas import unwrap
 from tools.scene.light.encoding import encode
 from tools.scene.light.exposure import expose
 from tools.scene.light.sky import HOURS, sky_at
 from tools.scene.light.smoothing import smooth
-from tools.scene.light.surfaces import Surface, read_surfaces
+from tools.scene.light.surfaces import read_surfaces
+from tools.scene.light.texels import rasterise
 from tools.scene.light.tracing import Tracer
 from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
 from tools.scene.light.writing import add_lightmap, add_sun
@@ -72,7 +71,7 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
         world, cache, surfaces.lit, albedo, emission, place.get("rooms") or [], time_of_day, SEED
     )
     gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
-    light = smooth(texels, gathered, _spacing(surfaces.lit, texels)) + exposed.lamps
+    light = smooth(texels, gathered, atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
     if sky.sun is not None:
@@ -87,8 +86,3 @@ def _place(glb: Glb) -> dict[str, Any]:
     extras = scenes[0].get("extras")
     place = extras.get("enfilade") if isinstance(extras, dict) else None
     return place if isinstance(place, dict) else {}
-
-
-def _spacing(surfaces: list[Surface], texels: Texels) -> float:
-    """Return the mean distance of texels in metres."""
-    return float(np.sqrt(sum(surface.areas().sum() for surface in surfaces) / max(len(texels.pixel), 1)))

@@ -1,8 +1,8 @@
 """Cutting surfaces into charts: regions that face one way, each projected flat along its own mean normal.
 
-A least-squares unwrap of a fluted column or a carved rosette takes minutes and gives a chart for every facet. Detail that
-is finer than a texel needs no chart of its own, so regions narrower than that join a neighbour, and the light runs on
-smoothly across them.
+A least-squares unwrap of a fluted column or a carved rosette takes minutes and gives a chart for every facet. Detail
+that is finer than a texel needs no chart of its own, so regions narrower than that join a neighbour, and the light runs
+on smoothly across them.
 """
 
 from dataclasses import dataclass

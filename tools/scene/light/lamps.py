@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.light.atlas import Texels, unit
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Tracer, in_parallel
+from tools.scene.light.texels import Texels
+from tools.scene.light.tracing import Floats, Tracer, in_parallel, unit
 
 WARM = np.array([1.0, 0.76, 0.50], np.float32)
 """Colour of a 2,900 K lamp, balanced half-way to daylight, as an eye would."""

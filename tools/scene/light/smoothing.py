@@ -1,57 +1,101 @@
 """Taking the noise out of gathered light, on the surfaces themselves: across charts, never across corners or gaps."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from tools.scene.light.atlas import Texels
-from tools.scene.light.tracing import Floats, in_parallel
+from tools.scene.light.atlas import Atlas
+from tools.scene.light.texels import Texels
+from tools.scene.light.tracing import Floats, in_parallel, unit
 from tools.scene.light.transport import Gathered
 
 NEIGHBOURS = 16
 REACH = 0.35
 """Radius of the filter as a share of the harmonic mean distance to what a texel sees: light changes no faster."""
-PLANE = 4.0
+LEAST = 1.2
+"""Least radius of the filter, in texels: flutes and beads that are finer would else show as blotches."""
+PLANE = 3.0
 """How much more a step off a texel's plane counts than one along it."""
 TURN = 0.35
 """Sine of the angle between two normals at which they weigh little for each other."""
-CHUNK = 1 << 16
+THINNED = 8
+"""Of so many texels one gives its light in the second, wider round."""
+BLURS = 2
+"""Times that what guides the filter is blurred within a chart, so that detail finer than a texel does not stop it."""
+CHUNK = 1 << 15
 
 
-def smooth(texels: Texels, gathered: Gathered, spacing: float) -> Floats:
+def smooth(texels: Texels, gathered: Gathered, atlas: Atlas) -> Floats:
     """Return irradiance (n, 3) averaged with neighbours on the same surface; buried texels take that of others.
 
     Two rounds, among all texels and then among one in eight, reach about ten texels far. Weights after Ward et al., "A
-    Ray Tracing Solution for Diffuse Interreflection", SIGGRAPH 1988. ``spacing`` is the distance of texels in metres.
+    Ray Tracing Solution for Diffuse Interreflection", SIGGRAPH 1988.
     """
     free = np.flatnonzero(~gathered.buried)
     if not len(free):
         return gathered.light
-    near = _round(texels, gathered, gathered.light, free, spacing)
-    return _round(texels, gathered, near, free[_thinned(len(free))], spacing)
+    guide = blur(
+        np.column_stack([texels.normal, 1 / gathered.room, gathered.light]), ~gathered.buried, texels, atlas
+    )
+    normal, radius = (
+        unit(guide[:, :3]),
+        np.maximum(REACH / guide[:, 3], LEAST * atlas.texel).astype(np.float32),
+    )
+    few = free[np.random.default_rng(THINNED).random(len(free)) < 1 / THINNED]
+    light = guide[:, 4:]
+    for donors in (free, few if len(few) > NEIGHBOURS else free):
+        light = _round(texels, light, normal, radius, gathered.buried, donors)
+    return light
 
 
-def _thinned(count: int) -> np.ndarray:
-    return np.flatnonzero(np.random.default_rng(8).random(count) < 1 / 8) if count > 64 else np.arange(count)
+def blur(values: Floats, counts: NDArray[np.bool_], texels: Texels, atlas: Atlas) -> Floats:
+    """Return values (n, k) blurred over 3 × 3 texels of one chart. Those that do not count (n,) only receive."""
+    shape = (atlas.height + 2, atlas.width + 2)
+    place = (texels.pixel // atlas.width + 1) * shape[1] + texels.pixel % atlas.width + 1
+    region = np.full(shape[0] * shape[1], -1, np.int32)
+    region[place] = texels.region
+    for _ in range(BLURS):
+        total = np.zeros_like(values, dtype=np.float32)
+        weights = np.zeros(len(values), np.float32)
+        number = np.zeros(shape[0] * shape[1], np.int32)
+        number[place] = np.arange(len(place), dtype=np.int32)
+        for down, weight_down in ((-1, 1), (0, 2), (1, 1)):
+            for right, weight_right in ((-1, 1), (0, 2), (1, 1)):
+                there = place + down * shape[1] + right
+                other = number[there]
+                weight = (
+                    weight_down * weight_right * ((region[there] == texels.region) & counts[other])
+                ).astype(np.float32)
+                total += values[other] * weight[:, None]
+                weights += weight
+        values = np.where(weights[:, None] > 0, total / np.maximum(weights, 1)[:, None], values)
+    return values
 
 
-def _round(texels: Texels, gathered: Gathered, light: Floats, donors: np.ndarray, spacing: float) -> Floats:
+def _round(
+    texels: Texels,
+    light: Floats,
+    normal: Floats,
+    radius: Floats,
+    buried: NDArray[np.bool_],
+    donors: NDArray[np.intp],
+) -> Floats:
     tree = cKDTree(texels.position[donors])
     count = min(NEIGHBOURS, len(donors))
-    radius = np.maximum(REACH * gathered.room, spacing).astype(np.float32)
-    result = light.copy()
+    result = np.zeros_like(light)
+    own = np.where(buried, np.float32(1e-6), np.float32(1))
 
     def work(part: slice) -> None:
-        found = tree.query(texels.position[part], k=count)[1].reshape(-1, count)
-        others = donors[found]
+        others = donors[tree.query(texels.position[part], k=count)[1].reshape(-1, count)]
         step = texels.position[others] - texels.position[part][:, None]
-        off = np.einsum("nki,ni->nk", step, texels.facing[part])
-        distance = np.einsum("nki,nki->nk", step, step) + PLANE**2 * off * off
-        turn = 1 - np.einsum("nki,ni->nk", texels.normal[others], texels.normal[part])
-        weight = np.exp(-distance / radius[part, None] ** 2 - np.maximum(turn, 0) / (TURN**2 / 2))
-        own = np.where(gathered.buried[part], np.float32(1e-6), np.float32(1))
-        total = weight.sum(axis=1) + own
-        blended = np.einsum("nk,nki->ni", weight, light[others]) + own[:, None] * light[part]
-        result[part] = blended / total[:, None]
+        off = np.einsum("nki,ni->nk", step, normal[part])
+        squared = np.einsum("nki,nki->nk", step, step) + PLANE**2 * off * off
+        turn = np.maximum(1 - np.einsum("nki,ni->nk", normal[others], normal[part]), 0)
+        weight = np.exp(-squared / radius[part, None] ** 2 - turn / (TURN**2 / 2))
+        total = weight.sum(axis=1) + own[part]
+        result[part] = (
+            np.einsum("nk,nki->ni", weight, light[others]) + own[part, None] * light[part]
+        ) / total[:, None]
 
     in_parallel(work, len(light), CHUNK)
     return result

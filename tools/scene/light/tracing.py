@@ -93,3 +93,9 @@ def frames(normals: Floats) -> Floats:
     tangent = np.stack([1 + sign * x * x * a, sign * b, -sign * x], axis=1)
     bitangent = np.stack([b, sign + y * y * a, -y], axis=1)
     return np.stack([tangent, bitangent, normals], axis=1).astype(np.float32)
+
+
+def unit(vectors: Floats) -> Floats:
+    """Return (n, 3) vectors at length one; null vectors stay null."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(length, 1e-20), np.float32)

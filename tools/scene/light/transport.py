@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from tools.scene.light.atlas import Atlas, Texels
+from tools.scene.light.atlas import Atlas
 from tools.scene.light.sky import Sky
 from tools.scene.light.surfaces import Surfaces
+from tools.scene.light.texels import Texels
 from tools.scene.light.tracing import THREADS, Floats, Ints, Tracer, cosine_directions, frames, in_parallel
 
 GLASS = 0.9

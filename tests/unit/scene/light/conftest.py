@@ -125,7 +125,10 @@ class Lit:
         )
         uv = accessor_array(self.glb, primitive["attributes"]["TEXCOORD_1"])
         faces = triangles(self.glb, primitive)
-        root, share = np.sqrt(np.random.default_rng(1).random((2000, 1))), np.random.default_rng(2).random((2000, 1))
+        root, share = (
+            np.sqrt(np.random.default_rng(1).random((2000, 1))),
+            np.random.default_rng(2).random((2000, 1)),
+        )
         weights = np.hstack([1 - root, root * (1 - share), root * share])  # uniform over a triangle
         points = np.einsum("wk,fkc->fwc", weights, places[faces]).reshape(-1, 3)
         return points, _bilinear(self.lightmap(), np.einsum("wk,fkc->fwc", weights, uv[faces]).reshape(-1, 2))
