@@ -1,7 +1,8 @@
 """A Space for tests: it offers all three capabilities quickly, does what its script says, and logs every call.
 
 ``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
-calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``.
+calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``,
+``unplaced`` (a sound scene in which the last work found no wall).
 Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
 """
 
@@ -73,7 +74,10 @@ def save(data: bytes, suffix: str) -> str:
 def generate_scene(scene: str, style: str, resolution: str, brief: str, seed: int) -> tuple[str, dict]:
     """The stand-in's plain rooms serve as the work of a real generator."""
     word = begin("generate_scene")
-    glb, description = stand_in_scene(json.loads(brief), reason="")
+    asked = json.loads(brief)
+    homeless = [asked["artworks"].pop()["id"]] if word == "unplaced" else []
+    glb, description = stand_in_scene(asked, reason="")
+    description["unplaced"] = homeless
     return save(broken(glb, word), ".glb"), description
 
 
@@ -116,7 +120,7 @@ with gr.Blocks() as demo:
         [*text[:3], width_box, height_box, seed_box],
         gr.Image(type="filepath"),
         api_name="paint",
-        concurrency_limit=8,
+        concurrency_limit=64,
     )
 
 if __name__ == "__main__":

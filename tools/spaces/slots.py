@@ -1,13 +1,14 @@
 """How many calls this process makes to one Space at a time."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tools.spaces.orders import Order
+from tools.spaces.orders import LOCAL, Order
 
-PLACES_HERE = 2  # on this machine: Space and build share its cores
-PLACES_ELSEWHERE = 4  # more would only lengthen the Space's queue
+PLACES_HERE = max(2, os.cpu_count() or 1)  # bundled Spaces and local steps share this machine's cores
+PLACES_ELSEWHERE = 16  # a Space queues by itself; this keeps one build from flooding the queue
 POLL_S = 0.1
 
 
@@ -22,7 +23,7 @@ class Slots:
     def hold(self, order: Order, check: Callable[[], None]) -> Iterator[None]:
         """Hold a place for the length of the block. ``check`` is called while waiting and may raise."""
         with self._guard:
-            places = PLACES_HERE if order.repeatable else PLACES_ELSEWHERE
+            places = PLACES_HERE if order.bundled or order.space == LOCAL else PLACES_ELSEWHERE
             slot = self._slots.setdefault(order.bundled or order.space, threading.Semaphore(places))
         while not slot.acquire(timeout=POLL_S):
             check()
