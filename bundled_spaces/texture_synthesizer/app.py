@@ -1,10 +1,11 @@
 """Texture synthesiser: a Space that dresses a GLB in PBR materials, hangs pictures on its canvases, and paints."""
 
+import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 from texgen.faults import BadInput
 from texgen.images import PICTURE_QUALITY, encode_jpeg
 from texgen.painter import MANNERS, paint
@@ -15,6 +16,7 @@ MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_TEXT = 400
 MAX_PAINTINGS = 64
 PAINTERS_AT_ONCE = 2
+CACHE_SECONDS = 3600
 STYLES = list(MANNERS)
 
 
@@ -28,8 +30,12 @@ def _seed(value: float | None) -> int:
     return _between("seed", value, 0, 2**63 - 1)
 
 
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="texgen-"))
+def _served(data: bytes, name: str) -> str:
+    """Write a result straight into Gradio's cache: from elsewhere it would be copied there and left behind."""
+    target = Path(get_upload_folder()) / hashlib.sha256(data).hexdigest() / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return str(target)
 
 
 def run_texture_scene(
@@ -55,9 +61,7 @@ def run_texture_scene(
         )
     except BadInput as error:
         raise gr.Error(str(error), title="Bad input") from error
-    target = _folder() / "textured.glb"
-    target.write_bytes(scene)
-    return str(target), report
+    return _served(scene, "textured.glb"), report
 
 
 def run_paint(subject: str, style: str, palette: str, width: float, height: float, seed: float) -> str:
@@ -75,14 +79,12 @@ def run_paint(subject: str, style: str, palette: str, width: float, height: floa
         )
     except BadInput as error:
         raise gr.Error(str(error), title="Bad input") from error
-    target = _folder() / "painting.jpg"
-    target.write_bytes(encode_jpeg(picture, PICTURE_QUALITY))
-    return str(target)
+    return _served(encode_jpeg(picture, PICTURE_QUALITY), "painting.jpg")
 
 
 def build() -> gr.Blocks:
     """Assemble the page and its two endpoints."""
-    page: gr.Blocks = gr.Blocks(title="Texture synthesiser")
+    page: gr.Blocks = gr.Blocks(title="Texture synthesiser", delete_cache=(CACHE_SECONDS, CACHE_SECONDS))
     with page:
         gr.Markdown(
             "# Texture synthesiser\nPBR materials and paintings, made by mathematics alone: no model, no GPU."

@@ -65,7 +65,7 @@ def garden(s: Sketch, words: str) -> None:
         bed = int((x * 3.1 + y * 5.7) % 1 * 3)
         tone = (
             flowers[(bed * 2 + int(rng.integers(2)) + int(x > middle)) % 6]
-            if rng.random() < 0.5
+            if rng.random() < 0.62
             else (0.26, 0.40, 0.18)
         )
         radius = size * rng.uniform(0.008, 0.018)
