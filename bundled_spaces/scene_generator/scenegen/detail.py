@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from scenegen.brief import Resolution
 
-MANY_COLUMNS = (
-    36  # beyond it, columns are drawn one level coarser, so that a long suite stays walkable in a browser
-)
+# Beyond so many columns they are drawn one level coarser, and beyond so many two, so that a long suite stays
+# light enough for a browser.
+MANY_COLUMNS = (24, 64)
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Detail:
 
 
 LEVELS = (
+    Detail(flutes=12, flute=2, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
     Detail(flutes=16, flute=3, shaft=3, round=18, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
     Detail(flutes=20, flute=4, shaft=4, round=28, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
     Detail(flutes=24, flute=6, shaft=7, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
@@ -34,5 +35,5 @@ LEVELS = (
 
 def detail(resolution: Resolution, columns: int) -> tuple[Detail, Detail]:
     """The level for the building and the level for its columns."""
-    level = ("draft", "standard", "high").index(resolution)
-    return LEVELS[level], LEVELS[max(0, level - (columns > MANY_COLUMNS))]
+    level = 1 + ("draft", "standard", "high").index(resolution)
+    return LEVELS[level], LEVELS[max(0, level - sum(columns > many for many in MANY_COLUMNS))]

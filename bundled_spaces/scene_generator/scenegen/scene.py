@@ -15,10 +15,11 @@ from scenegen.floors import floor_parts
 from scenegen.frames import canvas, picture_frame, picture_light, plaque
 from scenegen.glb import Node, write_glb
 from scenegen.hanging import Hung, hang
+from scenegen.layout import lay_out
 from scenegen.mesh import Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
-from scenegen.plan import RoomPlan, Suite, lay_out
+from scenegen.plan import RoomPlan, Suite
 from scenegen.sunlight import sun_direction
 from scenegen.tracks import track_parts
 from scenegen.walls import wall_parts

@@ -12,7 +12,8 @@ from scenegen.placing import shift, turn
 from scenegen.plan import RoomPlan, Suite
 from scenegen.skylight import skylight_parts
 
-COFFER = 1.15  # metres: the size of a coffer that is aimed at
+COFFER = 0.24  # size of a coffer that is aimed at, as a share of the vault's radius, and its least in metres
+LEAST_COFFER = 1.0
 RIB = 0.13  # share of half a coffer that its rib takes on each side
 STEPS = (
     (0.0, 0.0),
@@ -48,9 +49,10 @@ def curve(room: RoomPlan) -> Curve:
 def _bands(room: RoomPlan, circle: Curve) -> tuple[Floats, int]:
     """Angles between the rows of coffers on one side, from the skylight down; the number of coffers in a row."""
     top = float(np.arcsin(SKYLIGHT * room.section.face / circle.radius))
-    rows = max(1, round((circle.reach - top) * circle.radius / COFFER))
+    size = max(LEAST_COFFER, COFFER * circle.radius)
+    rows = max(1, round((circle.reach - top) * circle.radius / size))
     bays = max(1, len(room.joints) - 1)
-    along = bays * max(1, round(room.spec.length / bays / COFFER))
+    along = bays * max(1, round(room.spec.length / bays / size))
     return np.linspace(top, circle.reach, rows + 1), along
 
 

@@ -10,9 +10,9 @@ from scenegen.brief import Ceiling, Floor, Style, TimeOfDay, Walls, Windows
 ROOM = st.fixed_dictionaries(
     {
         "name": st.text(min_size=1, max_size=10),
-        "length": st.floats(4, 16),
-        "width": st.floats(4, 24),
-        "height": st.floats(3, 16),
+        "length": st.floats(4, 12),
+        "width": st.floats(4, 16),
+        "height": st.floats(3, 10),
         "ceiling": st.sampled_from(get_args(Ceiling)),
         "windows": st.sampled_from(get_args(Windows)),
         "floor": st.sampled_from(get_args(Floor)),
@@ -33,7 +33,7 @@ WORK = st.fixed_dictionaries({"title": st.just("T"), "width": st.floats(0.2, 6),
     suppress_health_check=list(HealthCheck),
 )
 @given(
-    rooms=st.lists(ROOM, min_size=1, max_size=3),
+    rooms=st.lists(ROOM, min_size=1, max_size=2),
     works=st.lists(WORK, max_size=6),
     style=st.sampled_from(get_args(Style)),
     hour=st.sampled_from(get_args(TimeOfDay)),

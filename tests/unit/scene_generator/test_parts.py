@@ -69,7 +69,7 @@ def test_edges_are_hard_above_the_crease_and_smooth_below() -> None:
 @pytest.mark.parametrize("style", ORNAMENTS)
 def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
     ornament = ORNAMENTS[style]  # type: ignore[index]
-    mesh = column(5.0, 0.3, ornament, LEVELS[1])
+    mesh = column(5.0, 0.3, ornament, LEVELS[2])
     assert mesh.positions[:, 1].min() == pytest.approx(0)
     assert mesh.positions[:, 1].max() == pytest.approx(5, abs=0.01)
     lengths = np.linalg.norm(mesh.normals, axis=1)
@@ -77,7 +77,7 @@ def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
 
 
 def test_the_corinthian_capital_widens_upwards() -> None:
-    height, mesh = capital(1.0, "corinthian", LEVELS[1])
+    height, mesh = capital(1.0, "corinthian", LEVELS[2])
     reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 2])
     assert (
         reach[mesh.positions[:, 1] < 0.2].max() < 1.0 < 1.5 < reach[mesh.positions[:, 1] > height - 0.2].max()

@@ -1,0 +1,116 @@
+"""From the brief to a plan: where each room lies and how high its parts are."""
+
+import numpy as np
+
+from scenegen.bays import HEADROOM, end_bays, hangs, joints, lunette, side_bays
+from scenegen.brief import Artwork, Brief, Room, Style
+from scenegen.placing import frame
+from scenegen.plan import WALL, Opening, RoomPlan, Section, Suite, Wall
+from scenegen.styles import ORNAMENTS, Ornament
+
+DOOR_HEAD = 2.4  # the lowest doorway
+LOWEST_CORNICE = 2.65  # a doorway with its casing fits under it
+COLUMN_MINIMUM = (5.5, 5.0, 2.9)  # width and length of the room, height under the entablature
+FOCAL_WORKS = 3  # with so many works in the last room, the greatest closes the vista, in place of a door
+PLINTH = 1.4  # half of what a column takes from a bay, over its radius
+STRIP = 0.12  # half of what a mere pilaster strip takes
+
+
+def lay_out(brief: Brief, style: Style) -> Suite:
+    """Plan the suite."""
+    ornament = ORNAMENTS[style]
+    sections = [_section(room, ornament) for room in brief.rooms]
+    rooms = []
+    near = 0.0
+    for index, (room, section) in enumerate(zip(brief.rooms, sections, strict=True)):
+        works = [work for work in brief.artworks if work.room == index]
+        front = _doorway(sections[max(index - 1, 0) : index + 1], brief.rooms[max(index - 1, 0) : index + 1])
+        back = _doorway(sections[index : index + 2], brief.rooms[index : index + 2])
+        last = index == len(brief.rooms) - 1
+        rooms.append(_room(index, room, section, near, works, ornament, front, back, last=last))
+        near -= room.length + WALL
+    return Suite(brief, style, ornament, tuple(rooms))
+
+
+def _section(room: Room, ornament: Ornament) -> Section:
+    share = max(ornament.entablature, 0.07) if room.columns else ornament.entablature
+    entablature = float(np.clip(share * room.height, 0.08, 1.1))
+    rise = {
+        "barrel_vault": min(0.31 * room.height, 0.42 * room.width),
+        "glass_roof": min(0.26 * room.height, 0.22 * room.width),
+        "cove": min(0.15 * room.height, 0.2 * room.width),
+    }.get(room.ceiling, 0.0)
+    fit = min(1.0, (room.height - LOWEST_CORNICE) / (rise + entablature))
+    rise, entablature = rise * fit, entablature * fit
+    spring = room.height - rise
+    soffit = spring - entablature
+    fits = (
+        room.width >= COLUMN_MINIMUM[0] and room.length >= COLUMN_MINIMUM[1] and soffit >= COLUMN_MINIMUM[2]
+    )
+    depth = 0.0
+    if room.columns and fits:
+        radius = soffit / ornament.slenderness
+        depth = 2.4 * radius + min(0.045 * room.width, 0.5)
+    return Section(
+        half=room.width / 2, face=room.width / 2 - depth, soffit=soffit, spring=spring, crown=room.height,
+        skirting=ornament.skirting, dado=0.6 if ornament.dado and soffit > 2.9 else 0.0,
+    )  # fmt: skip
+
+
+def _doorway(sections: list[Section], rooms: list[Room]) -> Opening:
+    """The doorway in the wall that two rooms share (or that one room has alone), centred on the axis."""
+    ceiling = min(section.soffit for section in sections)
+    width = float(np.clip(0.19 * min(room.width for room in rooms), 1.5, 2.4))
+    head = float(np.clip(0.62 * ceiling, DOOR_HEAD, 4.2))
+    return Opening(0.0, width, 0.0, head, arched=head - width / 2 >= 2.1 and head >= 2.9)
+
+
+def _room(
+    index: int, room: Room, section: Section, near: float, works: list[Artwork], ornament: Ornament,
+    front: Opening, back: Opening, *, last: bool,
+) -> RoomPlan:  # fmt: skip
+    far = near - room.length
+    radius = section.soffit / ornament.slenderness if section.face < section.half else 0.0
+    post = PLINTH * radius if radius else STRIP
+    works = sorted(works, key=lambda work: (-work.width * work.height, work.id))
+    focal = None
+    if last and len(works) >= FOCAL_WORKS:
+        top = section.soffit - HEADROOM
+        focal = next((work for work in works if hangs(ornament, work, 2 * section.face - 0.4, top)), None)
+    side = [work for work in works if work is not focal]
+    boundaries = joints(room, section, side, ornament, post)
+    left, right = side_bays(room, section, side, ornament, boundaries, post)
+    middle = (near + far) / 2
+    frames = (
+        frame((0, 0, -1), (0, 1, 0), np.array([-section.half, 0.0, middle])),
+        frame((0, 0, 1), (0, 1, 0), np.array([section.half, 0.0, middle])),
+        frame((-1, 0, 0), (0, 1, 0), np.array([0.0, 0.0, near])),
+        frame((1, 0, 0), (0, 1, 0), np.array([0.0, 0.0, far])),
+    )
+    fan = lunette(room, section)
+    entrance_bays = end_bays(section, ornament, front)
+    far_door = None if focal else back
+    far_bays = end_bays(section, ornament, far_door, focal)
+    walls = (
+        Wall(frames[0], room.length, left, end=False),
+        Wall(frames[1], room.length, right, end=False),
+        Wall(
+            frames[2],
+            room.width,
+            entrance_bays,
+            True,
+            front,
+            leads=index > 0,
+            lunette=fan if index == 0 else None,
+        ),
+        Wall(frames[3], room.width, far_bays, True, far_door, leads=not last, lunette=fan if last else None),
+    )
+    offset = section.half - section.face - 1.2 * radius
+    columns = (
+        tuple((x, near - z) for z in boundaries for x in (offset - section.half, section.half - offset))
+        if radius
+        else ()
+    )
+    return RoomPlan(
+        index, room, section, near, far, tuple(near - z for z in boundaries), radius, columns, walls
+    )
