@@ -3,9 +3,9 @@
     python benchmarks/parallel_build.py [works] [seconds]
 
 A real build through the graph: ``works`` pictures (default 12) that each take ``seconds`` (default 6) at a scripted
-Space on loopback, all independent, and a scene that takes as long. The longest path is painting or scene, then textures,
-assembly and light; their times are those of the build's own journal, so that what is left is the graph's, the gate's and
-the checkpointer's. The build is a draft: its own local work is short.
+Space on loopback, all independent, and a scene that takes as long. The longest path is painting or scene, then
+textures, assembly and light; their times are those of the build's own journal, so that what is left is the graph's, the
+gate's and the checkpointer's. The build is a draft: its own local work is short.
 """
 
 import json

@@ -71,7 +71,9 @@ def test_an_input_is_settled_however_it_ended_and_its_artifacts_travel(settled: 
 
 
 def test_when_every_step_is_settled_the_deployer_is_next() -> None:
-    done = state(architecture="accepted", painting_01="abandoned", painting_02="stand_in", textures="accepted")
+    done = state(
+        architecture="accepted", painting_01="abandoned", painting_02="stand_in", textures="accepted"
+    )
     assert dispatch(done) == "deployer"
 
 

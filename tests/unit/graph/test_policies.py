@@ -82,7 +82,9 @@ def test_each_failure_has_its_reaction(error: str, verdict: str) -> None:
 
 def test_every_error_that_a_call_can_raise_has_a_reaction() -> None:
     leaves = {
-        cls.__name__ for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, errors.SpaceError)
+        cls.__name__
+        for cls in vars(errors).values()
+        if isinstance(cls, type) and issubclass(cls, errors.SpaceError)
     }
     assert leaves - {"SpaceError"} | {"BudgetExceeded", "MalformedAsset"} == set(REACTIONS)
 
