@@ -78,4 +78,4 @@ def test_the_space_builds_a_scene_and_refuses_what_it_cannot_build(
         ({"seed": -1}, "seed"),
     ):
         with pytest.raises(AppError, match=f"^{field}: "):
-            call(**arguments)  # type: ignore[arg-type]
+            call(**arguments)
