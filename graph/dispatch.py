@@ -8,8 +8,9 @@ from graph.policies import MAX_REPLANS
 from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
 from tools.planning.plan import Plan, Step
 
-# The path list, so that Studio draws every edge.
-DESTINATIONS: list[str] = ["planner", "geometry", "texturing", "deployer"]
+# The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
+STEP_NODES: list[str] = ["geometry", "texturing", "deployer"]
+DESTINATIONS: list[str] = ["planner", *STEP_NODES]
 
 
 def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "deployer"]:

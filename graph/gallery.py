@@ -7,7 +7,7 @@ from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graph.context import Context
-from graph.dispatch import DESTINATIONS, dispatch
+from graph.dispatch import DESTINATIONS, STEP_NODES, dispatch
 from graph.state import GalleryInput, GalleryState, StepTask
 from nodes.deployer import deployer
 from nodes.geometry import geometry
@@ -34,7 +34,7 @@ def build(
     gallery.add_node("validator", partial(validator, toolbox=tools))
     gallery.add_node("deployer", partial(deployer, toolbox=tools))
     gallery.add_edge(START, "planner")
-    gallery.add_conditional_edges("planner", dispatch, DESTINATIONS)
+    gallery.add_conditional_edges("planner", dispatch, STEP_NODES)
     gallery.add_edge("geometry", "validator")
     gallery.add_edge("texturing", "validator")
     gallery.add_conditional_edges("validator", dispatch, DESTINATIONS)
