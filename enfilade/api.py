@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from enfilade.runs import Event, run
-from graph.context import Context
+from enfilade.settings import checked_settings
+from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
 from tools.publish.site import check_target
 from tools.toolbox import Toolbox
@@ -40,15 +41,16 @@ def build(
     ``graph.context.Context``: quality, seed, spaces, planner, max_calls, max_seconds. ``on_event`` is called with each
     progress event.
 
-    Raises InputError for what cannot be used, Interrupted when stopped, HomeError when the disk refuses; the build
-    can be resumed after the last two.
+    Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
+    HomeError when the disk refuses: after these ``resume`` goes on.
     """
-    context = Context(**settings)
+    context = checked_settings(**settings)
     text = check_prompt(prompt)
     target = Path(out).expanduser().absolute() if out is not None else None
     if target is not None:
         check_target(target)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        check_context(context, toolbox)
         record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
         return _finished(record.id, run(toolbox, record, on_event=on_event))
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 
+from enfilade.settings import checked_settings
 from graph.checkpointer import open_checkpointer
-from graph.context import Context
 from graph.gallery import build as build_graph
 from graph.state import GalleryInput
 from tools.builds import BuildRecord
@@ -24,10 +24,12 @@ def run(
 ) -> dict[str, Any]:
     """Run the build to its end and return its report; a finished one returns it at once.
 
-    Every superstep is on disk before the next begins. Raises Interrupted on SIGINT and SIGTERM (a second one kills).
+    The first event is ``begun``: ``build`` (the id), ``saved`` (whether there is a checkpoint to go on from),
+    ``finished``, and the ``plan`` and the ``steps`` (status of each by its id) as far as they are saved. Every
+    superstep is on disk before the next begins. Raises Interrupted on SIGINT and SIGTERM (a second one has its usual effect).
     """
     config = thread_config(record.id)
-    context = Context.model_validate(record.settings)
+    context = checked_settings(**record.settings)
     with (
         toolbox.builds.own(record.id),
         open_checkpointer(toolbox.checkpoints) as checkpointer,
@@ -35,7 +37,10 @@ def run(
     ):
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         saved = graph.get_state(config)
-        if not (saved.values.get("report") and not saved.next):
+        finished = bool(saved.values.get("report") and not saved.next)
+        if on_event:
+            on_event(_begun(record.id, saved.values, finished=finished))
+        if not finished:
             begin = None if saved.values.get("prompt") else GalleryInput(prompt=record.prompt)
             for event in graph.stream(
                 begin, config, context=context, stream_mode="custom", durability="sync"
@@ -46,16 +51,27 @@ def run(
     return report
 
 
-def state_of(toolbox: Toolbox, build_id: str) -> dict[str, Any]:
-    """Return the latest saved state of a build; empty when it was stopped before its first checkpoint."""
+def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the latest saved state of each build; empty for one that was stopped before its first checkpoint."""
     with open_checkpointer(toolbox.checkpoints) as checkpointer:
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
-        return dict(graph.get_state(thread_config(build_id)).values)
+        return {name: dict(graph.get_state(thread_config(name)).values) for name in build_ids}
 
 
 def thread_config(build_id: str) -> RunnableConfig:
     """Return the LangGraph config of a build: its id is the id of its thread."""
     return {"configurable": {"thread_id": build_id}}
+
+
+def _begun(build_id: str, saved: dict[str, Any], *, finished: bool) -> Event:
+    return {
+        "event": "begun",
+        "build": build_id,
+        "saved": bool(saved),
+        "finished": finished,
+        "plan": saved.get("plan"),
+        "steps": {step: record["status"] for step, record in saved.get("steps", {}).items()},
+    }
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     update["replan"] = Replan(unplaced=planned)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
-        if scene and all(record["status"] in SETTLED for record in records.values()):
+        if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
             report = examine_place(scene, toolbox.artifacts, plan.gallery.artworks, quality)
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})

@@ -1,6 +1,5 @@
 """The builds of a data folder: one folder each, with what it was asked, where its site goes, and who owns it now."""
 
-import fcntl
 import json
 import os
 import threading
@@ -13,9 +12,14 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tools.durable.locks import is_held, open_lock_file, try_lock
 from tools.errors import BuildBusy, BuildNotFound, HomeError, InputError
 
 SHORT_ID = 8  # characters of the id that lists show and commands accept
+MAX_NAMED = 5  # builds that an error about an ambiguous id names
+OWNER_FILE = "owner.lock"
+LOCK_TRIES = 5  # a probe of ``running`` holds the lock for some microseconds
+LOCK_PAUSE_S = 0.02
 
 
 class BuildRecord(BaseModel):
@@ -74,10 +78,7 @@ class Builds:
             temporary.write_text(record.model_dump_json(indent=2), encoding="utf-8")
             temporary.replace(path)
         except OSError as error:
-            raise HomeError(
-                f"The build cannot be recorded in {folder}: {error.strerror or error}.",
-                remedy="Free some disk space, or choose another data folder with --home.",
-            ) from error
+            raise _unwritable(folder, error) from error
         return record
 
     def get(self, build_id: str) -> BuildRecord:
@@ -90,35 +91,44 @@ class Builds:
     def find(self, reference: str | None) -> BuildRecord:
         """Return the build whose id begins with ``reference``; the newest when it is None.
 
-        Raises BuildNotFound when there is none, InputError (field ``build``) when there are several.
+        Raises BuildNotFound when there is none, InputError (field ``build``) when there are several, HomeError when
+        its record is damaged.
         """
-        records = self.all()
-        if not records:
-            raise BuildNotFound("There are no builds yet.", remedy='Begin with `enfilade build "…"`.')
         if reference is None:
+            records = self.all()
+            if not records:
+                raise BuildNotFound("There are no builds yet.", remedy='Begin with `enfilade build "…"`.')
             return records[0]
-        matches = [record for record in records if record.id.startswith(reference.lower())]
+        matches = [path for path in self._paths() if path.parent.name.startswith(reference.lower())]
         if not matches:
             raise BuildNotFound(f"No build begins with '{reference}'.", remedy="`enfilade list` shows all.")
         if len(matches) > 1:
+            names = ", ".join(path.parent.name[: len(reference) + SHORT_ID] for path in matches[:MAX_NAMED])
             raise InputError(
-                f"{len(matches)} builds begin with '{reference}'.",
+                f"{len(matches)} builds begin with '{reference}': {names}.",
                 field="build",
                 remedy="Give more of the id.",
             )
-        return matches[0]
+        return self._read(matches[0])
 
     def all(self) -> list[BuildRecord]:
-        """Return all builds, newest first."""
-        records = [self._read(path) for path in self._root.glob("*/build.json")]
-        return sorted(records, key=lambda record: record.created, reverse=True)
+        """Return all builds, newest first, without those whose records are damaged."""
+        return sorted(self._sort()[0], key=lambda record: record.created, reverse=True)
+
+    def damaged(self) -> list[HomeError]:
+        """Return what is wrong with the records that cannot be read."""
+        return self._sort()[1]
+
+    def running(self, build_id: str) -> bool:
+        """Whether some process owns the build now."""
+        return is_held(self.folder(build_id) / OWNER_FILE)
 
     @contextmanager
     def own(self, build_id: str) -> Iterator[None]:
         """Own the build while inside. Raises BuildBusy when another process owns it."""
         key = str(UUID(build_id))
         with self._guard:
-            claim = self._owned.setdefault(key, _Ownership(self.folder(build_id) / "owner.lock"))
+            claim = self._owned.setdefault(key, _Ownership(self.folder(build_id) / OWNER_FILE))
             if claim.holders == 0:
                 claim.descriptor = _lock(claim.path, build_id)
             claim.holders += 1
@@ -129,6 +139,19 @@ class Builds:
                 claim.holders -= 1
                 if claim.holders == 0:
                     os.close(claim.descriptor)
+
+    def _paths(self) -> list[Path]:
+        return sorted(self._root.glob("*/build.json"))
+
+    def _sort(self) -> tuple[list[BuildRecord], list[HomeError]]:
+        records: list[BuildRecord] = []
+        damaged: list[HomeError] = []
+        for path in self._paths():
+            try:
+                records.append(self._read(path))
+            except HomeError as error:
+                damaged.append(error)
+        return records, damaged
 
     def _read(self, path: Path) -> BuildRecord:
         try:
@@ -141,14 +164,24 @@ class Builds:
 
 
 def _lock(path: Path, build_id: str) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(descriptor)
-        raise BuildBusy(
-            f"Build {build_id[:SHORT_ID]} is being run by another process.",
-            remedy="Wait for it, or stop that process first.",
-        ) from error
-    return descriptor
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = open_lock_file(path)
+    except OSError as error:
+        raise _unwritable(path.parent, error) from error
+    for _ in range(LOCK_TRIES):
+        if try_lock(descriptor):
+            return descriptor
+        time.sleep(LOCK_PAUSE_S)
+    os.close(descriptor)
+    raise BuildBusy(
+        f"Build {build_id[:SHORT_ID]} is being run by another process.",
+        remedy="Wait for it, or stop that process first.",
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> HomeError:
+    return HomeError(
+        f"The build cannot be recorded in {folder}: {error.strerror or error}.",
+        remedy="Free some disk space, or choose another data folder with --home.",
+    )

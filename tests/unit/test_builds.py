@@ -68,9 +68,22 @@ def test_a_build_has_one_owner_and_a_killed_owner_lets_go(tmp_path: Path) -> Non
         pass
 
 
-def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+def test_a_damaged_record_is_named_and_hides_no_other_build(tmp_path: Path) -> None:
     builds = Builds(tmp_path)
+    sound = builds.ensure("a room", settings={})
     record = builds.ensure("a hall", settings={})
     (tmp_path / record.id / "build.json").write_text("{half")
+    assert builds.all() == [sound]
+    assert builds.find(None) == sound
+    assert [record.id in error.message for error in builds.damaged()] == [True]
     with pytest.raises(HomeError, match=record.id):
-        builds.all()
+        builds.find(record.id)
+
+
+def test_whether_a_build_is_running_can_be_asked_without_disturbing_it(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("a hall", settings={})
+    assert not builds.running(record.id)
+    with builds.own(record.id):
+        assert builds.running(record.id)
+    assert not builds.running(record.id)

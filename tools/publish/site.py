@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
@@ -32,9 +33,15 @@ def viewer_folder() -> Path:
 
 
 def check_target(target: Path) -> None:
-    """Raise InputError (field ``out``) unless a site may be written to ``target``: free, empty, or an earlier site."""
-    if not target.exists():
-        return
+    """Raise InputError (field ``out``) unless a site can be written to ``target``: free, empty, or an earlier site.
+
+    Tried by making a folder where the site's will be made, because permissions do not tell of read-only disks.
+    """
+    with _clear_errors(target):
+        nearest = next(folder for folder in target.absolute().parents if folder.exists())
+        TemporaryDirectory(prefix=".enfilade-", dir=nearest).cleanup()
+        if not target.exists():
+            return
     if not target.is_dir():
         raise InputError(f"{target} is a file.", field="out", remedy="Choose a folder for the site.")
     if any(target.iterdir()) and not (target / MANIFEST_FILE).is_file():

@@ -1,0 +1,59 @@
+"""Making a plan: what the planner node and ``enfilade plan`` share. It knows nothing of LangGraph, so it loads fast."""
+
+from graph.context import Context
+from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
+from tools.errors import InputError
+from tools.planning.plan import Capability, Plan
+from tools.planning.planner import make_plan, plan_from
+from tools.planning.reading.lexicon import detect_language
+from tools.planning.steps import Candidates
+from tools.toolbox import Toolbox
+
+
+def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, list[str]]:
+    """Return the plan for a sentence and notices for the person; nothing but a language model is called.
+
+    Raises InputError for a Space that nobody knows, and where a model is wanted and none is configured.
+    """
+    check_context(context, toolbox)
+    candidates = candidates_for(context, toolbox)
+    notices: list[str] = []
+    if context.planner == "model" or (context.planner == "auto" and language_model_configured()):
+        try:
+            gallery, unmet = ask_for_gallery(prompt, seed=context.seed, quality=context.quality)
+        except ModelUnavailable as error:
+            notices.append(f"The language model could not plan ({error}); the built-in planner did.")
+        else:
+            plan = plan_from(
+                gallery,
+                unmet,
+                prompt=prompt,
+                language=detect_language(prompt),
+                planner="model",
+                quality=context.quality,
+                seed=context.seed,
+                candidates=candidates,
+            )
+            return plan, notices
+    plan = make_plan(prompt, quality=context.quality, seed=context.seed, candidates=candidates)
+    return plan, notices
+
+
+def check_context(context: Context, toolbox: Toolbox) -> None:
+    """Raise InputError (field ``spaces`` or ``planner``) for settings that no plan can be made with."""
+    toolbox.catalogue.candidates("generate_scene", context.spaces)
+    if context.planner == "model" and not language_model_configured():
+        raise InputError(
+            "No language model is configured.",
+            field="planner",
+            remedy="Set OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL for another endpoint), or choose 'rules'.",
+        )
+
+
+def candidates_for(context: Context, toolbox: Toolbox) -> Candidates:
+    """Return the function from a capability to the Spaces that are asked for it, in order."""
+
+    def candidates(capability: Capability) -> list[str]:
+        return toolbox.catalogue.candidates(capability, context.spaces)
+
+    return candidates
