@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
@@ -38,10 +38,14 @@ def check_target(target: Path) -> None:
     Tried by making a folder where the site's will be made, because permissions do not tell of read-only disks.
     """
     with _clear_errors(target):
+        _check_content(target)
         nearest = next(folder for folder in target.absolute().parents if folder.exists())
-        TemporaryDirectory(prefix=".enfilade-", dir=nearest).cleanup()
-        if not target.exists():
-            return
+        Path(mkdtemp(prefix=".enfilade-", dir=nearest)).rmdir()
+
+
+def _check_content(target: Path) -> None:
+    if not target.exists():
+        return
     if not target.is_dir():
         raise InputError(f"{target} is a file.", field="out", remedy="Choose a folder for the site.")
     if any(target.iterdir()) and not (target / MANIFEST_FILE).is_file():
@@ -65,7 +69,7 @@ def write_site(target: Path, *, manifest: Manifest, scene: bytes, viewer: Path) 
             remedy="Run `make viewer`, then resume the build.",
         )
     with _clear_errors(target):
-        check_target(target)
+        _check_content(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
