@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.light.charts import Regions, cut
+from tools.scene.light.detail import chart_scales, nearness
 from tools.scene.light.packing import pack
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Ints, Tracer, cosine_directions, frames, unit
+from tools.scene.light.tracing import Floats, Ints, Tracer
 
 RING = 1
 """Texels about a chart that are its own: bilinear filtering reads them."""
@@ -19,13 +20,6 @@ SHRINK = 0.985
 """Density of the next try, when the charts did not fit."""
 USED = 0.7
 """Share of the atlas that surfaces cover; with it the width of a texel is guessed before there are charts."""
-NEAR_THINGS, NEAR_DETAIL = 3.0, 1.6
-"""A surface smaller than so many metres is furniture, a frame or a picture: seen from near, it gets finer texels."""
-HIDDEN_DETAIL, OUTDOOR_DETAIL = 0.1, 0.3
-"""Scale of texels on what lies within other things, and on the outer face of walls that enclose the rest."""
-PROBES, PROBE_RAYS = 6, 16
-"""Faces of a chart, and rays from each, that tell where the chart lies."""
-SEED = 5
 
 
 @dataclass(frozen=True)
@@ -56,8 +50,8 @@ def unwrap(surfaces: Sequence[Surface], opaque: Tracer, panes: Tracer, side: int
     """
     area = sum(float(surface.areas().sum()) for surface in surfaces)
     texel = float(np.sqrt(area / USED)) / side
-    pieces = [cut(surface.positions, surface.faces, texel / _nearness(surface)) for surface in surfaces]
-    scales = _scales(surfaces, pieces, opaque, panes)
+    pieces = [cut(surface.positions, surface.faces, texel / nearness(surface)) for surface in surfaces]
+    scales = chart_scales(surfaces, pieces, opaque, panes)
     extents = [piece.extents() * scale[:, None] for piece, scale in zip(pieces, scales, strict=True)]
     everything = np.concatenate(extents)
     density = _density(everything, side)
@@ -71,48 +65,12 @@ def unwrap(surfaces: Sequence[Surface], opaque: Tracer, panes: Tracer, side: int
 
 def _density(extents: Floats, side: int) -> float:
     """Return the texels to a metre at which charts of these extents (n, 2) should just fill the atlas."""
-    low, high = 0.0, (side - 2 * RING - 1) / float(extents.max())
+    low, high = 0.0, (side - 2 * RING - 1) / max(float(extents.max()), 1e-9)
     for _ in range(40):
         middle = (low + high) / 2
         full = float((extents * middle + 2 * RING + 0.5).prod(axis=1).sum()) > FILL * side * side
         low, high = (low, middle) if full else (middle, high)
     return low
-
-
-def _nearness(surface: Surface) -> float:
-    return NEAR_DETAIL if np.ptp(surface.positions, axis=0).max() < NEAR_THINGS else 1.0
-
-
-def _scales(
-    surfaces: Sequence[Surface], pieces: Sequence[Regions], opaque: Tracer, panes: Tracer
-) -> list[Floats]:
-    """Return the detail (regions,) that each chart of each surface deserves, by what some of its faces see."""
-    triangles = np.concatenate([surface.positions[surface.faces] for surface in surfaces])
-    firsts = np.cumsum([0] + [int(piece.region.max()) + 1 for piece in pieces])
-    region = np.concatenate([piece.region + first for piece, first in zip(pieces, firsts, strict=False)])
-    shuffled = np.random.default_rng(SEED).permutation(len(region))
-    order = shuffled[np.argsort(region[shuffled], kind="stable")]
-    starts = np.searchsorted(region[order], np.arange(firsts[-1]))
-    rank = np.arange(len(order)) - starts[region[order]]
-    probes = order[rank < PROBES]
-    corners = triangles[probes]
-    normal = unit(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]))
-    step = np.float32(1e-4 * np.ptp(triangles.reshape(-1, 3), axis=0).max())
-    origins = np.repeat(corners.mean(axis=1) + step * normal, PROBE_RAYS, axis=0)
-    directions = (cosine_directions(PROBE_RAYS, SEED)[0] @ frames(normal)).reshape(-1, 3)
-    hits = opaque.nearest(origins, directions)
-    away = hits.face < 0
-    outdoors = away & ~panes.blocked(origins, directions)
-    inside = ~away & ~hits.front
-    rays = np.repeat(region[probes], PROBE_RAYS)
-    count = np.bincount(rays, minlength=firsts[-1])
-    hidden = np.bincount(rays, inside, firsts[-1]) > 0.9 * count
-    outer = np.bincount(rays, outdoors, firsts[-1]) > 0.5 * count
-    scale = np.where(hidden, HIDDEN_DETAIL, np.where(outer, OUTDOOR_DETAIL, 1.0)).astype(np.float32)
-    return [
-        scale[first : first + int(piece.region.max()) + 1] * np.float32(_nearness(surface))
-        for surface, piece, first in zip(surfaces, pieces, firsts, strict=False)
-    ]
 
 
 def _charts(

@@ -31,7 +31,7 @@ class Quality:
 
 QUALITIES = {
     "draft": Quality(512, 6_000, 64, 16),
-    "standard": Quality(1024, 24_000, 128, 64),
+    "standard": Quality(1280, 24_000, 128, 64),
     "high": Quality(2048, 40_000, 256, 64),
 }
 

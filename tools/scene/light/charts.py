@@ -40,6 +40,11 @@ class Regions:
     region: Ints
     uv: Floats
 
+    def areas(self) -> Floats:
+        """Return the area (faces,) of each face on its chart, in square metres."""
+        first, second = self.uv[:, 1] - self.uv[:, 0], self.uv[:, 2] - self.uv[:, 0]
+        return np.asarray(np.abs(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]) / 2)
+
     def extents(self) -> Floats:
         """Return the width and height (regions, 2) of each chart, in metres."""
         extents = np.zeros((int(self.region.max()) + 1, 2), np.float32)

@@ -30,16 +30,16 @@ class Mood:
 
 
 MOODS = {
-    "morning": Mood(day=1.7, picture=0.5, house=1.2),
-    "noon": Mood(day=2.0, picture=0.4, house=1.4),
-    "golden_hour": Mood(day=1.45, picture=0.7, house=0.9),
-    "night": Mood(day=0.05, picture=1.5, house=0.55),
+    "morning": Mood(day=1.5, picture=0.7, house=1.1),
+    "noon": Mood(day=1.9, picture=0.5, house=1.3),
+    "golden_hour": Mood(day=1.05, picture=1.0, house=0.8),
+    "night": Mood(day=0.05, picture=1.6, house=0.32),
 }
 DIM = 0.35
 """A room with less than this share of the hour's daylight has its lamps lit."""
 DARKEST_DAY = 0.004
 """Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
-BRIGHTEST_SUN = 14.0
+BRIGHTEST_SUN = 20.0
 """Irradiance at which white marble in the sun is just short of burnt out."""
 
 

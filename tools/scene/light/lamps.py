@@ -13,6 +13,8 @@ from tools.scene.light.tracing import Floats, Tracer, in_parallel, unit
 
 WARM = np.array([1.0, 0.76, 0.50], np.float32)
 """Colour of a 2,900 K lamp, balanced half-way to daylight, as an eye would."""
+DOWNWARD = -0.35
+"""Cosine at the edge of a room lamp's beam: it lights the walls too, and the ceiling only by what they send back."""
 SHADOW_RAYS = 4
 """Rays from a texel to a lamp: enough for a soft edge once neighbours are filtered together."""
 FAINT = 1e-3
@@ -78,8 +80,8 @@ def room_lamps(low: Floats, high: Floats) -> list[Lamp]:
                 [low[0] + (column + 0.5) / columns * size[0], height, low[2] + (row + 0.5) / rows * size[2]],
                 np.float32,
             ),
-            None,
-            -1.0,
+            np.array([0, -1, 0], np.float32),
+            DOWNWARD,
             0.35,
             float(size[0] * size[2]) / (rows * columns),
         )

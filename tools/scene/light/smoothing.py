@@ -20,7 +20,7 @@ TURN = 0.35
 """Sine of the angle between two normals at which they weigh little for each other."""
 THINNED = 8
 """Of so many texels one gives its light in the second, wider round."""
-BLURS = 2
+BLURS = 1
 """Times that what guides the filter is blurred within a chart, so that detail finer than a texel does not stop it."""
 CHUNK = 1 << 15
 
