@@ -4,7 +4,6 @@ PROMPT ?= Create a 3D Paris art gallery with arched windows, marble floors, and 
 QUALITY ?= standard
 SERVE ?= 1
 OUT ?= gallery
-SPACES := bundled_spaces/scene_generator bundled_spaces/texture_synthesizer
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,8 +53,9 @@ lint: $(READY_DEV) ## Check style and layers
 	$(BIN)/lint-imports
 
 type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
-	$(BIN)/mypy -p bundled_spaces -p enfilade -p graph -p nodes -p prompts -p tools
-	$(foreach space,$(SPACES),cd $(space) && $(CURDIR)/$(BIN)/mypy --config-file $(CURDIR)/pyproject.toml . && cd $(CURDIR) &&) true
+	$(BIN)/mypy -p enfilade -p graph -p nodes -p prompts -p tools -p scenegen -p texgen
+	$(BIN)/mypy bundled_spaces/scene_generator/app.py
+	$(BIN)/mypy bundled_spaces/texture_synthesizer/app.py
 	cd viewer && PATH="$(NODE_PATH)" npm run --silent check
 
 test: lint type ## Check everything and run all tests

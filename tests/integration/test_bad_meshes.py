@@ -32,7 +32,9 @@ class Run:
         ]
 
 
-def test_a_mesh_that_is_broken_once_is_asked_for_again(tmp_path: Path, space: Any, without_bundled: Path) -> None:
+def test_a_mesh_that_is_broken_once_is_asked_for_again(
+    tmp_path: Path, space: Any, without_bundled: Path
+) -> None:
     space.reset(generate_scene=["indices", "good"])
     result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
     assert result.verdicts("architecture") == [(space.url, "retry"), (space.url, "accept")]

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from langgraph.types import Send
+
 from graph.dispatch import dispatch
 from graph.policies import MAX_REPLANS
 from graph.state import GalleryState, StepRecord, StepStatus, new_record
-from langgraph.types import Send
-
 from tools.planning.plan import Gallery, Plan, Room, Step
 
 

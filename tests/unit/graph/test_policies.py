@@ -1,6 +1,7 @@
 """What follows from what came back: the order is retry, next Space, stand-in, and every limit is kept."""
 
 import pytest
+
 from graph.policies import (
     MAX_ATTEMPTS_PER_SPACE,
     REACTIONS,
@@ -10,7 +11,6 @@ from graph.policies import (
     judge,
 )
 from graph.state import StepRecord, new_record
-
 from tools import errors
 from tools.planning.plan import Step
 from tools.scene.report import Finding
