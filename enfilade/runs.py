@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
@@ -24,29 +24,27 @@ def run(
 ) -> dict[str, Any]:
     """Run the build to its end and return its report; a finished one returns it at once.
 
-    The first event is ``begun``: ``build`` (the id), ``saved`` (whether there is a checkpoint to go on from),
-    ``finished``, and the ``plan`` and the ``steps`` (status of each by its id) as far as they are saved. Every
-    superstep is on disk before the next begins. Raises Interrupted on SIGINT and SIGTERM (a second one has its usual effect).
+    The first event is ``begun`` with ``build``, the id; where a checkpoint is gone on from, the next is ``restored``
+    with ``finished``, the ``plan``, and the ``steps``: the status of each by its id. Every superstep is on disk before
+    the next begins. Raises Interrupted on SIGINT and SIGTERM; a second one has its usual effect.
     """
     config = thread_config(record.id)
     context = checked_settings(**record.settings)
-    with (
-        toolbox.builds.own(record.id),
-        open_checkpointer(toolbox.checkpoints) as checkpointer,
-        _stopping(toolbox.cancelled),
-    ):
+    tell = on_event or _ignore
+    with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
+        tell({"event": "begun", "build": record.id})
+        checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         saved = graph.get_state(config)
         finished = bool(saved.values.get("report") and not saved.next)
-        if on_event:
-            on_event(_begun(record.id, saved.values, finished=finished))
+        if "plan" in saved.values:
+            tell(_restored(saved.values, finished=finished))
         if not finished:
             begin = None if saved.values.get("prompt") else GalleryInput(prompt=record.prompt)
             for event in graph.stream(
                 begin, config, context=context, stream_mode="custom", durability="sync"
             ):
-                if on_event:
-                    on_event(event)
+                tell(event)
         report: dict[str, Any] = graph.get_state(config).values["report"]
     return report
 
@@ -63,15 +61,17 @@ def thread_config(build_id: str) -> RunnableConfig:
     return {"configurable": {"thread_id": build_id}}
 
 
-def _begun(build_id: str, saved: dict[str, Any], *, finished: bool) -> Event:
+def _restored(saved: dict[str, Any], *, finished: bool) -> Event:
     return {
-        "event": "begun",
-        "build": build_id,
-        "saved": bool(saved),
+        "event": "restored",
         "finished": finished,
-        "plan": saved.get("plan"),
-        "steps": {step: record["status"] for step, record in saved.get("steps", {}).items()},
+        "plan": saved["plan"],
+        "steps": {step: record["status"] for step, record in saved["steps"].items()},
     }
+
+
+def _ignore(_event: Event) -> None:
+    """Where nobody watches."""
 
 
 @contextmanager

@@ -1,14 +1,19 @@
 """``enfilade build`` and ``enfilade resume``."""
 
+import os
+import shlex
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from enfilade.cli.console import err, out, print_json
+from enfilade.cli.console import EXIT_OF_STATUS, duration, err, fail, out, print_json
 from enfilade.cli.options import (
     DEFAULT_SEED,
+    SHORT_ID,
     AsJson,
     BuildReference,
     Home,
@@ -18,11 +23,26 @@ from enfilade.cli.options import (
     Spaces,
     split_spaces,
 )
+from tools.errors import EnfiladeError
 
 if TYPE_CHECKING:
     from enfilade.api import Build
 
-EXIT_CODES = {"done": 0, "failed": 1, "incomplete": 3}
+BUILD_EXAMPLES = """\b
+Examples:
+  enfilade build "A small white gallery with two abstract paintings" --quality draft
+  enfilade build "Une galerie parisienne, seize tableaux" --out my-site --serve
+  enfilade build "A Gothic hall at night" --spaces owner/my-space --json
+"""
+RESUME_EXAMPLES = """\b
+Examples:
+  enfilade resume              the newest build
+  enfilade resume 3f2a --serve the build whose id begins with 3f2a
+"""
+
+Serve = Annotated[
+    bool, typer.Option("--serve/--no-serve", help="Serve the site when it is built, until Ctrl-C.")
+]
 
 
 def build(
@@ -33,21 +53,20 @@ def build(
     quality: QualityOption = "standard",
     spaces: Spaces = None,
     seed: Seed = DEFAULT_SEED,
-    serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="Serve the site when it is built, until Ctrl-C.")
-    ] = False,
+    serve: Serve = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Build a walkable gallery from one sentence.
 
-    Ctrl-C stops in good order: what is finished is kept, and `enfilade resume` goes on from there.
+    The folder of the site is printed on stdout, everything else on stderr. Ctrl-C stops in good order: what is finished
+    is kept, and `enfilade resume` goes on from there.
     """
-    from enfilade import api
-    from enfilade.cli.progress import watching
 
-    with watching() as on_event:
-        finished = api.build(
+    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+        from enfilade import api
+
+        return api.build(
             prompt,
             out=out_folder,
             home=home,
@@ -56,51 +75,95 @@ def build(
             seed=seed,
             spaces=split_spaces(spaces),
         )
-    _finish(finished, as_json=as_json, serve=serve)
+
+    _watch(work, home=home, as_json=as_json, serve=serve)
 
 
 def resume(
-    build_id: BuildReference = None,
-    serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="Serve the site when it is built.")
-    ] = False,
-    as_json: AsJson = False,
-    home: Home = None,
+    build_id: BuildReference = None, serve: Serve = False, as_json: AsJson = False, home: Home = None
 ) -> None:
     """Go on with a build where it stopped. A finished call is never made again."""
-    from enfilade import api
+
+    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+        from enfilade import api
+
+        return api.resume(build_id, home=home, on_event=on_event)
+
+    _watch(work, home=home, as_json=as_json, serve=serve)
+
+
+def _watch(
+    work: Callable[[Callable[[dict[str, Any]], None]], "Build"],
+    *,
+    home: Path | None,
+    as_json: bool,
+    serve: bool,
+) -> None:
+    """Do the work with its progress shown, then say what it came to. Raises typer.Exit, always."""
     from enfilade.cli.progress import watching
 
-    with watching() as on_event:
-        finished = api.resume(build_id, home=home, on_event=on_event)
-    _finish(finished, as_json=as_json, serve=serve)
-
-
-def _finish(finished: "Build", *, as_json: bool, serve: bool) -> None:
-    if as_json:
-        print_json({"build": finished.id, **finished.report})
-    else:
-        _summarise(finished)
+    began = time.monotonic()
+    try:
+        with watching() as progress:
+            finished = work(progress.take)
+    except EnfiladeError as error:
+        command = command_for("resume", progress.build, home) if progress.build else ""
+        raise typer.Exit(fail(error, build=progress.build, resume=command)) from error
+    seconds = time.monotonic() - began
+    if not as_json:
+        _summarise(finished, seconds, hint="" if serve else command_for("serve", finished.id, home))
     if serve and finished.site:
         from enfilade.cli.serving import serve_folder
 
-        serve_folder(finished.site)
-    raise typer.Exit(EXIT_CODES[finished.report["status"]])
+        def announce(url: str) -> None:
+            if as_json:
+                print_json(
+                    {"build": finished.id, **finished.report, "seconds": round(seconds, 1), "url": url}
+                )
+            else:
+                out.print(url)
+
+        serve_folder(finished.site, on_ready=announce)
+    elif as_json:
+        print_json({"build": finished.id, **finished.report, "seconds": round(seconds, 1)})
+    raise typer.Exit(EXIT_OF_STATUS[finished.report["status"]])
 
 
-def _summarise(finished: "Build") -> None:
+def command_for(command: str, build_id: str, home: Path | None) -> str:
+    """Return the command line that does ``command`` with a build, as it can be pasted into the same shell."""
+    chosen = home and str(home) != os.environ.get("ENFILADE_HOME")
+    return f"enfilade {command} {build_id[:SHORT_ID]}" + (
+        f" --home {shlex.quote(str(home))}" if chosen else ""
+    )
+
+
+def _summarise(finished: "Build", seconds: float, *, hint: str) -> None:
     report = finished.report
     for stand_in in report["stand_ins"]:
-        err.print(f"[yellow]Stand-in[/] for {stand_in['step']}: {escape(stand_in['why'])}")
+        err.print(f"[yellow]Stand-in[/] for {stand_in['step']}: {escape(stand_in['why'])}", soft_wrap=True)
     for message in report["failed_checks"]:
-        err.print(f"[yellow]Check failed[/]: {escape(message)}")
+        err.print(f"[yellow]Check failed[/]: {escape(message)}", soft_wrap=True)
     for unmet in report["unmet"]:
-        err.print(f"[yellow]Not honoured[/]: “{escape(unmet['phrase'])}”: {escape(unmet['reason'])}")
+        phrase, reason = escape(unmet["phrase"]), escape(unmet["reason"])
+        err.print(f"[yellow]Not honoured[/]: “{phrase}”: {reason}", soft_wrap=True)
     if finished.site is None:
-        err.print("[bold red]There is nothing to publish.[/] See `enfilade show` for what every step met.")
+        err.print(
+            f"[bold red]There is nothing to publish.[/] `enfilade show {finished.id[:SHORT_ID]}` tells what every "
+            "step met.",
+            soft_wrap=True,
+        )
         return
     err.print(
-        f"[bold]{escape(report['title'])}[/]: {report['works']} works, {report['triangles']:,} triangles, "
-        f"{report['calls']} calls made, {report['reused']} reused."
+        f"[bold]{escape(report['title'])}[/]: {_count(report['works'], 'work')}, {report['triangles']:,} triangles; "
+        f"{_count(report['calls'], 'call')} made, {report['reused']} reused; {duration(seconds)}.",
+        soft_wrap=True,
     )
-    out.print(str(finished.site), soft_wrap=True, highlight=False)
+    if not finished.site.is_dir():
+        err.print("[yellow]Its site is no longer there.[/] Build the sentence again: no call is made twice.")
+    elif hint:
+        err.print(f"Walk in with:  [bold]{escape(hint)}[/]", soft_wrap=True)
+    out.print(escape(str(finished.site)), soft_wrap=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

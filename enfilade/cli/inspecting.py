@@ -4,12 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from enfilade.cli.console import out, print_json
+from enfilade.cli.console import EXIT_FAILED, err, out, print_json
 from enfilade.cli.options import AsJson
 from tools.errors import InputError, MalformedAsset
+
+EXAMPLES = """\b
+Examples:
+  enfilade inspect scene.glb
+  enfilade inspect scene.glb --json | jq .triangles
+"""
 
 
 def inspect(
@@ -18,28 +25,47 @@ def inspect(
 ) -> None:
     """Inspect a GLB: sizes, triangles, textures, and every finding. Exit code 1 when it would be refused."""
     from tools.scene.inspect_mesh import inspect_mesh
-    from tools.scene.report import MeshReport, errors
+    from tools.scene.report import errors
 
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}.", field="FILE.glb") from error
-    try:
-        report: MeshReport = inspect_mesh(data)
+        report = inspect_mesh(_read(file))
     except MalformedAsset as error:
         if as_json:
             print_json({"accepted": False, "code": error.code, "message": error.message})
-            raise typer.Exit(1) from error
-        raise
+        else:
+            err.print(f"[bold red]Error:[/] {escape(str(file))}: {escape(error.message)}", soft_wrap=True)
+            err.print("  Give a binary glTF file, one that ends in .glb and opens in a glTF viewer.")
+        raise typer.Exit(EXIT_FAILED) from error
     bad = errors(report.findings)
     if as_json:
         print_json({"accepted": not bad, **report.model_dump(mode="json")})
     else:
-        table = Table(show_header=False)
+        table = Table(show_header=False, box=box.SIMPLE)
         for name, value in report.model_dump(exclude={"kind", "findings"}).items():
-            table.add_row(name.replace("_", " "), str(value))
+            table.add_row(
+                name.replace("_", " "), f"{value:,}" if isinstance(value, int) else escape(str(value))
+            )
         out.print(table)
         for finding in report.findings:
             place = f" [dim]({escape(finding.place)})[/]" if finding.place else ""
-            out.print(f"{finding.severity:8} {finding.code}: {escape(finding.message)}{place}")
-    raise typer.Exit(1 if bad else 0)
+            colour = "red" if finding.severity == "error" else "yellow"
+            out.print(
+                f"[{colour}]{finding.severity}[/] {finding.code}: {escape(finding.message)}{place}",
+                soft_wrap=True,
+            )
+        out.print("[red]It would be refused.[/]" if bad else "[green]It would be accepted.[/]")
+    raise typer.Exit(EXIT_FAILED if bad else 0)
+
+
+def _read(file: Path) -> bytes:
+    """Return the bytes of a file. Raises InputError for what cannot be read, devices and pipes included."""
+    try:
+        if file.exists() and not file.is_file():
+            raise InputError(f"{file} is no file.", field="FILE.glb", remedy="Give the path of a .glb file.")
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{file} cannot be read: {error.strerror}.",
+            field="FILE.glb",
+            remedy="Give the path of a .glb file.",
+        ) from error

@@ -3,72 +3,109 @@
 import time
 from typing import Any
 
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from enfilade.cli.console import err, out, print_json
-from enfilade.cli.options import AsJson, BuildReference, Home
+from enfilade.cli.building import command_for
+from enfilade.cli.console import duration, err, out, print_json
+from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
+
+LIST_EXAMPLES = """\b
+Example:
+  enfilade list --json | jq -r '.builds[] | select(.status == "unfinished") | .id'
+"""
+SHOW_EXAMPLES = """\b
+Examples:
+  enfilade show                the newest build
+  enfilade show 3f2a --json
+"""
+PROMPT_SHOWN = 80  # characters
 
 
 def list_builds(as_json: AsJson = False, home: Home = None) -> None:
-    """List all builds, newest first."""
-    from enfilade.runs import state_of
+    """List all builds, newest first.
+
+    Status: running; unfinished or not begun (both can be resumed); done; incomplete (stand-ins or failed checks);
+    failed.
+    """
+    from enfilade.runs import states_of
     from tools.toolbox import Toolbox
 
-    rows: list[dict[str, Any]] = []
     with Toolbox(home=home) as toolbox:
-        for record in toolbox.builds.all():
-            state = state_of(toolbox, record.id)
-            rows.append(
-                {
-                    "id": record.id,
-                    "created": record.created,
-                    "status": _status(state),
-                    "prompt": record.prompt,
-                    "site": record.site,
-                }
-            )
+        records = toolbox.builds.all()
+        damaged = toolbox.builds.damaged()
+        states = states_of(toolbox, [record.id for record in records]) if records else {}
+        rows: list[dict[str, Any]] = [
+            {
+                "id": record.id,
+                "created": record.created,
+                "status": _status(states[record.id], running=toolbox.builds.running(record.id)),
+                "prompt": record.prompt,
+                "site": record.site,
+            }
+            for record in records
+        ]
+    for error in damaged:
+        err.print(f"[yellow]Left out[/]: {escape(str(error))}", soft_wrap=True)
     if as_json:
         print_json({"builds": rows})
-        return
-    if not rows:
+    elif not rows:
         err.print('There are no builds yet. Begin with `enfilade build "…"`.')
-        return
-    table = Table("Build", "Begun", "Status", "Prompt")
-    for row in rows:
-        begun = time.strftime("%Y-%m-%d %H:%M", time.localtime(row["created"]))
-        table.add_row(row["id"][:8], begun, row["status"], escape(row["prompt"][:80]))
-    out.print(table)
+    else:
+        table = Table("Build", "Begun", "Status", "Prompt", box=box.SIMPLE_HEAD)
+        for row in rows:
+            begun = time.strftime("%Y-%m-%d %H:%M", time.localtime(row["created"]))
+            table.add_row(row["id"][:SHORT_ID], begun, row["status"], escape(row["prompt"][:PROMPT_SHOWN]))
+        out.print(table)
 
 
 def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
-    """Show one build: what every step met, when, at which Space, and the verdicts."""
-    from enfilade.runs import state_of
+    """Show one build step by step.
+
+    What every step met: when, at which Space, for how long, and the verdict on what came back.
+    """
+    from enfilade.runs import states_of
     from tools.toolbox import Toolbox
 
     with Toolbox(home=home) as toolbox:
         record = toolbox.builds.find(build_id)
-        state = state_of(toolbox, record.id)
+        state = states_of(toolbox, [record.id])[record.id]
+        status = _status(state, running=toolbox.builds.running(record.id))
     timeline = _timeline(state, record.created)
     if as_json:
-        print_json({"build": record.model_dump(), "status": _status(state), "timeline": timeline,
+        print_json({"build": record.model_dump(), "status": status, "timeline": timeline,
                     "report": state.get("report")})  # fmt: skip
         return
-    out.print(f"[bold]{escape(record.prompt)}[/]\n{record.id}  {_status(state)}  {escape(record.site)}")
-    table = Table("At s", "Step", "Space", "Seconds", "Verdict", "Why")
+    out.print(
+        f"[bold]{escape(record.prompt)}[/]\n{record.id}  {status}\n{escape(record.site)}", soft_wrap=True
+    )
+    table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
+        notes = [
+            *entry.get("repairs", []),
+            entry.get("why", ""),
+            "from the journal" if entry.get("reused") else "",
+        ]
         table.add_row(
-            f"{entry['at']:.1f}",
+            duration(entry["at"]),
             entry["step"],
-            escape(entry["space"]) + (" [dim](reused)[/]" if entry.get("reused") else ""),
-            f"{entry['seconds']:.1f}",
+            escape(entry["space"]),
+            duration(entry["seconds"]),
             str(entry.get("verdict", "")),
-            escape("; ".join([*entry.get("repairs", []), entry.get("why", "")]).strip("; ")),
+            escape("; ".join(filter(None, notes))),
         )
-    out.print(table)
+    if timeline:
+        out.print(table)
+    for message in (state.get("report") or {}).get("failed_checks", []):
+        out.print(f"[yellow]Check failed[/]: {escape(message)}")
+    if status in ("unfinished", "not begun"):
+        err.print(f"Go on with:  [bold]{escape(command_for('resume', record.id, home))}[/]", soft_wrap=True)
 
 
-def _status(state: dict[str, Any]) -> str:
+def _status(state: dict[str, Any], *, running: bool) -> str:
+    if running:
+        return "running"
     if not state:
         return "not begun"
     report = state.get("report")

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 Quality = Literal["draft", "standard", "high"]
-DEFAULT_SEED = 1874  # of graph.context.Context; repeated here because --help must not import the graph
+# Repeated here because --help must not import what defines them:
+DEFAULT_SEED = 1874  # graph.context.Context
+SHORT_ID = 8  # tools.builds
 
 Prompt = Annotated[
     str, typer.Argument(help="The one sentence that says what to build, in English or French.")

@@ -1,10 +1,17 @@
 """``enfilade plan``: what would be built, without calling anything."""
 
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from enfilade.cli.console import err, out, print_json
 from enfilade.cli.options import DEFAULT_SEED, AsJson, Home, Prompt, QualityOption, Seed, Spaces, split_spaces
+
+EXAMPLES = """\b
+Examples:
+  enfilade plan "A Gothic hall at night with nine portraits"
+  enfilade plan "Trois salles baroques" --json | jq .gallery.rooms
+"""
 
 
 def plan(
@@ -15,13 +22,16 @@ def plan(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Show the plan for a sentence, and what of it could not be honoured. No Space is called."""
-    from graph.context import Context
-    from nodes.planner import plan_for
+    """Show the plan for a sentence; call nothing.
+
+    What of the sentence cannot be honoured is said too. Nothing is written, and no Space is called.
+    """
+    from enfilade.settings import checked_settings
+    from nodes.planning import plan_for
     from tools.planning.prompt import check_prompt
     from tools.toolbox import Toolbox
 
-    context = Context(quality=quality, seed=seed, spaces=split_spaces(spaces))
+    context = checked_settings(quality=quality, seed=seed, spaces=split_spaces(spaces))
     with Toolbox(home=home) as toolbox:
         made, notices = plan_for(check_prompt(prompt), context, toolbox)
     if as_json:
@@ -29,16 +39,16 @@ def plan(
         return
     gallery = made.gallery
     out.print(f"[bold]{escape(gallery.title)}[/]  {gallery.style}, {gallery.time_of_day}")
-    rooms = Table("Room", "Metres", "Ceiling", "Windows", "Floor", "Walls")
+    rooms = Table("Room", "Metres", "Ceiling", "Windows", "Floor", "Walls", box=box.SIMPLE_HEAD)
     for room in gallery.rooms:
         size = f"{room.length:g} × {room.width:g} × {room.height:g}"
         rooms.add_row(escape(room.name), size, room.ceiling, room.windows, room.floor, room.walls)
     out.print(rooms)
-    works = Table("Work", "Title", "Manner", "Metres")
+    works = Table("Work", "Title", "Manner", "Metres", box=box.SIMPLE_HEAD)
     for work in gallery.artworks:
         works.add_row(work.id, escape(work.title), work.manner, f"{work.width:g} × {work.height:g}")
     out.print(works)
-    steps = Table("Step", "Capability", "After", "Spaces")
+    steps = Table("Step", "Capability", "After", "Spaces", box=box.SIMPLE_HEAD)
     for step in made.steps:
         after = ", ".join(step.inputs) if len(step.inputs) <= 2 else f"{len(step.inputs)} steps"
         steps.add_row(step.id, step.capability, after, escape(", ".join(step.candidates)) or "here")
@@ -46,4 +56,6 @@ def plan(
     for notice in notices:
         err.print(f"[yellow]Notice[/]: {escape(notice)}")
     for unmet in made.unmet:
-        err.print(f"[yellow]Not honoured[/]: “{escape(unmet.phrase)}”: {escape(unmet.reason)}")
+        err.print(
+            f"[yellow]Not honoured[/]: “{escape(unmet.phrase)}”: {escape(unmet.reason)}", soft_wrap=True
+        )

@@ -1,16 +1,13 @@
-"""Live progress by step: a table that moves on a terminal, plain lines elsewhere. Always on stderr."""
+"""Live progress: a small board that stays in its place on a terminal, plain lines elsewhere. Always on stderr."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.live import Live
 from rich.markup import escape
-from rich.spinner import Spinner
-from rich.table import Table
 
-from enfilade.cli.console import err
+from enfilade.cli.console import duration, err
 
 MARKS = {
     "accept": "[green]✓[/]",
@@ -19,78 +16,79 @@ MARKS = {
     "stand_in": "[yellow]▢[/]",
     "abandon": "[red]✗[/]",
 }
-FRAMES_PER_SECOND = 4
+SETTLED = {"accepted", "stand_in", "abandoned"}  # as in graph.state, which loads more than progress needs
+FOLLOWS = {
+    "retry": "is asked again",
+    "next_space": "goes to the next Space",
+    "stand_in": "gets a stand-in",
+    "abandon": "is left out",
+}
 
 
-class _Board:
-    """The table of steps, drawn anew from the latest event of each whenever the display refreshes."""
+class Progress:
+    """Takes the events of a build and prints a line for each. ``build`` is its id once it has begun."""
 
     def __init__(self) -> None:
-        self.latest: dict[str, dict[str, Any]] = {}
-        self.begun: dict[str, float] = {}
+        self.build: str | None = None
 
-    def update(self, event: dict[str, Any]) -> None:
-        """Take in one event; events that concern no step are printed as lines."""
-        if event["event"] == "planned":
-            self.latest = {step["id"]: {} for step in event["plan"]["steps"]}
-        elif "step" in event:
-            if event["event"] == "step_started":
-                self.begun[event["step"]] = time.monotonic()
-            self.latest[event["step"]] = {**self.latest.get(event["step"], {}), **event}
+    def take(self, event: dict[str, Any]) -> None:
+        """Take in one event."""
+        if event["event"] == "begun":
+            self.build = event["build"]
+        if text := line(event):
+            err.print(text, soft_wrap=True)
 
-    def __rich__(self) -> Table:
-        table = Table.grid(padding=(0, 2))
-        for step, event in self.latest.items():
-            kind = event.get("event")
-            if kind == "step_started":
-                seconds = time.monotonic() - self.begun[step]
-                table.add_row(Spinner("dots"), step, escape(event["space"]), f"{seconds:.0f} s", "")
-            elif kind in ("step_ended", "verdict"):
-                mark = MARKS.get(event.get("verdict", ""), "·")
-                note = "reused" if event.get("reused") else escape(event.get("why", ""))
-                table.add_row(
-                    mark, step, escape(event["space"]), f"{event['seconds']:.1f} s", f"[dim]{note}[/]"
-                )
-            else:
-                table.add_row(" ", f"[dim]{step}[/]")
-        return table
+    def stop(self) -> None:
+        """Take in that the build has stopped before its end."""
 
 
-def _line(event: dict[str, Any]) -> str | None:
+def line(event: dict[str, Any]) -> str | None:
+    """Return the line that tells of an event, as Rich markup; None for events that say nothing new."""
     match event["event"]:
         case "planned":
-            return (
-                f"Planned “{escape(event['plan']['gallery']['title'])}”: {len(event['plan']['steps'])} steps."
-            )
+            plan = event["plan"]
+            return f"Planned “{escape(plan['gallery']['title'])}”: {len(plan['steps'])} steps."
+        case "restored":
+            title, steps = escape(event["plan"]["gallery"]["title"]), event["steps"]
+            settled = sum(status in SETTLED for status in steps.values())
+            how = "is finished already" if event["finished"] else "goes on"
+            return f"“{title}” {how}: {settled} of {len(steps)} steps are done."
         case "replanned":
-            return f"No wall was free for {', '.join(event['unplaced'])}: planning again."
+            return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
         case "step_started":
-            return f"  … {event['step']} at {escape(event['space'])}"
+            return f"  … {event['step']} {where(event['space'])}"
         case "verdict":
-            note = "reused" if event.get("reused") else f"{event['seconds']:.1f} s"
-            details = "; ".join(filter(None, [note, *event["repairs"], event["why"]]))
-            return f"  {MARKS[event['verdict']]} {event['step']} {event['verdict']} ({escape(details)})"
+            return _verdict(event)
         case _:
             return None
 
 
+def where(space: str) -> str:
+    """Return who makes a step, as Rich markup."""
+    return {"local": "on this machine", "stand-in": "as a stand-in"}.get(space, f"at {escape(space)}")
+
+
+def _verdict(event: dict[str, Any]) -> str:
+    took = "from the journal" if event.get("reused") else duration(event["seconds"])
+    repairs = "".join(f"; {escape(repair)}" for repair in event["repairs"])
+    if event["verdict"] == "accept":
+        return f"  {MARKS['accept']} {event['step']} ({took}{repairs})"
+    follows = FOLLOWS[event["verdict"]]
+    return f"  {MARKS[event['verdict']]} {event['step']} {follows} ({took}): {escape(event['why'])}"
+
+
 @contextmanager
-def watching() -> Iterator[Callable[[dict[str, Any]], None]]:
-    """Yield the function that takes progress events and shows them while inside."""
-    if not err.is_terminal:
-
-        def say(event: dict[str, Any]) -> None:
-            if text := _line(event):
-                err.print(text, soft_wrap=True)
-
-        yield say
+def watching() -> Iterator[Progress]:
+    """Yield what takes the events and shows them while inside."""
+    if not err.is_terminal or err.is_dumb_terminal:
+        yield Progress()
         return
-    board = _Board()
-    with Live(board, console=err, refresh_per_second=FRAMES_PER_SECOND, transient=False):
+    from enfilade.cli.board import Board
 
-        def show(event: dict[str, Any]) -> None:
-            board.update(event)
-            if event["event"] in ("planned", "replanned") and (text := _line(event)):
-                err.print(text)
-
-        yield show
+    board = Board(began=time.monotonic())
+    with board.live:
+        try:
+            yield board
+        except BaseException:
+            board.stop()
+            raise
