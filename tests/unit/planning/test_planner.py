@@ -5,7 +5,7 @@ import json
 import pytest
 from scenegen.brief import parse_brief
 from scenegen.hanging import hang
-from scenegen.plan import lay_out
+from scenegen.layout import lay_out
 
 from tools.errors import InputError
 from tools.planning.plan import LOCAL_CAPABILITIES, Step
