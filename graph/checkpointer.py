@@ -14,7 +14,7 @@ from typing import Any
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 
-from tools.errors import HomeError
+from tools.errors import EnfiladeError, HomeError
 
 PRIVATE_FILE_MODE = 0o600
 BUSY_TIMEOUT_S = 30.0  # a commit takes milliseconds: this is thousands of waiting writers, or a stuck one
@@ -49,6 +49,10 @@ class StrictSerializer(JsonPlusSerializer):
     def __init__(self, path: Path) -> None:
         super().__init__(pickle_fallback=False, allowed_json_modules=None, allowed_msgpack_modules=None)
         self._path = path
+
+    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
+        """Return the (type, bytes) of one row. An error that ended a superstep is kept as its text, for people."""
+        return super().dumps_typed(str(obj) if isinstance(obj, EnfiladeError) else obj)
 
     def loads_typed(self, data: tuple[str, bytes]) -> Any:
         """Return the value of one stored row, given as (type, bytes)."""

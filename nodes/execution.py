@@ -10,7 +10,7 @@ from graph.policies import candidates_of, is_stand_in
 from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact, as_data
 from tools.budget import Limits
-from tools.errors import BudgetExceeded, MalformedAsset, SpaceError
+from tools.errors import BudgetExceeded, Interrupted, MalformedAsset, SpaceError
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.toolbox import Toolbox
@@ -55,6 +55,10 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     cancelled=toolbox.cancelled,
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
+        if (
+            toolbox.cancelled.is_set()
+        ):  # what fails while everything is being stopped says nothing about the Space
+            raise Interrupted("Stopped.") from error
         new["status"] = "refused"
         new["artifacts"] = []
         new["error"] = {"type": type(error).__name__, "message": str(error)}

@@ -63,7 +63,7 @@ class Toolbox:
     @cached_property
     def host(self) -> SpaceHost:
         """The bundled Spaces that run on this machine."""
-        return SpaceHost(home=self.home, bundled=self._bundled)
+        return SpaceHost(home=self.home, bundled=self._bundled, cancelled=self.cancelled)
 
     @cached_property
     def caller(self) -> SpaceCaller:

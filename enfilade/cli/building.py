@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -99,7 +100,7 @@ def _watch(
     as_json: bool,
     serve: bool,
 ) -> None:
-    """Do the work with its progress shown, then say what it came to. Raises typer.Exit, always."""
+    """Do the work with its progress shown, then say what it came to. Always exits."""
     from enfilade.cli.progress import watching
 
     began = time.monotonic()
@@ -108,7 +109,7 @@ def _watch(
             finished = work(progress.take)
     except EnfiladeError as error:
         command = command_for("resume", progress.build, home) if progress.build else ""
-        raise typer.Exit(fail(error, build=progress.build, resume=command)) from error
+        sys.exit(fail(error, build=progress.build, resume=command))
     seconds = time.monotonic() - began
     if not as_json:
         _summarise(finished, seconds, hint="" if serve else command_for("serve", finished.id, home))

@@ -21,7 +21,7 @@ import httpx
 from tools.durable.environment import scrubbed_environment
 from tools.durable.files import source_fingerprint
 from tools.durable.locks import is_held, locked, open_lock_file, try_lock
-from tools.errors import HomeError, InputError, SpaceNotRunning
+from tools.errors import HomeError, InputError, Interrupted, SpaceNotRunning
 
 START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
 STOP_SECONDS = 5
@@ -43,7 +43,8 @@ class Lease:
 class SpaceHost:
     """Starts and shares the apps in the folders of ``bundled`` (each has an ``app.py``). Safe in threads."""
 
-    def __init__(self, *, home: Path, bundled: Path) -> None:
+    def __init__(self, *, home: Path, bundled: Path, cancelled: threading.Event | None = None) -> None:
+        self._cancelled = cancelled or threading.Event()
         self._instances = home / "spaces"
         self._bundled = bundled
         self._leases: dict[str, Lease] = {}
@@ -79,7 +80,8 @@ class SpaceHost:
     def lease(self, name: str) -> Lease:
         """Return a lease on the running app, started if need be, and started again if it has died.
 
-        Raises SpaceNotRunning, with the last lines that the app printed, when it does not answer within a minute.
+        Raises SpaceNotRunning, with the last lines that the app printed, when it does not answer within a minute, and
+        Interrupted when ``cancelled`` is set meanwhile.
         """
         with self._guard:
             mutex = self._mutexes.setdefault(name, threading.Lock())
@@ -111,7 +113,7 @@ class SpaceHost:
             threading.Thread(target=self._warm_one, args=(name,), name=f"warm-{name}", daemon=True).start()
 
     def _warm_one(self, name: str) -> None:
-        with suppress(SpaceNotRunning, HomeError):
+        with suppress(SpaceNotRunning, HomeError, Interrupted):
             self.lease(name)
 
     def close(self) -> None:
@@ -121,12 +123,17 @@ class SpaceHost:
         for name, mutex in list(self._mutexes.items()):
             with mutex:
                 lease = self._leases.pop(name, None)
-                if lease is None:
+                if lease is not None:
+                    os.close(lease.descriptor)
+                supervisor = self._supervisors.get(name)
+                if lease is None and supervisor is None:
                     continue
-                os.close(lease.descriptor)
-                folder = self.instance(name, lease.revision)
-            while is_held(folder / "supervisor.lock") and time.monotonic() < deadline:
-                if _used_by_others(folder):
+                folder = self.instance(name, lease.revision if lease else self.revision(name))
+            while time.monotonic() < deadline and not _used_by_others(folder):
+                starting = (
+                    supervisor is not None and supervisor.poll() is None
+                )  # it may not hold its lock yet
+                if not starting and not is_held(folder / "supervisor.lock"):
                     break
                 time.sleep(POLL_S)
 
@@ -148,6 +155,8 @@ class SpaceHost:
         deadline = time.monotonic() + START_SECONDS
         supervisor: subprocess.Popen[bytes] | None = None
         while time.monotonic() < deadline and not self._closing.is_set():
+            if self._cancelled.is_set():
+                raise Interrupted("Stopped.")
             url = _running_at(folder)
             if url and _answers(url):
                 return url
