@@ -1,0 +1,132 @@
+"""The product's own sentence, from the command line to the browser: two real Spaces make it, and a visitor walks it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from tools.publish.manifest import Manifest
+from tools.publish.serve import SiteServer
+from tools.scene.inspect_mesh import inspect_mesh
+
+SENTENCE = "Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings"
+BUILD_SECONDS = 280
+HALL_LENGTH = 28.0  # metres, of the plan for this sentence
+BODY = 0.3  # metres from a visitor's middle to the wall that stops them
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def report(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Build it as a user would, and return what ``--json`` printed."""
+    site = tmp_path_factory.mktemp("out") / "paris"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "enfilade",
+            "build",
+            SENTENCE,
+            "--quality",
+            "draft",
+            "--out",
+            str(site),
+            "--json",
+        ],
+        env={**os.environ, "ENFILADE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=BUILD_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    parsed: dict[str, Any] = json.loads(done.stdout)
+    assert parsed["site"] == str(site)
+    return parsed
+
+
+@pytest.fixture(scope="module")
+def manifest(report: dict[str, Any]) -> Manifest:
+    return Manifest.model_validate_json((Path(report["site"]) / "gallery.json").read_text("utf-8"))
+
+
+def test_every_asset_says_which_space_made_it(report: dict[str, Any], manifest: Manifest) -> None:
+    assert report["status"] == "done"
+    spaces = {entry.capability: entry.space for entry in manifest.provenance}
+    assert spaces["generate_scene"] == "enfilade/scene-generator"
+    assert spaces["text_to_image"] == "enfilade/painter"
+    assert spaces["texture_scene"] == "enfilade/texture-synthesizer"
+    assert all(len(entry.revision) >= 12 and entry.licence == "Apache-2.0" for entry in manifest.provenance
+               if entry.space.startswith("enfilade/"))  # fmt: skip
+
+
+def test_eight_different_works_hang_at_eye_level(manifest: Manifest) -> None:
+    assert len(manifest.works) == 8
+    assert len({work.title for work in manifest.works}) == 8
+    assert not any(work.stand_in for work in manifest.works)
+    assert all(1.2 <= work.centre[1] <= 2.4 for work in manifest.works)
+    pictures = [entry.files[0] for entry in manifest.provenance if entry.capability == "text_to_image"]
+    assert len(set(pictures)) == 8
+
+
+def test_the_scene_is_rich_lit_and_clean(report: dict[str, Any], manifest: Manifest) -> None:
+    data = (Path(report["site"]) / manifest.scene).read_bytes()
+    mesh = inspect_mesh(data)
+    assert mesh.triangles >= 60_000
+    assert mesh.largest_texture >= 1024
+    assert [finding.code for finding in mesh.findings if finding.severity == "error"] == []
+    assert b"MOZ_lightmap" in data[:2_000_000]
+    assert manifest.sun is not None
+
+
+def test_nothing_is_left_running(report: dict[str, Any], home: Path) -> None:
+    left = [
+        p.info["cmdline"]
+        for p in psutil.process_iter(["cmdline"])
+        if str(home) in " ".join(p.info["cmdline"] or [])
+    ]
+    assert left == []
+
+
+def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
+    report: dict[str, Any], manifest: Manifest, visit: Callable[..., Any]
+) -> None:
+    """From a place beside the benches, along the hall to its far wall: never through it, never off the floor."""
+    with SiteServer(Path(report["site"]), port=0) as server:
+        stroll = visit().open(f"{server.url}#pose=-2.6,-14,0").enter()
+        _, y, z = stroll.position()
+        stroll.page.keyboard.down("Shift")
+        stroll.page.keyboard.down("w")
+        stroll.wait_until(f"enfilade.position[2] < {z - 10}")
+        stroll.wait_until(f"enfilade.position[2] < {-HALL_LENGTH + 3 * BODY}")
+        stroll.page.wait_for_timeout(3000)
+        stroll.page.keyboard.up("w")
+        _, end_y, end_z = stroll.position()
+        assert -HALL_LENGTH + BODY / 2 < end_z < -HALL_LENGTH + 3 * BODY
+        assert abs(end_y - y) < 0.05
+        assert stroll.errors == []
+        assert all(request.startswith((server.url, "blob:", "data:")) for request in stroll.requests)
+
+
+def test_a_second_build_of_the_sentence_calls_no_space(report: dict[str, Any], home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "enfilade", "build", SENTENCE, "--quality", "draft", "--json"],
+        env={**os.environ, "ENFILADE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=BUILD_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["calls"] == 0
