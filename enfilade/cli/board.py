@@ -1,9 +1,11 @@
 """The board of a terminal: one row for each kind of work, so that a gallery of fifty pictures takes no more room."""
 
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from rich.live import Live
 from rich.markup import escape
@@ -67,10 +69,36 @@ class Board(Progress):
         self._row_of: dict[str, Row] = {}
         self._spinner = Spinner("dots")
         self._stopped = False
-        self.live = Live(self, console=err, refresh_per_second=FRAMES_PER_SECOND)
+        # Rich's own refresh and a line printed at the same moment can overtake each other: ours take turns.
+        self._turn = threading.Lock()
+        self._ended = threading.Event()
+        self._live = Live(self, console=err, auto_refresh=False)
+        self._clock = threading.Thread(target=self._refresh, name="progress", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        self._clock.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended.set()
+        self._clock.join()
+        self._stopped = error is not None
+        self._live.stop()
 
     def take(self, event: dict[str, Any]) -> None:
         """Take in one event."""
+        with self._turn:
+            self._take(event)
+
+    def _refresh(self) -> None:
+        while not self._ended.wait(1 / FRAMES_PER_SECOND):
+            with self._turn:
+                self._live.refresh()
+
+    def _take(self, event: dict[str, Any]) -> None:
         match event["event"]:
             case "begun":
                 self.build = event["build"]
@@ -85,10 +113,6 @@ class Board(Progress):
                 row.ended = time.monotonic()
             case "verdict":
                 self._judge(self._row_of[event["step"]], event)
-
-    def stop(self) -> None:
-        """Show no row as running any more."""
-        self._stopped = True
 
     def __rich__(self) -> Table:
         table = Table.grid(padding=(0, 2))

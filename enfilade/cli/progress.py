@@ -38,9 +38,6 @@ class Progress:
         if text := line(event):
             err.print(text, soft_wrap=True)
 
-    def stop(self) -> None:
-        """Take in that the build has stopped before its end."""
-
 
 def line(event: dict[str, Any]) -> str | None:
     """Return the line that tells of an event, as Rich markup; None for events that say nothing new."""
@@ -85,10 +82,5 @@ def watching() -> Iterator[Progress]:
         return
     from enfilade.cli.board import Board
 
-    board = Board(began=time.monotonic())
-    with board.live:
-        try:
-            yield board
-        except BaseException:
-            board.stop()
-            raise
+    with Board(began=time.monotonic()) as board:
+        yield board
