@@ -30,10 +30,10 @@ class Mood:
 
 
 MOODS = {
-    "morning": Mood(day=1.5, picture=0.7, house=1.1),
+    "morning": Mood(day=1.4, picture=0.7, house=1.0),
     "noon": Mood(day=1.9, picture=0.5, house=1.3),
     "golden_hour": Mood(day=1.05, picture=1.0, house=0.8),
-    "night": Mood(day=0.05, picture=1.6, house=0.32),
+    "night": Mood(day=0.05, picture=1.6, house=0.22),
 }
 DIM = 0.35
 """A room with less than this share of the hour's daylight has its lamps lit."""

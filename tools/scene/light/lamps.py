@@ -72,7 +72,7 @@ def room_lamps(low: Floats, high: Floats) -> list[Lamp]:
     """Return the lamps of one room between two corners: large, soft, below the ceiling, one to every few metres."""
     size = high - low
     rows = max(1, round(float(size[2]) / 4.5))
-    columns = max(1, round(float(size[0]) / 7.0))
+    columns = max(1, round(float(size[0]) / 9.0))
     height = low[1] + 0.72 * size[1]
     return [
         Lamp(

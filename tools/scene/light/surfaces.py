@@ -76,7 +76,7 @@ def read_surfaces(glb: Glb) -> Surfaces:
         for number, primitive in enumerate(document["meshes"][mesh]["primitives"]):
             material = materials[primitive.get("material", -1)]
             faces = triangles(glb, primitive)
-            if material.role == "sky" or not len(faces):
+            if material.role == "sky" or not len(faces) or "POSITION" not in primitive["attributes"]:
                 continue
             local = accessor_array(glb, primitive["attributes"]["POSITION"]).astype(np.float64)
             faces = faces[_sound(local, faces)]
@@ -131,9 +131,17 @@ def _mean_colour(glb: Glb, reference: dict[str, Any] | None) -> Floats:
     )
     if image is None:
         return white
-    with Image.open(io.BytesIO(image_bytes(glb, image))) as picture:
-        picture.draft("RGB", (THUMBNAIL, THUMBNAIL))
-        small = picture.convert("RGB").resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX)
+    try:
+        with Image.open(io.BytesIO(image_bytes(glb, image))) as picture:
+            picture.draft("RGB", (THUMBNAIL, THUMBNAIL))
+            small = picture.convert("RGB").resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX)
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ):  # what Pillow raises on a broken picture
+        return white
     mean: Floats = to_linear(np.asarray(small, np.float32) / 255).mean(axis=(0, 1))
     return mean
 
@@ -175,7 +183,7 @@ def _normals(
     """Return unit normals (n, 3) in the world; a file without normals is shaded flat, so zero means the face's own."""
     if "NORMAL" not in primitive["attributes"]:
         return np.zeros_like(positions)
-    local = accessor_array(glb, primitive["attributes"]["NORMAL"]).astype(np.float64)
+    local = np.nan_to_num(accessor_array(glb, primitive["attributes"]["NORMAL"]).astype(np.float64))
     try:
         turned = local @ np.linalg.inv(matrix[:3, :3])
     except np.linalg.LinAlgError:

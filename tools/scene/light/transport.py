@@ -48,7 +48,7 @@ class World:
     ) -> None:
         self.tracer, self.panes, self.sky, self.texels = opaque, panes, sky, texels
         self.size = atlas.width * atlas.height
-        self._width, self._height = atlas.width, atlas.height
+        self.width, self._height = atlas.width, atlas.height
         corners = np.concatenate([chart.uv[chart.faces] for chart in atlas.charts])
         self._uv = np.concatenate(
             [corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]], axis=1
@@ -69,7 +69,7 @@ class World:
         inside = ~missed & ~hits.front & ~self._two_sided[hits.face]
         shines = ~missed & ~inside & (hits.face < self._lit_faces)
         uv = self._uv[np.where(shines, hits.face, 0)]
-        x = (uv[:, 0] + hits.u * uv[:, 2] + hits.v * uv[:, 4]).astype(np.int32).clip(0, self._width - 1)
+        x = (uv[:, 0] + hits.u * uv[:, 2] + hits.v * uv[:, 4]).astype(np.int32).clip(0, self.width - 1)
         y = (uv[:, 1] + hits.u * uv[:, 3] + hits.v * uv[:, 5]).astype(np.int32).clip(0, self._height - 1)
         sky = np.zeros((len(origins), 3), np.float32)
         out = np.flatnonzero(missed)
@@ -79,7 +79,7 @@ class World:
             * np.where(behind_glass, np.float32(GLASS), np.float32(1))[:, None]
         )
         return Look(
-            np.where(shines, y * self._width + x, self.size).astype(np.int32), sky, hits.distance, inside
+            np.where(shines, y * self.width + x, self.size).astype(np.int32), sky, hits.distance, inside
         )
 
     def sunlight(self) -> Floats:
@@ -226,7 +226,7 @@ def _place(texels: Texels, some: NDArray[np.intp] | slice) -> Floats:
 
 def _pattern(pixel: Ints, world: World) -> Ints:
     """Neighbours in a 4 × 4 block take different sets of directions."""
-    return np.asarray(pixel % world._width % 4 + pixel // world._width % 4 * 4, np.int32)
+    return np.asarray(pixel % world.width % 4 + pixel // world.width % 4 * 4, np.int32)
 
 
 def _above(directions: Floats, facing: Floats) -> Floats:

@@ -90,7 +90,9 @@ def _unwrapped(glb: Glb, primitive: dict[str, Any], chart: Chart, atlas: Atlas) 
 
 
 def _reordered(glb: Glb, accessor: int, vertices: NDArray[np.uint32]) -> int:
-    return add_accessor(glb, accessor_array(glb, accessor)[vertices])
+    array = accessor_array(glb, accessor)[vertices]
+    aligned = array.itemsize * (array.size // max(len(array), 1)) % 4 == 0
+    return add_accessor(glb, array if aligned else array.astype(np.float32))
 
 
 def _turning_minus_z(direction: Floats) -> list[float]:

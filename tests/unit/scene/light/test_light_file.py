@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tools.errors import InputError, MalformedAsset
-from tools.scene.glb import accessor_array, triangles
+from tools.scene.glb import accessor_array, add_accessor, triangles
 from tools.scene.light import bake
 
 ROOM = {"x": [0, 6], "z": [0, 4], "height": 3}
@@ -161,3 +161,21 @@ def test_an_unknown_choice_is_named(model, wrong):
 def test_what_is_no_glb_is_refused():
     with pytest.raises(MalformedAsset):
         bake(b"not a GLB", quality="draft", time_of_day="noon")
+
+
+def test_a_quantised_mesh_is_lit(model, read_lit):
+    model.box("Thing", (0, 0, 0), (2, 2, 2), model.material())
+    attributes = model.glb.document["meshes"][0]["primitives"][0]["attributes"]
+    places = accessor_array(model.glb, attributes["POSITION"])
+    padded = np.zeros((len(places), 4), np.int16)
+    padded[:, :3] = places
+    view = add_accessor(model.glb, padded)
+    accessor = model.glb.document["accessors"][view]
+    model.glb.document["bufferViews"][accessor["bufferView"]]["byteStride"] = 8
+    accessor.update({"type": "VEC3", "min": [0, 0, 0], "max": [2, 2, 2]})
+    attributes["POSITION"] = view
+    model.glb.document["extensionsUsed"] = model.glb.document["extensionsRequired"] = [
+        "KHR_mesh_quantization"
+    ]
+    lit = read_lit(bake(model.bytes(), quality="draft", time_of_day="noon"))
+    assert lit.light("Thing")[1].max() > 0.5
