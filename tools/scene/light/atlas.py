@@ -1,6 +1,7 @@
 """The lightmap's layout: every lit surface unwrapped into one atlas."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from tools.scene.light.charts import Regions, cut
 from tools.scene.light.detail import chart_scales, nearness
 from tools.scene.light.packing import pack
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Ints, Tracer
+from tools.scene.light.tracing import THREADS, Floats, Ints, Tracer
 
 RING = 1
 """Texels about a chart that are its own: bilinear filtering reads them."""
@@ -50,7 +51,12 @@ def unwrap(surfaces: Sequence[Surface], opaque: Tracer, panes: Tracer, side: int
     """
     area = sum(float(surface.areas().sum()) for surface in surfaces)
     texel = float(np.sqrt(area / USED)) / side
-    pieces = [cut(surface.positions, surface.faces, texel / nearness(surface)) for surface in surfaces]
+
+    def cut_one(surface: Surface) -> Regions:
+        return cut(surface.positions, surface.faces, texel / nearness(surface))
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        pieces = list(threads.map(cut_one, surfaces))
     scales = chart_scales(surfaces, pieces, opaque, panes)
     extents = [piece.extents() * scale[:, None] for piece, scale in zip(pieces, scales, strict=True)]
     everything = np.concatenate(extents)

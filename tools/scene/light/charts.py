@@ -22,7 +22,7 @@ ROUNDS = 12
 """Rounds of joining; a region at least doubles in each."""
 LAYERS = 4
 """Times that a chart which lies upon itself, such as a winding stair, is taken apart."""
-TURNS = 24
+TURNS = 12
 """Angles in a half turn that are tried for a chart."""
 LYING = 0.999
 """Height over width of the rectangles that count as lying."""
@@ -75,8 +75,10 @@ def cut(positions: Floats, faces: NDArray[np.uint32], texel: float) -> Regions:
 
 
 def _weld(positions: Floats) -> Ints:
-    keys = np.round(positions / WELD).astype(np.int64)
-    return np.unique(keys, axis=0, return_inverse=True)[1].astype(np.int32).ravel()
+    low, size = positions.min(axis=0), float(np.ptp(positions, axis=0).max())
+    step = max(WELD, size / (2**21 - 2))  # so that three coordinates fit into one integer, which sorts fast
+    x, y, z = np.round((positions - low) / step).astype(np.int64).T
+    return np.unique((x << 42) + (y << 21) + z, return_inverse=True)[1].astype(np.int32)
 
 
 def _neighbours(faces: Ints, corners: Floats) -> tuple[Ints, Floats]:

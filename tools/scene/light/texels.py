@@ -1,6 +1,7 @@
 """The texels of an atlas: which surface point each one stands for."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from tools.scene.light.atlas import Atlas
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Ints, unit
+from tools.scene.light.tracing import THREADS, Floats, Ints, unit
 
 REACH = 1.0
 """How far outside its triangle, in texels, a texel's centre may lie and still be lit as the triangle's edge."""
@@ -16,7 +17,7 @@ INSET = 0.2
 """Texels by which such a point is drawn in from the edge, where it could see under the floor that it stands on."""
 STEEP = 1.0
 """Texels of distance that an upright face counts for."""
-CHUNK = 1 << 21
+CHUNK = 1 << 17
 """Candidate texels that are weighed at once, for the sake of memory."""
 
 
@@ -73,7 +74,9 @@ def _owners(atlas: Atlas, steepness: Floats) -> tuple[Ints, Ints, Floats, NDArra
     best = np.full(atlas.width * atlas.height, np.inf, np.float32)
     owner = np.full(atlas.width * atlas.height, -1, np.int32)
     weights = np.zeros((atlas.width * atlas.height, 3), np.float32)
-    for faces, x, y in _candidates(corners, atlas.width, atlas.height):
+
+    def nearest(candidates: tuple[Ints, Ints, Ints]) -> tuple[Ints, Floats, Ints, Floats]:
+        faces, x, y = candidates
         centres = np.stack([x, y], axis=1).astype(np.float32) + 0.5
         barycentric, distance = _nearest_on_triangle(centres, corners[faces])
         near = np.flatnonzero(distance <= REACH)
@@ -82,9 +85,15 @@ def _owners(atlas: Atlas, steepness: Floats) -> tuple[Ints, Ints, Floats, NDArra
         cost = np.where(distance > 0, distance + STEEP * steepness[faces], 0).astype(np.float32)
         order = np.lexsort((faces, cost, pixel))
         chosen = order[np.flatnonzero(np.diff(pixel[order], prepend=-1))]
-        chosen = chosen[cost[chosen] < best[pixel[chosen]]]
-        place = pixel[chosen]
-        best[place], owner[place], weights[place] = cost[chosen], faces[chosen], barycentric[chosen]
+        return pixel[chosen], cost[chosen], faces[chosen], barycentric[chosen]
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        for pixel, cost, faces, barycentric in threads.map(
+            nearest, _candidates(corners, atlas.width, atlas.height)
+        ):
+            won = cost < best[pixel]
+            place = pixel[won]
+            best[place], owner[place], weights[place] = cost[won], faces[won], barycentric[won]
     pixel = np.flatnonzero(owner >= 0).astype(np.int32)
     return pixel, owner[pixel], weights[pixel], best[pixel] > 0
 
