@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from enfilade.runs import Event, run
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
 from tools.publish.site import check_target
 from tools.toolbox import Toolbox
+
+Event = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def build(
         check_target(target)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         check_context(context, toolbox)
+        from enfilade.runs import run  # LangGraph takes two seconds to load: not before all else is in order
+
         record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
         return _finished(record.id, run(toolbox, record, on_event=on_event))
 
@@ -67,6 +70,8 @@ def resume(
     """
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
+        from enfilade.runs import run
+
         return _finished(record.id, run(toolbox, record, on_event=on_event))
 
 

@@ -1,0 +1,138 @@
+"""The real script, run as a person runs it: in a process of its own, with a data folder of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+SCRIPT = Path(sys.executable).with_name("enfilade")
+PROMPT = "A small white gallery with two paintings"
+SECONDS = 120
+
+
+@dataclass
+class Finished:
+    """A command that has ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON object on stdout; fails where there is more than that, or less."""
+        return json.loads(self.out)
+
+
+class Cli:
+    """The script with a data folder. ``build`` adds what makes a build quick; whatever is started is ended with it."""
+
+    prompt = PROMPT
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._started: list[subprocess.Popen[str]] = []
+
+    def start(self, *args: str, **options: Any) -> subprocess.Popen[str]:
+        environment = {**os.environ, "ENFILADE_HOME": str(self.home)} | options.pop("env", {})
+        process = subprocess.Popen(
+            [str(SCRIPT), *args],
+            env=environment,
+            stdout=options.pop("stdout", subprocess.PIPE),
+            stderr=options.pop("stderr", subprocess.PIPE),
+            text=True,
+            **options,
+        )
+        self._started.append(process)
+        return process
+
+    def __call__(self, *args: str, **options: Any) -> Finished:
+        process = self.start(*args, **options)
+        out, err = process.communicate(timeout=SECONDS)
+        return Finished(process.returncode, out, err)
+
+    def build_arguments(self, space: Any, *args: str, prompt: str = PROMPT) -> list[str]:
+        return ["build", prompt, "--quality", "draft", "--spaces", space.url, *args]
+
+    def build(self, space: Any, *args: str, prompt: str = PROMPT) -> Finished:
+        return self(*self.build_arguments(space, *args, prompt=prompt))
+
+    def processes(self) -> list[str]:
+        """The command lines of all processes that have to do with the data folder."""
+        return [
+            command for process in psutil.process_iter() if str(self.home) in (command := _command(process))
+        ]
+
+    def close(self) -> None:
+        for process in self._started:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Iterator[Cli]:
+    """The script with an empty data folder."""
+    made = Cli(tmp_path / "home")
+    yield made
+    made.close()
+
+
+@dataclass
+class Shared:
+    """A build that several tests look at: what it printed, and its data folder, not to be changed."""
+
+    home: Path
+    printed: Finished
+    space: Any
+
+    @property
+    def id(self) -> str:
+        return next(path.name for path in (self.home / "builds").iterdir())
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, start_scripted_space: Callable[[], Any]) -> Shared:
+    """One finished build; its Space keeps the count of its calls."""
+    space = start_scripted_space()
+    made = Cli(tmp_path_factory.mktemp("shared"))
+    printed = made.build(space)
+    assert printed.code == 0, printed.err
+    return Shared(made.home, printed, space)
+
+
+@pytest.fixture
+def after(shared: Shared, tmp_path: Path) -> Iterator[Cli]:
+    """The script with a copy of the shared build's data folder: a build of its sentence calls nothing."""
+    made = Cli(tmp_path / "home")
+    shutil.copytree(shared.home, made.home)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wait_until() -> Callable[[Callable[[], object]], None]:
+    """Wait until something is so; fail after half a minute."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 30
+        while not condition():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    return wait
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline()) + process.cwd()
+    except psutil.Error:
+        return ""

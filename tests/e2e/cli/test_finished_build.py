@@ -1,0 +1,111 @@
+"""What the commands say of a build that is done."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+
+def test_stdout_is_the_site_and_stderr_tells_the_story_in_plain_lines(shared: Any) -> None:
+    site = shared.home / "builds" / shared.id / "site"
+    assert shared.printed.out == f"{site}\n"
+    lines = shared.printed.err.splitlines()
+    assert lines[0].endswith("6 steps.")
+    assert f"  … painting_02 at {shared.space.url}" in lines
+    assert sum(line.startswith("  ✓ ") for line in lines) == 6
+    assert re.search(r": 2 works, \d+ triangles; 6 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
+    assert lines[-1] == f"Walk in with:  enfilade serve {shared.id[:8]}"
+    assert "\x1b" not in shared.printed.err
+    assert {path.name for path in site.iterdir()} >= {"index.html", "scene.glb", "gallery.json"}
+
+
+def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after: Any, shared: Any) -> None:
+    before = shared.space.calls("paint")
+    again = after.build(shared.space, "--json", "--out", str(after.home.parent / "mine"))
+    assert again.code == 0, again.err
+    assert again.json["status"] == "done"
+    assert again.json["calls"] == 0
+    assert again.json["reused"] == 6
+    assert 0 < again.json["seconds"] < 60
+    assert again.json["site"] == str(after.home.parent / "mine")
+    assert again.json["build"] != shared.id
+    assert shared.space.calls("paint") == before
+    rows = after("list", "--json").json["builds"]
+    assert [(row["id"], row["status"]) for row in rows] == [
+        (again.json["build"], "done"),
+        (shared.id, "done"),
+    ]
+    assert shared.id[:8] in after("list").out
+
+
+def test_resume_of_a_finished_build_says_so_and_where_the_site_is(after: Any, shared: Any) -> None:
+    resumed = after("resume", shared.id[:5])
+    assert resumed.code == 0
+    assert "is finished already: 6 of 6 steps are done." in resumed.err
+    assert resumed.out == shared.printed.out
+    assert after("resume", "--json").json["site"] == resumed.out.strip()
+
+
+def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
+    shown = after("show", shared.id[:8], "--json").json
+    assert shown["status"] == "done"
+    assert shown["build"]["id"] == shared.id
+    timeline = shown["timeline"]
+    assert sorted(entry["step"] for entry in timeline) == sorted(
+        ["architecture", "painting_01", "painting_02", "textures", "assembly", "light"]
+    )
+    assert {entry["verdict"] for entry in timeline} == {"accept"}
+    assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)
+    table = after("show").out
+    assert re.search(rf"painting_01 +{re.escape(shared.space.url)} +[\d.]+ s +accept", table)
+
+
+def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
+    scene = shared.printed.out.strip() + "/scene.glb"
+    inspected = cli("inspect", scene, "--json")
+    assert inspected.code == 0
+    assert inspected.json["accepted"] is True
+    assert inspected.json["triangles"] > 100
+    assert inspected.json["bytes"] == Path(scene).stat().st_size
+    assert "It would be accepted." in cli("inspect", scene).out
+
+
+def test_serve_gives_way_to_a_taken_port_says_so_and_ends_with_ctrl_c(after: Any, shared: Any) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = after.start("serve", shared.id[:8], "--port", str(port))
+        url = process.stdout.readline().strip()
+        assert url != f"http://127.0.0.1:{port}/"
+        assert httpx.get(url, trust_env=False).status_code == 200
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert f"Port {port} is taken" in err
+    assert "Traceback" not in err
+
+
+def test_build_serve_json_prints_one_object_with_the_address(after: Any, shared: Any) -> None:
+    process = after.start(*after.build_arguments(shared.space, "--serve", "--json"))
+    text = ""
+    while not text.endswith("\n}\n"):
+        text += process.stdout.readline()
+    assert httpx.get(json.loads(text)["url"], trust_env=False).status_code == 200
+    process.send_signal(signal.SIGINT)
+    rest, err = process.communicate(timeout=10)
+    assert (process.returncode, rest) == (0, ""), err
+
+
+def test_a_reader_that_goes_away_is_no_error(after: Any) -> None:
+    process = after.start("show", "--json", stdout=subprocess.PIPE)
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=30)
+    assert "Traceback" not in err
+    assert "BrokenPipe" not in err
