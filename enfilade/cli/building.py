@@ -38,7 +38,7 @@ Examples:
 RESUME_EXAMPLES = """\b
 Examples:
   enfilade resume              the newest build
-  enfilade resume 3f2a --serve the build whose id begins with 3f2a
+  enfilade resume 3f2a         the build whose id begins with 3f2a
 """
 
 Serve = Annotated[

@@ -1,0 +1,115 @@
+"""The lines of progress, and the board of a terminal."""
+
+import io
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from enfilade.cli.board import Board
+from enfilade.cli.building import command_for
+from enfilade.cli.console import duration
+from enfilade.cli.options import split_spaces
+from enfilade.cli.progress import line
+
+STEPS = [
+    {"id": "architecture", "capability": "generate_scene"},
+    *({"id": f"painting_{number:02}", "capability": "text_to_image"} for number in range(1, 51)),
+    {"id": "light", "capability": "light_scene"},
+]
+PLAN = {"gallery": {"title": "Hall [bold]"}, "steps": STEPS}
+
+
+def rows(board: Board) -> list[str]:
+    screen = io.StringIO()
+    Console(file=screen, width=80).print(board)
+    return [" ".join(text.split()) for text in screen.getvalue().splitlines()]
+
+
+def verdict(step: str, given: str, space: str = "a/b", why: str = "") -> dict[str, Any]:
+    return {
+        "event": "verdict",
+        "step": step,
+        "verdict": given,
+        "space": space,
+        "seconds": 1.0,
+        "why": why,
+        "repairs": [],
+    }
+
+
+def test_fifty_pictures_are_one_row(capsys: pytest.CaptureFixture[str]) -> None:
+    board = Board(began=0.0)
+    board.take({"event": "begun", "build": "b"})
+    board.take({"event": "planned", "plan": PLAN})
+    assert board.build == "b"
+    assert len(rows(board)) == 4
+    for number in range(1, 51):
+        board.take({"event": "step_started", "step": f"painting_{number:02}", "space": "a/b"})
+    assert "0 of 50" in rows(board)[1]
+    board.take({"event": "step_ended", "step": "painting_01", "status": "returned"})
+    assert "1 of 50" in rows(board)[1]
+    assert "1 of 52" in rows(board)[-1]
+    board.take(verdict("painting_01", "retry", why="grey"))
+    assert "0 of 50" in rows(board)[1]
+    assert len(rows(board)) == 4
+
+
+def test_a_row_is_marked_by_the_worst_of_its_steps() -> None:
+    board = Board(began=0.0)
+    board.take({"event": "planned", "plan": {**PLAN, "steps": STEPS[:3]}})
+    for number, space in ((1, "a/b"), (2, "stand-in")):
+        board.take({"event": "step_started", "step": f"painting_0{number}", "space": space})
+        board.take(verdict(f"painting_0{number}", "accept", space=space))
+    assert rows(board)[1].startswith("▢ pictures 2 of 2")
+
+
+def test_a_resumed_board_knows_what_was_done() -> None:
+    board = Board(began=0.0)
+    done = {step["id"]: "accepted" for step in STEPS[:31]}
+    board.take({"event": "restored", "finished": False, "plan": PLAN, "steps": done | {"light": "waiting"}})
+    shown = rows(board)
+    assert shown[0] == "✓ architecture"
+    assert shown[1].startswith("pictures 30 of 50")
+    assert shown[-1].startswith("steps 31 of 52")
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        ({"event": "planned", "plan": PLAN}, r"Planned “Hall \[bold]”: 52 steps."),
+        ({"event": "step_started", "step": "light", "space": "local"}, "  … light on this machine"),
+        (verdict("light", "accept"), "  [green]✓[/] light (1.0 s)"),
+        (
+            verdict("light", "next_space", why="asleep"),
+            "  [yellow]→[/] light goes to the next Space (1.0 s): asleep",
+        ),
+        (verdict("light", "accept") | {"reused": True}, "  [green]✓[/] light (from the journal)"),
+        ({"event": "place_judged"}, None),
+    ],
+)
+def test_lines(event: dict[str, Any], text: str | None) -> None:
+    assert line(event) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.04, "0.0 s"), (9.94, "9.9 s"), (41.4, "41 s"), (59.7, "1 min 00 s"), (125, "2 min 05 s")],
+)
+def test_durations(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_the_command_to_paste_names_the_data_folder_where_the_shell_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    build = "12345678-0000-4000-8000-000000000000"
+    monkeypatch.setenv("ENFILADE_HOME", str(tmp_path))
+    assert command_for("resume", build, tmp_path) == "enfilade resume 12345678"
+    assert command_for("resume", build, None) == "enfilade resume 12345678"
+    assert command_for("serve", build, tmp_path / "a b") == f"enfilade serve 12345678 --home '{tmp_path}/a b'"
+
+
+def test_spaces_may_be_repeated_or_listed() -> None:
+    assert split_spaces(["a/b, c/d", "", "http://x"]) == ["a/b", "c/d", "http://x"]
+    assert split_spaces(None) == []

@@ -1,0 +1,63 @@
+"""A small plan, and records of its steps."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.state import StepRecord, StepStatus, new_record
+from tools.planning.plan import Gallery, Plan, Room, Step
+
+
+def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
+    return Step.model_validate(
+        {
+            "id": step_id,
+            "stage": "texturing",
+            "capability": "text_to_image",
+            "brief": {"subject": step_id},
+            "inputs": inputs,
+            "slot": slot,
+            "candidates": ["a/space"],
+        }
+    )
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Two sources and what is made of both."""
+    room = Room(
+        name="Hall",
+        length=10,
+        width=6,
+        height=5,
+        ceiling="flat",
+        windows="none",
+        floor="marble",
+        walls="marble",
+    )
+    gallery = Gallery(
+        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[room], artworks=[]
+    )
+    steps = [
+        _step("architecture"),
+        _step("painting_01", slot="Artwork_01"),
+        _step("textures", "architecture", "painting_01"),
+    ]
+    return Plan(prompt="a hall", language="en", planner="rules", gallery=gallery, steps=steps)
+
+
+@pytest.fixture
+def record() -> Callable[..., StepRecord]:
+    """Make a record with a status, the history of its calls, and perhaps a scene with a hash."""
+
+    def make(status: StepStatus, *history: dict[str, object], scene: str = "") -> StepRecord:
+        made = new_record()
+        made["status"] = status
+        made["history"] = [{"space": "a/space", "seconds": 1.0, **entry} for entry in history]
+        if scene:
+            made["artifacts"] = [
+                {"sha256": scene, "media_type": "model/gltf-binary", "size": 4, "role": "scene", "name": ""}
+            ]
+        return made
+
+    return make
