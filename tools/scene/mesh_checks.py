@@ -331,9 +331,9 @@ def lies_on_its_back(extent: NDArray[np.float64], expected: tuple[float, float, 
 
 def open_edges(positions: NDArray[np.float64], faces: NDArray[np.uint32]) -> int:
     """Return how many edges do not have exactly two faces, vertices at the same place (0.1 mm) taken as one."""
-    _, merged = np.unique(np.round(positions, 4), axis=0, return_inverse=True)
-    corners = merged.reshape(-1)[faces]
-    edges = np.sort(np.concatenate([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]]), axis=1)
-    edges = edges[edges[:, 0] != edges[:, 1]]
-    _, counts = np.unique(edges, axis=0, return_counts=True)
-    return int((counts != 2).sum())
+    import trimesh
+
+    mesh = trimesh.Trimesh(positions, faces, process=False)
+    mesh.merge_vertices(merge_norm=True, merge_tex=True, digits_vertex=4)
+    mesh.update_faces(mesh.nondegenerate_faces())
+    return int((np.bincount(mesh.edges_unique_inverse) != 2).sum())
