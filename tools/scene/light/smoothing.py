@@ -18,6 +18,8 @@ PLANE = 3.0
 """How much more a step off a texel's plane counts than one along it."""
 TURN = 0.35
 """Sine of the angle between two normals at which they weigh little for each other."""
+ROUGH = 8.0
+"""How much further two normals may differ where those of neighbouring texels do so anyway, as on a fluted shaft."""
 THINNED = 8
 """Of so many texels one gives its light in the second, wider round."""
 BLURS = 1
@@ -37,14 +39,14 @@ def smooth(texels: Texels, gathered: Gathered, atlas: Atlas) -> Floats:
     guide = blur(
         np.column_stack([texels.normal, 1 / gathered.room, gathered.light]), ~gathered.buried, texels, atlas
     )
-    normal, radius = (
-        unit(guide[:, :3]),
-        np.maximum(REACH / guide[:, 3], LEAST * atlas.texel).astype(np.float32),
-    )
+    roughness = np.maximum(1 - np.linalg.norm(guide[:, :3], axis=1), 0)
+    tolerance = (TURN**2 / 2 + ROUGH * roughness).astype(np.float32)
+    normal = unit(guide[:, :3])
+    radius = np.maximum(REACH / guide[:, 3], LEAST * atlas.texel).astype(np.float32)
     few = free[np.random.default_rng(THINNED).random(len(free)) < 1 / THINNED]
     light = guide[:, 4:]
     for donors in (free, few if len(few) > NEIGHBOURS else free):
-        light = _round(texels, light, normal, radius, gathered.buried, donors)
+        light = _round(texels, light, normal, radius, tolerance, gathered.buried, donors)
     return light
 
 
@@ -73,13 +75,9 @@ def blur(values: Floats, counts: NDArray[np.bool_], texels: Texels, atlas: Atlas
 
 
 def _round(
-    texels: Texels,
-    light: Floats,
-    normal: Floats,
-    radius: Floats,
-    buried: NDArray[np.bool_],
+    texels: Texels, light: Floats, normal: Floats, radius: Floats, tolerance: Floats, buried: NDArray[np.bool_],
     donors: NDArray[np.intp],
-) -> Floats:
+) -> Floats:  # fmt: skip
     tree = cKDTree(texels.position[donors])
     count = min(NEIGHBOURS, len(donors))
     result = np.zeros_like(light)
@@ -91,7 +89,7 @@ def _round(
         off = np.einsum("nki,ni->nk", step, normal[part])
         squared = np.einsum("nki,nki->nk", step, step) + PLANE**2 * off * off
         turn = np.maximum(1 - np.einsum("nki,ni->nk", normal[others], normal[part]), 0)
-        weight = np.exp(-squared / radius[part, None] ** 2 - turn / (TURN**2 / 2))
+        weight = np.exp(-squared / radius[part, None] ** 2 - turn / tolerance[part, None])
         total = weight.sum(axis=1) + own[part]
         result[part] = (
             np.einsum("nk,nki->ni", weight, light[others]) + own[part, None] * light[part]
