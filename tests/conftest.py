@@ -68,7 +68,9 @@ def start_scripted_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
                     httpx.get(f"{url}/gradio_api/info", timeout=5).raise_for_status()
                     return ScriptedSpace(url, folder)
                 except httpx.HTTPError:
-                    assert process.poll() is None and time.monotonic() < deadline, (folder / "stderr").read_text()
+                    assert process.poll() is None and time.monotonic() < deadline, (
+                        folder / "stderr"
+                    ).read_text()
                     time.sleep(0.2)
 
         yield start

@@ -33,6 +33,7 @@ class Toolbox:
     def __init__(self, *, home: Path | None = None, bundled: Path = BUNDLED_SPACES) -> None:
         self._chosen_home = home
         self._bundled = bundled
+        self._opening = threading.Lock()
         self.cancelled = threading.Event()
 
     @cached_property
@@ -65,9 +66,15 @@ class Toolbox:
         """The bundled Spaces that run on this machine."""
         return SpaceHost(home=self.home, bundled=self._bundled, cancelled=self.cancelled)
 
-    @cached_property
+    @property
     def caller(self) -> SpaceCaller:
-        """What makes the calls."""
+        """What makes the calls. Parallel steps ask for it at once, and there must be one (since Python 3.12 a
+        ``cached_property`` has no lock of its own)."""
+        with self._opening:
+            return self._caller
+
+    @cached_property
+    def _caller(self) -> SpaceCaller:
         database = Database(self.home / JOURNAL_FILE)
         return SpaceCaller(
             home=self.home,
@@ -94,7 +101,7 @@ class Toolbox:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if "caller" in self.__dict__:  # opened
-            self.caller.close()
+        if "_caller" in self.__dict__:  # opened
+            self._caller.close()
         if "host" in self.__dict__:
             self.host.close()

@@ -13,7 +13,8 @@ import pytest
 
 PROMPT = "A small white gallery with two paintings"
 # The whole build in a process of its own. It kills itself at the event with the given number, counted from its start.
-BUILD = """
+BUILD = (
+    """
 import json, os, signal, sys
 from pathlib import Path
 from enfilade.runs import run
@@ -31,7 +32,9 @@ context = Context(quality="draft", planner="rules", spaces=[space])
 with Toolbox(home=home, bundled=home / "none") as toolbox:
     record = toolbox.builds.ensure(%r, build_id=build_id, settings=context.model_dump(mode="json"))
     print(json.dumps(run(toolbox, record, on_event=on_event)), flush=True)
-""" % PROMPT  # noqa: UP031 - braces are taken
+"""
+    % PROMPT
+)  # noqa: UP031 - braces are taken
 BUILD_ID = "00000000-0000-4000-8000-000000000001"
 NEVER = 10_000
 
