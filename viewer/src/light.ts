@@ -1,9 +1,9 @@
 /** The sun with its one static shadow map, and a plain light for a scene that was not baked. */
 
 import {
+  BackSide,
   type Box3,
   DirectionalLight,
-  DoubleSide,
   HemisphereLight,
   type Material,
   type Mesh,
@@ -18,9 +18,11 @@ import { isBackdrop, isGlass, meshesOf } from "./scene";
 const SHADOW_SIDE = 4096; // pixels
 const SHADOW_SIDE_TOUCH = 2048; // phones have less memory: 4096² of depth is 64 MB
 const SHADOW_MARGIN_M = 0.5;
-const SHADOW_SOFTNESS_M = 0.035; // the sun's disc blurs an edge by 9 mm a metre: about this much from a window's height
-const BIAS_M = 0.012;
-const NORMAL_BIAS_TEXELS = 1.2;
+const SHADOW_SOFTNESS_M = 0.02; // the sun's disc blurs an edge by 9 mm a metre: this much from a sill to the floor
+// Shadows are cast by the faces that look away from the sun: a wall that is one sheet, seen from outside, and the far side
+// of whatever is solid. No lit face can shadow itself then, so that casters may be drawn nearer to the sun than they are;
+// else light would creep in along every corner behind a sheet, as wide as the blur.
+const NEARER_M = 0.015;
 
 // A picture of the sky ends at white, which AgX shows as light grey; outdoors is brighter than the room is exposed for.
 const DAYLIGHT_GAIN = 2.4;
@@ -39,7 +41,7 @@ export function light(scene: Object3D, gallery: Gallery, options: { baked: boole
   for (const mesh of casters) {
     mesh.castShadow = true;
     mesh.receiveShadow = true;
-    (mesh.material as Material).shadowSide = DoubleSide; // a wall is often one sheet, and may be seen from its back
+    (mesh.material as Material).shadowSide = BackSide;
   }
   const sun = takeSun(scene) ?? (options.baked ? null : draftSun(gallery.sun));
   if (sun !== null) scene.add(...castShadows(sun, gallery.rooms, casters, options.touch ? SHADOW_SIDE_TOUCH : SHADOW_SIDE));
@@ -98,8 +100,7 @@ function castShadows(sun: Sun, rooms: readonly Room[], casters: readonly Mesh[],
   Object.assign(shadow.camera, { left: -width / 2, right: width / 2, bottom: -height / 2, top: height / 2 });
   Object.assign(shadow.camera, { near: -SHADOW_MARGIN_M, far: depth });
   shadow.camera.updateProjectionMatrix();
-  shadow.bias = -BIAS_M / (depth + SHADOW_MARGIN_M);
-  shadow.normalBias = NORMAL_BIAS_TEXELS * texel;
+  shadow.bias = NEARER_M / (depth + SHADOW_MARGIN_M);
   shadow.radius = Math.max(1, SHADOW_SOFTNESS_M / texel);
   shadow.autoUpdate = false;
   shadow.needsUpdate = true;
