@@ -13,14 +13,13 @@ import pytest
 
 PROMPT = "A small white gallery with two paintings"
 # The whole build in a process of its own. It kills itself at the event with the given number, counted from its start.
-BUILD = (
-    """
+BUILD = """
 import json, os, signal, sys
 from pathlib import Path
 from enfilade.runs import run
 from graph.context import Context
 from tools.toolbox import Toolbox
-home, space, die_at, build_id = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+home, space, die_at, build_id, prompt = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:]
 seen = 0
 def on_event(event):
     global seen
@@ -30,18 +29,16 @@ def on_event(event):
         os.kill(os.getpid(), signal.SIGKILL)
 context = Context(quality="draft", planner="rules", spaces=[space])
 with Toolbox(home=home, bundled=home / "none") as toolbox:
-    record = toolbox.builds.ensure(%r, build_id=build_id, settings=context.model_dump(mode="json"))
+    record = toolbox.builds.ensure(prompt, build_id=build_id, settings=context.model_dump(mode="json"))
     print(json.dumps(run(toolbox, record, on_event=on_event)), flush=True)
 """
-    % PROMPT
-)  # noqa: UP031 - braces are taken
 BUILD_ID = "00000000-0000-4000-8000-000000000001"
 NEVER = 10_000
 
 
 def start(home: Path, space: str, die_at: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(home), space, str(die_at), BUILD_ID],
+        [sys.executable, "-c", BUILD, str(home), space, str(die_at), BUILD_ID, PROMPT],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -11,7 +11,9 @@ import pytest
 
 def test_it_contacts_nobody(quiet_server) -> None:
     if shutil.which("strace") is None:
-        pytest.fail("Only strace sees every connection of every library: install it (apt-get install strace).")
+        pytest.fail(
+            "Only strace sees every connection of every library: install it (apt-get install strace)."
+        )
     trace = quiet_server.folder / "trace"
     quiet_server.start("strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o", str(trace))
     quiet_server.client.assistants.search(graph_id="gallery")
