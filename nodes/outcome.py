@@ -27,7 +27,10 @@ def final_scene(plan: Plan, records: dict[str, StepRecord]) -> Artifact | None:
 def build_report(
     plan: Plan, records: dict[str, StepRecord], scene_report: dict[str, Any] | None, *, site: str | None
 ) -> dict[str, Any]:
-    """Return the report of the run as plain data: status, what is missing or stood in for, calls and seconds."""
+    """Return the report of the run as plain data: status, what is missing or stood in for, calls and seconds.
+
+    ``calls`` were made by this build, ``reused`` came from the journal; local steps count like calls of Spaces.
+    """
     stand_ins = [
         {"step": step.id, "slot": step.slot, "why": _why(records[step.id])}
         for step in plan.steps

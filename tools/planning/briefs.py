@@ -3,7 +3,7 @@
 =================  ==============================================================================================
 generate_scene     scene, style, resolution (draft | standard | high), building (dict), seed
 text_to_image      subject, manner, palette, prompt (one English sentence for a general model), width, height (px), seed
-texture_scene      texture_style, add_paintings (bool), resolution (px), seed
+texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
 assemble_scene     title, time_of_day, artworks (list of dicts as in the plan)
 light_scene        quality (draft | standard | high), time_of_day
 =================  ==============================================================================================

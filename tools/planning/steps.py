@@ -54,7 +54,7 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             stage="texturing",
             capability="texture_scene",
             brief={
-                "texture_style": _main_manner(gallery),
+                "texture_style": f"{_main_manner(gallery)}, {gallery.time_of_day.replace('_', ' ')}",
                 "add_paintings": bool(pictures),
                 "resolution": TEXTURE_SIDE[quality],
                 "seed": derive_seed(seed, "textures"),
