@@ -183,9 +183,13 @@ def bundle() -> Path:
     return VIEWER
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def launch() -> Iterator[Callable[..., Browser]]:
-    """Return a function that starts the system's Chromium, drawing in software, with further arguments."""
+    """Return a function that starts the system's Chromium, drawing in software, with further arguments.
+
+    For one module at a time: Playwright keeps an event loop running in this thread, beside which other tests could not
+    run one.
+    """
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail(
@@ -201,7 +205,7 @@ def launch() -> Iterator[Callable[..., Browser]]:
         yield start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """The browser that most visits share."""
     browser = launch()
