@@ -19,7 +19,7 @@ from pathlib import Path
 
 import httpx
 
-from enfilade.runs import run, state_of
+from enfilade.runs import run, states_of
 from graph.context import Context
 from tools.toolbox import Toolbox
 
@@ -69,7 +69,7 @@ def main(works: int, seconds: float) -> None:
                 started = time.monotonic()
                 report = run(toolbox, record)
                 wall = time.monotonic() - started
-                path = longest_path(state_of(toolbox, record.id)["steps"])
+                path = longest_path(states_of(toolbox, [record.id])[record.id]["steps"])
                 size = sum(file.stat().st_size for file in toolbox.home.glob("checkpoints.sqlite*"))
         finally:
             process.kill()
