@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -133,7 +134,9 @@ def _watch(
 def command_for(command: str, build_id: str, home: Path | None) -> str:
     """Return the command line that does ``command`` with a build, as it can be pasted into the same shell."""
     chosen = home and str(home) != os.environ.get("ENFILADE_HOME")
-    return f"enfilade {command} {build_id[:SHORT_ID]}" + (
+    # A script that was called by its path, as in a virtual environment, is not found by its name.
+    program = "enfilade" if shutil.which("enfilade") else shlex.quote(sys.argv[0])
+    return f"{program} {command} {build_id[:SHORT_ID]}" + (
         f" --home {shlex.quote(str(home))}" if chosen else ""
     )
 

@@ -28,7 +28,7 @@ def calls(space: Any) -> dict[str, int]:
 
 def resume_command(text: str) -> list[str]:
     plain = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", text)
-    found = re.search(r"Go on with: +enfilade (resume [0-9a-f]{8})\b", plain)
+    found = re.search(r"Go on with: +\S*enfilade (resume [0-9a-f]{8})\b", plain)
     assert found, text
     return found[1].split()
 

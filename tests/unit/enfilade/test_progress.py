@@ -105,6 +105,7 @@ def test_the_command_to_paste_names_the_data_folder_where_the_shell_does_not(
 ) -> None:
     build = "12345678-0000-4000-8000-000000000000"
     monkeypatch.setenv("ENFILADE_HOME", str(tmp_path))
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/enfilade")
     assert command_for("resume", build, tmp_path) == "enfilade resume 12345678"
     assert command_for("resume", build, None) == "enfilade resume 12345678"
     assert command_for("serve", build, tmp_path / "a b") == f"enfilade serve 12345678 --home '{tmp_path}/a b'"
@@ -113,3 +114,12 @@ def test_the_command_to_paste_names_the_data_folder_where_the_shell_does_not(
 def test_spaces_may_be_repeated_or_listed() -> None:
     assert split_spaces(["a/b, c/d", "", "http://x"]) == ["a/b", "c/d", "http://x"]
     assert split_spaces(None) == []
+
+
+def test_the_command_to_paste_is_the_script_that_ran_where_its_name_is_not_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("sys.argv", [".venv/bin/enfilade", "build"])
+    build = "12345678-0000-4000-8000-000000000000"
+    assert command_for("serve", build, None) == ".venv/bin/enfilade serve 12345678"
