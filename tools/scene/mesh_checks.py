@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.glb import Glb, image_bytes
+from tools.scene.mesh_measures import (
+    bad_normals,
+    bad_uvs,
+    lies_on_its_back,
+    open_edges,
+    unit_of,
+)
 from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
@@ -20,11 +26,8 @@ from tools.scene.thresholds import (
     MANY_DEGENERATE,
     MAX_EXTENT,
     MAX_IMAGE_SIDE,
-    MAX_UV,
     MIN_EXTENT,
     MIPMAPS,
-    SCALE_TOLERANCE,
-    SHORT_NORMAL,
     Expectations,
 )
 
@@ -32,7 +35,6 @@ LEGAL_NAME = re.compile(r"[A-Za-z0-9_]{1,60}")
 CLOSED_ROLES = re.compile(
     r"(Bench|Plinth|Vase|Exhibit|Sculpture|Statue)", re.IGNORECASE
 )  # things to walk around
-METRES_PER_UNIT = {"SCALE_MILLIMETRES": 0.001, "SCALE_CENTIMETRES": 0.01}
 
 Bounds = tuple[tuple[float, float, float], tuple[float, float, float]]
 
@@ -285,55 +287,3 @@ CHECKS: tuple[Check, ...] = (
     textures_sharp_enough,
     things_closed,
 )
-
-
-def bad_normals(part: Part) -> bool:
-    """Whether normals are missing, not finite, of no length, or not one a vertex. Only used vertices count."""
-    if part.normals is None:
-        return True
-    used = part.normals[part.faces.reshape(-1)].astype(np.float64)
-    return not bool((np.linalg.norm(used, axis=1) > SHORT_NORMAL).all())  # false for NaN, too
-
-
-def bad_uvs(part: Part) -> bool:
-    """Whether a texture coordinate is not finite or absurdly far out."""
-    return part.uvs is not None and not bool((np.abs(part.uvs[part.faces.reshape(-1)]) < MAX_UV).all())
-
-
-def unit_of(longest: float, expected: float | None) -> str | None:
-    """Return the finding of a file that counts in millimetres or centimetres, where that is evident, else None.
-
-    ``longest`` and ``expected`` are the longest sides in metres, as read and as asked for.
-    """
-    for code, metres in METRES_PER_UNIT.items():
-        real = longest * metres
-        if expected is not None and expected / SCALE_TOLERANCE < real < expected * SCALE_TOLERANCE:
-            return code
-    # Unasked, only millimetres are evident: at a thousand times its size nothing is taken for a building.
-    real = longest * METRES_PER_UNIT["SCALE_MILLIMETRES"]
-    return (
-        "SCALE_MILLIMETRES"
-        if expected is None and MIN_EXTENT < real < MAX_EXTENT and longest > 2000
-        else None
-    )
-
-
-def lies_on_its_back(extent: NDArray[np.float64], expected: tuple[float, float, float] | None) -> bool:
-    """Whether Y and Z are evidently exchanged: only where height and length differ enough to tell."""
-    _, y, z = (float(value) for value in extent)
-    if expected is None:
-        return y > 3 * z  # galleries are no towers
-    _, height, length = expected
-    if length < height * SCALE_TOLERANCE:
-        return False
-    return length / SCALE_TOLERANCE < y < length * SCALE_TOLERANCE and z < length / SCALE_TOLERANCE
-
-
-def open_edges(positions: NDArray[np.float64], faces: NDArray[np.uint32]) -> int:
-    """Return how many edges do not have exactly two faces, vertices at the same place (0.1 mm) taken as one."""
-    import trimesh
-
-    mesh = trimesh.Trimesh(positions, faces, process=False)
-    mesh.merge_vertices(merge_norm=True, merge_tex=True, digits_vertex=4)
-    mesh.update_faces(mesh.nondegenerate_faces())
-    return int((np.bincount(mesh.edges_unique_inverse) != 2).sum())

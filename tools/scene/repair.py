@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, prune, read_glb, world_matrices, write_glb
-from tools.scene.mesh_checks import METRES_PER_UNIT, bad_normals, bad_uvs
+from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
 from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, read_arrays, write_arrays
