@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from tools.errors import MalformedAsset
-from tools.scene.glb import Glb, add_image, add_texture, prune, read_glb, write_glb
+from tools.scene.glb import Glb, add_image, add_texture
 from tools.scene.pictures import check_picture, open_picture
 
 JPEG_QUALITY = 92
@@ -13,21 +13,12 @@ CLAMPED = {"wrapS": 33071, "wrapT": 33071, "magFilter": 9729, "minFilter": 9987}
 CORE_FORMATS = ("PNG", "JPEG")  # of glTF 2.0 itself, without an extension
 
 
-def hang_pictures(scene: bytes, pictures: list[tuple[str, bytes, str]]) -> bytes:
-    """Return the scene with each picture (name of the canvas node, encoded image, media type) on its canvas.
-
-    PNG and JPEG are passed through; WebP, which core glTF lacks, becomes JPEG. The media type is read from the bytes.
-    Raises MalformedAsset for a scene or picture that cannot be read, and CANVAS_MISSING for an unknown node.
-    """
-    glb = read_glb(scene)
-    for node, data, _ in pictures:
-        hang(glb, node, data)
-    prune(glb)
-    return write_glb(glb)
-
-
 def hang(glb: Glb, node: str, data: bytes) -> None:
-    """Hang one picture on the canvas node of that name."""
+    """Hang one encoded picture on the canvas node of that name.
+
+    PNG and JPEG are passed through; WebP, which core glTF lacks, becomes JPEG. Raises MalformedAsset for a picture that
+    cannot be read, and with CANVAS_MISSING for an unknown node.
+    """
     mesh = next(
         (item.get("mesh") for item in glb.document.get("nodes", []) if item.get("name") == node), None
     )

@@ -80,9 +80,6 @@ class SceneReport(_Data):
     checks: list[Check] = []
 
 
-Report = MeshReport | ImageReport | SceneReport
-
-
 def errors(findings: list[Finding]) -> list[Finding]:
     """Return the findings that make a result unacceptable."""
     return [finding for finding in findings if finding.severity == "error"]

@@ -27,23 +27,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-@pytest.fixture(scope="module")
-def report(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Build it as a user would, and return what ``--json`` printed."""
-    site = tmp_path_factory.mktemp("out") / "paris"
+def build(home: Path, *options: str) -> dict[str, Any]:
+    """Build the draft as a user would, and return what ``--json`` printed."""
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "enfilade",
-            "build",
-            SENTENCE,
-            "--quality",
-            "draft",
-            "--out",
-            str(site),
-            "--json",
-        ],
+        [sys.executable, "-m", "enfilade", "build", SENTENCE, "--quality", "draft", "--json", *options],
         env={**os.environ, "ENFILADE_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -52,8 +39,15 @@ def report(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
     )
     assert done.returncode == 0, done.stderr
     parsed: dict[str, Any] = json.loads(done.stdout)
-    assert parsed["site"] == str(site)
     return parsed
+
+
+@pytest.fixture(scope="module")
+def report(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    site = tmp_path_factory.mktemp("out") / "paris"
+    built = build(home, "--out", str(site))
+    assert built["site"] == str(site)
+    return built
 
 
 @pytest.fixture(scope="module")
@@ -120,13 +114,4 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
 
 
 def test_a_second_build_of_the_sentence_calls_no_space(report: dict[str, Any], home: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "enfilade", "build", SENTENCE, "--quality", "draft", "--json"],
-        env={**os.environ, "ENFILADE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=BUILD_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["calls"] == 0
+    assert build(home)["calls"] == 0

@@ -12,7 +12,7 @@ from tools.planning.plan import Artwork
 from tools.scene.assemble import assemble
 from tools.scene.description import read_description
 from tools.scene.glb import Glb, image_bytes, read_glb, write_glb
-from tools.scene.hang import hang_pictures
+from tools.scene.hang import hang
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.inspect_scene import inspect_scene
@@ -132,7 +132,9 @@ def test_plain_colours_and_pictures(plain_scene: Plain) -> None:
 
 
 def test_webp_becomes_jpeg(plain_scene: Plain) -> None:
-    glb = read_glb(hang_pictures(plain_scene[0], [("Artwork_02_Canvas", encoded("WEBP"), "image/webp")]))
+    glb = read_glb(plain_scene[0])
+    hang(glb, "Artwork_02_Canvas", encoded("WEBP"))
+    glb = read_glb(write_glb(glb))
     found = base_colour(glb, "Artwork_02_Canvas")
     assert found["mimeType"] == "image/jpeg" and inspect_image(found["data"]).format == "JPEG"
     assert "extensionsRequired" not in glb.document
@@ -141,7 +143,8 @@ def test_webp_becomes_jpeg(plain_scene: Plain) -> None:
 def test_a_shared_mesh_is_not_painted_for_all(box: Glb) -> None:
     box.document["nodes"] += [{"name": "A_Canvas", "mesh": 0}, {"name": "B_Canvas", "mesh": 0}]
     box.document["scenes"][0]["nodes"] += [2, 3]
-    glb = read_glb(hang_pictures(write_glb(box), [("A_Canvas", encoded("PNG"), "image/png")]))
+    hang(box, "A_Canvas", encoded("PNG"))
+    glb = read_glb(write_glb(box))
     assert base_colour(glb, "A_Canvas")["mimeType"] == "image/png"
     with pytest.raises(KeyError):
         base_colour(glb, "B_Canvas")
@@ -153,5 +156,5 @@ def test_a_shared_mesh_is_not_painted_for_all(box: Glb) -> None:
 )
 def test_what_cannot_be_hung(plain_scene: Plain, node: str, data: bytes, code: str) -> None:
     with pytest.raises(MalformedAsset) as caught:
-        hang_pictures(plain_scene[0], [(node, data, "image/png")])
+        hang(read_glb(plain_scene[0]), node, data)
     assert caught.value.code == code
