@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Quality = Literal["draft", "standard", "high"]
+Quality = Literal["draft", "standard", "gala"]
 
 
 class Context(BaseModel):
@@ -14,7 +14,7 @@ class Context(BaseModel):
 
     quality: Quality = Field(
         default="standard",
-        description="Draft is quick and coarse; standard has 2048² materials and baked light; high takes longest.",
+        description="Draft is quick and coarse; standard has 2048² materials and baked light; gala takes minutes.",
     )
     seed: int = Field(
         default=1874,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-Quality = Literal["draft", "standard", "high"]
+Quality = Literal["draft", "standard", "gala"]
 # Repeated here because --help must not import what defines them:
 DEFAULT_SEED = 1874  # graph.context.Context
 SHORT_ID = 8  # tools.builds
@@ -24,7 +24,7 @@ BuildReference = Annotated[
     str | None, typer.Argument(metavar="[BUILD]", help="The beginning of a build's id; default: the newest.")
 ]
 QualityOption = Annotated[
-    Quality, typer.Option("--quality", help="draft is quick and coarse; high takes longest.")
+    Quality, typer.Option("--quality", help="draft is quick and coarse; gala takes minutes.")
 ]
 Seed = Annotated[
     int, typer.Option("--seed", min=0, max=2**31 - 1, help="The same prompt and seed give the same gallery.")

@@ -18,5 +18,5 @@ The parts, all pure functions::
     tools.planning.steps.validate_steps(steps) -> None
     tools.planning.advice.follow_advice(brief, capability, advice) -> brief
 
-``quality`` is "draft", "standard" or "high"; ``candidates`` is a function from a capability to Space ids.
+``quality`` is "draft", "standard" or "gala"; ``candidates`` is a function from a capability to Space ids.
 """

@@ -8,7 +8,7 @@ from tools.scene.report import Advice
 
 Brief = dict[str, Any]
 
-QUALITIES = ("draft", "standard", "high")
+QUALITIES = ("draft", "standard", "gala")
 TEXTURE_SIDES = (512, 1024, 2048, 4096)  # pixels
 PICTURE_NOTCH = 0.75  # a quarter less on each side is nearly half the pixels
 PICTURE_SIDES = (256, 2048)  # pixels: what a text-to-image Space of today makes well

@@ -1,10 +1,10 @@
 """The words of a step's brief, by capability: what a card's arguments may refer to.
 
 =================  ==============================================================================================
-generate_scene     scene, style, resolution (draft | standard | high), building (dict), seed
+generate_scene     scene, style, resolution (draft | standard | gala), building (dict), seed
 text_to_image      subject, manner, palette, prompt (one English sentence for a general model), width, height (px), seed
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
 assemble_scene     title, time_of_day, artworks (list of dicts as in the plan)
-light_scene        quality (draft | standard | high), time_of_day
+light_scene        quality (draft | standard | gala), time_of_day
 =================  ==============================================================================================
 """

@@ -23,7 +23,7 @@ TYPICAL_WIDTHS = (
 def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
     """Return the gallery and all that it does not honour: what the reader found, then what could not be built.
 
-    ``quality`` (draft, standard, high) decides only how many works there are when the wish names no number.
+    ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number.
     """
     place = wish.place or table("places")["paris"]["name"][wish.language]
     style = wish.style or _style_of(place)

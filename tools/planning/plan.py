@@ -10,19 +10,23 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MAX_ROOMS = 6
 MAX_ARTWORKS = 60
+MAX_EXHIBITS = 24
 
 Style = Literal["beaux_arts", "art_nouveau", "haussmann", "industrial_loft", "white_cube"]
 Ceiling = Literal["barrel_vault", "glass_roof", "cove", "beams", "flat"]
-Windows = Literal["arched", "rectangular", "oculus", "french_doors", "none"]
+Windows = Literal["arched", "pointed", "rectangular", "oculus", "french_doors", "none"]
 Floor = Literal[
-    "marble_octagon", "marble_chequer", "marble", "black_marble", "parquet_herringbone", "parquet_chevron",
-    "travertine", "terrazzo", "concrete",
+    "marble_octagon", "marble_chequer", "marble_green_chequer", "marble", "calacatta", "black_marble", "green_marble",
+    "parquet_herringbone", "parquet_chevron", "parquet_walnut", "travertine", "terrazzo", "concrete",
 ]  # fmt: skip
-Walls = Literal["damask_red", "damask_green", "damask_blue", "plaster_white", "plaster_warm", "limewash",
-                "marble", "brick", "concrete"]  # fmt: skip
+Walls = Literal[
+    "damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey", "plaster_white",
+    "plaster_warm", "stucco", "limewash", "marble", "brick", "concrete",
+]  # fmt: skip
 TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
 Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist", "cubist", "abstract",
                  "romantic", "ukiyo_e"]  # fmt: skip
+Matter = Literal["marble_white", "marble_black", "bronze", "plaster", "terracotta", "steel", "wood"]
 Stage = Literal["geometry", "texturing"]
 Capability = Literal["generate_scene", "texture_scene", "text_to_image", "assemble_scene", "light_scene"]
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset({"assemble_scene", "light_scene"})
@@ -47,12 +51,16 @@ class Room(_Strict):
     walls: Walls
     columns: bool = False
     benches: int = Field(default=0, ge=0, le=12)
+    plants: int = Field(default=0, ge=0, le=12)
+    ropes: bool = False
+    chandeliers: bool = False
 
 
 class Artwork(_Strict):
     """One picture. ``width`` and ``height`` are those of the canvas in metres; the frame adds to them.
 
     ``after`` is the painter in whose manner it is made, or "": never a claim that the picture is theirs.
+    ``picture`` is the sha256 of a picture that the user brought, or "": it is hung as it is, not painted.
     """
 
     id: Slug
@@ -64,6 +72,18 @@ class Artwork(_Strict):
     height: float = Field(ge=0.2, le=4)
     room: int = Field(ge=0, lt=MAX_ROOMS)
     after: str = Field(default="", max_length=80)
+    picture: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+
+
+class Exhibit(_Strict):
+    """One object on a plinth. ``height`` is its own in metres, without the plinth."""
+
+    id: Slug
+    title: str = Field(min_length=1, max_length=120)
+    subject: str = Field(min_length=1, max_length=200)
+    matter: Matter
+    height: float = Field(ge=0.1, le=4)
+    room: int = Field(ge=0, lt=MAX_ROOMS)
 
 
 class Gallery(_Strict):
@@ -75,6 +95,7 @@ class Gallery(_Strict):
     time_of_day: TimeOfDay
     rooms: list[Room] = Field(min_length=1, max_length=MAX_ROOMS)
     artworks: list[Artwork] = Field(max_length=MAX_ARTWORKS)
+    exhibits: list[Exhibit] = Field(default=[], max_length=MAX_EXHIBITS)
 
 
 class Step(_Strict):

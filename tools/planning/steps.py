@@ -6,16 +6,13 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from tools.errors import InputError
-from tools.planning.data import table
-from tools.planning.plan import LOCAL_CAPABILITIES, Artwork, Capability, Gallery, Manner, Step
+from tools.planning.pictures import picture_step
+from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Step
 from tools.planning.seeds import derive_seed
 
 Candidates = Callable[[Capability], list[str]]
 
-LONG_SIDE = {"draft": 640, "standard": 1024, "high": 1536}  # pixels of a picture
-TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "high": 4096}  # pixels of the largest material textures
-PIXEL_STEP = 8  # latent diffusion models take sides that are multiples of it
-LEAST_SIDE = 64  # pixels: the least that the painter accepts
+TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of the largest material textures
 
 
 def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candidates) -> list[Step]:
@@ -24,14 +21,7 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
     pictures = [
-        Step(
-            id=work.id.replace("Artwork", "painting"),
-            stage="texturing",
-            capability="text_to_image",
-            brief=_picture(work, quality, seed),
-            slot=work.id,
-            candidates=candidates("text_to_image"),
-        )
+        picture_step(work, quality=quality, seed=seed, candidates=candidates("text_to_image"))
         for work in gallery.artworks
     ]
     steps = [
@@ -123,34 +113,6 @@ def _building(gallery: Gallery) -> dict[str, Any]:
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,
     }
-
-
-def _picture(work: Artwork, quality: str, seed: int) -> dict[str, Any]:
-    width, height = _pixels(work, LONG_SIDE[quality])
-    return {
-        "subject": work.subject,
-        "manner": work.manner,
-        "palette": work.palette,
-        "prompt": painting_prompt(work),
-        "width": width,
-        "height": height,
-        "seed": derive_seed(seed, work.id),
-    }
-
-
-def painting_prompt(work: Artwork) -> str:
-    """Return one English sentence for a general text-to-image model."""
-    after = f", in the manner of {work.after}" if work.after else ""
-    palette = f", palette of {work.palette}" if work.palette else ""
-    medium = table("repertoire")["manner"][work.manner]["medium"]
-    return f"{work.subject}: {medium}{palette}{after}; the picture fills the image, without frame, border or text."
-
-
-def _pixels(work: Artwork, long_side: int) -> tuple[int, int]:
-    scale = long_side / max(work.width, work.height)
-    return tuple(  # type: ignore[return-value]
-        max(round(side * scale / PIXEL_STEP) * PIXEL_STEP, LEAST_SIDE) for side in (work.width, work.height)
-    )
 
 
 def _main_manner(gallery: Gallery) -> Manner:

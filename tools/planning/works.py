@@ -8,7 +8,7 @@ from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
 from tools.planning.wish import Language, Wish, WorksWish
 
-DEFAULT_COUNT = {"draft": 8, "standard": 14, "high": 18}
+DEFAULT_COUNT = {"draft": 8, "standard": 14, "gala": 24}
 SIZE_FACTOR = {"small": 0.6, "large": 1.4, "monumental": 2.2, None: 1.0}
 FREE_WIDTH, FREE_ASPECT = (
     1.2,

@@ -62,13 +62,13 @@ class Expectations:
     works: tuple[str, ...] = ()
 
 
-MAX_TRIANGLES = {"draft": 250_000, "standard": 500_000, "high": 1_500_000}  # 60 frames a second on a laptop
-MAX_SCENE_BYTES = {"draft": 64 * 2**20, "standard": 128 * 2**20, "high": 384 * 2**20}
-MAX_TEXTURE_MEMORY = {"draft": 768 * 2**20, "standard": 3 * 2**29, "high": 4 * 2**30}
+MAX_TRIANGLES = {"draft": 250_000, "standard": 500_000, "gala": 1_500_000}  # 60 frames a second on a laptop
+MAX_SCENE_BYTES = {"draft": 64 * 2**20, "standard": 128 * 2**20, "gala": 384 * 2**20}
+MAX_TEXTURE_MEMORY = {"draft": 768 * 2**20, "standard": 3 * 2**29, "gala": 4 * 2**30}
 
 
 def budget_for(quality: str) -> Expectations:
-    """Return what any scene of that quality (``draft``, ``standard``, ``high``) may weigh."""
+    """Return what any scene of that quality (``draft``, ``standard``, ``gala``) may weigh."""
     return Expectations(
         max_triangles=MAX_TRIANGLES[quality],
         max_bytes=MAX_SCENE_BYTES[quality],

@@ -8,19 +8,20 @@ from pydantic_core import PydanticCustomError
 
 MAX_ROOMS = 6
 MAX_ARTWORKS = 60
+MAX_EXHIBITS = 24
 MAX_BRIEF_CHARACTERS = 200_000  # 60 works with long titles need a tenth of it
 
 Style = Literal["beaux_arts", "art_nouveau", "haussmann", "industrial_loft", "white_cube"]
-Resolution = Literal["draft", "standard", "high"]
+Resolution = Literal["draft", "standard", "gala"]
 Ceiling = Literal["barrel_vault", "glass_roof", "cove", "beams", "flat"]
-Windows = Literal["arched", "rectangular", "oculus", "french_doors", "none"]
+Windows = Literal["arched", "pointed", "rectangular", "oculus", "french_doors", "none"]
 Floor = Literal[
-    "marble_octagon", "marble_chequer", "marble", "black_marble", "parquet_herringbone", "parquet_chevron",
-    "travertine", "terrazzo", "concrete",
+    "marble_octagon", "marble_chequer", "marble_green_chequer", "marble", "calacatta", "black_marble", "green_marble",
+    "parquet_herringbone", "parquet_chevron", "parquet_walnut", "travertine", "terrazzo", "concrete",
 ]  # fmt: skip
 Walls = Literal[
-    "damask_red", "damask_green", "damask_blue", "plaster_white", "plaster_warm", "limewash", "marble", "brick",
-    "concrete",
+    "damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey", "plaster_white",
+    "plaster_warm", "stucco", "limewash", "marble", "brick", "concrete",
 ]  # fmt: skip
 TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
 
@@ -55,6 +56,9 @@ class Room(_Strict):
     walls: Walls
     columns: bool = False
     benches: int = Field(default=0, ge=0, le=12)
+    plants: int = Field(default=0, ge=0, le=12)
+    ropes: bool = False
+    chandeliers: bool = False
 
 
 class Artwork(_Strict):
@@ -67,11 +71,21 @@ class Artwork(_Strict):
     room: int = Field(ge=0, lt=MAX_ROOMS)
 
 
+class Exhibit(_Strict):
+    """One object that will stand on a plinth in room number ``room``; ``height`` is its own, without the plinth."""
+
+    id: ArtworkId
+    title: str = Field(default="", max_length=120)
+    height: float = Field(ge=0.1, le=4)
+    room: int = Field(ge=0, lt=MAX_ROOMS)
+
+
 class Brief(_Strict):
     """The whole suite, in the order in which a visitor walks through it."""
 
     rooms: list[Room] = Field(min_length=1, max_length=MAX_ROOMS)
     artworks: list[Artwork] = Field(default=[], max_length=MAX_ARTWORKS)
+    exhibits: list[Exhibit] = Field(default=[], max_length=MAX_EXHIBITS)
     time_of_day: TimeOfDay = "golden_hour"
     place: str = Field(default="", max_length=80)
 

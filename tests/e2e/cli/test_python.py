@@ -43,7 +43,7 @@ def test_build_returns_what_was_built_also_in_a_thread_and_twice(after: Any, sha
 @pytest.mark.parametrize(
     ("settings", "field", "remedy"),
     [
-        ({"quality": "best"}, "quality", "'draft', 'standard' or 'high'"),
+        ({"quality": "best"}, "quality", "'draft', 'standard' or 'gala'"),
         ({"seed": -1}, "seed", "greater than or equal to 0"),
         ({"max_calls": 0}, "max_calls", "greater than or equal to 1"),
         ({"colour": "red"}, "colour", "The settings are quality, seed, spaces"),

@@ -29,7 +29,7 @@ def test_the_form_shows_every_setting_with_its_description(server) -> None:
     assert {name: setting["description"] for name, setting in form.items()} == {
         name: field.description for name, field in Context.model_fields.items()
     }
-    assert form["quality"]["enum"] == ["draft", "standard", "high"]
+    assert form["quality"]["enum"] == ["draft", "standard", "gala"]
     assert list(schemas["input_schema"]["properties"]) == ["prompt"]
 
 
@@ -49,7 +49,7 @@ def test_a_setting_that_does_not_exist_is_refused_by_name(server) -> None:
 
     kind, data = events[-1]
     assert (kind, data["error"]) == ("error", "ValidationError")
-    assert "quality\n  Input should be 'draft', 'standard' or 'high'" in data["message"]
+    assert "quality\n  Input should be 'draft', 'standard' or 'gala'" in data["message"]
 
 
 def test_a_build_streams_what_happens_and_what_each_node_did(built) -> None:

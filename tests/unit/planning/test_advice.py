@@ -42,7 +42,7 @@ def test_less_is_one_notch_down(advice):
 
 @pytest.mark.parametrize("advice", ["higher_resolution", "more_detail"])
 def test_more_is_one_notch_up(advice):
-    assert changes(SCENE, "generate_scene", advice) == {"resolution": "high"}
+    assert changes(SCENE, "generate_scene", advice) == {"resolution": "gala"}
     assert changes(TEXTURES, "texture_scene", advice) == {"resolution": 4096}
     assert changes(PICTURE, "text_to_image", advice) == {"width": 1368, "height": 1024}
 

@@ -47,7 +47,7 @@ def candidates(capability):
 @given(
     prompt=st.one_of(WORDY, WORDY, ANYTHING, LONG),
     seed=st.integers(0, 2**31 - 1),
-    quality=st.sampled_from(["draft", "high"]),
+    quality=st.sampled_from(["draft", "gala"]),
 )
 def test_any_text_gives_a_valid_plan(prompt, seed, quality):
     try:
@@ -73,5 +73,5 @@ def test_any_text_gives_a_valid_plan(prompt, seed, quality):
         if step.capability == "text_to_image":
             assert step.brief["width"] % 8 == step.brief["height"] % 8 == 0
             assert min(step.brief["width"], step.brief["height"]) >= 64
-            assert max(step.brief["width"], step.brief["height"]) == {"draft": 640, "high": 1536}[quality]
+            assert max(step.brief["width"], step.brief["height"]) == {"draft": 640, "gala": 2048}[quality]
     assert plan == make_plan(prompt, quality=quality, seed=seed, candidates=candidates), "the same again"

@@ -37,7 +37,7 @@ def test_the_default_gallery_has_fourteen_different_works():
 
 
 @pytest.mark.parametrize(("quality", "works", "side", "textures"), [
-    ("draft", 8, 640, 1024), ("standard", 14, 1024, 2048), ("high", 18, 1536, 4096),
+    ("draft", 8, 640, 1024), ("standard", 14, 1024, 2048), ("gala", 24, 2048, 4096),
 ])  # fmt: skip
 def test_quality_decides_number_and_resolution_alone(quality, works, side, textures):
     made = plan(quality=quality)
@@ -115,7 +115,7 @@ def test_every_reading_quotes_the_words_it_rests_on():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("quality", ["draft", "standard", "high"])
+@pytest.mark.parametrize("quality", ["draft", "standard", "gala"])
 @pytest.mark.parametrize("prompt", [
     DEFAULT, "A white cube with thirty paintings",
     "A haussmann gallery with 14 paintings", "An industrial loft, 25 works",

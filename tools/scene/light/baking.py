@@ -32,14 +32,14 @@ class Quality:
 QUALITIES = {
     "draft": Quality(512, 6_000, 64, 16),
     "standard": Quality(1280, 24_000, 128, 64),
-    "high": Quality(2048, 40_000, 256, 64),
+    "gala": Quality(2048, 40_000, 256, 64),
 }
 
 
 def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     """Return the GLB with its light baked: a lightmap on every lit primitive, and the node ``Sun`` by day.
 
-    ``quality`` is ``draft``, ``standard`` or ``high``; ``time_of_day`` one of ``tools.planning.plan.TimeOfDay``. The
+    ``quality`` is ``draft``, ``standard`` or ``gala``; ``time_of_day`` one of ``tools.planning.plan.TimeOfDay``. The
     sun's direction and the rooms are read from ``scenes[0].extras.enfilade``.
     The same input gives the same bytes.
 

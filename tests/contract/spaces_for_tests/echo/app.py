@@ -75,7 +75,7 @@ with gr.Blocks() as demo:
         [
             gr.Textbox(label="scene"),
             gr.Textbox(label="style"),
-            gr.Radio(["draft", "standard", "high"], value="standard", label="resolution"),
+            gr.Radio(["draft", "standard", "gala"], value="standard", label="resolution"),
             gr.Textbox(label="brief"),
             gr.Number(precision=0, label="seed"),
         ],
