@@ -1,8 +1,8 @@
 """Take pictures of a site in the real viewer: ``python docs/take_pictures.py SITE FOLDER [VIEW …]``.
 
-A view is the name of a viewpoint (``hall``, ``oblique``, ``work``, ``up``, ``doorway``, ``window``; all six when none is
-named), a work's id, or a pose ``x,z,yaw`` or ``x,z,yaw,pitch`` (metres, degrees). ``SIZE=640x360`` in the environment
-makes them smaller. Needs Chromium on the path and the ``dev`` extra; drawn by software, a picture takes seconds.
+A view is the name of a viewpoint (``hall``, ``oblique``, ``work``, ``up``, ``doorway``, ``window``; all six when none
+is named), a work's id, or a pose ``x,z,yaw`` or ``x,z,yaw,pitch`` (metres, degrees). ``SIZE=640x360`` in the
+environment makes them smaller. Needs Chromium on the path and the ``dev`` extra.
 """
 
 import json
