@@ -1,4 +1,4 @@
-"""Texture synthesiser: a Space that dresses a GLB in PBR materials, hangs pictures on its canvases, and paints."""
+"""Texture synthesiser: a Space that dresses a GLB in PBR materials, hangs pictures in it, paints, and upscales."""
 
 import hashlib
 import os
@@ -7,14 +7,17 @@ from pathlib import Path
 import gradio as gr
 from gradio.utils import get_upload_folder
 from texgen.faults import BadInput
-from texgen.images import PICTURE_QUALITY, encode_jpeg
+from texgen.images import PICTURE_QUALITY, encode_jpeg, open_picture
 from texgen.painter import MANNERS, paint
 from texgen.scene import texture_scene
+from texgen.upscale import FACTOR, upscale
+from texgen.upscale import MAX_SIDE as MAX_UPSCALE_SIDE
 
 MIN_RESOLUTION, MAX_RESOLUTION = 512, 4096
 MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_TEXT = 400
 MAX_PAINTINGS = 64
+MAX_UPSCALE_BYTES = 16 * 2**20
 PAINTERS_AT_ONCE = 2
 CACHE_SECONDS = 3600
 STYLES = list(MANNERS)
@@ -82,12 +85,27 @@ def run_paint(subject: str, style: str, palette: str, width: float, height: floa
     return _served(encode_jpeg(picture, PICTURE_QUALITY), "painting.jpg")
 
 
+def run_upscale(picture: str | None) -> str:
+    """Enlarge one picture four times."""
+    try:
+        if not picture:
+            raise BadInput("picture", "no file was sent. Send a PNG or JPEG.")
+        if Path(picture).stat().st_size > MAX_UPSCALE_BYTES:
+            raise BadInput(
+                "picture", f"the file has more than {MAX_UPSCALE_BYTES // 2**20} MB; send it smaller."
+            )
+        larger = upscale(open_picture(picture, "picture"))
+    except BadInput as error:
+        raise gr.Error(str(error), title="Bad input") from error
+    return _served(encode_jpeg(larger, PICTURE_QUALITY), "upscaled.jpg")
+
+
 def build() -> gr.Blocks:
-    """Assemble the page and its two endpoints."""
+    """Assemble the page and its three endpoints."""
     page: gr.Blocks = gr.Blocks(title="Texture synthesiser", delete_cache=(CACHE_SECONDS, CACHE_SECONDS))
     with page:
         gr.Markdown(
-            "# Texture synthesiser\nPBR materials and paintings, made by mathematics alone: no model, no GPU."
+            "# Texture synthesiser\nPBR materials and paintings, made by mathematics alone, and an upscaler: no GPU."
         )
         with gr.Tab("Texture a scene"):
             with gr.Row():
@@ -131,6 +149,14 @@ def build() -> gr.Blocks:
                 api_name="paint",
                 concurrency_limit=PAINTERS_AT_ONCE,
             )
+        with gr.Tab("Upscale"):
+            with gr.Row():
+                small = gr.File(
+                    label=f"Picture, at most {MAX_UPSCALE_SIDE} pixels a side", file_types=["image"]
+                )
+                large = gr.Image(type="filepath", format="jpeg", label=f"{FACTOR} times as wide and high")
+            enlarge = gr.Button("Upscale", variant="primary")
+            enlarge.click(run_upscale, small, large, api_name="upscale", concurrency_limit=1)
     return page
 
 

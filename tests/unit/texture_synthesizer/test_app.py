@@ -47,7 +47,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         log.close()
 
 
-def test_both_endpoints_answer_as_the_contract_says(
+def test_the_endpoints_answer_as_the_contract_says(
     address: str, hall: bytes, picture: Callable[..., Path], tmp_path: Path
 ) -> None:
     from gradio_client import Client, handle_file
@@ -62,9 +62,13 @@ def test_both_endpoints_answer_as_the_contract_says(
     assert names == {
         "/texture_scene": ["input_mesh", "texture_style", "add_paintings", "paintings", "resolution", "seed"],
         "/paint": ["subject", "style", "palette", "width", "height", "seed"],
+        "/upscale": ["picture"],
     }
     painted = client.predict("poppies", "fauvist", "warm", 128, 96, 3, api_name="/paint")
     assert Image.open(painted).size == (128, 96)
+
+    upscaled = client.predict(handle_file(painted), api_name="/upscale")
+    assert Image.open(upscaled).size == (512, 384)
 
     mesh = tmp_path / "hall.glb"
     mesh.write_bytes(hall)
@@ -84,5 +88,11 @@ def test_both_endpoints_answer_as_the_contract_says(
     mesh.write_bytes(b"not a mesh at all, but long enough")
     with pytest.raises(AppError, match="input_mesh: this is not a GLB"):
         client.predict(handle_file(str(mesh)), "", False, None, 512, 1, api_name="/texture_scene")
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    with pytest.raises(AppError, match=r"picture: 'broken\.png' is not a readable"):
+        client.predict(handle_file(str(broken)), api_name="/upscale")
+    with pytest.raises(AppError, match="picture: no file was sent"):
+        client.predict(None, api_name="/upscale")
     with pytest.raises(AppError, match=r"width: 9000"):
         client.predict("poppies", "fauvist", "", 9000, 96, 3, api_name="/paint")
