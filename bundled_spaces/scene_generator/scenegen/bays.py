@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenegen.brief import Artwork, Room
-from scenegen.plan import HANG_GAP, Bay, Opening, Section, hanging_height, outer_size
+from scenegen.plan import ARCH_RISE, HANG_GAP, Bay, Opening, Section, Shape, hanging_height, outer_size
 from scenegen.styles import Ornament
 
 SILL = 2.7  # lowest sill of a window above the works
@@ -14,6 +14,7 @@ UNDER_SOFFIT = 0.32  # from a window's head to the entablature: its casing and k
 LEAST_WINDOW = 1.0  # a window above the works that would be lower than this gets a bay of its own
 PARAPET = 0.95  # sill of a window in a bay of its own
 HEADROOM = 0.15  # from the top of a work to the entablature
+POINTED = 0.62  # greatest width of a pointed window over its height
 BAY = (0.68, 2.8, 7.0)  # width of a bay that is aimed at: share of the height of the columns, least, greatest
 
 
@@ -59,10 +60,10 @@ def side_bays(
             start, end = joints[number] + post - half, joints[number + 1] - post - half
             window, top = None, section.soffit - HEADROOM
             if room.windows != "none" and above:
-                window, top = _window(room, section, (start + end) / 2, clear, sill), sill - 0.2
+                window, top = _window(room, section, ornament, (start + end) / 2, clear, sill), sill - 0.2
             elif room.windows != "none" and _gives_way(number, side, len(joints) - 1):
                 foot = 0.0 if room.windows == "french_doors" else PARAPET
-                window, top = _window(room, section, (start + end) / 2, clear, foot), 0.0
+                window, top = _window(room, section, ornament, (start + end) / 2, clear, foot), 0.0
             # Left of the visitor u runs from the entrance on; on the other wall it runs back towards it.
             mirrored = replace(window, centre=-window.centre) if window else None
             bays.append(Bay(start, end, top, window) if side == 0 else Bay(-end, -start, top, mirrored))
@@ -74,16 +75,21 @@ def _gives_way(number: int, side: int, count: int) -> bool:
     return side == 1 if count == 1 else number % 2 == 1
 
 
-def _window(room: Room, section: Section, centre: float, clear: float, foot: float) -> Opening:
+def _window(
+    room: Room, section: Section, ornament: Ornament, centre: float, clear: float, foot: float
+) -> Opening:
     head = _window_top(section)
     if room.windows == "oculus":
         size = min(head - foot, 0.6 * clear, 1.9)
         middle = max(head - size / 2 - 0.15 * (head - foot - size), foot + size / 2)
-        return Opening(centre, size, middle - size / 2, middle + size / 2, round=True)
-    width = min(0.56 * clear, 0.72 * (head - foot), 2.1)
-    return Opening(
-        centre, width, foot, head, arched=room.windows == "arched" and width / 2 < head - foot - 0.3
-    )
+        return Opening(centre, size, middle - size / 2, middle + size / 2, "round")
+    share, slim, widest = ornament.glazing
+    width = min(share * clear, slim * (head - foot), widest)
+    shape: Shape = room.windows if room.windows in ("arched", "pointed") else "square"
+    if shape == "pointed":
+        width = min(width, POINTED * (head - foot))
+    upright = ARCH_RISE[shape] * width < head - foot - 0.3
+    return Opening(centre, width, foot, head, shape if upright else "square")
 
 
 def lunette(room: Room, section: Section) -> Opening | None:
@@ -94,9 +100,9 @@ def lunette(room: Room, section: Section) -> Opening | None:
     foot = section.spring + 0.14 * rise
     if room.ceiling == "barrel_vault":
         width = min(1.02 * rise, 0.9 * section.face)
-        return Opening(0.0, width, foot, foot + width / 2, arched=True)
+        return Opening(0.0, width, foot, foot + width / 2, "arched")
     size = min(0.55 * rise, 1.8)
-    return Opening(0.0, size, foot, foot + size, round=True)
+    return Opening(0.0, size, foot, foot + size, "round")
 
 
 def end_bays(

@@ -26,10 +26,10 @@ class Detail:
 
 
 LEVELS = (
-    Detail(flutes=12, flute=2, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
-    Detail(flutes=16, flute=3, shaft=3, round=18, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
-    Detail(flutes=20, flute=4, shaft=4, round=28, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
-    Detail(flutes=24, flute=6, shaft=7, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
+    Detail(flutes=16, flute=3, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
+    Detail(flutes=20, flute=4, shaft=2, round=20, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
+    Detail(flutes=20, flute=6, shaft=5, round=32, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
+    Detail(flutes=24, flute=8, shaft=8, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
 )
 
 

@@ -51,7 +51,7 @@ def _plinth(opening: Opening, ornament: Ornament, side: int) -> Mesh:
 def leaves(opening: Opening, detail: Detail) -> list[Part]:
     """A pair of shut leaves that fill the doorway, with raised panels and handles; a fixed panel in the arch."""
     hole = openings.polygon(opening, detail.arch)
-    transom = opening.head - opening.width / 2 if opening.arched else opening.head
+    transom = opening.spring
     x = opening.centre
     wood = [
         box((x - 0.025, opening.foot, LEAF - 0.02), (x + 0.025, transom, LEAF + 0.025), without=("-z", "-y"))
@@ -62,7 +62,7 @@ def leaves(opening: Opening, detail: Detail) -> list[Part]:
         leaf = shapely.intersection(hole, shapely.box(low, opening.foot, high, transom))
         wood += [sheet(leaf).moved(shift(z=LEAF)), *_panels(*leaf.bounds)]
         brass += _handle(x + side * HANDLE)
-    if opening.arched:
+    if opening.shape == "arched":
         wood += _fan(opening, shapely.intersection(hole, shapely.box(-99, transom, 99, 99)), transom)
     return [Part("Door", "walnut", join(wood)), Part("DoorHandles", "brass", join(brass))]
 

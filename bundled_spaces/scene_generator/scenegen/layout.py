@@ -62,7 +62,7 @@ def _doorway(sections: list[Section], rooms: list[Room]) -> Opening:
     ceiling = min(section.soffit for section in sections)
     width = float(np.clip(0.19 * min(room.width for room in rooms), 1.5, 2.4))
     head = float(np.clip(0.62 * ceiling, DOOR_HEAD, 4.2))
-    return Opening(0.0, width, 0.0, head, arched=head - width / 2 >= 2.1 and head >= 2.9)
+    return Opening(0.0, width, 0.0, head, "arched" if head - width / 2 >= 2.1 and head >= 2.9 else "square")
 
 
 def _room(

@@ -1,6 +1,7 @@
 """The plan of a suite as data: rooms, their sections, walls, bays, windows, doors and columns. Lengths in metres."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -8,7 +9,8 @@ from scenegen.brief import Artwork, Brief, Room, Style
 from scenegen.mesh import Floats
 from scenegen.styles import Ornament
 
-WALL = 0.35  # thickness of a wall
+WALL = 0.35  # thickness of a wall between two rooms
+REVEAL = 0.46  # depth of a window in an outer wall
 EYE_LINE = 1.55  # height of the centre of a work
 HANG_FOOT = 0.72  # nothing hangs lower: frames stay clear of the dado
 HANG_GAP = 0.4  # between frames, and from a frame to the end of its bay
@@ -31,19 +33,28 @@ class Section:
     dado: float
 
 
+Shape = Literal["square", "arched", "pointed", "round"]
+# Height of the arch over the width of the opening; a pointed arch is drawn round the feet of an equilateral triangle.
+ARCH_RISE: dict[Shape, float] = {"square": 0.0, "arched": 0.5, "pointed": 3**0.5 / 2, "round": 0.5}
+
+
 @dataclass(frozen=True)
 class Opening:
-    """A hole in a wall: ``centre`` along it, from ``foot`` to ``head``; ``arched`` puts a half circle on top.
+    """A hole in a wall: ``centre`` along it, from ``foot`` to ``head``. Metres, in the wall's own frame.
 
-    An oculus is a circle: ``round``. Metres, in the wall's own frame.
+    ``arched`` ends in a half circle, ``pointed`` in an equilateral pointed arch; ``round`` is an oculus, a circle.
     """
 
     centre: float
     width: float
     foot: float
     head: float
-    arched: bool = False
-    round: bool = False
+    shape: Shape = "square"
+
+    @property
+    def spring(self) -> float:
+        """The height at which its arch begins; its head where it has none."""
+        return self.head - ARCH_RISE[self.shape] * self.width
 
 
 @dataclass(frozen=True)

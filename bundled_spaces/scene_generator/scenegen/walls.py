@@ -41,7 +41,7 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
 
 def is_fabric(room: RoomPlan) -> bool:
     """Whether the walls are hung with fabric, which is stretched in panels over a masonry wall."""
-    return room.spec.walls.startswith("damask")
+    return room.spec.walls.startswith(("damask", "fabric"))
 
 
 def outline(room: RoomPlan, wall: Wall, gable: Floats) -> shapely.Geometry:

@@ -1,21 +1,26 @@
-"""Windows: casing with a deep reveal, sill, frame, glazing bars and glass. Drawn in the frame of their wall."""
+"""Windows: casing with a deep reveal, sill, frame, glazing bars or tracery, and glass. Drawn in their wall's frame."""
+
+from itertools import pairwise
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from scenegen import openings, profiles
+from scenegen import openings, profiles, tracery
 from scenegen.detail import Detail
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
-from scenegen.plan import WALL, Opening
-from scenegen.solids import sheet, sweep
+from scenegen.plan import REVEAL, Opening
+from scenegen.solids import box, sheet, sweep
 from scenegen.styles import Ornament
 
-GLASS = -0.22  # the pane's place in the depth of the wall
-BAR = 0.028  # width of a glazing bar
-FRAME = 0.06  # width of the frame that holds them
-ARC = 12  # segments of a curved bar
+GLASS = -0.33  # the pane's place in the depth of the wall
+FRAME = 0.07  # width of the frame that holds it
+LEAST_PIECE = 0.05  # metres: shorter ends of bars are not drawn
+SHUTTER = (-0.26, -0.05)  # where folded shutters lie in the depth of a reveal
+STUB = 1e-3  # metres: a shorter segment of a bar is none
+LEAF = 0.035  # thickness of a shutter
 
 
 def casing_width(opening: Opening, ornament: Ornament) -> float:
@@ -26,22 +31,28 @@ def casing_width(opening: Opening, ornament: Ornament) -> float:
 def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
     """All parts of one window."""
     edge = openings.path(opening, detail.arch)
-    moulding = profiles.casing(casing_width(opening, ornament), 0.09, WALL, ornament.moulded)
-    frame = np.array([(0.0, GLASS + 0.05), (FRAME, GLASS + 0.05), (FRAME, GLASS - 0.05)])
+    moulding = profiles.casing(casing_width(opening, ornament), 0.09, REVEAL, ornament.moulded)
+    frame = np.array(
+        [(0.0, GLASS + 0.06), (FRAME - 0.02, GLASS + 0.06), (FRAME, GLASS + 0.04), (FRAME, GLASS - 0.05)]
+    )
     inner = openings.polygon(opening, detail.arch).buffer(-FRAME * 0.9, join_style="mitre")
+    holder = sweep(frame, edge, closed=True)
+    pointed = opening.shape == "pointed"
+    bars = [] if pointed else _bars(tracery.lines(opening, ornament), inner, 0.032)
     parts = [
         Part("Casings", ornament.trim, sweep(moulding, edge, closed=True)),
-        Part(
-            "WindowBars",
-            ornament.bars,
-            join([sweep(frame, edge, closed=True), *_bars(opening, inner, ornament)]),
-        ),
+        Part("WindowBars", ornament.bars, join([holder, *bars])),
         Part("Glass", "glass", sheet(inner).moved(shift(z=GLASS))),
     ]
-    if not opening.round and opening.foot > 0.3:
+    if pointed:
+        stone = _bars(tracery.stone_lines(opening), inner.buffer(FRAME * 0.5), 0.09)
+        parts.append(Part("Tracery", ornament.trim, join(stone)))
+    if opening.shape != "round" and opening.foot > 0.3:
         parts.append(Part("Casings", ornament.trim, _sill(opening, ornament)))
-    if ornament.keystone and opening.arched:
+    if ornament.keystone and opening.shape == "arched":
         parts.append(Part("Casings", ornament.trim, _keystone(opening)))
+    if ornament.shutters and opening.spring - opening.foot > 1.2:
+        parts.append(Part("Shutters", ornament.trim, _shutters(opening)))
     return parts
 
 
@@ -68,47 +79,44 @@ def _keystone(opening: Opening) -> Mesh:
     return join([sides, face.moved(shift(z=depth))])
 
 
-def _bars(opening: Opening, inner: shapely.Geometry, ornament: Ornament) -> list[Mesh]:
-    """Glazing bars along ``_lines``, clipped to the frame."""
-    half = BAR / 2
-    blunt = 0.4 * half
-    profile = np.array(
-        [(-half, -0.03), (-half, 0.012), (-blunt, 0.03), (blunt, 0.03), (half, 0.012), (half, -0.03)]
-    )
+def _shutters(opening: Opening) -> Mesh:
+    """Shutters folded against both sides of the reveal, with raised panels."""
+    deep, near = SHUTTER
+    low, high = opening.foot + 0.04, opening.spring - 0.04
+    made = []
+    for side in (-1, 1):
+        wall = opening.centre + side * opening.width / 2
+        inner = wall - side * LEAF
+        first, second = sorted((wall - side * 0.001, inner))
+        hidden = "+x" if side > 0 else "-x"
+        made.append(box((first, low, deep), (second, high, near), without=(hidden,)))
+        cuts = np.linspace(low, high, 1 + max(2, round((high - low) / 0.8)))
+        for start, end in pairwise(cuts):
+            x = inner - side * 0.012
+            first, second = sorted((inner, x))
+            made.append(
+                box((first, start + 0.07, deep + 0.05), (second, end - 0.07, near - 0.05), without=(hidden,))
+            )
+    return join(made)
+
+
+def _bars(lines: list[tracery.Line], inner: shapely.Geometry, depth: float) -> list[Mesh]:
+    """Bars along the lines as far as they lie within the frame, ``depth`` metres to both sides of the glass."""
     reach = inner.buffer(FRAME * 0.3)
-    pieces = [
-        piece
-        for line in _lines(opening, inner.bounds, ornament)
-        for piece in shapely.get_parts(shapely.intersection(shapely.LineString(line), reach))
-    ]
-    bars = [sweep(profile, np.asarray(piece.coords), step=4.0) for piece in pieces if piece.length > 0.05]
-    return [bar.moved(shift(z=GLASS)) for bar in bars]
+    bars = []
+    for line, width in lines:
+        half = width / 2
+        side = [(half, 0.3 * depth), (half, -depth)]
+        profile = np.array(
+            [(-half, -depth), (-half, 0.3 * depth), (-0.45 * half, depth), (0.45 * half, depth), *side]
+        )
+        pieces = shapely.get_parts(shapely.intersection(shapely.LineString(line), reach))
+        paths = [_without_stubs(np.asarray(piece.coords)) for piece in pieces if piece.length > LEAST_PIECE]
+        bars += [sweep(profile, path, step=4.0).moved(shift(z=GLASS)) for path in paths]
+    return bars
 
 
-def _lines(opening: Opening, bounds: tuple[float, float, float, float], ornament: Ornament) -> list[Floats]:
-    """A grid; in a lunette a fan and a ring; under an arch of art nouveau, curves that cross."""
-    west, south, east, north = bounds
-    spring = opening.head - opening.width / 2 if opening.arched else opening.head
-    if opening.arched and spring - opening.foot < 0.2:
-        hub = np.array([opening.centre, opening.foot])
-        rays = [np.array([np.cos(angle), np.sin(angle)]) for angle in np.linspace(0.0, np.pi, 8)[1:-1]]
-        return [
-            *(np.array([hub, hub + opening.width * ray]) for ray in rays),
-            _arc(hub, 0.2 * opening.width, 0, 180),
-        ]
-    across = max(2, round((east - west) / ornament.pane))
-    up = max(2, round((spring - south) / ornament.pane))
-    rows = np.linspace(south, spring if opening.arched else north, up + 1)
-    level = [np.array([(west - 1, y), (east + 1, y)]) for y in (rows[1:] if opening.arched else rows[1:-1])]
-    flowing = opening.arched and ornament.order == "lily"
-    top = spring if flowing else north + 1
-    upright = [np.array([(x, south - 1), (x, top)]) for x in np.linspace(west, east, across + 1)[1:-1]]
-    if not flowing:
-        return level + upright
-    left, right = np.array([west, spring]), np.array([east, spring])
-    radius = 0.62 * opening.width
-    return [*level, *upright, _arc(left, radius, 0, 90), _arc(right, radius, 90, 180)]
-
-
-def _arc(centre: Floats, radius: float, start: float, end: float) -> Floats:
-    return np.array(profiles.arc((float(centre[0]), float(centre[1])), radius, start, end, ARC))
+def _without_stubs(path: Floats) -> Floats:
+    """A clipped path without the very short segments at its ends, whose mitres would fold over."""
+    keep: NDArray[np.bool_] = np.linalg.norm(np.diff(path, axis=0), axis=1) > STUB
+    return np.vstack([path[:1], path[1:-1][keep[:-1]], path[-1:]])
