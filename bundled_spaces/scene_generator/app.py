@@ -1,4 +1,4 @@
-"""The Space's page and its endpoint ``/generate_scene``."""
+"""The Space's page and its endpoints ``/generate_scene`` and ``/generate_exhibit``."""
 
 import os
 
@@ -48,23 +48,42 @@ def generate_scene(
         glb, description = generate(parse_brief(brief), style, resolution, _seed(seed))  # type: ignore[arg-type]
     except BriefError as error:
         raise gr.Error(str(error), title="The brief cannot be built", print_exception=False) from error
-    _forget_old_scenes()
-    path = Path(tempfile.mkdtemp(prefix=PREFIX)) / "scene.glb"
-    path.write_bytes(glb)
-    return str(path), description
+    return _written(glb, "scene.glb"), description
 
 
-def _forget_old_scenes() -> None:
-    """Gradio serves a copy of its own, so what earlier calls wrote is no longer needed."""
+def generate_exhibit(subject: str, matter: str, height: float, resolution: str, seed: float) -> str:
+    """Return the path of a new GLB of one sculpture. Raises gr.Error that names the argument at fault."""
+    from scenegen.exhibits.sculpture import check_request, sculpt
+
+    try:
+        check_request(subject, matter, height, resolution)
+        glb = sculpt(subject, matter, height, resolution, _seed(seed))  # type: ignore[arg-type]
+    except BriefError as error:
+        raise gr.Error(str(error), title="The exhibit cannot be made", print_exception=False) from error
+    return _written(glb, "exhibit.glb")
+
+
+def _written(glb: bytes, name: str) -> str:
+    """Write into a new folder. Gradio serves a copy of its own, so what earlier calls wrote is no longer needed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(FileNotFoundError):  # a call beside this one was quicker
             if time.time() - folder.stat().st_mtime > KEEP_S:
                 shutil.rmtree(folder)
+    path = Path(tempfile.mkdtemp(prefix=PREFIX)) / name
+    path.write_bytes(glb)
+    return str(path)
 
 
 def page() -> Any:
-    """The page; its one button is the endpoint."""
+    """The page; its two buttons are the endpoints."""
     with gr.Blocks(title="Scene generator", analytics_enabled=False, delete_cache=(KEEP_S, KEEP_S)) as blocks:
+        _scene_panel()
+        _exhibit_panel()
+    return blocks
+
+
+def _scene_panel() -> None:
+    with gr.Column():
         gr.Markdown("# Scene generator\nA suite of gallery rooms as glTF, from a brief.")
         with gr.Row():
             with gr.Column():
@@ -88,7 +107,30 @@ def page() -> Any:
             [glb, description],
             api_name="generate_scene",
         )
-    return blocks
+
+
+def _exhibit_panel() -> None:
+    from scenegen.exhibits.sculpture import Matter
+
+    with gr.Column():
+        gr.Markdown("# Exhibit generator\nOne sculpture as glTF, from a few words.")
+        with gr.Row():
+            with gr.Column():
+                subject = gr.Textbox(label="subject", value="bird in space")
+                matter = gr.Dropdown(
+                    list(get_args(Matter)), value="bronze", label="matter", allow_custom_value=True
+                )
+                height = gr.Number(label="height", value=1.0)
+                resolution = gr.Dropdown(
+                    list(get_args(Resolution)), value="standard", label="resolution", allow_custom_value=True
+                )
+                seed = gr.Number(label="seed", value=0, precision=0)
+                button = gr.Button("Make", variant="primary")
+            with gr.Column():
+                glb = gr.Model3D(label="GLB")
+        button.click(
+            generate_exhibit, [subject, matter, height, resolution, seed], glb, api_name="generate_exhibit"
+        )
 
 
 if __name__ == "__main__":

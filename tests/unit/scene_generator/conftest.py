@@ -125,6 +125,12 @@ Build = Callable[..., Scene]
 
 
 @pytest.fixture(scope="session")
+def read() -> Build:
+    """A function that reads a GLB, with its description."""
+    return _read
+
+
+@pytest.fixture(scope="session")
 def build() -> Build:
     """A function that generates a scene from a brief (plain data) and reads it back."""
 

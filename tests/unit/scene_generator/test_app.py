@@ -79,3 +79,27 @@ def test_the_space_builds_a_scene_and_refuses_what_it_cannot_build(
     ):
         with pytest.raises(AppError, match=f"^{field}: "):
             call(**arguments)
+
+
+def test_the_space_makes_an_exhibit_and_refuses_what_it_cannot_make(client: Client) -> None:
+    def call(
+        subject: str = "wings",
+        matter: str = "bronze",
+        height: float = 0.9,
+        resolution: str = "draft",
+        seed: float = 1,
+    ) -> Any:
+        return client.predict(subject, matter, height, resolution, seed, api_name="/generate_exhibit")
+
+    path = Path(call())
+    assert path.name == "exhibit.glb"
+    assert path.read_bytes()[:4] == b"glTF"
+    for arguments, field in (
+        ({"subject": "x" * 201}, "subject"),
+        ({"matter": "gold"}, "matter"),
+        ({"height": 4.5}, "height"),
+        ({"resolution": "high"}, "resolution"),
+        ({"seed": -1}, "seed"),
+    ):
+        with pytest.raises(AppError, match=f"^{field}: "):
+            call(**arguments)

@@ -1,0 +1,1 @@
+"""Sculptures, each a family of forms that a seed varies."""
