@@ -3,27 +3,32 @@
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, Pixels, as_field, mix
+from texgen.arrays import Field, Pixels, as_field, mix, smoothstep
 from texgen.chance import stream
 from texgen.materials.pbr import to_pixels
 from texgen.painter import recast
 from texgen.painter.brush import Brush, Strokes, lay
-from texgen.painter.colour import apply_palette, luma, saturate, split_temperature, turn_hue
+from texgen.painter.colour import apply_palette, luma, saturate, split_temperature, study_tones, turn_hue
 from texgen.painter.fields import directions, importance, structure
 from texgen.painter.manners import MANNERS, Layer, Manner
-from texgen.painter.motifs import MOTIFS, choose_motif
-from texgen.painter.sketch import Sketch
+from texgen.painter.motifs import MOTIFS, abstracts, choose_motif
+from texgen.painter.sketch import SHARPEST, Sketch
+from texgen.painter.surface import brushed_flat, on_canvas, raking_light
 from texgen.painter.ukiyoe import print_block
 
 __all__ = ["MANNERS", "MOTIFS", "paint"]
 
 _FINEST = 1.3  # pixels; a narrower brush leaves nothing that can be seen
 _ERROR = 0.045  # difference from the sketch that calls for another stroke of a finer brush
-_GLOSS = 0.10  # how strongly the relief of the paint catches the light
+_STUDY = 120  # pixels a side of the study that an abstract picture takes its colours from
+_GLOSS = 0.22  # how strongly the relief of the paint catches the light
+_GLINT = 0.14  # the most that it brightens or darkens
+_OPPONENTS = as_field(
+    [[1.0, 0.0, -2.6], [-0.8, 0.5, -0.5]]
+)  # warm against cool, green against pink, luma kept
 _RECASTS = {
     "fauvist": recast.fauvist,
     "cubist": recast.cubist,
-    "abstract": recast.abstract,
     "romantic": recast.romantic,
 }
 
@@ -32,11 +37,12 @@ def paint(subject: str, manner: str, palette: str, width: int, height: int, seed
     """Return a painting (height, width, 3), the same for the same arguments. ``manner`` is a key of MANNERS."""
     rng = stream("painting", subject, manner, palette, seed)
     motif = choose_motif(subject, manner, rng)
-    handling = MANNERS[manner]
+    if manner == "abstract":
+        return to_pixels(_abstract(motif, subject, palette, width, height, rng))
+    handling = MANNERS[manner][int(rng.integers(len(MANNERS[manner])))]
     sketch = Sketch(width, height, rng)
     MOTIFS[motif](sketch, subject)
-    if not (manner == "abstract" and motif == "abstract"):
-        _RECASTS.get(manner, lambda _: None)(sketch)
+    _RECASTS.get(manner, lambda _: None)(sketch)
     if palette.strip():
         sketch.rgb = apply_palette(sketch.rgb, palette)
     sketch.rgb = split_temperature(saturate(sketch.rgb, handling.saturation), handling.temperature)
@@ -45,15 +51,35 @@ def paint(subject: str, manner: str, palette: str, width: int, height: int, seed
     return to_pixels(_brushed(sketch, handling, width, height))
 
 
+def _abstract(
+    motif: str, subject: str, palette: str, width: int, height: int, rng: np.random.Generator
+) -> Field:
+    """A picture without an object, in the colours of its subject where it has one."""
+    tones = abstracts.harmony(rng)
+    if motif != "abstract":
+        study = Sketch(_STUDY, _STUDY, rng)
+        MOTIFS[motif](study, subject)
+        tones = study_tones(study.rgb, rng)
+    sketch = Sketch(width, height, rng, SHARPEST)
+    abstracts.compose(sketch, subject, tones)
+    if palette.strip():
+        sketch.rgb = apply_palette(sketch.rgb, palette)
+    image = brushed_flat(sketch)
+    if image.shape[:2] != (height, width):
+        image = as_field(cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC))
+    return on_canvas(image)
+
+
 def _brushed(s: Sketch, manner: Manner, width: int, height: int) -> Field:
     edge_angle, edge = structure(s)
-    angle = directions(s, edge_angle, edge, manner.swirl)
+    angle = directions(s, edge_angle, edge, manner)
     need = importance(s, edge)
     if manner.contour:
-        _draw_contours(s, edge, manner.contour)
+        _draw_contours(s, edge, manner)
     scale = max(width, height) / max(s.rows, s.columns)
     canvas = np.empty((height, width, 4), np.float32)
-    canvas[..., :3] = cv2.resize(cv2.GaussianBlur(s.rgb, (0, 0), max(1.0, s.rows / 40)), (width, height))
+    underpainting = mix(cv2.GaussianBlur(s.rgb, (0, 0), max(1.0, s.rows / 40)), manner.ground, manner.bare)
+    canvas[..., :3] = cv2.resize(underpainting, (width, height))
     canvas[..., 3] = 0
     for index, layer in enumerate(manner.layers):
         brush_width = layer.width * max(width, height)
@@ -62,26 +88,21 @@ def _brushed(s: Sketch, manner: Manner, width: int, height: int) -> Field:
         brush = Brush(brush_width, brush_width * layer.aspect, layer.dry, layer.load, manner.relief)
         strokes = _plan(s, manner, layer, angle, need, canvas, scale)
         lay(canvas, brush, strokes, s.rng)
-    relief = cv2.GaussianBlur(canvas[..., 3], (0, 0), max(0.5, max(width, height) / 1800))
-    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0, scale=1 / 8) + cv2.Sobel(
-        relief, cv2.CV_32F, 0, 1, scale=1 / 8
-    )
-    slope *= np.float32(max(width, height) / 1024)
-    return as_field(
-        np.clip(
-            canvas[..., :3] * (1 + np.clip(slope * np.float32(_GLOSS * 2.2), -0.14, 0.14))[..., None], 0, 1
-        )
-    )
+    side = max(width, height)
+    relief = as_field(cv2.GaussianBlur(canvas[..., 3], (0, 0), max(0.5, side / 1800)))
+    image = canvas[..., :3] * raking_light(relief, _GLOSS * side / 1024, _GLINT)[..., None]
+    thin = smoothstep(0.55, 0.1, np.abs(relief))
+    return as_field(np.clip(on_canvas(as_field(image), thin), 0, 1))
 
 
-def _draw_contours(s: Sketch, edge: Field, darkness: float) -> None:
-    """Strengthen the main edges with a dark line of paint, Prussian blue as a rule."""
+def _draw_contours(s: Sketch, edge: Field, manner: Manner) -> None:
+    """Strengthen the main edges with a dark line of paint."""
     grey = cv2.GaussianBlur(luma(s.rgb), (0, 0), max(0.8, s.rows / 300))
     fine = np.hypot(
         cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=1 / 8)
     )
     line = np.clip((fine - 0.022) / 0.03, 0, 1) * edge
-    s.rgb = mix(s.rgb, (0.08, 0.10, 0.26), as_field(line * darkness))
+    s.rgb = mix(s.rgb, manner.ink, as_field(line * manner.contour))
 
 
 def _plan(
@@ -114,7 +135,7 @@ def _plan(
     ahead, behind = (angle[_cell(s, at + side * step)[::-1]] for side in (1, -1))
     bend = np.angle(np.exp(2j * (ahead - behind))) / 2
     source = at.copy()
-    astray = rng.random(len(at)) < manner.broken
+    astray = rng.random(len(at)) < manner.broken * (1 - layer.detail)
     source[astray] += rng.normal(0, length * 0.55, (int(astray.sum()), 2)).astype(np.float32)
     blurred = cv2.GaussianBlur(s.rgb, (0, 0), max(0.5, brush_width * 0.28))
     source_column, source_row = _cell(s, source)
@@ -137,5 +158,5 @@ def _vary(tone: Field, manner: Manner, rng: np.random.Generator) -> Field:
         tone, as_field(rng.normal(0, manner.hue, count) + np.pi * (rng.random(count) < manner.complement))
     )
     light = 1 + rng.normal(0, manner.value, (count, 1))
-    tint = rng.normal(0, manner.value * 0.22, (count, 3))
+    tint = rng.normal(0, manner.chroma, (count, 2)) @ _OPPONENTS
     return as_field(np.clip(turned * light + tint, 0, 1))

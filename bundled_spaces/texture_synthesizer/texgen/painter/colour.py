@@ -10,6 +10,7 @@ from texgen.arrays import Field, as_field
 _LUMA = as_field([0.299, 0.587, 0.114])
 _PULL = 0.55  # how far a named palette draws the colours of a picture
 _KEPT_CHROMA = 0.75  # of a named colour's own: a picture in its pure colours would be a poster
+_PURER = 1.6  # chroma of an abstract picture against that of its subject
 _REACH = 38.0  # in CIELAB a, b: how near a named colour has to be to draw
 _NAMES: tuple[tuple[str, tuple[float, float, float]], ...] = (
     (r"\breds?\b|rouge|crimson|scarlet|vermil", (0.80, 0.14, 0.12)),
@@ -76,3 +77,18 @@ def apply_palette(rgb: Field, words: str) -> Field:
         if re.search(pattern, words, re.IGNORECASE):
             ab = as_field(ab + as_field([0, shift]))
     return as_field(np.clip(cv2.cvtColor(as_field(np.dstack([lab[..., 0], ab])), cv2.COLOR_LAB2RGB), 0, 1))
+
+
+def study_tones(rgb: Field, rng: np.random.Generator) -> list[Field]:
+    """Six tones of a picture, purer than they are in it: ground, dominant, second, accent, dark, half-tone."""
+    lab = cv2.cvtColor(np.clip(rgb, 0, 1), cv2.COLOR_RGB2LAB).reshape(-1, 3)
+    cv2.setRNGSeed(int(rng.integers(2**31)))
+    stop = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, 20, 0.5)
+    centres = cv2.kmeans(lab, 6, None, stop, 2, cv2.KMEANS_PP_CENTERS)[2]  # type: ignore[call-overload]
+    centres[:, 1:] *= _PURER
+    by_light = centres[np.argsort(centres[:, 0])]
+    by_light[0, 0], by_light[-1, 0] = min(by_light[0, 0], 22), max(by_light[-1, 0], 84)
+    middle = by_light[1:5][np.argsort(-np.hypot(by_light[1:5, 1], by_light[1:5, 2]))]
+    ordered = as_field([by_light[5], middle[1], middle[2], middle[0], by_light[0], middle[3]])
+    tones = np.clip(cv2.cvtColor(ordered[None], cv2.COLOR_LAB2RGB)[0], 0, 1)
+    return [as_field(tone) for tone in tones]

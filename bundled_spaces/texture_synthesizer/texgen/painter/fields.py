@@ -5,9 +5,11 @@ import numpy as np
 
 from texgen.arrays import Field, as_field, smoothstep
 from texgen.painter.colour import luma
+from texgen.painter.manners import Manner
 from texgen.painter.sketch import Sketch
 
 _TENSOR_SIGMA = 0.006  # of the longer side: how far around a place its edges are gathered
+_HATCH = 0.9  # radians: the slant of a right-handed hatching
 _EDGE_FULL = 0.10  # gradient of luma (per _TENSOR_SIGMA) that counts as a full edge
 
 
@@ -23,14 +25,19 @@ def structure(s: Sketch) -> tuple[Field, Field]:
     return as_field(angle), as_field(np.clip(strength, 0, 1))
 
 
-def directions(s: Sketch, edge_angle: Field, edge: Field, swirl: float) -> Field:
+def directions(s: Sketch, edge_angle: Field, edge: Field, manner: Manner) -> Field:
     """Blend the motif's directions, the edges' and curling currents; angles are axes, so they blend doubled."""
     own = np.exp(2j * s.angle)
     blend = own * (1 - 0.85 * edge) + np.exp(2j * edge_angle) * edge * 0.85
-    if swirl:
+    if manner.hatch:
+        lean = np.exp(2j * s.rng.choice((-1, 1)) * _HATCH)
+        blend = blend * (1 - manner.hatch * (1 - 0.5 * edge)) + lean * manner.hatch * (1 - 0.5 * edge)
+    if manner.swirl:
         potential = s.fbm(2.3, 2)
         dy, dx = np.gradient(cv2.GaussianBlur(potential, (0, 0), s.rows / 30))
-        blend = blend * (1 - swirl * (1 - edge)) + np.exp(2j * np.arctan2(-dx, dy)) * swirl * (1 - edge)
+        blend = blend * (1 - manner.swirl * (1 - edge)) + np.exp(2j * np.arctan2(-dx, dy)) * manner.swirl * (
+            1 - edge
+        )
     smooth = max(1.0, s.rows / 110)
     real, imaginary = (cv2.GaussianBlur(as_field(part), (0, 0), smooth) for part in (blend.real, blend.imag))
     return as_field(0.5 * np.arctan2(imaginary, real))

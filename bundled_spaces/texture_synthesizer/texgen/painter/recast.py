@@ -84,40 +84,6 @@ def cubist(s: Sketch) -> None:
     s.detail = as_field(np.maximum(s.detail * 0.7, smoothstep(0.014, 0.004, as_field(nearest)) * 0.62))
 
 
-def abstract(s: Sketch) -> None:
-    """Leave of a subject its large masses, its palette and its rhythm."""
-    rng = s.rng
-    bend_x, bend_y = s.fbm(1.6, 2) * 0.06, s.fbm(1.6, 2) * 0.06
-    count = int(rng.integers(26, 60))
-    points = rng.random((count, 2)) * (s.aspect, 1)
-    weight = rng.uniform(0.8, 1.25, count)
-    stretch = float(rng.uniform(0.55, 1.8))
-    distance = np.stack(
-        [
-            np.hypot((s.x + bend_x - px) * np.float32(stretch), s.y + bend_y - py) * np.float32(w)
-            for (px, py), w in zip(points, weight, strict=True)
-        ]
-    )
-    cell = distance.argmin(0)
-    size = np.bincount(cell.ravel(), minlength=count)[:, None] + 1e-6
-    mean = (
-        np.stack([np.bincount(cell.ravel(), s.rgb[..., channel].ravel(), count) for channel in range(3)], 1)
-        / size
-    )
-    spread = mean.mean(0) + (mean - mean.mean(0)) * 1.7 + rng.normal(0, 0.06, mean.shape)
-    patches = saturate(as_field(np.clip(spread, 0, 1)), 1.4)[cell]
-    s.rgb = mix(patches, as_field(cv2.GaussianBlur(s.rgb, (0, 0), s.rows / 40)), 0.12)
-    s.angle = as_field(rng.uniform(0, np.pi, count)[cell] + s.fbm(2, 2) * 0.3)
-    s.detail *= 0
-    tones = saturate(as_field(spread.clip(0, 1)), 1.5)
-    for _ in range(int(rng.integers(9, 18))):
-        start, heading, bend = rng.random(2) * (s.aspect, 1), rng.uniform(0, 2 * np.pi), rng.normal(0, 2.0)
-        heads = heading + bend * np.linspace(0, 1, 22)
-        path = start + np.stack([np.cos(heads), np.sin(heads)], 1).cumsum(0) * rng.uniform(0.2, 0.7) / 22
-        tone = tones[int(rng.integers(count))] if rng.random() < 0.86 else as_field([0.09, 0.09, 0.11])
-        s.stroke([(float(x), float(y)) for x, y in path], float(rng.choice((0.006, 0.012, 0.03))), tone, 0.6)
-
-
 def romantic(s: Sketch) -> None:
     """Light gathered in one place, the rest sunk in warm brown; an old varnish over all."""
     bright = cv2.GaussianBlur(luma(s.rgb), (0, 0), s.rows / 8)

@@ -4,6 +4,7 @@ Coordinates are in units of the picture's height: x runs from 0 to ``aspect``, y
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 
 import cv2
@@ -13,8 +14,11 @@ from numpy.typing import NDArray
 from texgen.arrays import Colour, Field, as_field, mix, smoothstep
 
 LONGEST = 640  # pixels; the brush cannot show more than that of the drawing
+SHARPEST = 2048  # pixels of a picture that no brush goes over
 _LATTICE = 64  # points to a side of the noise lattice before it repeats
 _SHIFT_BITS = 4
+_COARSE = 100  # cycles to the height: noise without finer ones is made small and enlarged
+_LEAF_SCALE = 26  # clusters of leaves to the height of a picture
 
 Point = tuple[float, float]
 
@@ -22,8 +26,8 @@ Point = tuple[float, float]
 class Sketch:
     """``rgb`` (rows, columns, 3) in 0..1; ``angle`` of strokes in radians; ``detail`` 0..1, where fine brushes go."""
 
-    def __init__(self, width: int, height: int, rng: np.random.Generator) -> None:
-        scale = min(1.0, LONGEST / max(width, height))
+    def __init__(self, width: int, height: int, rng: np.random.Generator, longest: int = LONGEST) -> None:
+        scale = min(1.0, longest / max(width, height))
         self.columns, self.rows = max(16, round(width * scale)), max(16, round(height * scale))
         self.rng = rng
         self.aspect = self.columns / self.rows
@@ -54,12 +58,28 @@ class Sketch:
 
     def fbm(self, scale: float, octaves: int = 4, stretch: float = 1.0) -> Field:
         """Fractal noise, ``scale`` cycles to the height, features ``stretch`` times as wide as high."""
+        shrink = max(self.rows, self.columns) / LONGEST
+        if shrink > 1 and scale * 2.0 ** (octaves - 1) < _COARSE:
+            x, y = (cv2.resize(axis, None, fx=1 / shrink, fy=1 / shrink) for axis in (self.x, self.y))
+            small = self.noise(as_field(x * (scale / stretch)), as_field(y * scale), octaves)
+            return as_field(cv2.resize(small, (self.columns, self.rows), interpolation=cv2.INTER_CUBIC))
         return self.noise(as_field(self.x * (scale / stretch)), as_field(self.y * scale), octaves)
 
     def line(self, scale: float, octaves: int = 4) -> Field:
         """A random profile along x, one value for each column, deviation about 1."""
         along = as_field(self.x[:1] * scale)
         return as_field(self.noise(along, np.zeros_like(along), octaves)[0])
+
+    def leaves(self, window: tuple[slice, slice]) -> Field:
+        """Fine noise for a window of the picture, from a random place of one field that is made once."""
+        rows, columns = window[0].stop - window[0].start, window[1].stop - window[1].start
+        top, left = int(self.rng.integers(self.rows)), int(self.rng.integers(self.columns))
+        rows_at = (np.arange(rows) + top) % self.rows
+        return as_field(self._leaf_noise[rows_at[:, None], (np.arange(columns) + left) % self.columns])
+
+    @cached_property
+    def _leaf_noise(self) -> Field:
+        return self.fbm(_LEAF_SCALE, 3)
 
     def fill(
         self, mask: Field, colour: Colour, angle: Field | float | None = None, detail: float | None = None

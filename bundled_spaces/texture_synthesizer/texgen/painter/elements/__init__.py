@@ -3,13 +3,15 @@
 from texgen.painter.elements.heavens import sky, sun_disc
 from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
 from texgen.painter.elements.staffage import boat, house, person
-from texgen.painter.elements.trees import crown, poplar, tree
+from texgen.painter.elements.trees import crown, cypress, foliage, poplar, tree, trunk
 from texgen.painter.elements.waters import glitter, water
 
 __all__ = [
     "boat",
     "cast_shadow",
     "crown",
+    "cypress",
+    "foliage",
     "glitter",
     "ground",
     "house",
@@ -19,6 +21,7 @@ __all__ = [
     "sky",
     "sun_disc",
     "tree",
+    "trunk",
     "water",
     "wood",
 ]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from texgen.arrays import Colour, Field, as_field, mix, smoothstep
+from texgen.painter.elements.trees import foliage
 from texgen.painter.light import Light
 from texgen.painter.sketch import Sketch
 
@@ -31,15 +32,31 @@ def ridge(
 def wood(
     s: Sketch, at: float, height: float, light: Light, *, distance: float, hue: Colour = _FOLIAGE
 ) -> None:
-    """A belt of trees: crowns against the sky, lit from one side, dark at the foot."""
-    crest = as_field(at - height * (0.55 + 0.32 * s.line(7, 5) + 0.22 * s.line(2.2, 2)))
-    clumps = s.fbm(13, 4, 1.1)
-    rise = as_field(np.clip((at - s.y) / max(height, 1e-3), 0, 1.3))
-    shade = smoothstep(-1.0, 1.5, as_field(clumps + rise * 1.1 - 0.5))
-    variety = mix(hue, (hue[0] * 1.35, hue[1] * 1.02, hue[2] * 0.8), smoothstep(-0.3, 1.2, s.fbm(4, 2)))
-    tone = mix(light.shaded(as_field(variety) * np.float32(0.75), 0.75), light.lit(variety), shade)
-    mask = as_field(s.below(crest, 0.008) * (1 - s.below(at + 0.004)))
-    s.fill(mask, light.far(tone, distance), angle=as_field(np.pi / 2 + s.fbm(6, 2) * 0.9), detail=0.2)
+    """A belt of trees that rises and falls: crowns against the sky, lit from one side, dark at the foot."""
+    rng = s.rng
+    profile = 0.72 + 0.24 * s.line(1.7, 3)
+    for row, rise in ((0, 1.0), (1, 0.62), (2, 0.30)):
+        clumps = []
+        for x in np.arange(-height * 0.3, s.aspect + height * 0.3, height * rng.uniform(0.26, 0.34)):
+            top = (
+                float(np.clip(profile[min(max(int(x * s.rows), 0), s.columns - 1)], 0.25, 1.3))
+                * rise
+                * height
+            )
+            size = height * rng.uniform(0.20, 0.34)
+            clumps.append(
+                (
+                    float(x + rng.normal(0, height * 0.10)),
+                    float(at - top + size * 0.7 + rng.normal(0, height * 0.06)),
+                    float(size * rng.uniform(0.8, 1.2)),
+                    float(size),
+                )
+            )
+        variety = mix(hue, (hue[0] * 1.35, hue[1] * 1.02, hue[2] * 0.8), float(rng.random()))
+        foliage(s, clumps, light, variety * np.float32(0.86 + 0.08 * row), distance=distance)
+    shade = light.far(light.shaded(as_field(hue) * np.float32(0.45), 0.8), distance)
+    foot = as_field(np.exp(-(((s.y - at) / (height * 0.12)) ** 2)) * (s.y < at + 0.004))
+    s.rgb = mix(s.rgb, shade, as_field(foot * 0.75))
 
 
 def ground(
