@@ -4,29 +4,28 @@ import numpy as np
 import shapely
 
 from scenegen import profiles
+from scenegen.ceiling_sheet import DOWN, ceiling_sheet
 from scenegen.detail import Detail
 from scenegen.entablature import ring
-from scenegen.glass_roof import glass_roof_parts
+from scenegen.glass_roof import glass_roof_parts, roof_outline
+from scenegen.laylight import laylight_parts
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
 from scenegen.plan import RoomPlan, Suite
+from scenegen.services import service_parts
 from scenegen.solids import box, sheet, sweep
+from scenegen.trusses import truss_ceiling_parts
 from scenegen.vault import gable as vault_gable
 from scenegen.vault import rosette, vault_parts
 
-DOWN = np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN  # a sheet drawn on the plan (s, −t) that faces the floor
 
-
-def gable(room: RoomPlan, detail: Detail) -> Floats:
+def gable(suite: Suite, room: RoomPlan, detail: Detail) -> Floats:
     """The outline of the ceiling in section from the right springing to the left one; empty where it is flat."""
-    section = room.section
     if room.spec.ceiling == "barrel_vault":
         return vault_gable(room, detail)
     if room.spec.ceiling == "glass_roof":
-        return np.array(
-            [(section.face, section.spring), (0.0, section.crown), (-section.face, section.spring)]
-        )
+        return roof_outline(suite, room)
     return np.empty((0, 2))
 
 
@@ -35,19 +34,14 @@ def ceiling_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     if room.spec.ceiling == "barrel_vault":
         return vault_parts(suite, room, detail)
     if room.spec.ceiling == "glass_roof":
-        return glass_roof_parts(suite, room)
+        return glass_roof_parts(suite, room, detail)
     if room.spec.ceiling == "cove":
         return _cove(suite, room, detail)
-    return [_flat(suite, room), *(_beams(room) if room.spec.ceiling == "beams" else _fields(suite, room))]
-
-
-def _flat(suite: Suite, room: RoomPlan) -> Part:
-    half = room.section.half
-    slab = sheet(shapely.box(-half, room.far, half, room.near)).moved(shift(y=room.section.crown) @ DOWN)
-    surface = (
-        "walnut" if room.spec.ceiling == "beams" and suite.style != "white_cube" else suite.ornament.trim
-    )
-    return Part("Ceiling", surface, slab)
+    if room.spec.ceiling == "beams":
+        return _beams(suite, room, detail)
+    if suite.style == "white_cube":
+        return laylight_parts(suite, room)
+    return [Part("Ceiling", suite.ornament.trim, ceiling_sheet(room)), *_fields(suite, room)]
 
 
 def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
@@ -66,8 +60,10 @@ def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
     return [Part("CeilingMouldings", suite.ornament.trim, join(meshes))] if meshes else []
 
 
-def _beams(room: RoomPlan) -> list[Part]:
-    """Main beams over the bay boundaries, joists between them."""
+def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
+    """Main beams over the bay boundaries, joists between them; girders of steel in an industrial hall."""
+    if suite.style == "industrial_loft":
+        return [*truss_ceiling_parts(room), *service_parts(room, detail)]
     section = room.section
     main, joist = min(0.34, 0.07 * section.crown), 0.14
     half, low, top = section.half, section.crown - main, section.crown
@@ -77,7 +73,8 @@ def _beams(room: RoomPlan) -> list[Part]:
         box((x - 0.05, top - joist, room.far), (x + 0.05, top, room.near), without=("-z", "+z", "+y"))
         for x in np.arange(-half + 0.45, half - 0.2, 0.62)
     ]
-    return [Part("Beams", "walnut", join(timbers))]
+    surface = suite.ornament.trim if suite.style == "white_cube" else "walnut"
+    return [Part("Ceiling", surface, ceiling_sheet(room)), Part("Beams", "walnut", join(timbers))]
 
 
 def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:

@@ -11,8 +11,12 @@ from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import box, sheet, sweep
 
 # Width, height and depth of a dentil, and where it stands in a cornice of each richness, as shares of the height.
-DENTIL = (0.075, 0.115, 0.07)
+DENTIL = (0.075, 0.115, 0.133)
 DENTIL_FOOT = (0.0, 0.14, 0.485)
+# Brackets under the corona: width and height over the cornice's height, depth and inset over its reach.
+MODILLION = (0.17, 0.1, 0.42)
+MODILLION_INSET = 0.3
+MODILLION_TOP = (0.0, 0.578, 0.713)  # just under the corona of each richness
 REACH = (0.12, 0.75, 0.62)  # how far a cornice of each richness stands out, as a share of its height
 
 
@@ -36,7 +40,13 @@ def entablature_parts(suite: Suite, room: RoomPlan) -> list[Part]:
     if section.face < section.half:
         meshes += _soffits(room)
     if ornament.dentils and richness:
-        meshes.append(_dentils(room, height, reach, richness))
+        width, tall, deep = (part * height for part in DENTIL)
+        meshes.append(
+            _blocks(room, (width, tall, deep), 0.2 * reach, DENTIL_FOOT[richness] * height, 1.8 * width)
+        )
+        width, tall, deep = MODILLION[0] * height, MODILLION[1] * height, MODILLION[2] * reach
+        foot = MODILLION_TOP[richness] * height - tall
+        meshes.append(_blocks(room, (width, tall, deep), MODILLION_INSET * reach, foot, 2.6 * width))
     return [Part("Entablature", ornament.trim, join(meshes))]
 
 
@@ -51,18 +61,19 @@ def _soffits(room: RoomPlan) -> list[Mesh]:
     return strips
 
 
-def _dentils(room: RoomPlan, height: float, reach: float, richness: int) -> Mesh:
-    width, tall, deep = (part * height for part in DENTIL)
-    foot = DENTIL_FOOT[richness] * height
-    corners = ring(room, inset=0.2 * reach)
+def _blocks(
+    room: RoomPlan, size: tuple[float, float, float], inset: float, foot: float, pitch: float
+) -> Mesh:
+    """Blocks of a size (along, up, out; metres) all round, ``inset`` before the face, one to every ``pitch`` metres."""
+    width, tall, deep = size
+    corners = ring(room, inset)
+    block = box((-width / 2, 0.0, foot), (width / 2, deep, foot + tall), without=("-y", "+z"))
     blocks = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         along = (end - start) / np.linalg.norm(end - start)
-        left = np.array([-along[1], along[0]])
-        count = int(np.linalg.norm(end - start) / (1.8 * width))
-        block = box((-width / 2, 0.0, foot), (width / 2, 1.9 * deep, foot + tall), without=("-y", "+z"))
         turned = np.eye(4)
-        turned[:2, 0], turned[:2, 1] = along, left
+        turned[:2, 0], turned[:2, 1] = along, (-along[1], along[0])
+        count = int((np.linalg.norm(end - start) - 2 * deep) / pitch)
         for at in np.linspace(0.0, 1.0, count + 2)[1:-1]:
             turned = turned.copy()
             turned[:2, 3] = start + (end - start) * at

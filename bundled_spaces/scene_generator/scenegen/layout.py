@@ -13,7 +13,7 @@ LOWEST_CORNICE = 2.65  # a doorway with its casing fits under it
 COLUMN_MINIMUM = (5.5, 5.0, 2.9)  # width and length of the room, height under the entablature
 FOCAL_WORKS = 3  # with so many works in the last room, the greatest closes the vista, in place of a door
 PLINTH = 1.4  # half of what a column takes from a bay, over its radius
-STRIP = 0.12  # half of what a mere pilaster strip takes
+STRIP = 0.02  # what a pilaster strip takes beyond its half width
 
 
 def lay_out(brief: Brief, style: Style) -> Suite:
@@ -53,7 +53,7 @@ def _section(room: Room, ornament: Ornament) -> Section:
         depth = 2.4 * radius + min(0.045 * room.width, 0.5)
     return Section(
         half=room.width / 2, face=room.width / 2 - depth, soffit=soffit, spring=spring, crown=room.height,
-        skirting=ornament.skirting, dado=0.6 if ornament.dado and soffit > 2.9 else 0.0,
+        skirting=ornament.skirting, dado=0.6 if ornament.dado and soffit > 2.55 else 0.0,
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _room(
 ) -> RoomPlan:  # fmt: skip
     far = near - room.length
     radius = section.soffit / ornament.slenderness if section.face < section.half else 0.0
-    post = PLINTH * radius if radius else STRIP
+    post = PLINTH * radius if radius else ornament.strip + STRIP
     works = sorted(works, key=lambda work: (-work.width * work.height, work.id))
     focal = None
     if last and len(works) >= FOCAL_WORKS:

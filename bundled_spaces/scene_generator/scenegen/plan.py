@@ -10,6 +10,7 @@ from scenegen.mesh import Floats
 from scenegen.styles import Ornament
 
 WALL = 0.35  # thickness of a wall between two rooms
+PIER = 0.1  # how far a plain pier stands before the wall
 REVEAL = 0.46  # depth of a window in an outer wall
 EYE_LINE = 1.55  # height of the centre of a work
 HANG_FOOT = 0.72  # nothing hangs lower: frames stay clear of the dado
@@ -109,6 +110,11 @@ class RoomPlan:
     radius: float
     columns: tuple[tuple[float, float], ...]
     walls: tuple[Wall, Wall, Wall, Wall]
+
+    @property
+    def fabric(self) -> bool:
+        """Whether the walls are hung with fabric, which is stretched in panels over a masonry wall."""
+        return self.spec.walls.startswith(("damask", "fabric"))
 
     @property
     def node(self) -> str:

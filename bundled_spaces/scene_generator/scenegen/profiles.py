@@ -102,3 +102,19 @@ def picture_frame(width: float, depth: float, gilded: bool) -> Floats:
         (0.0, 0.36),
     ]
     return _scaled([*crest, *crown, *hollow, *sight], width, depth)
+
+
+def bar(half_width: float, half_depth: float) -> Floats:
+    """A square bar about the path, closed all round."""
+    x, y = half_width, half_depth
+    return np.array([(-x, -y), (-x, y), (x, y), (x, -y), (-x, -y)])
+
+
+def i_beam(height: float, width: float) -> Floats:
+    """A rolled beam about the path, closed all round: ``height`` runs across the path, ``width`` out of its plane."""
+    a, b = height / 2, width / 2
+    flange, web = 0.09 * height, 0.045 * height
+    return np.array([
+        (-a, -b), (-a, b), (flange - a, b), (flange - a, web), (a - flange, web), (a - flange, b), (a, b),
+        (a, -b), (a - flange, -b), (a - flange, -web), (flange - a, -web), (flange - a, -b), (-a, -b),
+    ])  # fmt: skip

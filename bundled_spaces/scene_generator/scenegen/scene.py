@@ -10,6 +10,7 @@ from scenegen.chandelier import chandelier_parts
 from scenegen.columns import column
 from scenegen.description import describe
 from scenegen.detail import Detail, detail
+from scenegen.dressings import soffit_parts
 from scenegen.entablature import entablature_parts
 from scenegen.floors import floor_parts
 from scenegen.frames import canvas, picture_frame, picture_light, plaque
@@ -39,11 +40,12 @@ def generate(brief: Brief, style: Style, resolution: Resolution, seed: int) -> t
 
 
 def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail, columns: Detail) -> Node:
-    outline = gable(room, building)
+    outline = gable(suite, room, building)
     parts = [
-        *floor_parts(room, building),
+        *floor_parts(suite, room, building),
         *entablature_parts(suite, room),
         *ceiling_parts(suite, room, building),
+        *soffit_parts(suite, room, building),
     ]
     parts += [*chandelier_parts(suite, room, building), *track_parts(suite, room, building)]
     for wall in room.walls:

@@ -14,8 +14,9 @@ class Ornament:
     """Lengths in metres, unless they are called shares.
 
     ``entablature`` is a share of the room's height, ``slenderness`` the height of a column over its lower radius.
-    ``cornice`` is the richness of ``profiles.cornice``. ``glazing`` limits the width of a window: share of its bay, of
-    its height, and metres. Surfaces are words of ``surfaces.SURFACES``.
+    ``strip`` is half the width of the pilasters where no columns stand. ``cornice`` is the richness of
+    ``profiles.cornice``. ``glazing`` limits the width of a window: share of its bay, of its height, and metres.
+    Surfaces are words of ``surfaces.SURFACES``.
     """
 
     order: Order
@@ -28,6 +29,7 @@ class Ornament:
     skirting: float
     moulded: bool
     casing: float
+    strip: float
     gilded: bool
     keystone: bool
     shutters: bool
@@ -45,31 +47,31 @@ class Ornament:
 ORNAMENTS: dict[Style, Ornament] = {
     "beaux_arts": Ornament(
         order="corinthian", slenderness=15.5, entablature=0.105, cornice=2, dentils=True, dado=True, panels=True,
-        skirting=0.28, moulded=True, casing=0.24, gilded=True, keystone=True, shutters=False,
+        skirting=0.22, moulded=True, casing=0.24, strip=0.14, gilded=True, keystone=True, shutters=False,
         glazing=(0.64, 0.72, 2.1), tracery="casement", pane=0.62, trim="stone", column="carrara",
         bars="iron", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
     ),
     "haussmann": Ornament(
         order="ionic", slenderness=18.0, entablature=0.075, cornice=1, dentils=True, dado=True, panels=True,
-        skirting=0.22, moulded=True, casing=0.17, gilded=True, keystone=False, shutters=True,
+        skirting=0.18, moulded=True, casing=0.17, strip=0.1, gilded=True, keystone=False, shutters=True,
         glazing=(0.52, 0.62, 1.7), tracery="casement", pane=0.5, trim="plaster",
         column="plaster", bars="walnut", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
     ),
     "art_nouveau": Ornament(
         order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False,
-        skirting=0.20, moulded=True, casing=0.20, gilded=True, keystone=False, shutters=False,
+        skirting=0.20, moulded=True, casing=0.20, strip=0.1, gilded=True, keystone=False, shutters=False,
         glazing=(0.76, 1.0, 3.2), tracery="whiplash", pane=0.7, trim="plaster",
         column="bronze", bars="bronze", accent="brass", frame="walnut", seat="linen",
     ),
     "industrial_loft": Ornament(
         order="cast_iron", slenderness=34.0, entablature=0.045, cornice=0, dentils=False, dado=False, panels=False,
-        skirting=0.14, moulded=False, casing=0.10, gilded=False, keystone=False, shutters=False,
+        skirting=0.14, moulded=False, casing=0.10, strip=0.24, gilded=False, keystone=False, shutters=False,
         glazing=(0.84, 1.5, 4.6), tracery="grid", pane=0.36, trim="concrete",
         column="iron", bars="iron", accent="iron", frame="iron", seat="walnut",
     ),
     "white_cube": Ornament(
         order="pillar", slenderness=18.0, entablature=0.03, cornice=0, dentils=False, dado=False, panels=False,
-        skirting=0.08, moulded=False, casing=0.06, gilded=False, keystone=False, shutters=False,
+        skirting=0.08, moulded=False, casing=0.06, strip=0.0, gilded=False, keystone=False, shutters=False,
         glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, trim="plaster",
         column="plaster", bars="bronze", accent="brass", frame="walnut", seat="linen",
     ),

@@ -1,4 +1,4 @@
-"""Walls: the masonry with its openings, fabric or panels between the bays, skirting, dado rail and pilaster strips."""
+"""Walls: the masonry with its openings, fabric or panels between the bays, skirting and dado rail."""
 
 import numpy as np
 import shapely
@@ -6,11 +6,14 @@ import shapely
 from scenegen import openings, profiles
 from scenegen.detail import Detail
 from scenegen.doors import doorway, leaves, threshold
-from scenegen.mesh import Floats, Mesh, join
+from scenegen.dressings import impost_parts
+from scenegen.mesh import Floats, Mesh
+from scenegen.overdoors import overdoor
 from scenegen.parts import Part
+from scenegen.pilasters import pilaster_parts
 from scenegen.placing import PLAN
 from scenegen.plan import WALL, Bay, RoomPlan, Suite, Wall
-from scenegen.solids import box, sheet, sweep
+from scenegen.solids import sheet, sweep
 from scenegen.windows import casing_width, window
 
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
@@ -27,6 +30,8 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
         *_masonry(suite, room, wall, gable, detail),
         *_panels(suite, room, wall),
         *_runs(suite, room, wall),
+        *pilaster_parts(suite, room, wall),
+        *impost_parts(suite, room, wall),
     ]
     for opening in (*(bay.window for bay in wall.bays), wall.lunette):
         parts += window(opening, suite.ornament, detail) if opening else []
@@ -36,12 +41,9 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
         parts += doorway(wall.door, suite.ornament, detail, depth)
         parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door, depth))] if depth else []
         parts += [] if wall.leads else leaves(wall.door, detail)
+        crown = overdoor(wall.door, suite.ornament, room.section.soffit) if suite.ornament.moulded else None
+        parts += [Part("Overdoors", suite.ornament.trim, crown)] if crown else []
     return [Part(part.name, part.surface, part.mesh.moved(wall.matrix), part.collide) for part in parts]
-
-
-def is_fabric(room: RoomPlan) -> bool:
-    """Whether the walls are hung with fabric, which is stretched in panels over a masonry wall."""
-    return room.spec.walls.startswith(("damask", "fabric"))
 
 
 def outline(room: RoomPlan, wall: Wall, gable: Floats) -> shapely.Geometry:
@@ -65,7 +67,7 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
     holes += [openings.polygon(opening, detail.arch) for opening in (wall.door, wall.lunette) if opening]
     face = shapely.difference(outline(room, wall, gable), shapely.union_all(holes))
     trim, dado = suite.ornament.trim, room.section.dado
-    if is_fabric(room):
+    if room.fabric:
         fabric = shapely.union_all(
             [shapely.box(*field(room, bay)) for bay in wall.bays if _has_field(room, bay)]
         )
@@ -102,27 +104,35 @@ def _panels(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
     ornament, section = suite.ornament, room.section
     parts = []
     for bay in wall.bays:
-        if _has_field(room, bay) and (ornament.panels or is_fabric(room)):
-            broad = 0.075 if is_fabric(room) else 0.05
+        if _has_field(room, bay) and (ornament.panels or room.fabric):
+            broad = 0.075 if room.fabric else 0.05
             bead = profiles.panel_bead(broad, 0.035) - (broad / 2, 0.0)
-            gilded = is_fabric(room) and ornament.gilded
+            gilded = room.fabric and ornament.gilded
             name, surface = ("Gilding", ornament.accent) if gilded else ("Mouldings", ornament.trim)
             parts.append(Part(name, surface, sweep(bead, _ring(*field(room, bay)), closed=True)))
-        low, high = section.skirting + 0.10, section.dado - 0.16
+            if ornament.gilded and not room.fabric:
+                parts.append(Part("Gilding", ornament.accent, _fillet(*field(room, bay))))
+        low, high = section.skirting + 0.06, section.dado - 0.09
         if (
-            high - low > 0.25
+            high - low > 0.15
             and bay.clear > 2.5 * MARGIN
             and not (bay.window and bay.window.foot < section.dado)
         ):
             ring = _ring(bay.start + MARGIN, low, bay.end - MARGIN, high)
             parts.append(
-                Part("Mouldings", ornament.trim, sweep(profiles.panel_bead(0.06, 0.03), ring, closed=True))
+                Part("Mouldings", ornament.trim, sweep(profiles.panel_bead(0.05, 0.028), ring, closed=True))
             )
     return parts
 
 
+def _fillet(west: float, south: float, east: float, north: float) -> Mesh:
+    """A fine gilded line within a panel's frame."""
+    inset, bead = 0.09, profiles.panel_bead(0.022, 0.014)
+    return sweep(bead, _ring(west + inset, south + inset, east - inset, north - inset), closed=True)
+
+
 def _runs(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
-    """Skirting and dado rail, interrupted at doors and low windows; pilaster strips on the bay boundaries."""
+    """Skirting and dado rail, interrupted at doors and low windows."""
     ornament, section = suite.ornament, room.section
     parts = []
     board = profiles.skirting(section.skirting, 0.045, ornament.moulded)
@@ -132,8 +142,6 @@ def _runs(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
         bead = profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05])
         for start, end in _free(suite, wall, section.dado - 0.05, section.dado + 0.04):
             parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
-    if not wall.end and (section.dado or room.radius):
-        parts += [Part("Pilasters", ornament.trim, mesh) for mesh in _pilasters(room, wall)]
     return parts
 
 
@@ -154,22 +162,3 @@ def _free(suite: Suite, wall: Wall, low: float, high: float) -> list[tuple[float
     )
     edges = [-wall.length / 2, *(edge for gap in gaps for edge in gap), wall.length / 2]
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 0.02]
-
-
-def _pilasters(room: RoomPlan, wall: Wall) -> list[Mesh]:
-    section = room.section
-    half = 0.95 * room.radius if room.radius else 0.1
-    height = section.soffit if section.face < section.half else section.soffit + 0.01
-    meshes = []
-    for joint in room.joints:
-        centre = (joint - wall.matrix[2, 3]) * wall.matrix[2, 0]
-        for wider, low, high, depth in (
-            (0.05, 0.0, section.skirting + 0.04, 0.10),
-            (0.025, section.skirting + 0.04, section.skirting + 0.11, 0.085),
-            (0.0, section.skirting + 0.11, height - 0.2, 0.06), (0.03, height - 0.2, height - 0.15, 0.09),
-            (0.0, height - 0.15, height - 0.08, 0.065), (0.05, height - 0.08, height, 0.11),
-        ):  # fmt: skip
-            meshes.append(
-                box((centre - half - wider, low, 0.0), (centre + half + wider, high, depth), without=("-z",))
-            )
-    return [join(meshes)]

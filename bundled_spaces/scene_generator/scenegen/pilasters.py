@@ -1,0 +1,49 @@
+"""The strips of wall between the bays: pilasters with base and capital, or plain piers of masonry."""
+
+from scenegen.mesh import Mesh, join
+from scenegen.parts import Part
+from scenegen.plan import PIER, RoomPlan, Suite, Wall
+from scenegen.solids import box
+
+FLUTES = 3  # sunk panels would be lost behind a column; a free pilaster gets so many raised fillets
+FILLET = 0.012  # metres: how far they stand out
+
+
+def pilaster_parts(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
+    """All strips of a side wall, in its frame; none where the style has none."""
+    ornament, section = suite.ornament, room.section
+    half = 0.95 * room.radius if room.radius else ornament.strip
+    if wall.end or not half:
+        return []
+    height = section.soffit if section.face < section.half else section.soffit + 0.01
+    centres = [(joint - wall.matrix[2, 3]) * wall.matrix[2, 0] for joint in room.joints]
+    if not ornament.moulded:
+        surface = ornament.trim if room.fabric else room.spec.walls
+        piers = [
+            box((x - half, 0.0, 0.0), (x + half, height, PIER), without=("-z", "-y", "+y")) for x in centres
+        ]
+        return [Part("Piers", surface, join(piers))]
+    strips = [_pilaster(x, half, height, section.skirting, free=not room.radius) for x in centres]
+    return [Part("Pilasters", ornament.trim, join(strips))]
+
+
+def _pilaster(centre: float, half: float, height: float, skirting: float, *, free: bool) -> Mesh:
+    blocks = []
+    for wider, low, high, depth in (
+        (0.05, 0.0, skirting + 0.04, 0.10), (0.025, skirting + 0.04, skirting + 0.11, 0.085),
+        (0.0, skirting + 0.11, height - 0.34, 0.06), (0.015, height - 0.34, height - 0.30, 0.08),
+        (0.0, height - 0.30, height - 0.2, 0.06), (0.03, height - 0.2, height - 0.15, 0.09),
+        (0.0, height - 0.15, height - 0.08, 0.065), (0.05, height - 0.08, height, 0.11),
+    ):  # fmt: skip
+        blocks.append(
+            box((centre - half - wider, low, 0.0), (centre + half + wider, high, depth), without=("-z",))
+        )
+    if free:
+        pitch = 2 * half / (FLUTES + 1)
+        low, high = skirting + 0.2, height - 0.42
+        for number in range(1, FLUTES + 1):
+            x = centre - half + number * pitch
+            blocks.append(
+                box((x - 0.2 * pitch, low, 0.06), (x + 0.2 * pitch, high, 0.06 + FILLET), without=("-z",))
+            )
+    return join(blocks)
