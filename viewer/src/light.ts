@@ -24,8 +24,8 @@ const SHADOW_SOFTNESS_M = 0.02; // the sun's disc blurs an edge by 9 mm a metre:
 // else light would creep in along every corner behind a sheet, as wide as the blur.
 const NEARER_M = 0.015;
 
-// A picture of the sky ends at white, which AgX shows as light grey; outdoors is brighter than the room is exposed for.
-const DAYLIGHT_GAIN = 2.4;
+// A picture of the sky ends at white; outdoors is brighter than the room is exposed for.
+const DAYLIGHT_GAIN = 1.7;
 
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).
 const DRAFT_SKY = 0xfff6ea;

@@ -1,15 +1,15 @@
 /** The renderer, the camera and the lit scene: everything that draws. */
 
 import {
-  AgXToneMapping,
   type Group,
   type Material,
   PCFShadowMap,
   PerspectiveCamera,
   Scene,
-  SRGBColorSpace,
+  Vector2,
   WebGLRenderer,
 } from "three";
+import { Finish } from "./finish";
 import type { Gallery } from "./gallery";
 import { light } from "./light";
 import { hasLightmap } from "./lightmap";
@@ -27,18 +27,17 @@ export class Stage {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
+  private readonly finish: Finish;
   private mirror: FloorMirror | null = null;
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
-    const context = canvas.getContext("webgl2", { antialias: true, powerPreference: "high-performance" });
+    const context = canvas.getContext("webgl2", { antialias: false, powerPreference: "high-performance" });
     if (context === null) throw new Problem({ kind: "webgl" });
     this.renderer = new WebGLRenderer({ canvas, context });
-    this.renderer.outputColorSpace = SRGBColorSpace;
-    this.renderer.toneMapping = AgXToneMapping;
-    this.renderer.toneMappingExposure = 1; // exposure is settled in the numbers of the light
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
+    this.finish = new Finish(this.renderer);
     this.camera.rotation.order = "YXZ";
     this.scene.add(this.camera);
   }
@@ -57,14 +56,16 @@ export class Stage {
   resize(width: number, height: number, pixelRatio: number): void {
     this.renderer.setPixelRatio(pixelRatio);
     this.renderer.setSize(width, height, false);
+    const pixels = this.renderer.getDrawingBufferSize(new Vector2());
+    this.finish.setSize(pixels.x, pixels.y);
     this.camera.aspect = width / height;
     this.camera.fov = width < height ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG;
     this.camera.updateProjectionMatrix();
   }
 
-  /** Draw the scene. `mirror` says whether there is time for the floors' mirror image. */
-  draw(mirror: boolean): void {
-    this.mirror?.update(this.scene, this.camera, mirror);
-    this.renderer.render(this.scene, this.camera);
+  /** Draw the scene. `rich` says whether there is time for the floors' mirror image, contact shadows and bloom. */
+  draw(rich: boolean): void {
+    this.mirror?.update(this.scene, this.camera, rich);
+    this.finish.draw(this.scene, this.camera, rich);
   }
 }

@@ -8,6 +8,7 @@ import {
   type Vector3,
   type WebGLProgramParametersWithUniforms,
 } from "three";
+import { replaced } from "./shader";
 
 /** A cube probe, where it was taken, and the walls that it is projected on; metres. */
 export interface Probe {
@@ -42,15 +43,11 @@ export function reflective(
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     Object.assign(shader.uniforms, uniforms);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
   };
   material.customProgramCacheKey = () => "reflective";
   return material;
-}
-
-function replaced(source: string, part: string, by: string): string {
-  if (!source.includes(part)) throw new Error(`three's shader has no ${part}`);
-  return source.replace(part, by);
 }
 
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
@@ -128,4 +125,16 @@ const MAPS = replaced(
 		iblRadiance *= mix( 1.0, min( share, 1.0 ), material.roughness );
 	#endif
 	radiance += iblRadiance;`,
+);
+
+// Of the blurred edge of a shadow only the lightest part is kept: the rest would creep round every corner of a sheet
+// that the sun stands behind, as a bright line along each moulding.
+const SUN = replaced(
+  replaced(
+    ShaderChunk.lights_fragment_begin,
+    "? getShadow( directionalShadowMap[ i ]",
+    "? smoothstep( 0.75, 1.0, getShadow( directionalShadowMap[ i ]",
+  ),
+  "vDirectionalShadowCoord[ i ] ) : 1.0;",
+  "vDirectionalShadowCoord[ i ] ) ) : 1.0;",
 );

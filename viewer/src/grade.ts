@@ -1,0 +1,27 @@
+/** The grade: from radiance to what a screen shows. Colours stay true, so that a painting looks as it was painted. */
+
+import { ShaderChunk } from "three";
+import { replaced } from "./shader";
+
+// Khronos PBR Neutral (2024) leaves hue and saturation alone and bends highlights alone. It was made for products before
+// white paper; a room with the sun in it needs a longer shoulder, from middle tones on, as film has: white marble in the
+// shade, in the light and in the sun are three different whites then.
+const SHOULDER = "0.46";
+const NEUTRAL = replaced(
+  ShaderChunk.tonemapping_pars_fragment,
+  "const float StartCompression = 0.8 - 0.04;",
+  `const float StartCompression = ${SHOULDER};`,
+);
+
+// A gentle S about middle grey, as a print has: deeper shadows, clearer lights.
+const CONTRAST = "0.3";
+
+/** GLSL: `vec3 graded( radiance )` returns sRGB, encoded, 0 to 1; linear Rec. 709 goes in. */
+export const GRADE = `
+${NEUTRAL}
+
+vec3 graded( const in vec3 radiance ) {
+	vec3 shown = clamp( NeutralToneMapping( radiance ), 0.0, 1.0 );
+	vec3 coded = mix( 1.055 * pow( shown, vec3( 1.0 / 2.4 ) ) - 0.055, 12.92 * shown, vec3( lessThan( shown, vec3( 0.0031308 ) ) ) );
+	return mix( coded, coded * coded * ( 3.0 - 2.0 * coded ), ${CONTRAST} );
+}`;
