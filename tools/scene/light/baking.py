@@ -14,7 +14,7 @@ from tools.scene.light.surfaces import read_surfaces
 from tools.scene.light.texels import rasterise
 from tools.scene.light.tracing import Tracer
 from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
-from tools.scene.light.writing import add_lightmap, add_sun
+from tools.scene.light.writing import add_glow, add_lightmap, add_sun
 
 SEED = 20
 
@@ -74,6 +74,7 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     light = smooth(texels, gathered, atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
+    add_glow(glb, exposed.glow)
     if sky.sun is not None:
         add_sun(glb, sky.sun, exposed.sun)
     prune(glb)

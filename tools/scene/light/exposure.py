@@ -4,13 +4,15 @@ Every light is solved on its own at unit strength; since light adds up, the stre
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.light.lamps import direct_light, picture_lights, room_corners, room_lamps, room_of
+from tools.scene.light.fixtures import glowing_lamps, picture_lights, room_lamps
+from tools.scene.light.lamps import WARM, Lamp, direct_light
+from tools.scene.light.rooms import room_corners, room_of
 from tools.scene.light.surfaces import Surface
 from tools.scene.light.tracing import Floats
 from tools.scene.light.transport import Cache, World
@@ -22,36 +24,44 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 @dataclass(frozen=True)
 class Mood:
     """What an hour looks like, as irradiance in the contract's units: ``day`` the median in the brightest room by
-    daylight, ``picture`` that of a picture light on its canvas, ``house`` that by lamps in a room that needs them."""
+    daylight, ``picture`` that of a picture light on its canvas, ``house`` that by lamps in a room that needs them.
+    ``balance`` is the share of the daylight's tint that a photographer takes out."""
 
     day: float
     picture: float
     house: float
+    balance: float
 
 
 MOODS = {
-    "morning": Mood(day=1.4, picture=0.7, house=1.0),
-    "noon": Mood(day=1.9, picture=0.5, house=1.3),
-    "golden_hour": Mood(day=1.05, picture=1.0, house=0.8),
-    "night": Mood(day=0.05, picture=1.6, house=0.22),
+    "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.7),
+    "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.8),
+    "golden_hour": Mood(day=1.35, picture=1.3, house=1.5, balance=0.45),
+    "night": Mood(day=0.04, picture=2.2, house=0.8, balance=0.0),
 }
+LAMP_BALANCE = 0.5
+"""Share of the lamps' tint that is taken out: warm still, but white walls are not orange."""
 DIM = 0.35
 """A room with less than this share of the hour's daylight has its lamps lit."""
 DARKEST_DAY = 0.004
 """Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
-BRIGHTEST_SUN = 20.0
+BRIGHTEST_SUN = 11.0
 """Irradiance at which white marble in the sun is just short of burnt out."""
+GLARE = (2.0, 14.0)
+"""Least and greatest radiance of a lit lamp: brighter than paper, and not so bright that its colour is lost."""
 
 
 @dataclass(frozen=True)
 class Exposed:
-    """``sky`` scales the sky's radiance; ``leaving`` (n, 3) is every texel's radiance; ``lamps`` (n, 3) the irradiance
-    straight from lamps; ``sun`` (3,) the sun's at normal incidence."""
+    """``sky`` (3,) scales the sky's radiance; ``leaving`` (n, 3) is every texel's radiance; ``lamps`` (n, 3) the
+    irradiance straight from lamps; ``sun`` (3,) the sun's at normal incidence; ``glow`` (3,) the radiance of the faces
+    of lamps, black where none is lit."""
 
-    sky: float
+    sky: Floats
     leaving: Floats
     lamps: Floats
     sun: Floats
+    glow: Floats
 
 
 def expose(
@@ -66,14 +76,16 @@ def expose(
     day = cache.bounce(albedo, sunlit, cache.sky)
     levels = _levels(day, room)
     roof = float(LUMINANCE @ world.sky.radiance(np.array([[0, 1, 0]], np.float32))[0]) * np.pi
-    by_day = mood.day / max(levels.max(initial=0), DARKEST_DAY * roof, 1e-9)
+    by_day = (
+        mood.day
+        / max(levels.max(initial=0), DARKEST_DAY * roof, 1e-9)
+        * _balance(day[room >= 0], mood.balance)
+    )
 
     pictures, canvases = picture_lights(surfaces)
     on_works, works = _lit(world, cache, albedo, pictures, seed)
-    of_canvases = np.isin(
-        np.repeat(np.arange(len(surfaces)), [len(s.faces) for s in surfaces])[texels.face], canvases
-    )
-    by_picture = mood.picture / max(_median(on_works[of_canvases]), 1e-9) if pictures else 0.0
+    owner = np.repeat(np.arange(len(surfaces)), [len(s.faces) for s in surfaces])[texels.face]
+    by_picture = mood.picture / max(_median(on_works[np.isin(owner, canvases)]), 1e-9) if pictures else 0.0
 
     glow = (
         cache.bounce(albedo, np.zeros_like(emission), cache.collect(emission)) if emission.any() else 0 * day
@@ -82,19 +94,64 @@ def expose(
     corners = [room_corners(room) for room in rooms] or [
         (texels.position.min(axis=0), texels.position.max(axis=0))
     ]
-    above, house = _lit(
-        world, cache, albedo, [lamp for number in dim for lamp in room_lamps(*corners[number])], seed
-    )
+    shown, unseen = _house_lamps(surfaces, rooms, dim, corners)
+    above, house = _lit(world, cache, albedo, shown + unseen, seed)
     by_house = mood.house / max(_levels(above + house, room)[dim].max(), 1e-9) if len(dim) else 0.0
 
+    warmth = _balance((by_picture * (on_works + works) + by_house * (above + house))[room >= 0], LAMP_BALANCE)
+    by_picture, by_house = by_picture * warmth, by_house * warmth
+
     lamps = by_picture * on_works + by_house * above
+    lamps[np.isin(owner, [number for number, surface in enumerate(surfaces) if surface.glows])] = 0
     arriving = by_day * (sunlit + day) + by_picture * works + by_house * house + glow + lamps
     sun = by_day * world.sky.sun_irradiance
-    return Exposed(by_day, albedo / np.float32(np.pi) * arriving + emission, lamps,
-                   sun * min(1.0, BRIGHTEST_SUN / max(float(LUMINANCE @ sun), 1e-9)))  # fmt: skip
+    return Exposed(
+        by_day,
+        albedo / np.float32(np.pi) * arriving + emission,
+        lamps,
+        sun * min(1.0, BRIGHTEST_SUN / max(float(LUMINANCE @ sun), 1e-9)),
+        _glare(WARM * by_house) if shown else np.zeros(3, np.float32),
+    )
 
 
-def _lit(world: World, cache: Cache, albedo: Floats, lamps: list[Any], seed: int) -> tuple[Floats, Floats]:
+def _house_lamps(
+    surfaces: Sequence[Surface], rooms: Sequence[dict[str, Any]], dim: NDArray[np.intp], corners: list[Any]
+) -> tuple[list[Lamp], list[Lamp]]:
+    """Return the lamps of the dim rooms: those that are to be seen, and unseen ones where there are none.
+
+    An unseen lamp's ``power`` is the floor that it lights; a room's shown lamps share that of the whole room.
+    """
+    shown: list[Lamp] = []
+    unseen: list[Lamp] = []
+    glowing = glowing_lamps(surfaces)
+    places = np.array([lamp.position for lamp in glowing], np.float32).reshape(-1, 3)
+    owner = room_of(rooms, places) if rooms else np.zeros(len(glowing), np.int8)
+    for number in dim:
+        low, high = corners[number]
+        own = [lamp for lamp, room in zip(glowing, owner, strict=True) if room == number]
+        floor = float((high - low)[0] * (high - low)[2])
+        share = floor / sum(lamp.power for lamp in own) if own else 0.0
+        shown += [replace(lamp, power=lamp.power * share) for lamp in own]
+        unseen += [] if own else room_lamps(low, high)
+    return shown, unseen
+
+
+def _glare(radiance: Floats) -> Floats:
+    """Return the radiance (3,) at which a lamp's face is shown."""
+    peak = float(radiance.max())
+    return np.asarray(radiance * (np.clip(peak, *GLARE) / max(peak, 1e-9)), np.float32)
+
+
+def _balance(light: Floats, share: float) -> Floats:
+    """Return the gains (3,) that take this share of the mean tint out of irradiance (n, 3), its luminance kept."""
+    mean = light.mean(axis=0) if len(light) else np.ones(3, np.float32)
+    if not (mean > 0).all():
+        return np.ones(3, np.float32)
+    gains = (float(LUMINANCE @ mean) / mean) ** share
+    return np.asarray(gains * (LUMINANCE @ mean) / (LUMINANCE @ (gains * mean)), np.float32)
+
+
+def _lit(world: World, cache: Cache, albedo: Floats, lamps: list[Lamp], seed: int) -> tuple[Floats, Floats]:
     """Return the direct and the bounced irradiance (n, 3) of some lamps."""
     if not lamps:
         nothing = np.zeros_like(albedo)

@@ -1,7 +1,7 @@
 """Daylight by the hour: a gradient from zenith to horizon, a glow about the sun, a sunlit ground below.
 
-The colours are chosen to look right, not measured: the exposure is settled later, so only ratios count. A clear sky
-stays less blue than in nature because an eye, or a camera, would balance it.
+The colours are chosen to look right, not measured: the exposure and the white balance are settled later, so only ratios
+count. The lower the sun, the warmer it is against the sky, which lights what lies in the shade.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ class Daylight:
 
 
 HOURS: dict[str, Daylight] = {
-    "morning": Daylight((0.62, 0.78, 1.0), (1.05, 1.0, 0.95), (0.9, 0.7, 0.45), (9.5, 7.9, 5.7)),
-    "noon": Daylight((0.72, 0.86, 1.0), (1.0, 1.02, 1.05), (0.5, 0.5, 0.48), (12.0, 11.3, 10.2)),
-    "golden_hour": Daylight((0.55, 0.66, 0.92), (1.25, 0.9, 0.6), (2.2, 1.2, 0.5), (11.5, 6.9, 3.3)),
-    "night": Daylight((0.10, 0.16, 0.34), (0.22, 0.24, 0.34), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)),
+    "morning": Daylight((0.50, 0.70, 1.05), (0.88, 0.95, 1.05), (1.0, 0.86, 0.62), (10.5, 9.0, 6.9)),
+    "noon": Daylight((0.62, 0.79, 1.05), (1.05, 1.08, 1.10), (0.5, 0.5, 0.48), (13.0, 12.3, 11.2)),
+    "golden_hour": Daylight((0.50, 0.62, 0.92), (0.84, 0.82, 0.88), (2.6, 1.5, 0.68), (14.0, 9.4, 5.0)),
+    "night": Daylight((0.05, 0.10, 0.28), (0.14, 0.19, 0.34), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)),
 }
 
 

@@ -11,8 +11,8 @@ from PIL import Image
 from tools.scene.glb import Glb, accessor_array, image_bytes, triangles, world_matrices
 from tools.scene.light.tracing import Floats
 
-MAX_ALBEDO = 0.88
-"""No wall is whiter; above it a closed room would glow for ever."""
+MAX_ALBEDO = 0.8
+"""Fresh white paint: above it a room would glow from within, without shadows."""
 OPAQUE = 0.6
 """A blended material with less alpha than this lets light through."""
 THUMBNAIL = 64
@@ -24,7 +24,7 @@ class Surface:
     """A primitive as one node shows it, in the world: the thing that is lit on its own.
 
     ``path`` are the names from the root to the node; ``positions`` and ``normals`` (n, 3) in metres; ``faces`` (m, 3);
-    ``albedo`` and ``emission`` (3,) linear.
+    ``albedo`` and ``emission`` (3,) linear; ``glows`` says that it is part of a lamp.
     """
 
     node: int
@@ -36,6 +36,7 @@ class Surface:
     albedo: Floats
     emission: Floats
     double_sided: bool
+    glows: bool
 
     def areas(self) -> Floats:
         """Return the area (m,) of each face, in square metres."""
@@ -90,13 +91,13 @@ def read_surfaces(glb: Glb) -> Surfaces:
                 continue
             normals = _normals(glb, primitive, matrix, positions)
             lit.append(Surface(node, number, paths[node], positions, normals, faces, material.albedo, material.emission,
-                               material.double_sided))  # fmt: skip
+                               material.double_sided, material.glows))  # fmt: skip
     return Surfaces(lit, np.concatenate(unlit["blocker"]), np.concatenate(unlit["pane"]))
 
 
 class _Material:
     def __init__(self, glb: Glb, material: dict[str, Any]) -> None:
-        extensions, surface = material.get("extensions", {}), _surface_word(material)
+        extensions, surface = material.get("extensions", {}), surface_word(material)
         roughness = material.get("pbrMetallicRoughness", {})
         factor = np.asarray(roughness.get("baseColorFactor", (1, 1, 1, 1)), np.float32)
         blended = material.get("alphaMode") == "BLEND" and factor[3] < OPAQUE
@@ -107,15 +108,22 @@ class _Material:
             self.role = "pane"
         else:
             self.role = "blocker" if "KHR_materials_unlit" in extensions else "lit"
+        self.glows = surface == "lamp"
         self.double_sided = bool(material.get("doubleSided", False))
         colour = factor[:3] * _mean_colour(glb, roughness.get("baseColorTexture"))
         self.albedo = np.minimum(colour, np.float32(MAX_ALBEDO)).astype(np.float32)
         strength = extensions.get("KHR_materials_emissive_strength", {}).get("emissiveStrength", 1.0)
         glow = np.asarray(material.get("emissiveFactor", (0, 0, 0)), np.float32)
-        self.emission = glow * np.float32(strength) * _mean_colour(glb, material.get("emissiveTexture"))
+        # What a lamp sends out is settled with the exposure, whatever its file says.
+        self.emission = (
+            np.zeros(3, np.float32)
+            if self.glows
+            else glow * np.float32(strength) * _mean_colour(glb, material.get("emissiveTexture"))
+        )
 
 
-def _surface_word(material: dict[str, Any]) -> str:
+def surface_word(material: dict[str, Any]) -> str:
+    """Return what a material says that it is made of, or nothing."""
     extras = material.get("extras")
     return str(extras.get("surface", "")) if isinstance(extras, dict) else ""
 

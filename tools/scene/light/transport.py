@@ -111,8 +111,8 @@ class Gathered(NamedTuple):
     buried: NDArray[np.bool_]
 
 
-def gather(world: World, radiance: Floats, sky: float, rays: int, seed: int) -> Gathered:
-    """Gather at every texel the light of the sky, scaled by ``sky``, and of ``radiance`` (pixels + 1, 3).
+def gather(world: World, radiance: Floats, sky: Floats, rays: int, seed: int) -> Gathered:
+    """Gather at every texel the light of the sky, scaled by ``sky`` (3,), and of ``radiance`` (pixels + 1, 3).
 
     ``rays`` start at each texel, a power of two.
     """
@@ -127,7 +127,7 @@ def gather(world: World, radiance: Floats, sky: float, rays: int, seed: int) -> 
         directions = _above(patterns[pattern[part]] @ turn[part], texels.facing[part])
         count = part.stop - part.start
         seen = world.look(np.repeat(world.origins[part], rays, axis=0), directions)
-        light[part] = (seen.sky * np.float32(sky) + radiance[seen.pixel]).reshape(count, rays, 3).mean(
+        light[part] = (seen.sky * sky + radiance[seen.pixel]).reshape(count, rays, 3).mean(
             axis=1
         ) * np.float32(np.pi)
         nearness[part] = (1 / np.maximum(seen.distance, world.offset)).reshape(count, rays).mean(axis=1)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tools.scene.glb import Glb, accessor_array, add_accessor, add_image, add_texture
 from tools.scene.glb.build import ELEMENT_ARRAY_BUFFER
 from tools.scene.light.atlas import Atlas, Chart
-from tools.scene.light.surfaces import Surface
+from tools.scene.light.surfaces import Surface, surface_word
 from tools.scene.light.tracing import Floats
 
 SUN = "Sun"
@@ -42,6 +42,21 @@ def add_lightmap(glb: Glb, surfaces: list[Surface], atlas: Atlas, picture: bytes
         primitive["material"] = materials[original]
     _uses(document, "MOZ_lightmap")
     _drop_unused_meshes(document)
+
+
+def add_glow(glb: Glb, radiance: Floats) -> None:
+    """Let the materials of lamps shine with that radiance (3,); black puts them out."""
+    strength = float(radiance.max())
+    for material in glb.document.get("materials", []):
+        if surface_word(material) != "lamp":
+            continue
+        extensions = material.setdefault("extensions", {})
+        material.pop("emissiveTexture", None)
+        extensions.pop("KHR_materials_emissive_strength", None)
+        material["emissiveFactor"] = (radiance / max(strength, 1e-9)).tolist()
+        if strength > 0:
+            extensions["KHR_materials_emissive_strength"] = {"emissiveStrength": strength}
+            _uses(glb.document, "KHR_materials_emissive_strength")
 
 
 def add_sun(glb: Glb, direction: Floats, irradiance: Floats) -> None:
