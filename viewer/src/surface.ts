@@ -42,12 +42,25 @@ export function reflective(
   };
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     Object.assign(shader.uniforms, uniforms);
+    shader.vertexShader = within(shader.vertexShader, "uv_pars_vertex", LIGHT_PLACE);
+    shader.fragmentShader = within(shader.fragmentShader, "uv_pars_fragment", LIGHT_PLACE);
+    shader.vertexShader = within(shader.vertexShader, "shadowmap_pars_vertex", SUN_PLACE);
+    shader.fragmentShader = within(shader.fragmentShader, "shadowmap_pars_fragment", SUN_PLACE);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
   };
   material.customProgramCacheKey = () => "reflective";
   return material;
+}
+
+// A pixel that a face covers in part is shaded as its middle would be, which may lie off the face: in another chart of the
+// light map, or beyond the wall that shades it. Places in either are taken where the face is.
+const LIGHT_PLACE = "varying vec2 vLightMapUv;";
+const SUN_PLACE = "varying vec4 vDirectionalShadowCoord";
+
+function within(source: string, chunk: keyof typeof ShaderChunk, place: string): string {
+  return replaced(source, `#include <${chunk}>`, replaced(ShaderChunk[chunk], place, `centroid ${place}`));
 }
 
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
@@ -127,13 +140,13 @@ const MAPS = replaced(
 	radiance += iblRadiance;`,
 );
 
-// Of the blurred edge of a shadow only the lightest part is kept: the rest would creep round every corner of a sheet
+// Of the blurred edge of a shadow only the lighter half is kept: the darker half would creep round every corner of a sheet
 // that the sun stands behind, as a bright line along each moulding.
 const SUN = replaced(
   replaced(
     ShaderChunk.lights_fragment_begin,
     "? getShadow( directionalShadowMap[ i ]",
-    "? smoothstep( 0.75, 1.0, getShadow( directionalShadowMap[ i ]",
+    "? smoothstep( 0.5, 1.0, getShadow( directionalShadowMap[ i ]",
   ),
   "vDirectionalShadowCoord[ i ] ) : 1.0;",
   "vDirectionalShadowCoord[ i ] ) ) : 1.0;",

@@ -30,9 +30,9 @@ class Quality:
 
 
 QUALITIES = {
-    "draft": Quality(512, 6_000, 64, 16),
+    "draft": Quality(400, 5_000, 64, 16),
     "standard": Quality(1280, 24_000, 128, 64),
-    "gala": Quality(2048, 40_000, 256, 64),
+    "gala": Quality(2048, 40_000, 256, 128),
 }
 
 

@@ -36,7 +36,7 @@ class Mood:
 MOODS = {
     "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.7),
     "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.8),
-    "golden_hour": Mood(day=1.35, picture=1.3, house=1.5, balance=0.45),
+    "golden_hour": Mood(day=1.55, picture=1.3, house=1.5, balance=0.45),
     "night": Mood(day=0.04, picture=2.2, house=0.8, balance=0.0),
 }
 LAMP_BALANCE = 0.5
@@ -99,18 +99,17 @@ def expose(
     by_house = mood.house / max(_levels(above + house, room)[dim].max(), 1e-9) if len(dim) else 0.0
 
     warmth = _balance((by_picture * (on_works + works) + by_house * (above + house))[room >= 0], LAMP_BALANCE)
-    by_picture, by_house = by_picture * warmth, by_house * warmth
 
-    lamps = by_picture * on_works + by_house * above
+    lamps = warmth * (by_picture * on_works + by_house * above)
     lamps[np.isin(owner, [number for number, surface in enumerate(surfaces) if surface.glows])] = 0
-    arriving = by_day * (sunlit + day) + by_picture * works + by_house * house + glow + lamps
+    arriving = by_day * (sunlit + day) + warmth * (by_picture * works + by_house * house) + glow + lamps
     sun = by_day * world.sky.sun_irradiance
     return Exposed(
         by_day,
         albedo / np.float32(np.pi) * arriving + emission,
         lamps,
         sun * min(1.0, BRIGHTEST_SUN / max(float(LUMINANCE @ sun), 1e-9)),
-        _glare(WARM * by_house) if shown else np.zeros(3, np.float32),
+        _glare(WARM * warmth * np.float32(by_house)) if shown else np.zeros(3, np.float32),
     )
 
 

@@ -1,5 +1,6 @@
 """Rays against triangles: embree behind three questions, and the sample directions that the questions are asked in."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
@@ -11,8 +12,8 @@ from scipy.stats import qmc
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
 
-THREADS = 2
-"""Threads of one bake. Embree and most of numpy release the GIL; more would crowd out the builds beside this one."""
+THREADS = os.cpu_count() or 1
+"""Threads of one bake: embree and most of numpy release the GIL. The result does not depend on their number."""
 
 PATTERNS = 16
 """Sets of directions that neighbouring texels take in turn. Filtered over a 4 × 4 block they act as one large set."""
