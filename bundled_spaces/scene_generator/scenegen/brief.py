@@ -28,6 +28,7 @@ TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
 # Node names are at most 60 characters, and "_Canvas" is added to the id.
 ArtworkId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,49}$")]
 WORK_PARTS = ("", "_Frame", "_Canvas", "_Plaque")
+EXHIBIT_PARTS = ("", "_Plinth", "_Plaque", "_Piece")
 OWN_NAMES = ("Room_", "Gallery", "Outside")  # the kit names its own nodes so
 
 
@@ -92,8 +93,10 @@ class Brief(_Strict):
     @model_validator(mode="after")
     def _works_have_rooms_and_names_of_their_own(self) -> "Brief":
         names: set[str] = set()
-        for number, work in enumerate(self.artworks):
-            where = f"artworks[{number}]"
+        placed: list[tuple[str, Artwork | Exhibit, tuple[str, ...]]] = []
+        placed += [(f"artworks[{number}]", work, WORK_PARTS) for number, work in enumerate(self.artworks)]
+        placed += [(f"exhibits[{number}]", item, EXHIBIT_PARTS) for number, item in enumerate(self.exhibits)]
+        for where, work, parts in placed:
             if work.room >= len(self.rooms):
                 raise PydanticCustomError(
                     where + ".room", f"is {work.room}, but the last room is {len(self.rooms) - 1}"
@@ -102,7 +105,7 @@ class Brief(_Strict):
                 raise PydanticCustomError(
                     where + ".id", f"is {work.id}, a name that the building needs for itself"
                 )
-            mine = {work.id + part for part in WORK_PARTS}
+            mine = {work.id + part for part in parts}
             if names & mine:
                 raise PydanticCustomError(
                     where + ".id", f"is {work.id}: the name {min(names & mine)} would be used twice"

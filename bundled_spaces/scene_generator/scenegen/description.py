@@ -1,8 +1,9 @@
-"""The JSON that goes with the GLB: where the rooms are, where the works hang, where a visitor starts."""
+"""The JSON that goes with the GLB: where the rooms are, where works hang and exhibits stand, where a visitor starts."""
 
 from typing import Any
 
 from scenegen.brief import Artwork
+from scenegen.furniture.plinths import Standing
 from scenegen.hanging import Hung
 from scenegen.plan import Suite
 
@@ -10,10 +11,16 @@ SPAWN = 2.0  # metres inside the entrance
 
 
 def describe(
-    suite: Suite, hung: list[Hung], unplaced: list[Artwork], sun: tuple[float, float, float] | None
+    suite: Suite,
+    hung: list[Hung],
+    standing: list[Standing],
+    unplaced: list[Artwork],
+    sun: tuple[float, float, float] | None,
 ) -> dict[str, Any]:
     """Plain data of the format ``scene-description/1``; lengths in metres."""
     first = suite.rooms[0]
+    stands = {item.exhibit.id for item in standing}
+    homeless = [exhibit.id for exhibit in suite.brief.exhibits if exhibit.id not in stands]
     return {
         "format": "scene-description/1",
         "rooms": [
@@ -32,7 +39,15 @@ def describe(
             }
             for item in hung
         ],
-        "unplaced": [work.id for work in unplaced],
+        "plinths": [
+            {
+                "id": item.exhibit.id, "node": item.exhibit.id, "room": item.room,
+                "position": [round(value, 6) for value in item.position],
+                "yaw": round(item.yaw, 6), "radius": round(item.radius, 6),
+            }
+            for item in standing
+        ],
+        "unplaced": [work.id for work in unplaced] + homeless,
         "spawn": {"position": [0, 0, -min(SPAWN, 0.3 * first.spec.length)], "yaw": 0},
         "sun": list(sun) if sun else None,
     }  # fmt: skip

@@ -3,10 +3,8 @@
 from typing import Any
 
 from scenegen.backdrop import backdrop
-from scenegen.benches import bench_parts, bench_places
 from scenegen.brief import Brief, Resolution, Style
 from scenegen.ceilings import ceiling_parts, gable
-from scenegen.chandelier import chandelier_parts
 from scenegen.columns import column
 from scenegen.description import describe
 from scenegen.detail import Detail, detail
@@ -14,6 +12,8 @@ from scenegen.dressings import soffit_parts
 from scenegen.entablature import entablature_parts
 from scenegen.floors import floor_parts
 from scenegen.frames import canvas, picture_frame, picture_light, plaque
+from scenegen.furniture.furnish import Furniture, furnish
+from scenegen.furniture.plinths import Standing
 from scenegen.glb import Node, write_glb
 from scenegen.hanging import Hung, hang
 from scenegen.layout import lay_out
@@ -32,14 +32,19 @@ def generate(brief: Brief, style: Style, resolution: Resolution, seed: int) -> t
     building, columns = detail(resolution, sum(len(room.columns) for room in suite.rooms))
     hung, unplaced = hang(suite)
     root = Node("Gallery")
+    standing: list[Standing] = []
     for room in suite.rooms:
         mine = [item for item in hung if item.room == room.index]
-        root.children.append(_room_node(suite, room, mine, building, columns))
+        furniture = furnish(suite, room, mine, building, seed)
+        standing += furniture.standing
+        root.children.append(_room_node(suite, room, mine, furniture, building, columns))
     root.children.append(Node("Outside", backdrop(suite), "sky", extras={"collide": False}))
-    return write_glb(root), describe(suite, hung, unplaced, sun_direction(suite, seed))
+    return write_glb(root), describe(suite, hung, standing, unplaced, sun_direction(suite, seed))
 
 
-def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail, columns: Detail) -> Node:
+def _room_node(
+    suite: Suite, room: RoomPlan, hung: list[Hung], furniture: Furniture, building: Detail, columns: Detail
+) -> Node:
     outline = gable(suite, room, building)
     parts = [
         *floor_parts(suite, room, building),
@@ -47,7 +52,7 @@ def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail,
         *ceiling_parts(suite, room, building),
         *soffit_parts(suite, room, building),
     ]
-    parts += [*chandelier_parts(suite, room, building), *track_parts(suite, room, building)]
+    parts += [*furniture.parts, *track_parts(suite, room, building)]
     for wall in room.walls:
         parts += wall_parts(suite, room, wall, outline, building)
     if room.columns:
@@ -58,12 +63,7 @@ def _room_node(suite: Suite, room: RoomPlan, hung: list[Hung], building: Detail,
         lamps = [picture_light(suite.ornament, item.work).moved(item.matrix) for item in hung]
         parts.append(Part("PictureLights", "brass", join(lamps)))
     node = Node(room.node, children=_merged(room.node, parts))
-    seat = bench_parts(suite, building)
-    for number, z in enumerate(bench_places(room), start=1):
-        name = f"{room.node}_Bench_{number}"
-        bench = Node(name, matrix=shift(z=z))
-        bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in seat]
-        node.children.append(bench)
+    node.children += furniture.nodes
     node.children += [_work_node(suite, item) for item in hung]
     return node
 

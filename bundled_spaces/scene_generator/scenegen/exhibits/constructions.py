@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from scenegen.exhibits.curves import smooth
+from scenegen.curves import smooth
 from scenegen.exhibits.lofts import bar, circle, lathe, loft
 from scenegen.exhibits.pieces import BASE, Piece, block, drum
 from scenegen.mesh import Floats, Mesh

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from scenegen.curves import smooth
 from scenegen.exhibits.contours import contour
-from scenegen.exhibits.curves import smooth
 from scenegen.exhibits.fields import above, blended, carved, ellipsoid, limb, round_cone
 from scenegen.exhibits.pieces import BASE, Piece, block
 from scenegen.mesh import Floats

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from scenegen.exhibits.curves import smooth
+from scenegen.curves import smooth
 from scenegen.exhibits.lofts import loft
 from scenegen.exhibits.pieces import BASE, CHAMFERED, Piece, block, drum
 from scenegen.mesh import Floats

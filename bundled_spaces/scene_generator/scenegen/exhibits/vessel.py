@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenegen.exhibits.curves import smooth
+from scenegen.curves import smooth
 from scenegen.exhibits.lofts import bar, circle, lathe
 from scenegen.exhibits.pieces import BASE, Piece, block
 from scenegen.mesh import Floats, Mesh

@@ -1,0 +1,43 @@
+"""All the furniture of one room, in the order in which it may claim the floor."""
+
+from dataclasses import dataclass
+
+from scenegen.detail import Detail
+from scenegen.furniture.benches import bench_parts, bench_places
+from scenegen.furniture.chandelier import chandelier_parts
+from scenegen.furniture.ground import Ground
+from scenegen.furniture.plants import plant_parts
+from scenegen.furniture.plinths import Standing, place_exhibits, plinth_node
+from scenegen.furniture.ropes import rope_parts
+from scenegen.glb import Node
+from scenegen.hanging import Hung
+from scenegen.parts import Part
+from scenegen.placing import shift
+from scenegen.plan import RoomPlan, Suite
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """``parts`` become nodes of the room, ``nodes`` stand by themselves, ``standing`` says what is where."""
+
+    parts: list[Part]
+    nodes: list[Node]
+    standing: list[Standing]
+
+
+def furnish(suite: Suite, room: RoomPlan, hung: list[Hung], detail: Detail, seed: int) -> Furniture:
+    """Furnish a room: benches have their places, then exhibits choose, then ropes, then plants."""
+    ground = Ground(suite, room, hung)
+    exhibits = [exhibit for exhibit in suite.brief.exhibits if exhibit.room == room.index]
+    standing = place_exhibits(room, exhibits, ground)
+    parts = chandelier_parts(suite, room, detail)
+    parts += rope_parts(suite, hung, ground, detail) if room.spec.ropes else []
+    parts += plant_parts(suite, room, ground, detail, seed)
+    nodes = [plinth_node(suite, item, detail, seed) for item in standing]
+    seat = bench_parts(suite, detail) if room.spec.benches else []
+    for number, z in enumerate(bench_places(room), start=1):
+        name = f"{room.node}_Bench_{number}"
+        bench = Node(name, matrix=shift(z=z))
+        bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in seat]
+        nodes.append(bench)
+    return Furniture(parts, nodes, standing)
