@@ -19,6 +19,8 @@ from scenegen.trusses import truss_ceiling_parts
 from scenegen.vault import gable as vault_gable
 from scenegen.vault import rosette, vault_parts
 
+MAIN = (0.083, 0.37)  # height of a main beam: share of the room's height, and at most, in metres
+
 
 def gable(suite: Suite, room: RoomPlan, detail: Detail) -> Floats:
     """The outline of the ceiling in section from the right springing to the left one; empty where it is flat."""
@@ -65,7 +67,7 @@ def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     if suite.style == "industrial_loft":
         return [*truss_ceiling_parts(room), *service_parts(room, detail)]
     section = room.section
-    main, joist = min(0.34, 0.07 * section.crown), 0.14
+    main, joist = min(MAIN[1], MAIN[0] * section.crown), 0.14
     half, low, top = section.half, section.crown - main, section.crown
     hidden, broad = ("-x", "+x", "+y"), 0.4 * main
     timbers = [box((-half, low, z - broad), (half, top, z + broad), without=hidden) for z in room.joints]

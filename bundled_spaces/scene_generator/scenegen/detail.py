@@ -26,8 +26,8 @@ class Detail:
 
 
 LEVELS = (
-    Detail(flutes=16, flute=3, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
-    Detail(flutes=20, flute=4, shaft=2, round=20, leaf=2, volute=9, arch=12, petals=5, coffer=1, cell=1.0),
+    Detail(flutes=12, flute=3, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
+    Detail(flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=12, petals=4, coffer=1, cell=1.0),
     Detail(flutes=20, flute=6, shaft=5, round=32, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
     Detail(flutes=24, flute=8, shaft=8, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5),
 )

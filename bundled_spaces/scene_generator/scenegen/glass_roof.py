@@ -14,6 +14,7 @@ from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import box, resampled, sweep
 
 RIBS = 2.2  # metres between the ribs, at most; one stands over each bay boundary
+EDGE = 0.06  # from an end wall to the middle of the rib before it
 BARS = 0.72  # metres between the glazing bars that run over the roof
 PURLINS = 1.25  # metres between those that run along it
 ARCH = 12  # segments of an arched roof
@@ -60,10 +61,10 @@ def glass_roof_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]
 
 def _rib_places(room: RoomPlan) -> Floats:
     """The z of the ribs: at both ends, over the bay boundaries, and between these where they are far apart."""
-    places = [room.near - 0.05]
+    places = [room.near - EDGE]
     for near, far in pairwise(room.joints):
         places += list(np.linspace(near, far, max(1, round((near - far) / RIBS)) + 1)[:-1])
-    return np.array([*places, room.joints[-1], room.far + 0.05])
+    return np.array([*places, room.joints[-1], room.far + EDGE])
 
 
 def _spaced(low: float, high: float, step: float) -> Floats:

@@ -55,16 +55,29 @@ def shaded(positions: ArrayLike, faces: ArrayLike, uv: ArrayLike, crease: float 
     """
     positions, uv = np.asarray(positions, dtype=np.float64), np.asarray(uv, dtype=np.float64)
     faces = np.asarray(faces, dtype=np.int64)
-    _, point = np.unique(np.round(positions / WELD).astype(np.int64), axis=0, return_inverse=True)
-    point = point.ravel()
+    _, point = np.unique(_digest(np.round(positions / WELD).astype(np.int64)), return_inverse=True)
     faces, face_normals, areas = _with_area(positions, faces)
     corner_point = point[faces.ravel()]
     corner_face = np.repeat(np.arange(len(faces)), 3)
     normals = _corner_normals(corner_point, corner_face, face_normals, areas, np.cos(crease))
-    keys = np.column_stack([corner_point, faces.ravel(), np.round(normals * 1000).astype(np.int64)])
-    _, first, vertex = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    keys = np.column_stack([faces.ravel(), np.round(normals * 1000).astype(np.int64)])
+    _, first, vertex = np.unique(_digest(keys), return_index=True, return_inverse=True)
     source = faces.ravel()[first]
     return Mesh(positions[source], normals[first], uv[source], vertex.reshape(-1, 3).astype(np.int64))
+
+
+def _digest(rows: Ints) -> Ints:
+    """One number for each row (n, k): rows that are alike share it, others differ but for one chance in 2^40 or less.
+
+    Sorting these is several times as quick as sorting rows.
+    """
+    odd = np.array(
+        [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
+    )
+    mixed = rows.astype(np.uint64) * odd[: rows.shape[1]]
+    mixed ^= mixed >> np.uint64(29)
+    digest: Ints = (mixed * odd[::-1][: rows.shape[1]]).sum(axis=1).view(np.int64)
+    return digest
 
 
 def _with_area(positions: Floats, faces: Ints) -> tuple[Ints, Floats, Floats]:
@@ -93,20 +106,24 @@ def _corner_normals(point: Ints, face: Ints, normals: Floats, areas: Floats, cos
     return normal
 
 
+def quads(rows: int, columns: int) -> Ints:
+    """The faces of a grid of points numbered along its rows; they face (down the rows) × (along the columns)."""
+    index = np.arange(rows * columns).reshape(rows, columns)
+    a, b, c, d = index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]
+    return np.concatenate(
+        [np.stack([a, b, c], axis=-1).reshape(-1, 3), np.stack([a, c, d], axis=-1).reshape(-1, 3)]
+    )
+
+
 def grid(points: Floats, uv: Floats | None = None, crease: float = CREASE) -> Mesh:
     """A sheet through ``points`` (rows, columns, 3); it faces (down the rows) × (along the columns).
 
     Without ``uv`` (rows, columns, 2) the texture runs in metres of arc length along rows and columns.
     """
     rows, columns = points.shape[:2]
-    index = np.arange(rows * columns).reshape(rows, columns)
-    a, b, c, d = index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]
-    faces = np.concatenate(
-        [np.stack([a, b, c], axis=-1).reshape(-1, 3), np.stack([a, c, d], axis=-1).reshape(-1, 3)]
-    )
     if uv is None:
         uv = np.stack(np.broadcast_arrays(_arc(points, 0)[:, None], _arc(points, 1)[None, :]), axis=-1)
-    return shaded(points.reshape(-1, 3), faces, uv.reshape(-1, 2), crease)
+    return shaded(points.reshape(-1, 3), quads(rows, columns), uv.reshape(-1, 2), crease)
 
 
 def _arc(points: Floats, axis: int) -> Floats:

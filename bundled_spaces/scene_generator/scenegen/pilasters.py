@@ -2,6 +2,7 @@
 
 from scenegen.mesh import Mesh, join
 from scenegen.parts import Part
+from scenegen.placing import shift
 from scenegen.plan import PIER, RoomPlan, Suite, Wall
 from scenegen.solids import box
 
@@ -23,11 +24,11 @@ def pilaster_parts(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
             box((x - half, 0.0, 0.0), (x + half, height, PIER), without=("-z", "-y", "+y")) for x in centres
         ]
         return [Part("Piers", surface, join(piers))]
-    strips = [_pilaster(x, half, height, section.skirting, free=not room.radius) for x in centres]
-    return [Part("Pilasters", ornament.trim, join(strips))]
+    strip = _pilaster(half, height, section.skirting, free=not room.radius)
+    return [Part("Pilasters", ornament.trim, join([strip.moved(shift(x)) for x in centres]))]
 
 
-def _pilaster(centre: float, half: float, height: float, skirting: float, *, free: bool) -> Mesh:
+def _pilaster(half: float, height: float, skirting: float, *, free: bool) -> Mesh:
     blocks = []
     for wider, low, high, depth in (
         (0.05, 0.0, skirting + 0.04, 0.10), (0.025, skirting + 0.04, skirting + 0.11, 0.085),
@@ -36,13 +37,17 @@ def _pilaster(centre: float, half: float, height: float, skirting: float, *, fre
         (0.0, height - 0.15, height - 0.08, 0.065), (0.05, height - 0.08, height, 0.11),
     ):  # fmt: skip
         blocks.append(
-            box((centre - half - wider, low, 0.0), (centre + half + wider, high, depth), without=("-z",))
+            box(
+                (-half - wider, low, 0.0),
+                (half + wider, high, depth),
+                without=("-z", "-y") if low == 0 else ("-z",),
+            )
         )
     if free:
         pitch = 2 * half / (FLUTES + 1)
         low, high = skirting + 0.2, height - 0.42
         for number in range(1, FLUTES + 1):
-            x = centre - half + number * pitch
+            x = number * pitch - half
             blocks.append(
                 box((x - 0.2 * pitch, low, 0.06), (x + 0.2 * pitch, high, 0.06 + FILLET), without=("-z",))
             )

@@ -41,10 +41,11 @@ def service_parts(room: RoomPlan, detail: Detail) -> list[Part]:
         for z in room.joints
         for side in (-DUCT, DUCT)
     ]
+    pipes = _pipes(room, detail)
     return [
         Part("Duct", "steel", join(steel), collide=False),
         Part("Hangers", "iron", join(rods), collide=False),
-        Part("Pipes", "iron", join(_pipes(room, detail)), collide=False),
+        *([Part("Pipes", "iron", join(pipes), collide=False)] if pipes else []),
     ]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon
 
-from scenegen.mesh import CREASE, Floats, Ints, Mesh, grid, join, shaded
+from scenegen.mesh import CREASE, Floats, Ints, Mesh, grid, join, quads, shaded
 
 COARSEST = (
     1.0  # metres: no piece of a large surface is wider, so that light stored at vertices still has shape
@@ -110,13 +110,15 @@ def box(
             np.linspace(low[other], high[other], max(1, int(np.ceil((high[other] - low[other]) / cell))) + 1)
             for other in (first, second)
         ]
+        flat = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1).reshape(-1, 2)
+        faces = quads(len(lines[0]), len(lines[1]))
         for sign, at in (("-", low[axis]), ("+", high[axis])):
             if sign + letter in without:
                 continue
-            points = np.empty((len(lines[0]), len(lines[1]), 3))
-            points[..., axis] = at
-            points[..., first], points[..., second] = np.meshgrid(*lines, indexing="ij")
-            side = grid(points)
+            points, normals = np.full((len(flat), 3), float(at)), np.zeros((len(flat), 3))
+            points[:, first], points[:, second] = flat.T
+            normals[:, axis] = 1.0
+            side = Mesh(points, normals, flat - (low[first], low[second]), faces)
             sides.append(side if sign == "+" else side.flipped())
     return join(sides)
 

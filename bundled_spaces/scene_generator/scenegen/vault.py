@@ -27,6 +27,7 @@ STEPS = (
 )
 DEPTH = 0.20  # metres: depth of a coffer
 SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
+SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -150,7 +151,7 @@ def rosette(radius: float, petals: int) -> Mesh:
         out = radius * (0.18 + 0.82 * run)
         wide = np.sin(np.pi * np.clip(0.15 + 0.8 * run, 0, 1)) * radius * np.pi / petals * 1.1
         rise = radius * (0.10 + 0.34 * np.sin(np.pi * run**0.8)) * (1 - 0.75 * across**2)
-        rise[-1] = rise[:, [0, -1]] = 0.0
+        rise[-1] = rise[:, [0, -1]] = -SUNK * radius
         petal = grid(np.stack([out, across * wide, rise], axis=-1))
         meshes.append(petal.moved(turn(2, 2 * np.pi * number / petals)))
     arc = np.radians(np.linspace(90, 0, 3))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from scenegen import openings, profiles, tracery
 from scenegen.detail import Detail
+from scenegen.doors import threshold
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
@@ -40,13 +41,15 @@ def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
     pointed = opening.shape == "pointed"
     bars = [] if pointed else _bars(tracery.lines(opening, ornament), inner, 0.032)
     parts = [
-        Part("Casings", ornament.trim, sweep(moulding, edge, closed=True)),
+        Part("Casings", ornament.trim, sweep(moulding, edge, closed=opening.foot > 0)),
         Part("WindowBars", ornament.bars, join([holder, *bars])),
         Part("Glass", "glass", sheet(inner).moved(shift(z=GLASS))),
     ]
     if pointed:
         stone = _bars(tracery.stone_lines(opening), inner.buffer(FRAME * 0.5), 0.09)
         parts.append(Part("Tracery", ornament.trim, join(stone)))
+    if not opening.foot:
+        parts.append(Part("Threshold", ornament.trim, threshold(opening, REVEAL)))
     if opening.shape != "round" and opening.foot > 0.3:
         parts.append(Part("Casings", ornament.trim, _sill(opening, ornament)))
     if ornament.keystone and opening.shape == "arched":

@@ -4,14 +4,14 @@ import json
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 from numpy.typing import NDArray
-from scenegen.brief import parse_brief
+from scenegen.brief import Ceiling, Floor, Style, TimeOfDay, Walls, Windows, parse_brief
 from scenegen.scene import generate
 
 Floats = NDArray[np.float64]
@@ -122,12 +122,57 @@ def _read(data: bytes, description: dict[str, Any]) -> Scene:
 
 
 Build = Callable[..., Scene]
+AnyBrief = Callable[[int], tuple[dict[str, Any], str]]
 
 
 @pytest.fixture(scope="session")
 def read() -> Build:
     """A function that reads a GLB, with its description."""
     return _read
+
+
+@pytest.fixture(scope="session")
+def any_brief() -> AnyBrief:
+    """A function from a number to a brief that may be asked for (plain data), and a style.
+
+    Styles, ceilings and windows take turns, so that few numbers meet all pairs of them; the rest is by chance.
+    """
+
+    def call(number: int) -> tuple[dict[str, Any], str]:
+        chance = np.random.default_rng(number)
+
+        def pick(words: Any) -> str:
+            return str(chance.choice(get_args(words)))
+
+        def size(low: float, high: float) -> float:
+            return round(float(chance.uniform(low, high)), 3)
+
+        def turn(words: Any, step: int) -> str:
+            return str(get_args(words)[step % len(get_args(words))])
+
+        rooms = [
+            {
+                "name": f"Room {index}", "length": size(4, 16), "width": size(4, 16), "height": size(3, 11),
+                "ceiling": turn(Ceiling, number // 5 + index), "windows": turn(Windows, number + index),
+                "floor": pick(Floor), "walls": pick(Walls), "columns": bool(chance.integers(2)),
+                "benches": int(chance.integers(4)), "plants": int(chance.integers(4)),
+                "ropes": bool(chance.integers(2)), "chandeliers": bool(chance.integers(2)),
+            }
+            for index in range(int(chance.choice([1, 1, 1, 2, 2, 3, 4, 5, 6])))
+        ]  # fmt: skip
+        works = [
+            {"id": f"W{index}", "title": "T", "width": size(0.2, 4), "height": size(0.2, 3),
+             "room": int(chance.integers(len(rooms)))}
+            for index in range(int(chance.integers(14)))
+        ]  # fmt: skip
+        exhibits = [
+            {"id": f"E{index}", "title": "T", "height": size(0.1, 3), "room": int(chance.integers(len(rooms)))}
+            for index in range(int(chance.integers(5)))
+        ]
+        brief = {"rooms": rooms, "artworks": works, "exhibits": exhibits, "time_of_day": pick(TimeOfDay)}
+        return brief, turn(Style, number)
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def bench_places(room: RoomPlan) -> list[float]:
     low, high = room.far + CLEAR_OF_DOORS, room.near - CLEAR_OF_DOORS
     if high < low or not room.spec.benches:
         return []
-    count = min(room.spec.benches, 1 + int((high - low) / APART))
+    count = max(1, min(room.spec.benches, int((high - low) / APART) - 1))
     places = np.linspace(high, low, count + 2)[1:-1] if count > 1 else [(high + low) / 2]
     return [float(place) for place in places]
 
