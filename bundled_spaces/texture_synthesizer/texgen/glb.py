@@ -34,6 +34,7 @@ class Glb:
     def __init__(self, document: Json, binary: bytes) -> None:
         self.document = document
         self.binary = bytearray(binary)
+        self.own_images: list[bytes] = []  # those that were embedded here
 
     @classmethod
     def parse(cls, data: bytes) -> "Glb":
@@ -153,6 +154,7 @@ class Glb:
 
     def add_texture(self, image: bytes, media_type: str, name: str, *, repeat: bool) -> int:
         """Embed an encoded image and return the index of a texture that shows it, with mipmaps."""
+        self.own_images.append(image)
         wrap = 10497 if repeat else 33071
         sampler = {"magFilter": 9729, "minFilter": 9987, "wrapS": wrap, "wrapT": wrap}
         samplers = self.document.setdefault("samplers", [])

@@ -1,5 +1,6 @@
 """Pictures in and out: opening strangers' files, encoding our own."""
 
+import io
 import warnings
 from pathlib import Path
 
@@ -49,6 +50,12 @@ def encode_jpeg(image: Pixels, quality: int = TEXTURE_QUALITY) -> bytes:
         cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444,
     ]
     return bytes(cv2.imencode(".jpg", np.ascontiguousarray(image[..., ::-1]), flags)[1])
+
+
+def gpu_bytes(data: bytes) -> int:
+    """Return what an encoded image takes on a graphics card: four bytes a pixel, a third more for its mipmaps."""
+    with Image.open(io.BytesIO(data)) as image:
+        return image.width * image.height * 16 // 3
 
 
 def cover(image: Pixels, width: int, height: int) -> Pixels:

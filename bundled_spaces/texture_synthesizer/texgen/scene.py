@@ -9,11 +9,12 @@ import numpy as np
 from texgen import canvases, wear
 from texgen.arrays import Pixels, as_field
 from texgen.glb import Glb
-from texgen.images import JPEG, cover, encode_jpeg, open_picture
+from texgen.images import JPEG, cover, encode_jpeg, gpu_bytes, open_picture
 from texgen.materials import RECIPES, make_set
 from texgen.materials.sky import moment, panorama
 from texgen.painter import MANNERS, paint
 from texgen.recognise import surface_of
+from texgen.variants import looks
 
 REPORT_FORMAT = "texture-report/1"
 OWN_PICTURE_SIDE = 1024  # pixels; what the Space paints for a canvas that was sent no picture
@@ -42,7 +43,8 @@ def texture_scene(
         report["materials"].append({"material": name, "surface": recognised[0], "recognised_by": how})
 
     hung = canvases.find(glb)
-    wanted = sorted(set(surfaces.values()) & set(RECIPES))
+    worn = looks(glb, surfaces)
+    wanted = sorted(set(worn.values()) & set(RECIPES))
     with ThreadPoolExecutor(_THREADS) as pool:
         sets = pool.map(lambda surface: _encoded_set(surface, resolution, seed), wanted)
         sent = [] if paintings is None else paintings
@@ -50,22 +52,27 @@ def texture_scene(
             lambda order: _picture(hung[order], order, sent, style, resolution, seed),
             range(0 if paintings is None else len(hung)),
         )
-        looks = {
-            surface: (wear.embed(glb, surface, images), tile)
-            for surface, (images, tile) in zip(wanted, sets, strict=True)
+        dresses = {
+            surface: (wear.embed(glb, surface, images), tile, side)
+            for surface, (images, tile, side) in zip(wanted, sets, strict=True)
         }
         for canvas, (picture, origin) in zip(hung, pictures, strict=paintings is not None):
             canvases.hang(glb, canvas, picture)
             size = [picture.shape[1], picture.shape[0]]
             report["canvases"].append({"node": canvas.name, "picture": origin, "size": size})
-    for index, surface in surfaces.items():
+    for index, surface in worn.items():
         if surface == "sky":
             _show_sky(glb, index, style, resolution, seed)
         else:
-            wear.dress(
-                glb.document["materials"][index], wear.GLASS if surface == "glass" else looks[surface][0]
-            )
-    tiles = {index: looks[surface][1] for index, surface in surfaces.items() if surface in looks}
+            look = wear.UNTILED[surface] if surface in wear.UNTILED else dresses[surface][0]
+            wear.dress(glb.document["materials"][index], look)
+    tiles = {index: dresses[surface][1] for index, surface in worn.items() if surface in dresses}
+    for entry, index in zip(report["materials"], surfaces, strict=True):
+        if index in tiles:
+            _, tile, side = dresses[worn[index]]
+            density = [round(side / length) for length in tile]
+            entry |= {"tile_metres": list(tile), "pixels": side, "pixels_per_metre": density}
+    report["texture_bytes"] = sum(gpu_bytes(data) for data in glb.own_images)
     sizes = {canvas.node["mesh"]: (canvas.width, canvas.height) for canvas in hung}
     report["without_uv"] = wear.rescale(glb, tiles, sizes)
     report["unused_pictures"] = max(0, len(sent) - len(hung))
@@ -84,9 +91,9 @@ def _nodes_of_materials(glb: Glb) -> dict[int, list[str]]:
 
 def _encoded_set(
     surface: str, resolution: int, seed: int
-) -> tuple[tuple[bytes, bytes, bytes], tuple[float, float]]:
+) -> tuple[tuple[bytes, bytes, bytes], tuple[float, float], int]:
     pbr = make_set(surface, resolution, seed)
-    return wear.encode(pbr), pbr.tile
+    return wear.encode(pbr), pbr.tile, pbr.base_colour.shape[0]
 
 
 def _picture(

@@ -16,6 +16,15 @@ GLASS: dict[str, Any] = {
     },
     "alphaMode": "BLEND",
 }
+LAMP: dict[str, Any] = {  # opal glass that glows of itself; the light settles how brightly
+    "pbrMetallicRoughness": {
+        "baseColorFactor": [0.95, 0.88, 0.74, 1.0],
+        "metallicFactor": 0.0,
+        "roughnessFactor": 0.5,
+    },
+    "emissiveFactor": [1.0, 0.86, 0.62],
+}
+UNTILED = {"glass": GLASS, "lamp": LAMP}
 
 
 def embed(glb: Glb, surface: str, images: tuple[bytes, bytes, bytes]) -> dict[str, Any]:

@@ -6,53 +6,91 @@ from dataclasses import dataclass
 import numpy as np
 
 from texgen.chance import stream
-from texgen.materials import damask, marble, masonry, metal, plaster, textile, timber
+from texgen.materials import (
+    concrete,
+    damask,
+    growing,
+    marble,
+    masonry,
+    metal,
+    plaster,
+    terrazzo,
+    textile,
+    timber,
+)
 from texgen.materials.pbr import PbrSet
 
-SMALL_SIDE = 512  # pixels; enough for what is small or far: a rope's post, a window bar, a bench
+MIN_SIDE = 64  # pixels
+FLOOR_AND_WALL = {  # a word that is laid otherwise underfoot than on a wall: the recipes for floor and wall
+    "concrete": ("concrete_floor", "concrete"),
+    "marble": ("marble", "marble_wall"),
+}
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """``make(side, rng)`` returns the set; ``full`` surfaces are large ones, which get the resolution asked for."""
+    """``make(side, rng)`` returns the set; ``share`` is its side as a share of the resolution asked for.
+
+    Floors and plain walls, which are large and seen close, get it all. What repeats within half a metre, or is
+    small, or hangs high, needs a half or a quarter, at four or sixteen times less memory.
+    """
 
     make: Callable[[int, np.random.Generator], PbrSet]
-    full: bool = True
+    share: float = 1.0
 
+
+_HALF, _QUARTER = 0.5, 0.25
 
 RECIPES: dict[str, Recipe] = {
     "marble_octagon": Recipe(marble.octagon_floor),
     "marble_chequer": Recipe(marble.chequer_floor),
-    "marble": Recipe(marble.white_slabs),
+    "marble_green_chequer": Recipe(marble.green_chequer_floor),
+    "marble": Recipe(marble.cream_slabs),
+    "marble_wall": Recipe(marble.matched_panels),
+    "calacatta": Recipe(marble.calacatta_slabs),
     "black_marble": Recipe(marble.black_slabs),
+    "green_marble": Recipe(marble.green_slabs),
     "parquet_herringbone": Recipe(timber.parquet_herringbone),
     "parquet_chevron": Recipe(timber.parquet_chevron),
+    "parquet_walnut": Recipe(timber.parquet_walnut),
     "travertine": Recipe(masonry.travertine),
-    "terrazzo": Recipe(masonry.terrazzo),
-    "concrete": Recipe(plaster.concrete),
-    "damask_red": Recipe(damask.red),
-    "damask_green": Recipe(damask.green),
-    "damask_blue": Recipe(damask.blue),
+    "terrazzo": Recipe(terrazzo.terrazzo),
+    "concrete": Recipe(concrete.walls),
+    "concrete_floor": Recipe(concrete.floor),
+    "brick": Recipe(masonry.brick),
+    "stone": Recipe(masonry.ashlar),
     "plaster_white": Recipe(plaster.white),
     "plaster_warm": Recipe(plaster.warm),
     "limewash": Recipe(plaster.limewash),
-    "brick": Recipe(masonry.brick),
-    "plaster": Recipe(plaster.moulded, full=False),
-    "stone": Recipe(masonry.limestone),
-    "carrara": Recipe(marble.carrara),
-    "gilded_wood": Recipe(metal.gilded_wood, full=False),
-    "linen": Recipe(textile.linen, full=False),
-    "brass": Recipe(metal.brass, full=False),
-    "bronze": Recipe(metal.bronze, full=False),
-    "iron": Recipe(metal.iron, full=False),
-    "walnut": Recipe(timber.walnut, full=False),
-    "velvet_red": Recipe(textile.velvet_red, full=False),
+    "stucco": Recipe(plaster.stucco),
+    "damask_red": Recipe(damask.red, _HALF),
+    "damask_green": Recipe(damask.green, _HALF),
+    "damask_blue": Recipe(damask.blue, _HALF),
+    "fabric_red": Recipe(textile.fabric_red, _HALF),
+    "fabric_green": Recipe(textile.fabric_green, _HALF),
+    "fabric_grey": Recipe(textile.fabric_grey, _HALF),
+    "carrara": Recipe(marble.carrara, _HALF),
+    "plaster": Recipe(plaster.moulded, _HALF),
+    "oak": Recipe(timber.oak, _HALF),
+    "walnut": Recipe(timber.walnut, _QUARTER),
+    "gilded_wood": Recipe(metal.gilded_wood, _QUARTER),
+    "bronze": Recipe(metal.bronze, _QUARTER),
+    "brass": Recipe(metal.brass, _QUARTER),
+    "iron": Recipe(metal.iron, _QUARTER),
+    "steel": Recipe(metal.steel, _QUARTER),
+    "linen": Recipe(textile.linen, _QUARTER),
+    "velvet_red": Recipe(textile.velvet_red, _QUARTER),
+    "rope": Recipe(textile.rope, _QUARTER),
+    "leaf": Recipe(growing.leaf, _QUARTER),
+    "soil": Recipe(growing.soil, _QUARTER),
+    "terracotta": Recipe(growing.terracotta, _QUARTER),
 }
-SURFACES = frozenset(RECIPES) | {"glass", "sky"}  # these two are not tiles: texgen.scene treats them
+PLAIN = frozenset({"glass", "lamp", "sky"})  # no tiles: texgen.scene treats them
+SURFACES = frozenset(RECIPES) | PLAIN
 
 
 def make_set(surface: str, resolution: int, seed: int) -> PbrSet:
     """Make the set of ``surface`` (a key of RECIPES) with textures of at most ``resolution`` pixels a side."""
     recipe = RECIPES[surface]
-    side = resolution if recipe.full else min(resolution, SMALL_SIDE)
+    side = max(min(resolution, MIN_SIDE), round(resolution * recipe.share))
     return recipe.make(side, stream("material", surface, seed))

@@ -6,9 +6,11 @@ from numpy.typing import NDArray
 
 from texgen.arrays import Colour, Field, as_field, blur_tile, mix
 from texgen.materials.pbr import PbrSet, finish
+from texgen.materials.textile import threads
 from texgen.noise import spectral
 
-_TILE = (0.70, 1.05)  # metres; the motif stands on a half-drop repeat
+_TILE = (0.54, 0.81)  # metres: the width of a Lyon loom; the motif stands on a half-drop repeat
+_DRAWING = (0.70, 1.05)  # the repeat in the units of the drawing below
 _SUPERSAMPLING = 2
 _SHIFT_BITS = 4  # sub-pixel bits of OpenCV's polygon coordinates
 
@@ -54,6 +56,25 @@ _LEAVES = (  # spine (metres from the centre, y up), half width, lobes; each is 
     (((0.012, 0.10), (0.05, 0.15), (0.085, 0.24), (0.045, 0.315)), 0.018, 3),
     (((0.010, -0.36), (0.035, -0.43), (0.095, -0.45), (0.125, -0.395)), 0.016, 3),
 )
+_SPRIGS = ((0.265, 0.02), (0.225, 0.18), (0.125, 0.36), (0.30, -0.16), (0.09, -0.235), (0.06, 0.47))
+_TWILL = 128  # a third weave, half as bright as the satin of the figure
+
+
+def _side_veins(spine: Points, width: float, lobes: int) -> list[Points]:
+    """Thin veins of a leaf, a pair to each lobe, that lean towards its tip."""
+    veins = []
+    for share in (np.arange(lobes) + 0.5) / lobes:
+        index = min(int(share * (len(spine) - 1)), len(spine) - 2)
+        foot, ahead = spine[index], spine[index + 1] - spine[index]
+        forward = ahead / (np.linalg.norm(ahead) + 1e-12)
+        reach = width * 0.8 * np.sin(np.pi * share**0.8) ** 0.75
+        for side in (-1, 1):
+            out = np.array([-forward[1], forward[0]]) * side
+            tip = foot + (forward * 0.9 + out * 0.75) * reach
+            veins.append(
+                _rib(_curve(foot, foot + out * reach * 0.3, tip - forward * reach * 0.4, tip, 10), 0.0013)
+            )
+    return veins
 
 
 def _motif() -> list[tuple[Points, int]]:
@@ -65,8 +86,8 @@ def _motif() -> list[tuple[Points, int]]:
         shapes.append((outline * (-1, 1), value))
 
     # The ogee: a stem that swings from the crossing below round the motif to the crossing above, with leaflets.
-    y = np.linspace(-_TILE[1] / 2, _TILE[1] / 2, 160)
-    stem = np.stack([_TILE[0] / 4 * (1 + np.cos(2 * np.pi * y / _TILE[1])), y], 1)
+    y = np.linspace(-_DRAWING[1] / 2, _DRAWING[1] / 2, 160)
+    stem = np.stack([_DRAWING[0] / 4 * (1 + np.cos(2 * np.pi * y / _DRAWING[1])), y], 1)
     both(_ribbon(stem, np.full(len(stem), 0.0058)), 255)
     for at in np.linspace(0.16, 0.84, 9):
         index = int(at * (len(stem) - 1))
@@ -81,6 +102,14 @@ def _motif() -> list[tuple[Points, int]]:
         spine = _curve(*spine_points)
         both(_leaf(spine, width, lobes), 255)
         both(_rib(spine, 0.0032), 0)
+        for vein in _side_veins(spine, width, lobes):
+            both(vein, _TWILL)
+    for east, north in _SPRIGS:  # three petals on a stalk, woven half bright, where the ground would lie empty
+        for angle in (-0.7, 0.0, 0.7):
+            turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+            both(_drop(0, 0.004, 0.0065, 0.024) @ turn.T + (east, north), _TWILL)
+        stalk = _curve((east, north), (east, north - 0.012), (east - 0.008, north - 0.024), (east - 0.016, north - 0.03), 12)
+        both(_ribbon(stalk, np.full(12, 0.0016)), _TWILL)
     shapes.append((_drop(0, -0.175, 0.105, 0.285), 0))
     shapes.append((_drop(0, -0.165, 0.094, 0.262), 255))
     for row in range(7):  # the seeds of the fruit
@@ -92,7 +121,7 @@ def _motif() -> list[tuple[Points, int]]:
     shapes.append((_drop(0, 0.085, 0.028, 0.15), 255))
     for angle in np.linspace(0, 2 * np.pi, 8, endpoint=False):  # a rosette where the stems cross
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        shapes.append((_drop(0, 0.006, 0.014, 0.032) @ turn.T + (0, _TILE[1] / 2), 255))
+        shapes.append((_drop(0, 0.006, 0.014, 0.032) @ turn.T + (0, _DRAWING[1] / 2), 255))
     return shapes
 
 
@@ -100,7 +129,7 @@ def figure(side: int) -> Field:
     """Return the woven figure of one repeat as a mask 0..1, (side, side), mirror-symmetrical and seamless."""
     grid = side * _SUPERSAMPLING
     mask = np.zeros((grid, grid), np.uint8)
-    scale = np.array([grid / _TILE[0], -grid / _TILE[1]])
+    scale = np.array([grid / _DRAWING[0], -grid / _DRAWING[1]])
     for centre_x, centre_y in ((0.5, 0.5), (0.0, 0.0)):
         for outline, value in _motif():
             for dx in (-1, 0, 1):
@@ -115,30 +144,39 @@ def figure(side: int) -> Field:
 
 
 def _damask(side: int, rng: np.random.Generator, ground: Colour, satin: Colour) -> PbrSet:
-    pattern = blur_tile(figure(side), max(0.5, side / 1600))
-    threads = round(_TILE[0] / 0.0022)  # ribs of 2.2 mm: finer ones would only flicker
+    pattern = blur_tile(figure(side), max(0.5, side / 1400))
+    count = threads(side, _TILE[0])
     phase = as_field((np.arange(side) + 0.5) / side * 2 * np.pi)
-    upright = np.broadcast_to(0.5 + 0.5 * np.cos(phase * threads)[None, :], (side, side))
-    level = np.broadcast_to(0.5 + 0.5 * np.cos(phase * round(threads * 1.5))[:, None], (side, side))
+    warp_ribs = np.broadcast_to(0.5 + 0.5 * np.cos(phase * count)[None, :], (side, side))
+    weft_ribs = np.broadcast_to(0.5 + 0.5 * np.cos(phase * count)[:, None], (side, side))
     slub = spectral(side, rng, low=6, beta=1.2, stretch=(16, 1))
+    shot = spectral(
+        side, rng, low=10, beta=0.8, stretch=(1, 24)
+    )  # each warp thread took the dye a little differently
     fade = spectral(side, rng, low=1, high=6, beta=2)
-    rib = upright * (1 - pattern) + level * pattern
-    colour = mix(ground, satin, pattern) * (1 + (slub * 0.022 + fade * 0.012 + (rib - 0.5) * 0.05)[..., None])
-    relief = pattern * 0.00012 + rib * 0.00009 + slub * 0.00002
-    roughness = 0.66 - pattern * 0.24 + slub * 0.015
-    return finish(as_field(colour), as_field(relief), as_field(roughness), _TILE)
+    rib = warp_ribs * (1 - pattern) + weft_ribs * pattern
+    shade = 1 + slub * 0.030 + shot * 0.022 + fade * 0.014 + (rib - 0.5) * 0.10
+    raised = blur_tile(pattern, side / 400)  # floats of the figure lie like a low cushion on the ground
+    relief = raised * 0.00035 + rib * 0.00013 + slub * 0.00003
+    roughness = 0.64 - pattern * 0.25 + slub * 0.02 - rib * 0.03
+    return finish(
+        as_field(mix(ground, satin, pattern) * as_field(shade)[..., None]),
+        as_field(relief),
+        as_field(roughness),
+        _TILE,
+    )
 
 
 def red(side: int, rng: np.random.Generator) -> PbrSet:
     """Crimson of the old salons."""
-    return _damask(side, rng, (0.400, 0.062, 0.075), (0.475, 0.092, 0.098))
+    return _damask(side, rng, (0.385, 0.072, 0.082), (0.455, 0.105, 0.108))
 
 
 def green(side: int, rng: np.random.Generator) -> PbrSet:
     """Deep sage."""
-    return _damask(side, rng, (0.150, 0.255, 0.195), (0.195, 0.315, 0.240))
+    return _damask(side, rng, (0.165, 0.262, 0.205), (0.205, 0.318, 0.248))
 
 
 def blue(side: int, rng: np.random.Generator) -> PbrSet:
     """Prussian blue, greyed."""
-    return _damask(side, rng, (0.120, 0.195, 0.315), (0.160, 0.250, 0.385))
+    return _damask(side, rng, (0.135, 0.205, 0.320), (0.172, 0.255, 0.385))

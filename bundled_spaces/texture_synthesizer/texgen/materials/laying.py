@@ -71,6 +71,39 @@ def bond(side: int, size: float, columns: int, courses: int, *, shift: float = 0
     )
 
 
+def flemish(side: int, size: tuple[float, float], pairs: int, courses: int) -> Layout:
+    """Stretchers and headers (kind 1) by turns, each header over the middle of a stretcher; ``pairs`` to a course.
+
+    ``size`` is that of the tile, (width, height) in metres; a header is half as long as a stretcher.
+    """
+    x, y = (as_field((np.arange(side) + 0.5) * length / side) for length in size)
+    pair, height = size[0] / pairs, size[1] / courses
+    course = _cell(y / height)[:, None]
+    u = as_field(x[None, :] / pair + (course % 2) * np.float32(0.5))
+    place = _cell(u)
+    within = as_field((u - place) * pair)
+    stretcher = np.float32(pair * 2 / 3)
+    header = within > stretcher
+    half = np.where(header, (pair - stretcher) / 2, stretcher / 2)
+    along = as_field(within - np.where(header, (pair + stretcher) / 2, stretcher / 2))
+    across = as_field(np.broadcast_to(y[:, None] - (course + 0.5) * height, along.shape))
+    edge = np.minimum(half - abs(along), height / 2 - abs(across))
+    number = _number(place % pairs, np.broadcast_to(course, place.shape), header.astype(np.int64))
+    return Layout(number, along, across, as_field(edge), as_field(header))
+
+
+def mirrored(side: int, size: float, columns: int, courses: int) -> Layout:
+    """A grid of panels in which neighbours of a pair are one slice and its mirror image. Both count as one piece."""
+    x, y = _grid(side, size)
+    width, height = size / columns, size / courses
+    column, course = _cell(x / width), _cell(y / height)
+    kind = column % 2
+    along, across = as_field(x - (column + 0.5) * width), as_field(y - (course + 0.5) * height)
+    edge = np.minimum(width / 2 - abs(along), height / 2 - abs(across))
+    opened = np.where(kind == 1, -along, along)
+    return Layout(_number(column // 2, course), as_field(opened), across, as_field(edge), as_field(kind))
+
+
 def diagonal_chequer(side: int, size: float, repeats: int) -> Layout:
     """Squares set on their corners, ``repeats`` diagonals to the tile, in two kinds."""
     x, y = _grid(side, size)

@@ -1,118 +1,96 @@
-"""Stone and brick: travertine slabs, terrazzo, limestone of Paris, brick."""
+"""Stone and brick: travertine slabs, ashlar of Paris limestone, brick in a real bond."""
 
-import cv2
 import numpy as np
 
-from texgen.arrays import as_field, blur_tile, mix, smoothstep
-from texgen.materials.laying import bond
+from texgen.arrays import as_field, mix, smoothstep
+from texgen.materials.laying import bond, flemish
 from texgen.materials.pbr import PbrSet, finish
-from texgen.noise import cells, spectral, warp
+from texgen.noise import cells, grain, spectral, warp
 
-_TILE = 2.4  # metres
+_SLABS_TILE = 3.6  # metres
+_ASHLAR_TILE = 3.2
+_BRICK_TILE = (2.64, 2.4)
 
 
 def travertine(side: int, rng: np.random.Generator) -> PbrSet:
     """Vein-cut travertine in running bond: bands, with holes strung along them and filled."""
-    bend = spectral(side, rng, low=1, high=20, beta=3) * np.float32(side * 0.012)
+    bend = spectral(side, rng, low=1, high=30, beta=3) * np.float32(side * 0.0045)
     zero = np.zeros_like(bend)
-    bands = warp(spectral(side, rng, low=3, high=160, beta=1.7, stretch=(14, 1)), zero, bend)
-    holes = smoothstep(
-        1.35,
-        2.2,
-        warp(spectral(side, rng, low=20, beta=0.9, stretch=(5, 1)), zero, bend) + bands * np.float32(0.35),
+    bands = warp(spectral(side, rng, low=4, high=240, beta=1.5, stretch=(14, 1)), zero, bend)
+    lines = warp(spectral(side, rng, low=30, high=500, beta=1.0, stretch=(22, 1)), zero, bend)
+    strung = warp(spectral(side, rng, low=60, beta=0.9, stretch=(5, 1)), zero, bend)
+    holes = smoothstep(1.5, 2.1, as_field(strung + bands * np.float32(0.45)))
+    layout = bond(side, _SLABS_TILE, 3, 6)
+    cut = layout.cut_from(np.dstack([bands, lines, holes]), _SLABS_TILE, rng, turn=False)
+    bands, lines, holes = cut[..., 0], cut[..., 1], cut[..., 2]
+    half = max(0.0012, 0.7 * _SLABS_TILE / side)
+    joint = smoothstep(half * 0.5, half * 1.5, layout.edge)
+    colour = mix((0.865, 0.785, 0.665), (0.665, 0.545, 0.415), smoothstep(-1.7, 2.2, bands))
+    colour = mix(colour, (0.91, 0.86, 0.77), as_field(smoothstep(0.5, 2.2, lines) * 0.6))
+    colour = as_field(colour * layout.draw(rng, 0.93, 1.04)[..., None])
+    colour = mix(colour, (0.50, 0.40, 0.30), as_field(holes * 0.7))
+    colour = mix((0.58, 0.51, 0.42), colour, joint)
+    relief = joint * 0.0009 - holes * 0.0006 + layout.draw(rng, 0, 0.0003) + lines * 0.00002
+    roughness = 0.30 + holes * 0.28 + (1 - joint) * 0.4 + bands * 0.02 + layout.draw(rng, -0.03, 0.03)
+    return finish(colour, as_field(relief), as_field(roughness), (_SLABS_TILE, _SLABS_TILE))
+
+
+def ashlar(side: int, rng: np.random.Generator) -> PbrSet:
+    """Lutetian limestone, the cream of Paris, in courses of 0.4 m: bedding, shell casts, tight joints of lime."""
+    layout = bond(side, _ASHLAR_TILE, 4, 8)
+    bedding = spectral(side, rng, low=3, high=120, beta=1.9, stretch=(5, 1))
+    cloud = spectral(side, rng, low=2, high=60, beta=2.0)
+    casts = smoothstep(1.9, 2.7, spectral(side, rng, low=60, high=400, beta=0.6, stretch=(2, 1)))
+    cut = layout.cut_from(np.dstack([bedding, cloud, casts]), _ASHLAR_TILE, rng, turn=False)
+    bedding, cloud, casts = cut[..., 0], cut[..., 1], cut[..., 2]
+    sand = grain(side, rng, coarsest=8)
+    stain = spectral(side, rng, low=1, high=24, beta=2.2, stretch=(1, 2.5))
+    half = max(0.0011, 0.6 * _ASHLAR_TILE / side)
+    face = smoothstep(half * 0.5, half * 1.5, layout.edge)
+    arris = smoothstep(0.0, 0.005, layout.edge)  # edges are a little rounded by the chisel
+    shade = 1 + bedding * 0.026 + cloud * 0.024 + sand * 0.014 - casts * 0.16 - stain * 0.016
+    warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.004, -0.006, -0.022])
+    tone = as_field(as_field([0.815, 0.75, 0.64]) + warmth) * layout.draw(rng, 0.955, 1.035)[..., None]
+    colour = mix((0.70, 0.65, 0.565), as_field(tone * as_field(shade)[..., None]), face)
+    relief = (
+        arris * 0.0009
+        + layout.draw(rng, 0, 0.0005)
+        + sand * 0.00006
+        + bedding * 0.00014
+        + cloud * 0.0002
+        - casts * 0.0007
     )
-    layout = bond(side, _TILE, 3, 6)
-    cut = layout.cut_from(np.dstack([bands, holes]), _TILE, rng, turn=False)
-    bands, holes = cut[..., 0], cut[..., 1]
-    joint = smoothstep(0.001, 0.0026, layout.edge)
-    colour = (
-        mix((0.87, 0.79, 0.67), (0.69, 0.575, 0.445), smoothstep(-1.6, 2.4, bands))
-        * layout.draw(rng, 0.94, 1.04)[..., None]
+    return finish(
+        colour, as_field(relief), as_field(0.74 + sand * 0.02 - bedding * 0.02), (_ASHLAR_TILE, _ASHLAR_TILE)
     )
-    colour = mix(as_field(colour), (0.52, 0.42, 0.32), as_field(holes * 0.65))
-    colour = mix((0.60, 0.53, 0.44), colour, joint)
-    relief = joint * np.float32(0.0009) - holes * np.float32(0.0006) + layout.draw(rng, 0, 0.0002)
-    roughness = 0.34 + holes * np.float32(0.25) + (1 - joint) * np.float32(0.35) + bands * np.float32(0.02)
-    return finish(colour, as_field(relief), as_field(roughness), (_TILE, _TILE))
-
-
-def terrazzo(side: int, rng: np.random.Generator) -> PbrSet:
-    """Chips of marble in lime, ground flat: polygons of every size, the large ones first."""
-    tile = 1.2
-    matrix = as_field([0.80, 0.775, 0.73])
-    chips = as_field(
-        [
-            [0.93, 0.92, 0.89],
-            [0.58, 0.55, 0.52],
-            [0.36, 0.34, 0.33],
-            [0.72, 0.52, 0.40],
-            [0.83, 0.70, 0.53],
-            [0.50, 0.30, 0.25],
-            [0.62, 0.66, 0.60],
-        ]
-    )
-    shares = np.array([0.30, 0.17, 0.10, 0.14, 0.16, 0.05, 0.08])
-    colour = np.broadcast_to(matrix, (side, side, 3)).astype(np.float32).copy()
-    chip = np.zeros((side, side), np.float32)
-    for count, radius in ((260, 0.017), (900, 0.009), (3200, 0.0045), (9000, 0.002)):
-        for _ in range(count):
-            corners = int(rng.integers(4, 8))
-            angles = np.sort(rng.uniform(0, 2 * np.pi, corners))
-            reach = radius / tile * side * rng.uniform(0.45, 1.15, corners)
-            outline = np.stack([np.cos(angles) * reach * rng.uniform(0.6, 1), np.sin(angles) * reach], 1)
-            tone = chips[rng.choice(len(chips), p=shares)] * rng.uniform(0.9, 1.06)
-            centre = rng.uniform(0, side, 2)
-            for dx, dy in _repeats(centre, float(reach.max()), side):
-                points = ((outline + centre + (dx, dy)) * 16).astype(np.int32)
-                cv2.fillConvexPoly(colour, points, tone.tolist(), shift=4)
-                cv2.fillConvexPoly(chip, points, 1.0, shift=4)
-    colour, chip = blur_tile(colour, 0.6), blur_tile(chip, 0.6)
-    grain = spectral(side, rng, low=60, beta=1.0)
-    colour = as_field(colour * (1 + grain[..., None] * np.float32(0.022)))
-    relief = chip * np.float32(0.00005) + spectral(side, rng, low=2, high=20, beta=3) * np.float32(0.0001)
-    return finish(colour, as_field(relief), as_field(0.30 - chip * 0.10 + grain * 0.012), (tile, tile))
-
-
-def _repeats(centre: np.ndarray, reach: float, side: int) -> list[tuple[int, int]]:
-    """Shifts at which a shape near the edge of the tile shows again."""
-    steps = [[0] + [side] * bool(c < reach) + [-side] * bool(c > side - reach) for c in centre]
-    return [(dx, dy) for dx in steps[0] for dy in steps[1]]
-
-
-def limestone(side: int, rng: np.random.Generator) -> PbrSet:
-    """Lutetian limestone, the cream of Paris: fine grain, faint bedding, a few shell casts."""
-    bedding = spectral(side, rng, low=2, high=60, beta=2.2, stretch=(5, 1))
-    grain = spectral(side, rng, low=40, beta=0.7)
-    cloud = spectral(side, rng, low=1, high=20, beta=2.4)
-    casts = smoothstep(2.1, 3.0, spectral(side, rng, low=30, high=220, beta=0.6, stretch=(2, 1)))
-    shade = 1 + bedding * 0.018 + cloud * 0.016 + grain * 0.014 - casts * 0.14
-    colour = as_field([0.835, 0.775, 0.665]) * shade[..., None]
-    relief = grain * 0.00007 + bedding * 0.0001 - casts * 0.0007
-    return finish(as_field(colour), as_field(relief), as_field(0.74 + grain * 0.02), (2.0, 2.0))
 
 
 def brick(side: int, rng: np.random.Generator) -> PbrSet:
-    """Hand-made bricks of 0.215 m × 0.065 m in lime mortar of 10 mm, running bond."""
-    tile = 1.8
-    layout = bond(side, tile, 8, 24)
-    wobble = spectral(side, rng, low=12, high=200, beta=2) * np.float32(0.0013)
+    """Hand-made bricks of 0.21 m × 0.065 m in Flemish bond, lime mortar of 10 mm raked a little back."""
+    layout = flemish(side, _BRICK_TILE, 8, 32)
+    wobble = spectral(side, rng, low=16, high=300, beta=2) * np.float32(0.0014)
     face = smoothstep(0.0035, 0.0075, as_field(layout.edge + wobble))
-    fired = spectral(side, rng, low=4, high=90, beta=1.8)
-    grain = spectral(side, rng, low=70, beta=0.6)
-    pits = smoothstep(0.14, 0.05, cells(side, 110, rng)) * smoothstep(
-        0.5, 1.5, spectral(side, rng, low=8, high=60, beta=1)
+    fired = spectral(side, rng, low=6, high=140, beta=1.7)
+    sand = grain(side, rng, coarsest=7)
+    pits = smoothstep(0.16, 0.05, cells(side, 150, rng)) * smoothstep(
+        0.3, 1.4, spectral(side, rng, low=8, high=60, beta=1)
     )
-    red = mix((0.56, 0.265, 0.19), (0.68, 0.40, 0.285), layout.draw(rng, 0, 1))
-    burnt = smoothstep(0.86, 1.0, layout.draw(rng, 0, 1))
-    red = mix(red, (0.33, 0.185, 0.165), as_field(burnt * 0.8))
-    red = as_field(red * (1 + (fired * 0.055 + grain * 0.035 - pits * 0.2)[..., None]))
-    mortar = as_field([0.70, 0.665, 0.60]) * (1 + (grain * 0.04)[..., None])
+    red = mix((0.50, 0.235, 0.17), (0.66, 0.385, 0.275), layout.draw(rng, 0, 1))
+    burnt = smoothstep(0.80, 1.0, layout.draw(rng, 0, 1))
+    red = mix(red, (0.30, 0.18, 0.165), as_field(burnt * 0.85))
+    pale = smoothstep(0.88, 1.0, layout.draw(rng, 0, 1))
+    red = mix(red, (0.72, 0.53, 0.40), as_field(pale * 0.7))
+    bloom = smoothstep(0.6, 2.6, spectral(side, rng, low=2, high=40, beta=2.0))  # salts and old limewash
+    red = as_field(red * (1 + (fired * 0.075 + sand * 0.03 - pits * 0.22)[..., None]))
+    red = mix(red, (0.78, 0.74, 0.69), as_field(bloom * 0.30))
+    mortar = as_field([0.66, 0.625, 0.56]) * (1 + (sand * 0.045 + fired * 0.05)[..., None])
+    tilt = layout.across * layout.draw(rng, -0.02, 0.02) + layout.along * layout.draw(rng, -0.006, 0.006)
     relief = (
-        face * (0.0045 + layout.draw(rng, 0, 0.0012))
-        + grain * 0.00022
-        + fired * face * 0.00025
+        face * (0.0045 + layout.draw(rng, 0, 0.0015) + tilt)
+        + sand * 0.00014
+        + fired * face * 0.0003
         - pits * face * 0.0012
     )
     return finish(
-        mix(as_field(mortar), red, face), as_field(relief), as_field(0.86 + grain * 0.02), (tile, tile)
+        mix(as_field(mortar), red, face), as_field(relief), as_field(0.84 + sand * 0.03), _BRICK_TILE
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from texgen.arrays import Field, Pixels, as_field, blur_tile
@@ -12,9 +13,10 @@ _CAVITY_SLOPE = 0.35  # a pit as deep as this share of the radius is half dark
 
 @dataclass(frozen=True)
 class PbrSet:
-    """Three images of the same side, sRGB base colour, OpenGL normal (+Y up), and occlusion-roughness-metallic.
+    """sRGB base colour and OpenGL normal (+Y up) of one side, occlusion-roughness-metallic of half that side.
 
-    ``tile`` is the size in metres (width, height) that one repetition covers.
+    ``tile`` is the size in metres (width, height) that one repetition covers. Gloss and shade vary more slowly than
+    colour, and a map of half the side takes a quarter of the memory.
     """
 
     base_colour: Pixels
@@ -69,4 +71,10 @@ def finish(
             np.broadcast_to(as_field(metallic), shape),
         ]
     )
-    return PbrSet(to_pixels(colour), normals(relief, tile), to_pixels(as_field(orm)), tile)
+    half = max(1, shape[0] // 2)
+    return PbrSet(
+        to_pixels(colour),
+        normals(relief, tile),
+        to_pixels(as_field(cv2.resize(as_field(orm), (half, half), interpolation=cv2.INTER_AREA))),
+        tile,
+    )

@@ -1,15 +1,18 @@
-"""Wood: parquet laid in patterns, and walnut for furniture."""
+"""Wood: parquet laid in patterns, and panels for doors, furniture and beams."""
 
 import numpy as np
 
 from texgen.arrays import Field, as_field, mix, smoothstep
 from texgen.materials.laying import Layout, chevron, herringbone
 from texgen.materials.pbr import PbrSet, finish
+from texgen.materials.veining import Tone
 from texgen.noise import spectral, warp
 
 OAK = ((0.70, 0.52, 0.335), (0.47, 0.315, 0.18))  # early wood, late wood
-WALNUT = ((0.42, 0.27, 0.17), (0.19, 0.11, 0.065))
-_FLOOR_TILE = 2.4  # metres
+WALNUT = ((0.45, 0.30, 0.20), (0.245, 0.155, 0.10))
+_FLOOR_TILE = 3.6  # metres
+_FLOOR_RINGS = 66  # growth rings across half a floor tile
+_PANEL = 1.0  # metres
 _GAP = 0.0009  # metres between two planks, halved
 
 
@@ -30,22 +33,27 @@ def board(side: int, rng: np.random.Generator, rings: float) -> tuple[Field, Fie
     return as_field(mixed), pores
 
 
-def _parquet(side: int, rng: np.random.Generator, layout: Layout) -> PbrSet:
-    growth, pores = board(side, rng, 90)
-    stacked = layout.cut_from(np.dstack([growth, pores]), _FLOOR_TILE, rng, turn=False)
+def _parquet(side: int, rng: np.random.Generator, layout: Layout, wood: tuple[Tone, Tone]) -> PbrSet:
+    growth, pores = board(
+        side // 2, rng, _FLOOR_RINGS
+    )  # half a floor of timber, at the floor's own texel density
+    stacked = layout.cut_from(np.dstack([growth, pores]), _FLOOR_TILE / 2, rng, turn=False)
     growth, pores = stacked[..., 0], stacked[..., 1]
     half = max(_GAP, 0.6 * _FLOOR_TILE / side)
     plank = smoothstep(half * 0.5, half * 1.5, layout.edge)
-    tone = layout.draw(rng, 0.80, 1.13)[..., None]
+    tone = layout.draw(rng, 0.78, 1.12)[..., None]
     warmth = layout.draw(rng, -0.025, 0.025)[..., None] * as_field([1, 0, -1])
-    colour = mix(OAK[0], OAK[1], as_field(np.clip(growth + pores * 0.5, 0, 1))) * tone + warmth
+    colour = mix(wood[0], wood[1], as_field(np.clip(growth + pores * 0.5, 0, 1))) * tone + warmth
+    wear = spectral(
+        side, rng, low=2, high=40, beta=2.2
+    )  # where people walk the wax is duller and the wood paler
+    colour = as_field(colour * (1 + wear * np.float32(0.02))[..., None])
     bevel = smoothstep(0, 0.0022, layout.edge)
-    relief = bevel * np.float32(0.0006) + layout.draw(rng, 0, 0.0003) - pores * np.float32(0.00008)
-    roughness = (
-        0.33 + layout.draw(rng, -0.04, 0.05) + pores * np.float32(0.15) + (1 - plank) * np.float32(0.35)
-    )
+    cup = layout.along * layout.draw(rng, -0.0012, 0.0012) + layout.across * layout.draw(rng, -0.004, 0.004)
+    relief = bevel * (0.0006 + cup) + layout.draw(rng, 0, 0.0003) - pores * 0.00008 - growth * 0.00003
+    roughness = 0.30 + layout.draw(rng, -0.05, 0.06) + pores * 0.15 + (1 - plank) * 0.35 + wear * 0.025
     return finish(
-        mix((0.10, 0.065, 0.04), as_field(colour), plank),
+        mix((0.20, 0.15, 0.105), colour, plank),
         as_field(relief),
         as_field(roughness),
         (_FLOOR_TILE, _FLOOR_TILE),
@@ -53,20 +61,36 @@ def _parquet(side: int, rng: np.random.Generator, layout: Layout) -> PbrSet:
 
 
 def parquet_herringbone(side: int, rng: np.random.Generator) -> PbrSet:
-    """Oak planks in zigzag, 0.09 m × 0.57 m."""
-    return _parquet(side, rng, herringbone(side, _FLOOR_TILE, 6, 3))
+    """Oak planks in zigzag, 0.085 m × 0.51 m."""
+    return _parquet(side, rng, herringbone(side, _FLOOR_TILE, 6, 5), OAK)
 
 
 def parquet_chevron(side: int, rng: np.random.Generator) -> PbrSet:
     """Oak planks cut to points: *point de Hongrie*."""
-    return _parquet(side, rng, chevron(side, _FLOOR_TILE, 6, 20))
+    return _parquet(side, rng, chevron(side, _FLOOR_TILE, 8, 30), OAK)
+
+
+def parquet_walnut(side: int, rng: np.random.Generator) -> PbrSet:
+    """Walnut planks in zigzag, 0.106 m × 0.64 m."""
+    return _parquet(side, rng, herringbone(side, _FLOOR_TILE, 6, 4), WALNUT)
+
+
+def _panel(side: int, rng: np.random.Generator, wood: tuple[Tone, Tone], rings: int) -> PbrSet:
+    growth, pores = board(side, rng, rings)
+    sway = spectral(side, rng, low=1, high=5, beta=3) * np.float32(side * 0.012)
+    growth, pores = warp(growth, sway, sway), warp(pores, sway, sway)
+    figure = spectral(side, rng, low=2, high=24, beta=2.2, stretch=(2, 1))
+    share = np.clip(growth * 1.05 + pores * 0.4 + figure * 0.05, 0, 1)
+    relief = -pores * np.float32(0.0001) - growth * np.float32(0.00004)
+    roughness = 0.36 + pores * 0.15 + growth * 0.06 + figure * 0.02
+    return finish(mix(wood[0], wood[1], as_field(share)), relief, as_field(roughness), (_PANEL, _PANEL))
 
 
 def walnut(side: int, rng: np.random.Generator) -> PbrSet:
     """Oiled walnut for doors and benches."""
-    growth, pores = board(side, rng, 26)
-    sway = spectral(side, rng, low=1, high=5, beta=3) * np.float32(side * 0.012)
-    growth, pores = warp(growth, sway, sway), warp(pores, sway, sway)
-    colour = mix(WALNUT[0], WALNUT[1], as_field(np.clip(growth * 1.1 + pores * 0.4, 0, 1)))
-    relief = -pores * np.float32(0.0001) - growth * np.float32(0.00004)
-    return finish(colour, relief, as_field(0.36 + pores * 0.15 + growth * 0.06), (0.9, 0.9))
+    return _panel(side, rng, WALNUT, 28)
+
+
+def oak(side: int, rng: np.random.Generator) -> PbrSet:
+    """Waxed oak for panelling, beams and plinths."""
+    return _panel(side, rng, OAK, 34)
