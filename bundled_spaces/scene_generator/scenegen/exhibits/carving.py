@@ -8,6 +8,8 @@ from scenegen.exhibits.lofts import bar, circle
 from scenegen.exhibits.pieces import BASE, Piece, block
 from scenegen.mesh import Floats
 
+COMPACT = 0.82  # of its length: a reclining form that a plinth can carry
+
 
 def pierced(rng: np.random.Generator, triangles: int) -> list[Piece]:
     """An ovoid with a hollow right through it, across which strings are stretched, after Hepworth."""
@@ -51,7 +53,7 @@ def reclining(rng: np.random.Generator, triangles: int) -> list[Piece]:
     far_arm = [(-0.42, 0.62, -0.12), (-0.3, 0.44, -0.26), (0.0, 0.44, -0.2), (0.24, 0.48, 0.0)]
 
     def field(points: Floats) -> Floats:
-        mirrored = points * (side, 1.0, 1.0)
+        mirrored = points * (side / COMPACT, 1.0, 1.0)
         torso = limb(mirrored, np.array(spine), (0.075, 0.165, 0.13, 0.165), 0.1)
         legs = blended(0.1, limb(mirrored, np.array(thigh), (0.13, 0.105, 0.08, 0.06), 0.07),
                        limb(mirrored, np.array(other), (0.13, 0.1, 0.075, 0.055), 0.07))  # fmt: skip
@@ -62,8 +64,8 @@ def reclining(rng: np.random.Generator, triangles: int) -> list[Piece]:
         hollow = ellipsoid(mirrored, (-0.31, 0.44, 0.0), (0.075, 0.1, 0.5), _about_z(-0.5))
         return above(points, carved(0.06, form, hollow), 0.0)
 
-    body = contour(field, np.array([-1.0, -0.05, -0.5]), np.array([1.0, 1.12, 0.5]), triangles)
-    return [Piece(body), _slab(0.98, 0.38, 0.05)]
+    body = contour(field, np.array([-0.85, -0.05, -0.5]), np.array([0.85, 1.12, 0.5]), triangles)
+    return [Piece(body), _slab(0.8, 0.36, 0.24)]
 
 
 def growth(rng: np.random.Generator, triangles: int) -> list[Piece]:
@@ -74,7 +76,7 @@ def growth(rng: np.random.Generator, triangles: int) -> list[Piece]:
     for number in range(count):
         level = 0.2 + 0.66 * number / (count - 1)
         angle += rng.uniform(1.7, 2.6)
-        out = rng.uniform(0.07, 0.13)
+        out = rng.uniform(0.09, 0.14)
         size = (0.25 - 0.12 * number / (count - 1)) * rng.uniform(0.9, 1.12)
         turn = _about_z(rng.uniform(-0.6, 0.6)) @ _about_y(angle)
         lobes.append(
@@ -82,7 +84,7 @@ def growth(rng: np.random.Generator, triangles: int) -> list[Piece]:
         )
 
     def field(points: Floats) -> Floats:
-        return above(points, blended(0.19, *(ellipsoid(points, *lobe) for lobe in lobes)), 0.0, 0.03)
+        return above(points, blended(0.18, *(ellipsoid(points, *lobe) for lobe in lobes)), 0.0, 0.03)
 
     body = contour(field, np.array([-0.62, -0.06, -0.62]), np.array([0.62, 1.4, 0.62]), triangles)
     return [Piece(body), _slab(0.3, 0.3, 0.06)]

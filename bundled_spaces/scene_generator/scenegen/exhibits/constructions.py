@@ -58,13 +58,13 @@ def mobile(rng: np.random.Generator, triangles: int) -> list[Piece]:
     pieces = [Piece(mesh) for mesh in _stand(fine)]
     side = float(rng.choice((-1, 1)))
     at = np.array([0.0, 0.86, 0.0])
-    reach, heading = 0.46, rng.uniform(-0.4, 0.4)
+    reach, heading = 0.36, rng.uniform(-0.4, 0.4)
     for step in range(6):
         way = np.array([np.cos(heading), 0.0, np.sin(heading)]) * side
         short, long = at - way * reach * 0.42, at + way * reach * 0.62
         short[1] -= 0.035 + 0.02 * step
         long[1] -= 0.03
-        rise = np.array([0.0, 0.055 * reach / 0.46, 0.0])
+        rise = np.array([0.0, 0.055 * reach / 0.36, 0.0])
         wire = smooth(
             np.array([long, at * 0.5 + long * 0.5 + rise, at, at * 0.5 + short * 0.5 + rise * 0.3, short]), 24
         )

@@ -10,6 +10,7 @@ Bools = NDArray[np.bool_]
 
 PREVIEW = 26  # cells along the longest side of the first, coarse pass, which only measures the surface
 MOST_CELLS = 6_000_000  # so much memory and time a form may take
+INSIDE = 0.06  # of a cell: so far vertices stay from its sides, and so no triangle shrinks to nothing
 PASSES = 50  # one or two are enough for smooth forms
 FILLING = 1e-3  # the depth that a filled corner is given
 STEPS = 4  # Newton steps that bring the vertices from their cells' middles onto the surface
@@ -24,11 +25,11 @@ def contour(field: Field, low: Floats, high: Floats, triangles: int) -> Mesh:
     """
     size = high - low
     coarse = float(size.max()) / PREVIEW
-    count = len(_net(field, low, high, coarse)[1])
+    count = len(_net(field, low, high, coarse)[2])
     cell = coarse * np.sqrt(max(count, 1) / triangles)
     cell = max(cell, float(np.cbrt(size.prod() / MOST_CELLS)))
-    points, faces = _net(field, low, high, cell)
-    points = _settled(field, points, cell)
+    points, corners, faces = _net(field, low, high, cell)
+    points = _settled(field, points, corners, cell)
     return boxed(points, faces, gradients(field, points, 0.3 * cell))
 
 
@@ -54,7 +55,8 @@ def boxed(points: Floats, faces: Ints, normals: Floats) -> Mesh:
     return Mesh(place, normals[source], uv, vertex.reshape(-1, 3).astype(np.int64))
 
 
-def _net(field: Field, low: Floats, high: Floats, cell: float) -> tuple[Floats, Ints]:
+def _net(field: Field, low: Floats, high: Floats, cell: float) -> tuple[Floats, Floats, Ints]:
+    """Vertices, the lower corners of their cells, and faces."""
     counts = np.ceil((high - low) / cell).astype(int) + 1
     axes = [low[axis] + cell * np.arange(counts[axis]) for axis in range(3)]
     lattice = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
@@ -66,9 +68,10 @@ def _net(field: Field, low: Floats, high: Floats, cell: float) -> tuple[Floats, 
     cells, sums, hits = _crossings(values, inside)
     number = np.cumsum(cells.ravel()).reshape(cells.shape) - 1
     mean = sums[cells] / hits[cells][:, None]
-    points = low + cell * (np.argwhere(cells) + mean)
+    corners = low + cell * np.argwhere(cells)
+    points = corners + cell * mean
     quads = np.concatenate([_quads(inside, number, axis) for axis in range(3)])
-    return points, _halved(points, quads)
+    return points, corners, _halved(points, quads)
 
 
 def _parted(values: Floats) -> Floats:
@@ -132,14 +135,16 @@ def _halved(points: Floats, quads: Ints) -> Ints:
     return np.concatenate([first, second]).astype(np.int64)
 
 
-def _settled(field: Field, points: Floats, cell: float) -> Floats:
-    """Move the vertices onto the surface along the gradient, none further than half a cell."""
-    start = points
+def _settled(field: Field, points: Floats, corners: Floats, cell: float) -> Floats:
+    """Move the vertices onto the surface along the gradient, but never out of their cells nor near one another."""
+    low, high = corners + INSIDE * cell, corners + (1 - INSIDE) * cell
     for _ in range(STEPS):
-        slopes = np.column_stack([
-            (field(points + 0.2 * cell * axis) - field(points - 0.2 * cell * axis)) / (0.4 * cell) for axis in np.eye(3)
-        ])  # fmt: skip
+        slopes = np.column_stack(
+            [
+                (field(points + 0.2 * cell * axis) - field(points - 0.2 * cell * axis)) / (0.4 * cell)
+                for axis in np.eye(3)
+            ]
+        )
         steep = np.maximum((slopes**2).sum(axis=1), 0.05)
-        moved = points - (0.8 * field(points) / steep)[:, None] * slopes
-        points = start + np.clip(moved - start, -0.4 * cell, 0.4 * cell)
+        points = np.clip(points - (0.8 * field(points) / steep)[:, None] * slopes, low, high)
     return points

@@ -23,18 +23,18 @@ def idol(rng: np.random.Generator, triangles: int) -> list[Piece]:
         nose = limb(points, np.array([(0, 0.95, 0.0), (0, 0.895, 0.024)]), (0.008, 0.014), 0.01)
         legs = [limb(points, np.array([(side * 0.055, 0.44, 0), (side * 0.046, 0.24, 0.014),
                                        (side * 0.042, 0.06, -0.006),
-                                       (side * 0.044, -0.0, 0.03)]), (0.062, 0.046, 0.032, 0.026), 0.03)
+                                       (side * 0.044, -0.0, 0.03)]), (0.058, 0.044, 0.031, 0.026), 0.05)
                 for side in (-1, 1)]  # fmt: skip
         arms = []
         for side, level in ((lower, 0.545), (upper, 0.59)):
-            path = np.array([(side * (broad - 0.01), 0.68, 0.0), (side * (broad + 0.012), level, 0.012),
-                             (-side * 0.085, level + 0.004, 0.052)])  # fmt: skip
-            arms.append(limb(points, path, (0.032, 0.023, 0.018), 0.012))
+            path = np.array([(side * (broad - 0.01), 0.68, 0.0), (side * (broad - 0.014), level - 0.006, 0.022),
+                             (-side * 0.075, level + 0.002, 0.05)])  # fmt: skip
+            arms.append(limb(points, path, (0.026, 0.019, 0.016), 0.03))
         body = carved(
             0.015, blended(0.03, torso, neck, *legs), ellipsoid(points, (0, 0.2, 0.05), (0.005, 0.25, 0.03))
         )
         head = blended(0.012, face, nose)
-        breasts = [ellipsoid(points, (side * 0.052, 0.645, 0.046), (0.023, 0.021, 0.015)) for side in (-1, 1)]
+        breasts = [ellipsoid(points, (side * 0.052, 0.645, 0.046), (0.022, 0.02, 0.009)) for side in (-1, 1)]
         return above(points, blended(0.012, blended(0.02, body, head), *arms, *breasts), -0.01)
 
     body = contour(field, np.array([-0.26, -0.06, -0.16]), np.array([0.26, 1.1, 0.16]), triangles)
@@ -64,14 +64,14 @@ def draped(rng: np.random.Generator, triangles: int) -> list[Piece]:
             0.0028
             * np.sin(26 * angle + 5 * np.cos(3 * points[:, 1]))
             * np.clip((points[:, 1] - 0.62) / 0.05, 0, 1)
+            * np.clip((0.8 - points[:, 1]) / 0.08, 0, 1)
         )
         cloth = (np.hypot(x, z) - radius - fold - blouse) * 0.8
         cloth = np.maximum(cloth, points[:, 1] - 0.85)
-        knee = limb(points, np.array([(side * 0.055, 0.5, 0.02), (side * 0.062, 0.3, 0.085),
-                                      (side * 0.066, 0.08, 0.045)]),
-                    (0.05, 0.037, 0.026), 0.05)  # fmt: skip
+        thigh = np.array([(side * 0.055, 0.5, 0.02), (side * 0.062, 0.3, 0.07), (side * 0.066, 0.1, 0.035)])
+        knee = limb(points, thigh, (0.05, 0.036, 0.03), 0.09)
         girdle = np.hypot(np.hypot(x, z) - 0.083, (points[:, 1] - 0.625) * 1.6) - 0.011
-        cloth = blended(0.015, blended(0.045, cloth, knee), girdle)
+        cloth = blended(0.015, blended(0.07, cloth, knee), girdle)
         arms = [limb(points, np.array([(hand * 0.104, 0.795, -0.008), (hand * 0.142, 0.63, -0.012),
                                        (hand * 0.128, 0.48, 0.03), (hand * 0.118, 0.43, 0.05)]),
                      (0.032, 0.024, 0.018, 0.017), 0.02) for hand in (-1, 1)]  # fmt: skip

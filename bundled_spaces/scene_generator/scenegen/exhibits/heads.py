@@ -11,17 +11,18 @@ from scenegen.mesh import Floats
 
 def bust(rng: np.random.Generator, triangles: int) -> list[Piece]:
     """A long head on a slender neck over shoulders that are cut off in a curve; front +Z."""
-    face = rng.uniform(0.115, 0.128)
-    lean, hair = rng.uniform(-0.06, 0.06), str(rng.choice(("cap", "knot")))
+    lean, hair = rng.uniform(-0.05, 0.05), str(rng.choice(("loose", "knot")))
+    slim = rng.uniform(0.92, 1.04)
 
     def field(points: Floats) -> Floats:
-        torso = blended(0.1, ellipsoid(points, (0, 0.06, -0.02), (0.27, 0.15, 0.135)),
-                        ellipsoid(points, (0, 0.2, -0.02), (0.16, 0.08, 0.09)))  # fmt: skip
-        neck = round_cone(points, (0, 0.16, -0.03), (0.5 * lean, 0.5, -0.02), 0.072, 0.062)
+        chest = blended(0.08, ellipsoid(points, (0, 0.04, 0.0), (0.175, 0.15, 0.115)),
+                        ellipsoid(points, (0, 0.0, -0.02), (0.235, 0.11, 0.1)))  # fmt: skip
+        shoulders = limb(points, np.array([(-0.215, 0.1, -0.025), (0, 0.17, -0.03), (0.215, 0.1, -0.025)]),
+                         (0.062, 0.068, 0.062), 0.05)  # fmt: skip
+        neck = round_cone(points, (0, 0.16, -0.03), (0.6 * lean, 0.5, -0.02), 0.066, 0.058)
+        torso = blended(0.09, blended(0.06, chest, shoulders), neck)
         return above(
-            points,
-            blended(0.05, blended(0.1, torso, neck), _face(points - (lean, 0.64, 0.0), face, hair)),
-            0.0,
+            points, blended(0.045, torso, _head((points - (lean, 0.63, 0.0)) / (slim, 1, 1), hair)), 0.0
         )
 
     body = contour(field, np.array([-0.36, -0.04, -0.32]), np.array([0.36, 0.96, 0.3]), triangles)
@@ -39,9 +40,14 @@ def sleeping_head(rng: np.random.Generator, triangles: int) -> list[Piece]:
         local = (points - (0.0, 0.47, 0.0)) @ turn
         egg = blended(0.3, ellipsoid(local, (0, 0.12, -0.04), (0.45, 0.5, 0.47)),
                       ellipsoid(local, (0, -0.22, 0.03), (0.36, 0.44, 0.36)))  # fmt: skip
-        bridge = limb(local, np.array([(0, 0.14, 0.36), (0, -0.14, 0.45)]), (0.04, 0.055), 0.05)
+        bridge = limb(
+            local,
+            np.array([(0, 0.16, 0.375), (0, -0.03, 0.41), (0, -0.12, 0.428)]),
+            (0.026, 0.03, 0.042),
+            0.05,
+        )
         lips = blended(
-            0.03, *(ellipsoid(local, (0, level, 0.365), (0.075, 0.022, 0.03)) for level in (-0.27, -0.32))
+            0.02, *(ellipsoid(local, (0, level, 0.362), (0.085, 0.021, 0.036)) for level in (-0.255, -0.295))
         )
         sockets = [ellipsoid(local, (side * 0.2, 0.02, 0.5), (0.13, 0.09, 0.14)) for side in (-1, 1)]
         lids = [ellipsoid(local, (side * 0.19, -0.005, 0.345), (0.1, 0.042, 0.055)) for side in (-1, 1)]
@@ -49,32 +55,41 @@ def sleeping_head(rng: np.random.Generator, triangles: int) -> list[Piece]:
         return above(points, blended(0.03, brow, lips, *lids), 0.015)
 
     body = contour(field, np.array([-0.85, -0.05, -0.62]), np.array([0.85, 1.1, 0.62]), triangles)
-    return [Piece(body), Piece(block((-0.6, -0.09, -0.42), (0.6, 0.02, 0.42), 0.01), BASE)]
+    return [Piece(body), Piece(drum(0.5, -0.34, 0.02, 96, 0.012), BASE)]
 
 
-def _face(points: Floats, wide: float, hair: str) -> Floats:
-    """A head about the origin, 0.5 tall or so."""
-    skull = blended(0.1, ellipsoid(points, (0, 0.09, -0.03), (wide, 0.155, 0.16)),
-                    ellipsoid(points, (0, -0.06, 0.03), (0.82 * wide, 0.17, 0.105)))  # fmt: skip
-    chin = ellipsoid(points, (0, -0.185, 0.075), (0.045, 0.04, 0.04))
-    sockets = [ellipsoid(points, (side * 0.052, 0.02, 0.163), (0.043, 0.026, 0.036)) for side in (-1, 1)]
-    lids = [ellipsoid(points, (side * 0.05, 0.017, 0.106), (0.033, 0.0135, 0.022)) for side in (-1, 1)]
+def _head(points: Floats, hair: str) -> Floats:
+    """A head about the origin, 0.45 tall or so."""
+    skull = blended(0.09, ellipsoid(points, (0, 0.075, -0.03), (0.117, 0.14, 0.155)),
+                    ellipsoid(points, (0, -0.06, 0.02), (0.093, 0.16, 0.108)))  # fmt: skip
+    chin = ellipsoid(points, (0, -0.19, 0.066), (0.042, 0.036, 0.04))
+    sockets = [ellipsoid(points, (side * 0.05, 0.022, 0.157), (0.041, 0.023, 0.032)) for side in (-1, 1)]
+    lids = [ellipsoid(points, (side * 0.049, 0.018, 0.104), (0.031, 0.0125, 0.021)) for side in (-1, 1)]
     ridge = limb(
         points,
-        np.array([(0, 0.055, 0.118), (0, -0.03, 0.146), (0, -0.062, 0.15)]),
-        (0.012, 0.014, 0.018),
-        0.02,
+        np.array([(0, 0.045, 0.122), (0, -0.02, 0.139), (0, -0.052, 0.147)]),
+        (0.009, 0.01, 0.0125),
+        0.015,
     )
-    wings = [ellipsoid(points, (side * 0.016, -0.064, 0.137), (0.012, 0.012, 0.016)) for side in (-1, 1)]
-    lips = [ellipsoid(points, (0, -0.112, 0.121), (0.03, 0.0085, 0.018)),
-            ellipsoid(points, (0, -0.129, 0.119), (0.025, 0.0095, 0.018))]  # fmt: skip
-    ears = [ellipsoid(points, (side * 0.97 * wide, -0.01, -0.015), (0.014, 0.045, 0.026)) for side in (-1, 1)]
-    head = carved(0.035, blended(0.07, skull, chin), *sockets)
-    head = blended(0.02, blended(0.025, head, ridge), *wings, *ears)
-    head = blended(0.012, head, *lips, *lids)
-    cap = ellipsoid(points, (0, 0.105, -0.055), (1.07 * wide, 0.165, 0.165))
-    parting = ellipsoid(points, (0, 0.0, 0.14), (0.95 * wide, 0.155, 0.11))
-    tresses = carved(0.02, cap, parting)
+    wings = [ellipsoid(points, (side * 0.0125, -0.056, 0.136), (0.0095, 0.009, 0.012)) for side in (-1, 1)]
+    lips = [ellipsoid(points, (0, -0.1, 0.1185), (0.027, 0.0068, 0.0145)),
+            ellipsoid(points, (0, -0.1165, 0.116), (0.022, 0.008, 0.0145))]  # fmt: skip
+    face = carved(0.03, blended(0.06, skull, chin), *sockets)
+    face = blended(0.014, blended(0.02, face, ridge), *wings)
+    face = blended(0.006, face, *lips, *lids)
+    return blended(0.01, face, _hair(points, hair))
+
+
+def _hair(points: Floats, hair: str) -> Floats:
+    """Combed back in waves from the brow; gathered in a knot or falling to the nape."""
+    strands = 0.0035 * np.sin(
+        150 * points[:, 2] + 2.2 * np.sin(26 * points[:, 1]) + 30 * np.abs(points[:, 0])
+    )
+    cap = ellipsoid(points, (0, 0.085, -0.045), (0.136, 0.163, 0.168)) + strands
+    nape = ellipsoid(points, (0, -0.06, -0.1), (0.1, 0.13, 0.07)) + strands
+    open_face = ellipsoid(points, (0, -0.03, 0.15), (0.118, 0.172, 0.135))
+    mass = carved(0.012, blended(0.04, cap, nape) if hair == "loose" else cap, open_face)
     if hair == "knot":
-        tresses = blended(0.03, tresses, ellipsoid(points, (0, 0.09, -0.22), (0.07, 0.068, 0.06)))
-    return blended(0.012, head, tresses)
+        knot = ellipsoid(points, (0, 0.06, -0.225), (0.062, 0.06, 0.055)) + strands
+        mass = blended(0.025, mass, knot)
+    return mass
