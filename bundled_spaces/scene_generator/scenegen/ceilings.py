@@ -6,7 +6,7 @@ import shapely
 from scenegen import profiles
 from scenegen.ceiling_sheet import DOWN, ceiling_sheet
 from scenegen.detail import Detail
-from scenegen.entablature import ring
+from scenegen.entablature import cornice_reach, ring
 from scenegen.glass_roof import glass_roof_parts, roof_outline
 from scenegen.laylight import laylight_parts
 from scenegen.mesh import Floats, Mesh, join
@@ -19,6 +19,8 @@ from scenegen.trusses import truss_ceiling_parts
 from scenegen.vault import gable as vault_gable
 from scenegen.vault import rosette, vault_parts
 
+CORNER = 0.11  # metres: radius of the flowers in the corners of a coved ceiling
+JOISTS = 0.62  # metres between joists, between the cornices
 MAIN = (0.083, 0.37)  # height of a main beam: share of the room's height, and at most, in metres
 
 
@@ -69,11 +71,12 @@ def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     section = room.section
     main, joist = min(MAIN[1], MAIN[0] * section.crown), 0.14
     half, low, top = section.half, section.crown - main, section.crown
+    free = section.face - cornice_reach(suite, room)
     hidden, broad = ("-x", "+x", "+y"), 0.4 * main
     timbers = [box((-half, low, z - broad), (half, top, z + broad), without=hidden) for z in room.joints]
     timbers += [
         box((x - 0.05, top - joist, room.far), (x + 0.05, top, room.near), without=("-z", "+z", "+y"))
-        for x in np.arange(-half + 0.45, half - 0.2, 0.62)
+        for x in np.linspace(-free, free, max(2, round(2 * free / JOISTS)) + 1)[1:-1]
     ]
     surface = suite.ornament.trim if suite.style == "white_cube" else "walnut"
     return [Part("Ceiling", surface, ceiling_sheet(room)), Part("Beams", "walnut", join(timbers))]
@@ -94,17 +97,32 @@ def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     parts = [Part("Ceiling", suite.ornament.trim, join([cove, sheet(field).moved(under)]))]
     if suite.ornament.moulded:
         west, south, east, north = field.bounds
-        border = np.array([(west, south), (east, south), (east, north), (west, north)])
+        border = _ring(field)
         bead = profiles.panel_bead(0.12, 0.05) - (0.06, 0.0)
         parts.append(
             Part("CeilingBorder", suite.ornament.accent, sweep(bead, border, closed=True).moved(under))
         )
         if min(east - west, north - south) > 1.6:
-            rose = _rose(0.16 * min(east - west, north - south), detail)
+            flower = rosette(CORNER, detail.petals)
+            corners = [flower.moved(under @ shift(x, y)) for x in (west + 2.2 * CORNER, east - 2.2 * CORNER)
+                       for y in (south + 2.2 * CORNER, north - 2.2 * CORNER)]  # fmt: skip
+            inner = sweep(
+                profiles.panel_bead(0.05, 0.03),
+                _ring(field.buffer(-4.4 * CORNER, join_style="mitre")),
+                closed=True,
+            )
+            parts.append(Part("CeilingBorder", suite.ornament.accent, join([*corners, inner.moved(under)])))
+            rose = _rose(0.19 * min(east - west, north - south), detail)
             parts.append(
                 Part("CeilingRose", suite.ornament.trim, rose.moved(under @ shift(0.0, (south + north) / 2)))
             )
     return parts
+
+
+def _ring(field: shapely.Polygon) -> Floats:
+    """The corners of a rectangle, counter-clockwise."""
+    west, south, east, north = field.bounds
+    return np.array([(west, south), (east, south), (east, north), (west, north)])
 
 
 def _rose(radius: float, detail: Detail) -> Mesh:

@@ -17,6 +17,7 @@ DENTIL_FOOT = (0.0, 0.14, 0.485)
 MODILLION = (0.17, 0.1, 0.42)
 MODILLION_INSET = 0.3
 MODILLION_TOP = (0.0, 0.578, 0.713)  # just under the corona of each richness
+RICH_FROM = 0.25  # metres: a lower entablature is a cornice alone
 REACH = (0.12, 0.75, 0.62)  # how far a cornice of each richness stands out, as a share of its height
 
 
@@ -27,12 +28,21 @@ def ring(room: RoomPlan, inset: float = 0.0) -> Floats:
     return np.array([(-half, near), (half, near), (half, far), (-half, far)])
 
 
+def _richness(suite: Suite, room: RoomPlan) -> int:
+    wished = suite.ornament.cornice
+    return wished if room.section.spring - room.section.soffit > RICH_FROM else min(wished, 1)
+
+
+def cornice_reach(suite: Suite, room: RoomPlan) -> float:
+    """Metres by which the cornice stands before the entablature's face."""
+    return (room.section.spring - room.section.soffit) * REACH[_richness(suite, room)]
+
+
 def entablature_parts(suite: Suite, room: RoomPlan) -> list[Part]:
     """All of it, in the coordinates of the suite."""
     section, ornament = room.section, suite.ornament
     height = section.spring - section.soffit
-    richness = ornament.cornice if height > 0.25 or ornament.cornice == 0 else min(ornament.cornice, 1)
-    reach = height * REACH[richness]
+    richness, reach = _richness(suite, room), cornice_reach(suite, room)
     profile = profiles.cornice(height, reach, richness)
     if section.crown - section.spring > 1e-6:
         profile = np.vstack([[(0.0, height)], profile])  # a ledge, where no flat ceiling covers the top

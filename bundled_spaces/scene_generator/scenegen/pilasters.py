@@ -1,5 +1,7 @@
-"""The strips of wall between the bays: pilasters with base and capital, or plain piers of masonry."""
+"""What stands on the wall between the bays: pilasters, plain piers of masonry, or slender posts of iron."""
 
+from scenegen.columns import column
+from scenegen.detail import Detail
 from scenegen.mesh import Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
@@ -7,10 +9,12 @@ from scenegen.plan import PIER, RoomPlan, Suite, Wall
 from scenegen.solids import box
 
 FLUTES = 3  # sunk panels would be lost behind a column; a free pilaster gets so many raised fillets
+POST = 0.09  # metres: radius of a post of iron
+POST_OFF = 0.2  # from the wall to its axis
 FILLET = 0.012  # metres: how far they stand out
 
 
-def pilaster_parts(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
+def pilaster_parts(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
     """All strips of a side wall, in its frame; none where the style has none."""
     ornament, section = suite.ornament, room.section
     half = 0.95 * room.radius if room.radius else ornament.strip
@@ -18,6 +22,9 @@ def pilaster_parts(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
         return []
     height = section.soffit if section.face < section.half else section.soffit + 0.01
     centres = [(joint - wall.matrix[2, 3]) * wall.matrix[2, 0] for joint in room.joints]
+    if ornament.order == "lily" and not room.radius:
+        post = column(height, POST, ornament, detail)
+        return [Part("Posts", ornament.column, join([post.moved(shift(x, 0.0, POST_OFF)) for x in centres]))]
     if not ornament.moulded:
         surface = ornament.trim if room.fabric else room.spec.walls
         piers = [

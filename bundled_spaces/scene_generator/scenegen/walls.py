@@ -30,7 +30,7 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
         *_masonry(suite, room, wall, gable, detail),
         *_panels(suite, room, wall),
         *_runs(suite, room, wall),
-        *pilaster_parts(suite, room, wall),
+        *pilaster_parts(suite, room, wall, detail),
         *impost_parts(suite, room, wall),
     ]
     for opening in (*(bay.window for bay in wall.bays), wall.lunette):
@@ -81,7 +81,7 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
     lower = shapely.intersection(face, shapely.box(-99, -1, 99, dado))
     return [
         Part("Walls", room.spec.walls, sheet(upper, detail.cell)),
-        Part("Dado", trim, sheet(lower, detail.cell)),
+        Part("Dado", suite.ornament.wainscot, sheet(lower, detail.cell)),
     ]
 
 
