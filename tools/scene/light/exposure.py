@@ -37,12 +37,16 @@ MOODS = {
     "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.7),
     "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.8),
     "golden_hour": Mood(day=1.55, picture=1.3, house=1.5, balance=0.45),
-    "night": Mood(day=0.04, picture=2.2, house=0.8, balance=0.0),
+    "night": Mood(day=0.04, picture=2.2, house=1.0, balance=0.0),
 }
-LAMP_BALANCE = 0.5
+LAMP_BALANCE = 0.4
 """Share of the lamps' tint that is taken out: warm still, but white walls are not orange."""
 DIM = 0.35
 """A room with less than this share of the hour's daylight has its lamps lit."""
+GLOOM = 0.4
+"""Share of the lamps' level below which nobody sees anything."""
+BRIGHTEST_NIGHT = 30.0
+"""How much brighter the sky may become for that."""
 DARKEST_DAY = 0.004
 """Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
 BRIGHTEST_SUN = 11.0
@@ -85,7 +89,7 @@ def expose(
     pictures, canvases = picture_lights(surfaces)
     on_works, works = _lit(world, cache, albedo, pictures, seed)
     owner = np.repeat(np.arange(len(surfaces)), [len(s.faces) for s in surfaces])[texels.face]
-    by_picture = mood.picture / max(_median(on_works[np.isin(owner, canvases)]), 1e-9) if pictures else 0.0
+    by_picture = mood.picture / max(_level(on_works[np.isin(owner, canvases)]), 1e-9) if pictures else 0.0
 
     glow = (
         cache.bounce(albedo, np.zeros_like(emission), cache.collect(emission)) if emission.any() else 0 * day
@@ -97,6 +101,11 @@ def expose(
     shown, unseen = _house_lamps(surfaces, rooms, dim, corners)
     above, house = _lit(world, cache, albedo, shown + unseen, seed)
     by_house = mood.house / max(_levels(above + house, room)[dim].max(), 1e-9) if len(dim) else 0.0
+
+    everything = (by_day * day + glow + by_house * (above + house)) @ LUMINANCE
+    dark = GLOOM * mood.house / max(float(np.median(everything)), 1e-9)
+    if dark > 1:  # no lamp reaches what there is: it stands in the open, and the night is clear
+        by_day = by_day * np.float32(min(dark, BRIGHTEST_NIGHT))
 
     warmth = _balance((by_picture * (on_works + works) + by_house * (above + house))[room >= 0], LAMP_BALANCE)
 
@@ -160,9 +169,12 @@ def _lit(world: World, cache: Cache, albedo: Floats, lamps: list[Lamp], seed: in
 
 
 def _levels(light: Floats, room: NDArray[np.int8]) -> NDArray[np.float64]:
-    """Return the median luminance of irradiance in each room."""
-    return np.array([_median(light[room == number]) for number in range(int(room.max(initial=0)) + 1)])
+    """Return the level of the irradiance (n, 3) in each room."""
+    return np.array([_level(light[room == number]) for number in range(int(room.max(initial=0)) + 1)])
 
 
-def _median(light: Floats) -> float:
-    return float(np.median(light @ LUMINANCE)) if len(light) else 0.0
+def _level(light: Floats) -> float:
+    """Return the median luminance of irradiance (n, 3), but no less than a tenth of the mean: where most faces are
+    hidden from all light, the others must not be blinding."""
+    luminance = light @ LUMINANCE
+    return max(float(np.median(luminance)), float(luminance.mean()) / 10) if len(light) else 0.0

@@ -13,6 +13,8 @@ SPREAD = 1.9
 """How far beyond the corners of a picture its light reaches: a pool on the wall about the frame."""
 DOWNWARD = -0.9
 """Cosine at the edge of an unseen lamp's beam: it lights the floor first, the walls, and the ceiling a little."""
+HUNG, LOWEST = 0.72, 2.4
+"""Height of an unseen lamp: a share of the room's, but above the things of a strange scene that has no ceiling."""
 CLUSTER = 1.0
 """Metres within which glowing faces shine as one lamp: a chandelier, a length of a lit ceiling."""
 MOST_CLUSTERS = 36
@@ -72,7 +74,7 @@ def room_lamps(low: Floats, high: Floats) -> list[Lamp]:
     size = high - low
     rows = min(max(1, round(float(size[2]) / 4.5)), MOST_CLUSTERS // 3)
     columns = min(max(1, round(float(size[0]) / 9.0)), 3)
-    height = low[1] + 0.72 * size[1]
+    height = low[1] + max(HUNG * float(size[1]), LOWEST)
     return [
         Lamp(
             np.array(
