@@ -18,12 +18,8 @@ EDGE = 0.06  # from an end wall to the middle of the rib before it
 BARS = 0.72  # metres between the glazing bars that run over the roof
 PURLINS = 1.25  # metres between those that run along it
 ARCH = 12  # segments of an arched roof
-RIB = (
-    (0.0, 0.05),
-    (0.16, 0.05),
-    (0.16, 0.025),
-    (0.2, 0.025),
-)  # half its section: depth below the glass, half width
+# Half the section of a rib: depth below the glass, half width.
+RIB = ((0.0, 0.046), (0.16, 0.046), (0.16, 0.023), (0.2, 0.023))
 BAR = ((0.0, 0.016), (0.05, 0.016))
 
 
