@@ -14,7 +14,7 @@ from texgen.painter.manners import MANNERS, Layer, Manner
 from texgen.painter.motifs import MOTIFS, abstracts, choose_motif
 from texgen.painter.sketch import SHARPEST, Sketch
 from texgen.painter.surface import brushed_flat, on_canvas, raking_light
-from texgen.painter.ukiyoe import print_block
+from texgen.painter.ukiyoe import BLOCK, TEXTURE, print_block
 
 __all__ = ["MANNERS", "MOTIFS", "paint"]
 
@@ -40,13 +40,14 @@ def paint(subject: str, manner: str, palette: str, width: int, height: int, seed
     if manner == "abstract":
         return to_pixels(_abstract(motif, subject, palette, width, height, rng))
     handling = MANNERS[manner][int(rng.integers(len(MANNERS[manner])))]
-    sketch = Sketch(width, height, rng)
+    printed = not handling.layers
+    sketch = Sketch(width, height, rng, BLOCK, TEXTURE) if printed else Sketch(width, height, rng)
     MOTIFS[motif](sketch, subject)
     _RECASTS.get(manner, lambda _: None)(sketch)
     if palette.strip():
         sketch.rgb = apply_palette(sketch.rgb, palette)
     sketch.rgb = split_temperature(saturate(sketch.rgb, handling.saturation), handling.temperature)
-    if not handling.layers:
+    if printed:
         return to_pixels(print_block(sketch, width, height))
     return to_pixels(_brushed(sketch, handling, width, height))
 
@@ -78,7 +79,8 @@ def _brushed(s: Sketch, manner: Manner, width: int, height: int) -> Field:
         _draw_contours(s, edge, manner)
     scale = max(width, height) / max(s.rows, s.columns)
     canvas = np.empty((height, width, 4), np.float32)
-    underpainting = mix(cv2.GaussianBlur(s.rgb, (0, 0), max(1.0, s.rows / 40)), manner.ground, manner.bare)
+    blurred = as_field(cv2.GaussianBlur(s.rgb, (0, 0), max(1.0, s.rows / 40)))
+    underpainting = mix(blurred, manner.ground, manner.bare)
     canvas[..., :3] = cv2.resize(underpainting, (width, height))
     canvas[..., 3] = 0
     for index, layer in enumerate(manner.layers):

@@ -1,11 +1,12 @@
 """Colour as a painter handles it: saturation, warm lights and cool shadows, palettes named in words."""
 
 import re
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, as_field
+from texgen.arrays import Colour, Field, as_field
 
 _LUMA = as_field([0.299, 0.587, 0.114])
 _PULL = 0.55  # how far a named palette draws the colours of a picture
@@ -59,17 +60,25 @@ def turn_hue(rgb: Field, angle: Field) -> Field:
     return as_field(np.clip(turned + (grey - luma(as_field(turned))[..., None]), 0, 1))
 
 
+def draw_towards(rgb: Field, colours: Sequence[Colour], pull: float) -> Field:
+    """Draw the hues of a picture (rows, columns, 3) towards the nearest of ``colours``; lightness stays."""
+    lab = cv2.cvtColor(as_field(np.clip(rgb, 0, 1)), cv2.COLOR_RGB2LAB)
+    ab = as_field(lab[..., 1:])
+    anchors = cv2.cvtColor(as_field([list(map(list, colours))]), cv2.COLOR_RGB2LAB)[0, :, 1:]
+    distance = ((ab[..., None, :] - anchors) ** 2).sum(-1)
+    weight = np.exp(-(distance - distance.min(-1, keepdims=True)) / np.float32(2 * _REACH**2))
+    weight /= weight.sum(-1, keepdims=True)
+    ab = as_field(ab + (weight @ anchors * _KEPT_CHROMA - ab) * pull)
+    return as_field(np.clip(cv2.cvtColor(as_field(np.dstack([lab[..., 0], ab])), cv2.COLOR_LAB2RGB), 0, 1))
+
+
 def apply_palette(rgb: Field, words: str) -> Field:
     """Draw a picture (rows, columns, 3) towards the colours that ``words`` name, in English or French."""
     named = [colour for pattern, colour in _NAMES if re.search(pattern, words, re.IGNORECASE)]
+    if named:
+        rgb = draw_towards(rgb, named, _PULL)
     lab = cv2.cvtColor(np.clip(rgb, 0, 1), cv2.COLOR_RGB2LAB)
     ab = as_field(lab[..., 1:])
-    if named:
-        anchors = cv2.cvtColor(as_field([named]), cv2.COLOR_RGB2LAB)[0, :, 1:]
-        distance = ((ab[..., None, :] - anchors) ** 2).sum(-1)
-        weight = np.exp(-(distance - distance.min(-1, keepdims=True)) / np.float32(2 * _REACH**2))
-        weight /= weight.sum(-1, keepdims=True)
-        ab = as_field(ab + (weight @ anchors * _KEPT_CHROMA - ab) * _PULL)
     for pattern, factor in _STRENGTHS:
         if re.search(pattern, words, re.IGNORECASE):
             ab = as_field(ab * factor)

@@ -3,9 +3,16 @@
 import cv2
 import numpy as np
 
-from texgen.arrays import as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, smoothstep
 from texgen.painter.colour import luma, saturate, split_temperature
 from texgen.painter.sketch import Sketch
+
+_CUBIST_INKS = (
+    ((0.80, 0.72, 0.58), (0.62, 0.52, 0.38), (0.46, 0.46, 0.42), (0.34, 0.26, 0.20), (0.88, 0.82, 0.70)),
+    ((0.76, 0.74, 0.68), (0.50, 0.54, 0.54), (0.62, 0.44, 0.28), (0.30, 0.34, 0.38), (0.90, 0.86, 0.78)),
+    ((0.72, 0.66, 0.50), (0.42, 0.48, 0.36), (0.66, 0.40, 0.26), (0.26, 0.26, 0.24), (0.84, 0.80, 0.62)),
+    ((0.82, 0.80, 0.78), (0.30, 0.42, 0.60), (0.74, 0.36, 0.26), (0.20, 0.22, 0.28), (0.92, 0.78, 0.46)),
+)  # ground, then what the planes are drawn in
 
 
 def fauvist(s: Sketch) -> None:
@@ -32,25 +39,70 @@ def fauvist(s: Sketch) -> None:
 
 
 def cubist(s: Sketch) -> None:
-    """Break the sketch along straight cuts; in each facet the view is shifted and turned, and light falls across it."""
+    """Break the sketch into facets, each with its own view and light; lay shaded planes that pass into each other."""
     rng = s.rng
-    cuts = int(rng.integers(11, 19))
+    _facets(s)
+    muted = as_field(_CUBIST_INKS[int(rng.integers(len(_CUBIST_INKS)))])
+    grey = luma(s.rgb)[..., None]
+    low, high = np.percentile(grey, (4, 96))
+    analytic = as_field(muted[_patchwork(s, len(muted))] * (0.40 + 0.95 * (grey - low) / (high - low + 0.05)))
+    s.rgb = as_field(np.clip(mix(s.rgb, analytic, float(rng.uniform(0.35, 0.72))), 0, 1))
+    heart = np.array([s.aspect * rng.uniform(0.4, 0.6), rng.uniform(0.45, 0.55)])
+    slants = rng.choice((0.0, 0.45, -0.5, 0.9, -0.95, np.pi / 2), 4, replace=False)
+    drawn = np.zeros(s.x.shape, np.float32)
+    for _ in range(int(rng.integers(46, 72))):
+        drawn = np.maximum(drawn, _plane(s, heart, float(rng.choice(slants) + rng.normal(0, 0.07))))
+    s.rgb = mix(s.rgb, (0.13, 0.11, 0.11), as_field(drawn * 0.75))
+    away = np.hypot((s.x - heart[0]) / s.aspect, s.y - heart[1])
+    s.rgb = mix(s.rgb, muted[0], as_field(smoothstep(0.42, 0.75, as_field(away)) * 0.55))
+    s.angle = as_field(np.zeros_like(s.x) + 0.05)
+    s.detail = as_field(np.maximum(s.detail * 0.6, drawn * 0.62))
+
+
+def _plane(s: Sketch, heart: np.ndarray, slant: float) -> Field:
+    """Shade one side of a straight edge so that it fades into its neighbours (passage). Returns the edge as a line."""
+    rng = s.rng
+    x, y = heart + rng.normal(0, (0.24 * s.aspect, 0.24))
+    reach, depth = rng.uniform(0.07, 0.28), rng.uniform(0.05, 0.17)
+    cos, sin = np.float32(np.cos(slant)), np.float32(np.sin(slant))
+    along, across = (s.x - x) * cos + (s.y - y) * sin, (s.y - y) * cos - (s.x - x) * sin
+    across = across * rng.choice((-1.0, 1.0))
+    ends = smoothstep(float(reach), float(reach * 0.75), as_field(np.abs(along)))
+    fade = np.exp(-np.clip(across, 0, None) / depth) * smoothstep(-0.002, 0.002, as_field(across))
+    tone = np.float32(rng.choice((-0.34, -0.24, 0.22, 0.30)))
+    s.rgb = as_field(np.clip(s.rgb * (1 + tone * ends * fade)[..., None], 0, 1))
+    line = smoothstep(0.0042, 0.0016, as_field(np.abs(across))) * ends
+    return as_field(line * smoothstep(-1.0, 0.3, as_field(along / reach * rng.choice((-1, 1)))))
+
+
+def _cuts(s: Sketch, count: int) -> np.ndarray:
+    """Number the pieces into which straight cuts of limited reach divide the picture."""
+    rng = s.rng
     code = np.zeros(s.x.shape, np.int64)
-    nearest = np.full(s.x.shape, 9.0, np.float32)
-    for _ in range(cuts):
+    for _ in range(count):
         turn = rng.choice((rng.normal(0.5, 0.25), rng.normal(2.2, 0.3), rng.normal(1.57, 0.2)))
         distance = (s.x - np.float32(rng.uniform(0, s.aspect))) * np.float32(np.cos(turn)) + (
             s.y - np.float32(rng.uniform(0, 1))
         ) * np.float32(np.sin(turn))
-        reach = rng.uniform(0.25, 0.8)
-        local = np.hypot(s.x - rng.uniform(0, s.aspect), s.y - rng.uniform(0, 1)) < reach
-        code = code * 2 + ((distance > 0) & local)
-        nearest = np.where(local, np.minimum(nearest, np.abs(distance)), nearest)
-    facet = np.unique(code, return_inverse=True)[1].reshape(code.shape)
+        near = np.hypot(s.x - rng.uniform(0, s.aspect), s.y - rng.uniform(0, 1)) < rng.uniform(0.3, 0.9)
+        code = code * 2 + ((distance > 0) & near)
+    return np.asarray(np.unique(code, return_inverse=True)[1].reshape(code.shape))
+
+
+def _patchwork(s: Sketch, count: int) -> np.ndarray:
+    """One of ``count`` inks for each of a few large pieces."""
+    piece = _cuts(s, 7)
+    return np.asarray(s.rng.integers(0, count, int(piece.max()) + 1)[piece])
+
+
+def _facets(s: Sketch) -> None:
+    """In each facet the view is shifted, turned and enlarged a little, and light falls across it."""
+    rng = s.rng
+    facet = _cuts(s, int(rng.integers(9, 14)))
     count = int(facet.max()) + 1
-    shift_x, shift_y = rng.normal(0, 0.055, count)[facet], rng.normal(0, 0.055, count)[facet]
-    turn = rng.normal(0, 0.16, count)[facet]
-    zoom = rng.uniform(0.85, 1.2, count)[facet]
+    shift_x, shift_y = rng.normal(0, 0.05, count)[facet], rng.normal(0, 0.05, count)[facet]
+    turn = rng.normal(0, 0.14, count)[facet]
+    zoom = rng.uniform(0.80, 1.15, count)[facet]
     dx, dy = s.x - s.aspect / 2, s.y - 0.5
     u = (dx * np.cos(turn) - dy * np.sin(turn)) * zoom + s.aspect / 2 + shift_x
     v = (dx * np.sin(turn) + dy * np.cos(turn)) * zoom + 0.5 + shift_y
@@ -58,30 +110,10 @@ def cubist(s: Sketch) -> None:
         s.rgb, as_field(u * s.rows), as_field(v * s.rows), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
     )
     fall = rng.uniform(0, 2 * np.pi, count)[facet]
-    slope = np.mod(
-        (s.x * np.cos(fall) + s.y * np.sin(fall)) * rng.uniform(2, 4, count)[facet]
-        + rng.random(count)[facet],
-        1,
-    )
-    shade = as_field(0.74 + 0.42 * slope)
-    muted = (
-        (0.72, 0.60, 0.42),
-        (0.42, 0.44, 0.42),
-        (0.30, 0.24, 0.20),
-        (0.85, 0.78, 0.64),
-        (0.46, 0.52, 0.56),
-        (0.60, 0.40, 0.26),
-    )
-    ink = as_field(muted)[rng.integers(0, len(muted), count)][facet]
-    grey = luma(as_field(view))[..., None]
-    analytic = as_field(ink * (0.45 + 1.0 * grey))
-    s.rgb = as_field(
-        np.clip(mix(as_field(view), analytic, float(rng.uniform(0.30, 0.62))) * shade[..., None], 0, 1)
-    )
-    edge = smoothstep(0.0045, 0.0015, as_field(nearest))
-    s.rgb = mix(s.rgb, (0.14, 0.12, 0.12), as_field(edge * 0.62))
-    s.angle = as_field(fall + np.pi / 2)
-    s.detail = as_field(np.maximum(s.detail * 0.7, smoothstep(0.014, 0.004, as_field(nearest)) * 0.62))
+    slope = (s.x * np.cos(fall) + s.y * np.sin(fall)) * rng.uniform(1.2, 2.4, count)[facet] + rng.random(
+        count
+    )[facet]
+    s.rgb = as_field(np.clip(view * as_field(0.78 + 0.40 * np.mod(slope, 1))[..., None], 0, 1))
 
 
 def romantic(s: Sketch) -> None:

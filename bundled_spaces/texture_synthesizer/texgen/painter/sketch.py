@@ -24,12 +24,18 @@ Point = tuple[float, float]
 
 
 class Sketch:
-    """``rgb`` (rows, columns, 3) in 0..1; ``angle`` of strokes in radians; ``detail`` 0..1, where fine brushes go."""
+    """``rgb`` (rows, columns, 3) in 0..1; ``angle`` of strokes in radians; ``detail`` 0..1, where fine brushes go.
 
-    def __init__(self, width: int, height: int, rng: np.random.Generator, longest: int = LONGEST) -> None:
+    ``texture`` scales ``fbm``, the mottling of surfaces: 0 leaves flat tones.
+    """
+
+    def __init__(
+        self, width: int, height: int, rng: np.random.Generator, longest: int = LONGEST, texture: float = 1.0
+    ) -> None:
         scale = min(1.0, longest / max(width, height))
         self.columns, self.rows = max(16, round(width * scale)), max(16, round(height * scale))
         self.rng = rng
+        self.texture = texture
         self.aspect = self.columns / self.rows
         x = (np.arange(self.columns, dtype=np.float32) + 0.5) / self.rows
         y = (np.arange(self.rows, dtype=np.float32) + 0.5) / self.rows
@@ -62,8 +68,10 @@ class Sketch:
         if shrink > 1 and scale * 2.0 ** (octaves - 1) < _COARSE:
             x, y = (cv2.resize(axis, None, fx=1 / shrink, fy=1 / shrink) for axis in (self.x, self.y))
             small = self.noise(as_field(x * (scale / stretch)), as_field(y * scale), octaves)
+            small *= np.float32(self.texture)
             return as_field(cv2.resize(small, (self.columns, self.rows), interpolation=cv2.INTER_CUBIC))
-        return self.noise(as_field(self.x * (scale / stretch)), as_field(self.y * scale), octaves)
+        field = self.noise(as_field(self.x * (scale / stretch)), as_field(self.y * scale), octaves)
+        return as_field(field * np.float32(self.texture))
 
     def line(self, scale: float, octaves: int = 4) -> Field:
         """A random profile along x, one value for each column, deviation about 1."""

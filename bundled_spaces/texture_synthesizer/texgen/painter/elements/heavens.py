@@ -16,7 +16,7 @@ def sky(
     base = mix(light.zenith, light.horizon, as_field(t ** np.float32(rng.uniform(1.0, 1.9))))
     base = as_field(base + (s.fbm(2.5, 3, 2.5) * 0.018)[..., None])
     kind = str(rng.choice(("cumulus", "streaks", "veil")))
-    share = float(rng.uniform(0.25, 0.75)) if clouds is None else clouds
+    share = (float(rng.uniform(0.25, 0.75)) if clouds is None else clouds) * min(1.0, 0.5 + 0.5 * s.texture)
     depth = as_field(1 / (np.maximum(horizon - s.y, 0) + 0.16))  # the cloud deck seen in perspective
     stretch = {"cumulus": 1.7, "streaks": 5.0, "veil": 3.0}[kind]
     u, v = as_field((s.x - s.aspect / 2) * depth * (1.15 / stretch)), as_field(depth * 1.25)

@@ -130,16 +130,18 @@ def tree(
     top = x + lean * height
     trunk(s, x, foot, height * 0.62, height * 0.055, light, lean)
     bark = light.shaded(_BARK, 0.5)
-    masses = [(top + rng.normal(0, 0.03) * height, foot - height * 0.80, 0.62)]
-    for side in (-1, 1):
-        masses.append(
+    masses = [
+        (top + rng.normal(0, 0.03) * height, foot - height * 0.80, 0.62),
+        *(
             (
                 top + side * height * spread * rng.uniform(0.45, 0.75),
                 foot - height * rng.uniform(0.52, 0.70),
                 0.60,
             )
-        )
-    masses.append((top + rng.normal(0, 0.08) * height, foot - height * 0.58, 0.66))
+            for side in (-1, 1)
+        ),
+        (top + rng.normal(0, 0.08) * height, foot - height * 0.58, 0.66),
+    ]
     for at, level, _ in masses:
         s.stroke(
             [(x + lean * height * bole, foot - height * bole), (float(at), float(level))],

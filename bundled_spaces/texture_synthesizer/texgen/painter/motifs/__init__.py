@@ -18,12 +18,14 @@ from texgen.painter.motifs import (
     haystacks,
     lilies,
     mountain,
+    orchard,
     parasol,
     poplars,
     poppies,
     regatta,
     snow,
     starry,
+    storm,
     wave,
 )
 from texgen.painter.sketch import Sketch
@@ -40,9 +42,11 @@ MOTIFS: dict[str, Motif] = {
     "regatta": regatta.regatta,
     "cliffs": cliffs.cliffs,
     "wave": wave.wave,
+    "storm": storm.storm,
     "mountain": mountain.mountain,
     "snow": snow.snow,
     "garden": garden.garden,
+    "orchard": orchard.orchard,
     "boulevard": boulevard.boulevard,
     "cathedral": cathedral.cathedral,
     "starry": starry.starry,
@@ -60,7 +64,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("haystacks", r"hay|grainstack|meules?|harvest|moisson|stubble"),
     ("poplars", r"poplar|peuplier|river ?bank|willow|saule|bords? de|river|rivi[èe]re|\bseine\b|canal"),
     ("starry", r"starr?(y|s)?\b|[ée]toil|night sky|moonlight|clair de lune|nuit|nocturne"),
-    ("wave", r"\bwaves?\b|\bvagues?\b|surf|tsunami|storm|temp[êe]te"),
+    ("storm", r"storm|temp[êe]te|orage|shipwreck|naufrage|rough sea|mer d[ée]mont[ée]e|squall"),
+    ("wave", r"\bwaves?\b|\bvagues?\b|surf|tsunami"),
     ("regatta", r"regatta|r[ée]gate|sail|voil|yacht|boating|canot"),
     (
         "harbour",
@@ -85,7 +90,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "parasol",
         r"parasol|ombrelle|woman|femme|lady|dame|girl|fille|figure|portrait|dancer|danseuse|promenade",
     ),
-    ("garden", r"garden|jardin|park|parc|orchard|verger|blossom|path|all[ée]e|flower|bloom"),
+    (
+        "orchard",
+        r"orchard|verger|blossom|apple trees?|pommiers?|cherry|cerisiers?|almond|amandier|spring|printemps",
+    ),
+    ("garden", r"garden|jardin|park|parc|path|all[ée]e|flower|bloom"),
     (
         "boulevard",
         r"boulevard|street|\brue\b|avenue|paris|rain|pluie|city|ville|town|square|place|caf[ée]|umbrella|carriage|station|gare",
@@ -99,7 +108,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _USUAL = {
     "abstract": ("abstract",),
     "ukiyo_e": ("wave", "mountain", "bridge", "snow", "regatta"),
-    "romantic": ("mountain", "wave", "cliffs", "harbour", "cathedral"),
+    "romantic": ("mountain", "storm", "cliffs", "harbour", "cathedral", "starry"),
 }
 
 

@@ -13,9 +13,9 @@ def cathedral(s: Sketch, words: str) -> None:
     rng = s.rng
     light = choose_light(words, rng, ("dawn", "golden", "noon", "sunset", "mist", "morning"))
     e.sky(s, light, 0.75, clouds=float(rng.uniform(0.1, 0.5)))
-    width = float(rng.uniform(0.66, 0.9)) * min(s.aspect, 1.15)
-    middle = s.aspect * float(rng.uniform(0.42, 0.58))
-    left, top, foot = middle - width / 2, float(rng.uniform(0.20, 0.30)), 0.97
+    width = float(rng.uniform(0.85, 1.3)) * min(s.aspect, 1.2)
+    middle = s.aspect * float(rng.uniform(0.36, 0.64))
+    left, top, foot = middle - width / 2, float(rng.uniform(0.08, 0.26)), 0.97
     crust = s.fbm(26, 4) * 0.5 + s.fbm(9, 3) * 0.5
     raking = as_field((s.x - middle) / width * light.side)
     stone = mix((0.80, 0.70, 0.56), (0.92, 0.86, 0.76), smoothstep(-1, 1, s.fbm(5, 3)))

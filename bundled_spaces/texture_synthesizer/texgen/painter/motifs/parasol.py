@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Colour, as_field, mix, smoothstep
+from texgen.arrays import as_field, mix
 from texgen.painter import elements as e
 from texgen.painter.light import Light, choose_light
 from texgen.painter.sketch import Sketch
@@ -21,7 +21,9 @@ def parasol(s: Sketch, words: str) -> None:
     foot = float(np.interp(x, s.x[0], crest)) + 0.05
     e.cast_shadow(s, x, foot, size * 0.9, 0.022, light, (0.36, 0.42, 0.24))
     dress = ((0.93, 0.92, 0.95), (0.62, 0.70, 0.86), (0.94, 0.82, 0.78))[int(rng.integers(3))]
-    _lady(s, x, foot, size, dress, light)
+    shade = ((0.58, 0.66, 0.42), (0.86, 0.50, 0.42), (0.92, 0.90, 0.86))[int(rng.integers(3))]
+    e.person(s, x, foot, size, dress, light, lady=True, parasol=shade)
+    _veil(s, x, foot, size, light)
     if rng.random() < 0.5:
         child = x - light.side * size * rng.uniform(0.5, 0.8)
         e.person(
@@ -55,99 +57,14 @@ def parasol(s: Sketch, words: str) -> None:
         )
 
 
-def _lady(s: Sketch, x: float, foot: float, size: float, dress: Colour, light: Light) -> None:
-    """The large figure: a skirt blown aside, a waist, a veil, a green-lined parasol."""
+def _veil(s: Sketch, x: float, foot: float, size: float, light: Light) -> None:
+    """Gauze that the wind takes from the hat."""
     wind = -light.side
-    u = as_field((s.x - x) / (size * 0.2) * light.side)
-    pleats = s.noise(as_field((s.x - x) * 18 / size), as_field(s.y * 2.0), 3)
-    cloth = mix(
-        light.shaded(dress, 0.85), light.lit(dress), smoothstep(-0.7, 0.8, as_field(u + pleats * 0.55))
-    )
-    skirt = [
-        (x - size * 0.065, foot - size * 0.60),
-        (x + size * 0.065, foot - size * 0.60),
-        (x + size * 0.15, foot - size * 0.34),
-        (x + size * 0.24 + wind * size * 0.08, foot),
-        (x + wind * size * 0.16, foot + size * 0.02),
-        (x - size * 0.24 + wind * size * 0.08, foot),
-        (x - size * 0.15, foot - size * 0.34),
-    ]
-    s.polygon(skirt, cloth, np.pi / 2 + wind * 0.18, 0.45)
-    s.polygon(
-        [
-            (x - size * 0.062, foot - size * 0.59),
-            (x - size * 0.088, foot - size * 0.80),
-            (x - size * 0.04, foot - size * 0.86),
-            (x + size * 0.04, foot - size * 0.86),
-            (x + size * 0.088, foot - size * 0.80),
-            (x + size * 0.062, foot - size * 0.59),
-        ],
-        cloth,
-        np.pi / 2,
-        0.6,
-    )
-    skin = (0.90, 0.70, 0.58)
-    s.ellipse(
-        x + wind * size * 0.004,
-        foot - size * 0.925,
-        size * 0.040,
-        size * 0.054,
-        mix(light.lit(skin), light.shaded(skin), 0.4),
-        detail=0.9,
-    )
-    s.ellipse(
-        x - light.side * size * 0.015,
-        foot - size * 0.945,
-        size * 0.045,
-        size * 0.046,
-        light.shaded((0.36, 0.22, 0.14), 0.3),
-        detail=0.9,
-    )
-    s.ellipse(
-        x,
-        foot - size * 0.975,
-        size * 0.088,
-        size * 0.022,
-        light.lit((0.88, 0.78, 0.54)),
-        turn=wind * 0.15,
-        detail=0.9,
-    )
-    s.ellipse(x, foot - size * 0.99, size * 0.046, size * 0.030, light.lit((0.88, 0.78, 0.54)), detail=0.9)
-    for lift in (0.0, 0.03, 0.06):
-        s.stroke(
-            [
-                (x, foot - size * (0.95 - lift)),
-                (x + wind * size * 0.12, foot - size * (0.93 - lift)),
-                (x + wind * size * 0.26, foot - size * (0.88 - lift * 1.8)),
-            ],
-            size * 0.016,
-            mix(light.cloud, light.zenith, 0.35),
-            0.5,
-        )
-    grip, top = (
-        (x + light.side * size * 0.13, foot - size * 0.74),
-        (x + light.side * size * 0.20, foot - size * 1.28),
-    )
-    s.stroke(
-        [
-            (x + light.side * size * 0.07, foot - size * 0.80),
-            (x + light.side * size * 0.12, foot - size * 0.68),
-            grip,
-        ],
-        size * 0.035,
-        light.lit(dress),
-        0.8,
-    )
-    s.stroke([grip, top], size * 0.012, light.shaded((0.36, 0.26, 0.16)), 0.9)
-    shade = ((0.58, 0.66, 0.42), (0.86, 0.50, 0.42), (0.92, 0.90, 0.86))[int(s.rng.integers(3))]
-    around = np.linspace(np.pi, 2 * np.pi, 22)
-    rim = [(top[0] + np.cos(a) * size * 0.30, top[1] + size * 0.13 + np.sin(a) * size * 0.17) for a in around]
-    scallops = [
-        (top[0] + t * size * 0.30, top[1] + size * (0.13 + 0.022 * np.sin(abs(t) * 3 * np.pi)))
-        for t in np.linspace(1, -1, 22)
-    ]
-    s.polygon(rim + scallops, light.shaded(shade, 0.55), 0.2, 0.7)
-    middle = top[0] + light.side * size * 0.12
-    s.polygon(
-        [(px * 0.60 + middle * 0.40, py * 0.96 + top[1] * 0.04) for px, py in rim], light.lit(shade), 0.2, 0.7
-    )
+    for lift in (0.0, 0.015, 0.03):
+        t = np.linspace(0, 1, 8)
+        flutter = 0.02 * np.sin(t * 5 + lift * 60)
+        path = [
+            (float(x + wind * size * 0.24 * u), float(foot - size * (0.94 + lift - 0.05 * u + w)))
+            for u, w in zip(t, flutter, strict=True)
+        ]
+        s.stroke(path, size * 0.013, mix(light.cloud, light.zenith, 0.35), 0.6)

@@ -29,7 +29,7 @@ def table(s: Sketch, light: Light) -> float:
         angle=as_field(0.9 + s.fbm(2, 2) * 0.6),
         detail=0.05,
     )
-    if rng.random() < 0.5:
+    if rng.random() < 0.3:
         for x in np.linspace(0.05, 0.95, 7) * s.aspect:
             for y in np.arange(0.08, edge, 0.16):
                 s.ellipse(
@@ -37,7 +37,7 @@ def table(s: Sketch, light: Light) -> float:
                     float(y),
                     0.022,
                     0.03,
-                    mix(wall, (0.82, 0.70, 0.52), 0.35),
+                    mix(wall, (0.82, 0.70, 0.52), 0.22),
                     turn=rng.normal(0, 0.3),
                     detail=0.2,
                 )

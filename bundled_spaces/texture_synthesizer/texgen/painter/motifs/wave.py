@@ -48,7 +48,7 @@ def wave(s: Sketch, words: str) -> None:
         0.7,
         0.5,
     )
-    deep, bright, foam = (0.10, 0.22, 0.42), (0.26, 0.48, 0.62), (0.95, 0.96, 0.95)
+    deep, bright, foam = (0.09, 0.20, 0.42), (0.36, 0.58, 0.72), (0.95, 0.96, 0.95)
     for step in range(4):
         base = horizon + step * 0.075
         crest = as_field(
@@ -57,7 +57,7 @@ def wave(s: Sketch, words: str) -> None:
         stripe = smoothstep(-0.3, 0.5, as_field(np.sin((s.y - crest) * (70 - 8 * step) + s.fbm(4, 2) * 1.8)))
         s.fill(
             s.below(crest),
-            light.lit(mix(deep, bright, as_field(stripe * 0.7))),
+            mix(mix(deep, bright, as_field(stripe * 0.6)), light.lit(bright), 0.2),
             angle=as_field(np.cos(s.x * (7 - step)) * 0.35),
             detail=0.25,
         )
@@ -94,7 +94,7 @@ def wave(s: Sketch, words: str) -> None:
             )
         ),
     )
-    body = light.lit(mix(deep, bright, as_field(bands * 0.85)))
+    body = mix(mix(deep, bright, as_field(bands * 0.75)), light.lit(bright), 0.15)
     s.polygon(flip(_smooth(outer) + _smooth(inner)), body, None, 0.4)
     centre_x = crown_x if side > 0 else s.aspect - crown_x
     swirl = as_field(np.arctan2(s.y - 0.62, s.x - centre_x) + np.pi / 2)

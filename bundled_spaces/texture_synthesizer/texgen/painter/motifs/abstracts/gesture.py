@@ -29,7 +29,7 @@ def sweeps(s: Sketch, tones: list[Field]) -> None:
 
 
 def _sweep(s: Sketch, canvas: NDArray[np.uint8], width: float, tone: Field, load: float) -> None:
-    """One swing: parallel bristles that start and run dry at their own times; ``load`` 0..1 is how full the brush is."""
+    """One swing: parallel bristles that run dry at their own times; ``load`` 0..1 is how full the brush is."""
     rng = s.rng
     steps = 48
     t = np.linspace(0, 1, steps)

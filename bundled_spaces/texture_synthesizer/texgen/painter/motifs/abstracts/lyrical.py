@@ -1,5 +1,7 @@
 """Shapes that sing: circles and flying lines, leaves cut out of painted paper."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from texgen.arrays import Field, as_field, mix, smoothstep
@@ -27,43 +29,39 @@ def circles(s: Sketch, tones: list[Field]) -> None:
         )
     for _ in range(int(rng.integers(3, 7))):
         at = np.array([rng.uniform(0.05, 0.95) * s.aspect, rng.uniform(0.05, 0.95)])
-        size, turn = rng.uniform(0.12, 0.42), lean + rng.normal(0, 0.5)
-        tip = at + np.array([np.cos(turn), np.sin(turn)]) * size
-        side = np.array([-np.sin(turn), np.cos(turn)]) * size * rng.uniform(0.12, 0.34)
+        length, turn = rng.uniform(0.12, 0.42), lean + rng.normal(0, 0.5)
+        tip = at + np.array([np.cos(turn), np.sin(turn)]) * length
+        side = np.array([-np.sin(turn), np.cos(turn)]) * length * rng.uniform(0.12, 0.34)
         fade = smoothstep(
-            0.0, 1.0, as_field(((s.x - at[0]) * np.cos(turn) + (s.y - at[1]) * np.sin(turn)) / size)
+            0.0, 1.0, as_field(((s.x - at[0]) * np.cos(turn) + (s.y - at[1]) * np.sin(turn)) / length)
         )
         tone = mix(tones[int(rng.integers(1, 6))], tones[int(rng.integers(0, 6))], fade)
         s.polygon([tuple(map(float, p)) for p in (tip, at + side, at - side)], tone, turn, 0.0)  # type: ignore[misc]
     _chequer(s, tones, lean)
     for _ in range(int(rng.integers(2, 4))):
-        at, turn = (
-            np.array([rng.uniform(0.1, 0.9) * s.aspect, rng.uniform(0.1, 0.9)]),
-            lean + rng.normal(0, 0.3),
-        )
-        step, length = (
-            np.array([-np.sin(turn), np.cos(turn)]) * rng.uniform(0.012, 0.03),
-            rng.uniform(0.25, 0.8),
-        )
+        at = np.array([rng.uniform(0.1, 0.9) * s.aspect, rng.uniform(0.1, 0.9)])
+        turn, length = lean + rng.normal(0, 0.3), rng.uniform(0.25, 0.8)
+        step = np.array([-np.sin(turn), np.cos(turn)]) * rng.uniform(0.012, 0.03)
         along = np.array([np.cos(turn), np.sin(turn)]) * length / 2
         for index in range(int(rng.integers(2, 6))):
             start, end = at + step * index - along, at + step * index + along * rng.uniform(0.7, 1.1)
             s.stroke([tuple(start), tuple(end)], float(rng.choice((0.0035, 0.006))), tones[4], 0.0)
     for _ in range(int(rng.integers(3, 6))):
-        at, size, start = (
-            (rng.uniform(0, 1) * s.aspect, rng.uniform(0, 1)),
-            rng.uniform(0.08, 0.36),
-            rng.uniform(0, 6),
-        )
+        middle_x, middle_y, start = rng.uniform(0, 1) * s.aspect, rng.uniform(0, 1), rng.uniform(0, 6)
+        size = rng.uniform(0.08, 0.36)
         sweep = np.linspace(start, start + rng.uniform(1.2, 3.0), 36)
         for gap in range(int(rng.integers(1, 4))):
             reach = size + gap * 0.02
-            path = [(float(at[0] + np.cos(a) * reach), float(at[1] + np.sin(a) * reach)) for a in sweep]
+            path = [(float(middle_x + np.cos(a) * reach), float(middle_y + np.sin(a) * reach)) for a in sweep]
             s.stroke(path, 0.006, tones[int(rng.integers(1, 6))], 0.0)
     for _ in range(int(rng.integers(7, 15))):
-        small, at = float(rng.uniform(0.010, 0.05)), (rng.uniform(0, 1) * s.aspect, rng.uniform(0, 1))
-        s.ellipse(*at, small, small, tones[int(rng.integers(1, 6))], detail=0.0)
-        s.ellipse(*at, small * 0.6, small * 0.6, tones[int(rng.integers(0, 6))], detail=0.0)
+        small, moon_x, moon_y = (
+            float(rng.uniform(0.010, 0.05)),
+            rng.uniform(0, 1) * s.aspect,
+            rng.uniform(0, 1),
+        )
+        s.ellipse(moon_x, moon_y, small, small, tones[int(rng.integers(1, 6))], detail=0.0)
+        s.ellipse(moon_x, moon_y, small * 0.6, small * 0.6, tones[int(rng.integers(0, 6))], detail=0.0)
 
 
 def _chequer(s: Sketch, tones: list[Field], lean: float) -> None:
@@ -96,7 +94,7 @@ def cut_outs(s: Sketch, tones: list[Field]) -> None:
     xs = np.concatenate([[0], np.cumsum(rng.dirichlet(np.full(columns, 6.0)))]) * s.aspect
     for column in range(columns):
         cuts = np.concatenate([[0], np.sort(rng.uniform(0.25, 0.75, int(rng.integers(0, 2)))), [1]])
-        for top, bottom in zip(cuts[:-1], cuts[1:], strict=True):
+        for top, bottom in pairwise(cuts.tolist()):
             panel = tones[int(rng.integers(6))]
             left, right = float(xs[column]), float(xs[column + 1])
             s.polygon(
