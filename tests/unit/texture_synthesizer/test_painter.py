@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import get_args
 
+import cv2
 import numpy as np
 import pytest
 from texgen import painter
@@ -10,9 +11,12 @@ from texgen.chance import stream
 from texgen.painter import MANNERS, MOTIFS, paint
 from texgen.painter.light import choose_light
 from texgen.painter.motifs import choose_motif
+from texgen.painter.motifs.abstracts import FAMILIES
 
 from tools.planning.plan import Manner
 
+LOOK_DIFFERENT = 4.0  # mean CIELAB difference of two works at a glance; 2.3 can just be noticed in one colour
+SAME_COMPOSITION = 0.80  # mean correlation of the lights and darks of one motif by several seeds
 DIFFERENT = 0.04  # mean absolute difference of two thumbnails, 0..1; repeated pictures are below 0.01
 
 
@@ -21,21 +25,33 @@ def _thumbnail(picture: np.ndarray) -> np.ndarray:
     return picture[:rows, :columns].reshape(rows // 8, 8, columns // 8, 8, 3).mean((1, 3)) / 255
 
 
+def _perceptual(picture: np.ndarray) -> np.ndarray:
+    """A thumbnail of 12 × 9 in CIELAB: composition and colour, as one takes them in from across the room."""
+    small = cv2.resize(picture, (12, 9), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB))
+
+
 def test_the_manners_are_those_of_the_plan() -> None:
     assert set(MANNERS) == set(get_args(Manner))
 
 
 @pytest.mark.parametrize("manner", sorted(MANNERS))
-def test_every_motif_paints_in_every_manner_and_no_two_are_alike(
+def test_every_motif_paints_in_every_manner_and_no_two_works_of_a_gallery_look_alike(
     manner: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    works = [(motif, 1) for motif in MOTIFS] + [
+        (motif, 2) for motif in ("lilies", "poppies", "harbour", "fruit")
+    ]
+    assert len(works) >= 24
     pictures = {}
-    for motif in MOTIFS:
+    for motif, seed in works:
         monkeypatch.setattr(painter, "choose_motif", lambda *_, motif=motif: motif)
-        pictures[motif] = _thumbnail(paint("", manner, "", 96, 72, 1))
-        assert pictures[motif].std() > 0.04, f"{motif}: an empty picture"
+        picture = paint("", manner, "", 96, 72, seed)
+        assert _thumbnail(picture).std() > 0.04, f"{motif}: an empty picture"
+        pictures[motif, seed] = _perceptual(picture)
     for one, other in combinations(pictures, 2):
-        assert np.abs(pictures[one] - pictures[other]).mean() > DIFFERENT, f"{one} and {other}"
+        difference = np.linalg.norm(pictures[one] - pictures[other], axis=-1).mean()
+        assert difference > LOOK_DIFFERENT, f"{one} and {other}"
 
 
 def test_manners_seeds_and_palettes_change_a_picture_and_nothing_else_does() -> None:
@@ -47,6 +63,34 @@ def test_manners_seeds_and_palettes_change_a_picture_and_nothing_else_does() -> 
     assert min(np.abs(a - b).mean() for a, b in combinations(by_manner, 2)) > DIFFERENT
     by_seed = [_thumbnail(paint(subject, "impressionist", "", 120, 90, seed)) for seed in range(6)]
     assert min(np.abs(a - b).mean() for a, b in combinations(by_seed, 2)) > DIFFERENT
+
+
+@pytest.mark.parametrize("motif", sorted(MOTIFS))
+def test_a_seed_changes_a_motifs_composition_and_not_only_its_colours(
+    motif: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painter, "choose_motif", lambda *_: motif)
+    greys = [
+        _perceptual(paint("at noon", "impressionist", "", 96, 72, seed))[..., 0].ravel() for seed in range(4)
+    ]
+    likeness = [float(np.corrcoef(a, b)[0, 1]) for a, b in combinations(greys, 2)]
+    assert np.mean(likeness) < SAME_COMPOSITION
+
+
+def test_a_picture_fills_its_canvas_to_the_edges() -> None:
+    for manner in set(MANNERS) - {"abstract"}:  # a colour field may well have a margin
+        picture = paint("cliffs", manner, "", 160, 120, 2).astype(float)
+        rim, inner = picture[:2].mean((0, 1)), picture[4:8].mean((0, 1))
+        assert np.abs(rim - inner).max() < 30, manner
+
+
+def test_every_family_of_abstract_pictures_has_its_own_look() -> None:
+    shown = {family: _perceptual(paint(family, "abstract", "", 128, 96, 3)) for family in FAMILIES}
+    assert len(FAMILIES) >= 5
+    for one, other in combinations(shown, 2):
+        assert np.linalg.norm(shown[one] - shown[other], axis=-1).mean() > LOOK_DIFFERENT, (
+            f"{one} and {other}"
+        )
 
 
 @pytest.mark.parametrize(
@@ -72,6 +116,8 @@ def test_manners_seeds_and_palettes_change_a_picture_and_nothing_else_does() -> 
         ("Vase of sunflowers", "bouquet"),
         ("Femme à l'ombrelle", "parasol"),
         ("Composition VIII", "abstract"),
+        ("Shipwreck in a storm", "storm"),
+        ("Verger en fleurs, printemps", "orchard"),
     ],
 )
 def test_words_find_their_motif(subject: str, motif: str) -> None:

@@ -81,6 +81,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "mountain",
         r"mountain|montagne|\bmont\b|\bfuji|alps?\b|alpes|peak|valley|vall[ée]e|\blake\b|\blac\b|pine|sainte-victoire|wanderer|glacier",
     ),
+    (
+        "orchard",
+        r"orchard|verger|blossom|apple trees?|pommiers?|cherry|cerisiers?|almond|amandier|spring|printemps",
+    ),
     ("bouquet", r"bouquet|vase|sunflower|tournesol|iris|peon|pivoine|roses?\b|flowers? (in|on)|fleurs"),
     (
         "fruit",
@@ -89,10 +93,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         "parasol",
         r"parasol|ombrelle|woman|femme|lady|dame|girl|fille|figure|portrait|dancer|danseuse|promenade",
-    ),
-    (
-        "orchard",
-        r"orchard|verger|blossom|apple trees?|pommiers?|cherry|cerisiers?|almond|amandier|spring|printemps",
     ),
     ("garden", r"garden|jardin|park|parc|path|all[ée]e|flower|bloom"),
     (

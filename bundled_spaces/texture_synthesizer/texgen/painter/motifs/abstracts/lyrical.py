@@ -47,9 +47,9 @@ def circles(s: Sketch, tones: list[Field]) -> None:
             start, end = at + step * index - along, at + step * index + along * rng.uniform(0.7, 1.1)
             s.stroke([tuple(start), tuple(end)], float(rng.choice((0.0035, 0.006))), tones[4], 0.0)
     for _ in range(int(rng.integers(3, 6))):
-        middle_x, middle_y, start = rng.uniform(0, 1) * s.aspect, rng.uniform(0, 1), rng.uniform(0, 6)
+        middle_x, middle_y, opening = rng.uniform(0, 1) * s.aspect, rng.uniform(0, 1), rng.uniform(0, 6)
         size = rng.uniform(0.08, 0.36)
-        sweep = np.linspace(start, start + rng.uniform(1.2, 3.0), 36)
+        sweep = np.linspace(opening, opening + rng.uniform(1.2, 3.0), 36)
         for gap in range(int(rng.integers(1, 4))):
             reach = size + gap * 0.02
             path = [(float(middle_x + np.cos(a) * reach), float(middle_y + np.sin(a) * reach)) for a in sweep]
