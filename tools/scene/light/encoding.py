@@ -12,11 +12,14 @@ from tools.scene.light.tracing import Floats, Ints
 CLIPPED = 0.999
 """Share of the texels that the encoding must hold; the brightest few, beside a lamp or a pane, may saturate."""
 
+BRIGHTEST = 25.0
+"""Irradiance that need not be told from more: white is all but burnt out, and the dark needs the eight bits."""
+
 
 def encode(light: Floats, pixel: Ints, atlas: Atlas) -> tuple[bytes, float]:
     """Return a PNG of irradiance (n, 3) at the pixels (n,) of the atlas, and the intensity that scales it back."""
     peak = float(np.quantile(light.max(axis=1), CLIPPED)) if len(light) else 0.0
-    intensity = max(peak, 1e-6)
+    intensity = min(max(peak, 1e-6), BRIGHTEST)
     values = np.zeros((atlas.height * atlas.width, 3), np.float32)
     values[pixel] = light
     empty = np.ones(atlas.height * atlas.width, bool)
