@@ -18,7 +18,7 @@ from texgen.painter.ukiyoe import BLOCK, TEXTURE, print_block
 
 __all__ = ["MANNERS", "MOTIFS", "paint"]
 
-_FINEST = 1.3  # pixels; a narrower brush leaves nothing that can be seen
+_FINEST = 1.8  # pixels; a narrower brush leaves nothing that can be seen
 _ERROR = 0.045  # difference from the sketch that calls for another stroke of a finer brush
 _STUDY = 120  # pixels a side of the study that an abstract picture takes its colours from
 _GLOSS = 0.22  # how strongly the relief of the paint catches the light

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from texgen.arrays import Field, as_field, smoothstep
 
-_TURNS = 24  # directions that a stamp is made for: 7.5° apart, well below the unsteadiness of a hand
+_TURNS = 18  # directions that a stamp is made for: 10° apart, well below the unsteadiness of a hand
 _BENDS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # radians by which a mark turns from one end to the other
-_VARIANTS = 4  # different bristles
-_STROKES_PER_VARIANT = 500  # fewer strokes do not show that they share their bristles
+_VARIANTS = 3  # different bristles
+_STROKES_PER_VARIANT = 800  # fewer strokes do not show that they share their bristles
 _BRISTLES = 9  # streaks across one mark
 _ROUND = 1.35  # marks less elongated than this are dabs without bristles
 

@@ -50,7 +50,7 @@ def cubist(s: Sketch) -> None:
     heart = np.array([s.aspect * rng.uniform(0.4, 0.6), rng.uniform(0.45, 0.55)])
     slants = rng.choice((0.0, 0.45, -0.5, 0.9, -0.95, np.pi / 2), 4, replace=False)
     drawn = np.zeros(s.x.shape, np.float32)
-    for _ in range(int(rng.integers(46, 72))):
+    for _ in range(int(rng.integers(34, 52))):
         drawn = np.maximum(drawn, _plane(s, heart, float(rng.choice(slants) + rng.normal(0, 0.07))))
     s.rgb = mix(s.rgb, (0.13, 0.11, 0.11), as_field(drawn * 0.75))
     away = np.hypot((s.x - heart[0]) / s.aspect, s.y - heart[1])
@@ -69,7 +69,7 @@ def _plane(s: Sketch, heart: np.ndarray, slant: float) -> Field:
     across = across * rng.choice((-1.0, 1.0))
     ends = smoothstep(float(reach), float(reach * 0.75), as_field(np.abs(along)))
     fade = np.exp(-np.clip(across, 0, None) / depth) * smoothstep(-0.002, 0.002, as_field(across))
-    tone = np.float32(rng.choice((-0.34, -0.24, 0.22, 0.30)))
+    tone = np.float32(rng.choice((-0.27, -0.19, 0.24, 0.36)))
     s.rgb = as_field(np.clip(s.rgb * (1 + tone * ends * fade)[..., None], 0, 1))
     line = smoothstep(0.0042, 0.0016, as_field(np.abs(across))) * ends
     return as_field(line * smoothstep(-1.0, 0.3, as_field(along / reach * rng.choice((-1, 1)))))

@@ -7,7 +7,7 @@ from texgen.arrays import Field, as_field, smoothstep
 from texgen.painter.sketch import Sketch
 
 _TRACKS = 120  # brush tracks to the height of the picture
-_TRACK_DEPTH = 0.013  # how far they change the lightness
+_TRACK_DEPTH = 0.008  # how far they change the lightness
 _THREADS = 300  # threads to the longer side: a fine portrait linen on a picture 30 cm wide
 _WEAVE_DEPTH = 0.020
 _WEAVE_LEAST = 3.0  # pixels to a thread: a finer weave would be noise

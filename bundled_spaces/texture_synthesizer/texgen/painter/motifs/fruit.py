@@ -93,19 +93,24 @@ def _sphere(
         angle=0.0,
         detail=0.3,
     )
-    u, v = as_field((s.x - x) / radius), as_field((s.y - y) / (radius * squash))
-    facing = as_field(np.clip(u * turn * 0.62 - v * 0.60 + 0.30, -1, 1))
-    blush = mix(hue, (min(1, hue[0] * 1.15), hue[1] * 0.72, hue[2] * 0.7), smoothstep(-0.4, 1.0, s.fbm(9, 2)))
-    tone = mix(
-        light.shaded(as_field(blush) * np.float32(0.68), 0.45),
-        light.lit(as_field(blush)),
-        smoothstep(-0.25, 0.85, facing),
-    )
-    tone = mix(tone, (0.62, 0.58, 0.60), as_field(smoothstep(0.62, 1.0, as_field(-facing)) * 0.3))
-    around = np.linspace(0, 2 * np.pi, 26, endpoint=False)
-    s.polygon([(x + np.cos(a) * radius, y + np.sin(a) * radius * squash) for a in around], tone, None, 0.45)
-    inside = (u * u + v * v) < 1
-    s.angle = np.where(inside, as_field(np.arctan2(v, u) + np.pi / 2), s.angle)
+    reach = radius * 1.05
+    top, bottom = max(int((y - reach) * s.rows), 0), min(int((y + reach) * s.rows) + 2, s.rows)
+    left, right = max(int((x - reach) * s.rows), 0), min(int((x + reach) * s.rows) + 2, s.columns)
+    if right > left and bottom > top:
+        window = np.s_[top:bottom, left:right]
+        u = as_field((s.x[window] - x) / radius)
+        v = as_field((s.y[window] - y) / (radius * squash))
+        facing = as_field(np.clip(u * turn * 0.62 - v * 0.60 + 0.30, -1, 1))
+        ripe = (min(1, hue[0] * 1.15), hue[1] * 0.72, hue[2] * 0.7)
+        blush = mix(hue, ripe, smoothstep(-0.6, 1.0, as_field(s.leaves(window) * 0.5 + u * 0.6)))
+        dark, lit = light.shaded(blush * np.float32(0.68), 0.45), light.lit(blush)
+        tone = mix(dark, lit, smoothstep(-0.25, 0.85, facing))
+        tone = mix(tone, (0.62, 0.58, 0.60), as_field(smoothstep(0.62, 1.0, as_field(-facing)) * 0.3))
+        distance = as_field(np.hypot(u, v))
+        s.rgb[window] = mix(s.rgb[window], tone, smoothstep(1.02, 0.97, distance))
+        inside = distance < 1
+        s.angle[window][inside] = (np.arctan2(v, u) + np.pi / 2)[inside]
+        s.detail[window][inside] = 0.45
     s.ellipse(
         x + turn * radius * 0.36,
         y - radius * 0.42 * squash,
