@@ -26,6 +26,7 @@ const NEARER_M = 0.015;
 
 // A picture of the sky ends at white; outdoors is brighter than the room is exposed for.
 const DAYLIGHT_GAIN = 1.7;
+const NIGHT_GAIN = 1.8; // eyes that are used to lamp light still see a blue sky and the roofs before it
 
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).
 const DRAFT_SKY = 0xfff6ea;
@@ -36,7 +37,7 @@ const DRAFT_SUN_COLOUR = 0xffe2b8;
 
 /** Light the scene in place. `baked` says that its surfaces carry light maps; `touch` that the device is small. */
 export function light(scene: Object3D, gallery: Gallery, options: { baked: boolean; touch: boolean }): void {
-  if (gallery.sun !== null) brighten(meshesOf(scene).filter(isBackdrop));
+  brighten(meshesOf(scene).filter(isBackdrop), gallery.sun === null ? NIGHT_GAIN : DAYLIGHT_GAIN);
   const casters = meshesOf(scene).filter((mesh) => !isBackdrop(mesh) && !isGlass(mesh));
   for (const mesh of casters) {
     mesh.castShadow = true;
@@ -48,9 +49,9 @@ export function light(scene: Object3D, gallery: Gallery, options: { baked: boole
   if (!options.baked) scene.add(new HemisphereLight(DRAFT_SKY, DRAFT_GROUND, DRAFT_AMBIENT));
 }
 
-function brighten(backdrop: readonly Mesh[]): void {
+function brighten(backdrop: readonly Mesh[], gain: number): void {
   const materials = new Set(backdrop.map((mesh) => mesh.material as MeshBasicMaterial));
-  for (const material of materials) material.color.multiplyScalar(DAYLIGHT_GAIN);
+  for (const material of materials) material.color.multiplyScalar(gain);
 }
 
 /** Where the light of `Sun` goes, with its colour and irradiance. */

@@ -8,6 +8,7 @@ from tools.scene.glb import Glb, prune, read_glb, write_glb
 from tools.scene.light.atlas import unwrap
 from tools.scene.light.encoding import encode
 from tools.scene.light.exposure import expose
+from tools.scene.light.rooms import under_walls
 from tools.scene.light.sky import HOURS, sky_at
 from tools.scene.light.smoothing import smooth
 from tools.scene.light.surfaces import read_surfaces
@@ -67,11 +68,11 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     albedo = per_texel([surface.albedo for surface in surfaces.lit], surfaces, texels)
     emission = per_texel([surface.emission for surface in surfaces.lit], surfaces, texels)
     cache = build_cache(world, settings.cached, settings.cache_rays, SEED)
-    exposed = expose(
-        world, cache, surfaces.lit, albedo, emission, place.get("rooms") or [], time_of_day, SEED
-    )
+    rooms = place.get("rooms") or []
+    exposed = expose(world, cache, surfaces.lit, albedo, emission, rooms, time_of_day, SEED)
     gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
-    light = smooth(texels, gathered, atlas) + exposed.lamps
+    hidden = gathered.buried | under_walls(rooms, texels.position, texels.facing)
+    light = smooth(texels, gathered._replace(buried=hidden), atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
     add_glow(glb, exposed.glow)

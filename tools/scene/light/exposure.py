@@ -49,6 +49,8 @@ BRIGHTEST_NIGHT = 30.0
 """How much brighter the sky may become for that."""
 DARKEST_DAY = 0.004
 """Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
+BRIGHTEST_MOON = 0.5
+"""Greatest irradiance of a roof at night: sills and reveals are blue then, not bright."""
 BRIGHTEST_SUN = 11.0
 """Irradiance at which white marble in the sun is just short of burnt out."""
 GLARE = (2.0, 14.0)
@@ -80,10 +82,9 @@ def expose(
     day = cache.bounce(albedo, sunlit, cache.sky)
     levels = _levels(day, room)
     roof = float(LUMINANCE @ world.sky.radiance(np.array([[0, 1, 0]], np.float32))[0]) * np.pi
+    darkest = mood.day / BRIGHTEST_MOON if time_of_day == "night" else DARKEST_DAY
     by_day = (
-        mood.day
-        / max(levels.max(initial=0), DARKEST_DAY * roof, 1e-9)
-        * _balance(day[room >= 0], mood.balance)
+        mood.day / max(levels.max(initial=0), darkest * roof, 1e-9) * _balance(day[room >= 0], mood.balance)
     )
 
     pictures, canvases = picture_lights(surfaces)

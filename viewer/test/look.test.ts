@@ -1,0 +1,27 @@
+import { ShaderChunk } from "three";
+import { describe, expect, it } from "vitest";
+import { sizeAt } from "../src/bloom";
+import { GRADE } from "../src/grade";
+import { replaced } from "../src/shader";
+
+describe("the grade", () => {
+  it("bends highlights from middle tones on, in three's own Neutral curve", () => {
+    expect(GRADE).toContain("const float StartCompression = 0.46;");
+    expect(GRADE).not.toContain("0.8 - 0.04");
+    expect(GRADE.match(/vec3 graded\(/g)).toHaveLength(1);
+  });
+});
+
+describe("the bloom's levels", () => {
+  it("halve, and never vanish", () => {
+    expect([0, 1, 4].map((level) => sizeAt(level, 1280, 720))).toEqual([[640, 360], [320, 180], [40, 23]]);
+    expect(sizeAt(4, 8, 1)).toEqual([1, 1]);
+  });
+});
+
+describe("replaced", () => {
+  it("changes three's shaders, or says that this version has no such part", () => {
+    expect(replaced("a b c", "b", "x")).toBe("a x c");
+    expect(() => replaced(ShaderChunk.common, "no such line", "")).toThrow("three's shader has no no such line");
+  });
+});
