@@ -1,8 +1,8 @@
 """How long the bake of a scene takes, and how much memory: ``python benchmarks/light.py [SCENE.glb]``.
 
 Without a scene it bakes the plain stand-in of the product's own sentence. Prints one line of JSON for each quality. The
-goals, for a hall of 170,000 triangles on two idle cores: draft 3 s, standard 25 s, gala 90 s, and at most 2 GB. Waiting
-for cores shows as ``wall_s`` beyond half of ``cpu_s``.
+goals, for a hall of 170,000 to 300,000 triangles on two idle cores: draft 2.5 s, standard 25 s, gala 120 s, and at most
+2 GB. Waiting for cores shows as ``wall_s`` beyond ``cpu_s`` shared by the cores.
 """
 
 import argparse

@@ -8,7 +8,6 @@ from tools.scene.glb import Glb, prune, read_glb, write_glb
 from tools.scene.light.atlas import unwrap
 from tools.scene.light.encoding import encode
 from tools.scene.light.exposure import expose
-from tools.scene.light.rooms import under_walls
 from tools.scene.light.sky import HOURS, sky_at
 from tools.scene.light.smoothing import smooth
 from tools.scene.light.surfaces import read_surfaces
@@ -71,8 +70,7 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     rooms = place.get("rooms") or []
     exposed = expose(world, cache, surfaces.lit, albedo, emission, rooms, time_of_day, SEED)
     gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
-    hidden = gathered.buried | under_walls(rooms, texels.position, texels.facing)
-    light = smooth(texels, gathered._replace(buried=hidden), atlas) + exposed.lamps
+    light = smooth(texels, gathered, atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
     add_glow(glb, exposed.glow)

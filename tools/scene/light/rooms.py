@@ -11,23 +11,6 @@ from tools.scene.light.tracing import Floats
 WALL = 0.05
 """Metres beyond a room's bounds that still count as its walls."""
 
-FLOOR = 0.05
-"""Metres about y = 0 in which a floor lies."""
-
-
-def under_walls(rooms: Sequence[dict[str, Any]], points: Floats, facing: Floats) -> NDArray[np.bool_]:
-    """Return which points (n, 3), on faces that look along ``facing`` (n, 3), lie on a floor beyond all rooms.
-
-    A floor may run on under walls that are mere sheets, to where the sky shines on it. A texel there must not light the
-    line along the skirting that it shares with the room.
-    """
-    floor = (np.abs(points[:, 1]) < FLOOR) & (facing[:, 1] > 0.9)
-    inside = np.zeros(len(points), bool)
-    for room in rooms:
-        low, high = room_corners(room)
-        inside |= ((points >= low) & (points <= high))[:, [0, 2]].all(axis=1)
-    return np.asarray(floor & ~inside & bool(rooms))
-
 
 def room_of(rooms: Sequence[dict[str, Any]], points: Floats) -> NDArray[np.int8]:
     """Return the number of the room that each point (n, 3) lies in, or -1."""

@@ -26,6 +26,10 @@ BOUNCES = 5
 """Beyond the fifth, less than a tenth of the light of a white room is missing, and the exposure makes up for it."""
 BURIED = 0.3
 """A texel that sees the inside of things in more than this share of directions lies inside one itself."""
+CLEAR = 0.01
+"""Metres above the floor, y = 0, at which rays start from the feet of walls: lower they would look out under it."""
+CLIMB = 0.9
+"""Cosine of the slope above which a face is floor itself."""
 NORMAL_WEIGHT = 1.5
 """Metres that a right angle between two normals counts for when the nearest cached texel is sought."""
 
@@ -61,6 +65,8 @@ class World:
         self.offset = np.float32(np.clip(extent * 1e-4, 1e-5, 2e-3))
         """Metres between a surface and the start of a ray from it."""
         self.origins = texels.position + self.offset * texels.facing
+        upright = (np.abs(self.origins[:, 1]) < CLEAR) & (texels.facing[:, 1] < CLIMB)
+        self.origins[upright, 1] = CLEAR
 
     def look(self, origins: Floats, directions: Floats) -> Look:
         """Return what rays (n, 3) see."""

@@ -75,3 +75,13 @@ def test_glass_lets_nine_tenths_of_the_light_through(model, read_lit):
     open_end, glazed_end = (luminance(light[np.abs(points[:, 0] - x) < 0.4]).mean() for x in (0.5, 8.5))
     assert glazed_end / open_end == pytest.approx(0.9, abs=0.02)
     assert "TEXCOORD_1" not in lit.primitive("Pane")["attributes"]
+
+
+def test_the_foot_of_a_skirting_does_not_look_out_under_the_floor(model, read_lit):
+    windowed_room(model)
+    model.box("Skirting", (2, 0, 0), (4, 0.2, 0.03), model.material(), only=("floor", "front"))
+    model.about(sun=None, rooms=[{"x": [0, 6], "z": [0, 4], "height": 3}])
+    points, light = read_lit(bake(model.bytes(), quality="draft", time_of_day="noon")).light("Skirting")
+    front = points[:, 2] > 0.029
+    foot, above = front & (points[:, 1] < 0.004), front & (points[:, 1] > 0.1)
+    assert luminance(light[foot]).mean() < luminance(light[above]).mean()
