@@ -34,8 +34,8 @@ class Mood:
 
 
 MOODS = {
-    "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.7),
-    "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.8),
+    "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.5),
+    "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.65),
     "golden_hour": Mood(day=1.55, picture=1.3, house=1.5, balance=0.45),
     "night": Mood(day=0.04, picture=2.2, house=1.0, balance=0.0),
 }

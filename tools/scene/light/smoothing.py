@@ -82,9 +82,7 @@ def _round(
     count = min(NEIGHBOURS, len(donors))
     result = np.zeros_like(light)
     own = np.where(buried, np.float32(0), np.float32(1))
-    others_at_least = np.where(
-        buried, np.float32(1e-6), np.float32(0)
-    )  # a buried texel takes even unlike light
+    nearest_at_least = np.where(buried, np.float32(1e-6), np.float32(0))  # however unlike it is
 
     def work(part: slice) -> None:
         others = donors[tree.query(texels.position[part], k=count)[1].reshape(-1, count)]
@@ -93,7 +91,7 @@ def _round(
         squared = np.einsum("nki,nki->nk", step, step) + PLANE**2 * off * off
         turn = np.maximum(1 - np.einsum("nki,ni->nk", normal[others], normal[part]), 0)
         weight = np.exp(-squared / radius[part, None] ** 2 - turn / tolerance[part, None])
-        weight += others_at_least[part, None]
+        weight[:, 0] += nearest_at_least[part]
         total = weight.sum(axis=1) + own[part]
         result[part] = (
             np.einsum("nk,nki->ni", weight, light[others]) + own[part, None] * light[part]
