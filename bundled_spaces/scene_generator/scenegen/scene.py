@@ -38,8 +38,14 @@ def generate(brief: Brief, style: Style, resolution: Resolution, seed: int) -> t
         furniture = furnish(suite, room, mine, building, seed)
         standing += furniture.standing
         root.children.append(_room_node(suite, room, mine, furniture, building, columns))
-    root.children.append(Node("Outside", backdrop(suite), "sky", extras={"collide": False}))
-    return write_glb(root), describe(suite, hung, standing, unplaced, sun_direction(suite, seed))
+    sun = sun_direction(suite, seed)
+    seen = {
+        "setting": f"{style.replace('_', ' ')} in {brief.place}",
+        "time_of_day": brief.time_of_day,
+        "sun": sun,
+    }
+    root.children.append(Node("Outside", backdrop(suite), "sky", extras={"collide": False, **seen}))
+    return write_glb(root), describe(suite, hung, standing, unplaced, sun)
 
 
 def _room_node(

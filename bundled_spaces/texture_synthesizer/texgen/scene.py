@@ -4,14 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from texgen import canvases, wear
-from texgen.arrays import Pixels, as_field
+from texgen import backdrop, canvases, wear
+from texgen.arrays import Pixels
 from texgen.glb import Glb
-from texgen.images import JPEG, cover, encode_jpeg, gpu_bytes, open_picture
+from texgen.images import cover, gpu_bytes, open_picture
 from texgen.materials import RECIPES, make_set
-from texgen.materials.sky import moment, panorama
 from texgen.painter import MANNERS, paint
 from texgen.recognise import surface_of
 from texgen.variants import looks
@@ -19,7 +16,6 @@ from texgen.variants import looks
 REPORT_FORMAT = "texture-report/1"
 OWN_PICTURE_SIDE = 1024  # pixels; what the Space paints for a canvas that was sent no picture
 _THREADS = 2
-_LANDMARK = (0.88, 0.0, -0.48)  # ahead of a visitor who enters, to the right: seen through many windows
 
 
 def texture_scene(
@@ -62,7 +58,7 @@ def texture_scene(
             report["canvases"].append({"node": canvas.name, "picture": origin, "size": size})
     for index, surface in worn.items():
         if surface == "sky":
-            _show_sky(glb, index, style, resolution, seed)
+            backdrop.show(glb, index, style, resolution * 2, seed)
         else:
             look = wear.UNTILED[surface] if surface in wear.UNTILED else dresses[surface][0]
             wear.dress(glb.document["materials"][index], look)
@@ -107,37 +103,3 @@ def _picture(
     manner = canvas.manner if canvas.manner in MANNERS else style if style in MANNERS else "impressionist"
     width, height = canvas.pixels(min(resolution, OWN_PICTURE_SIDE))
     return paint(canvas.words, manner, "", width, height, seed * 1009 + order), "painted"
-
-
-def _show_sky(glb: Glb, index: int, style: str, resolution: int, seed: int) -> None:
-    """Make the backdrop glow by itself with a panorama whose horizon lies where a visitor's eyes are."""
-    material = glb.document["materials"][index]
-    extras = material.get("extras")
-    time_of_day = moment(f"{extras.get('time_of_day', '') if isinstance(extras, dict) else ''} {style}")
-    image = encode_jpeg(panorama(resolution * 2, resolution, seed, time_of_day, _azimuth(glb, index)))
-    texture = glb.add_texture(image, JPEG, "sky", repeat=True)
-    wear.dress(
-        material,
-        {
-            "pbrMetallicRoughness": {
-                "baseColorTexture": {"index": texture},
-                "metallicFactor": 0.0,
-                "roughnessFactor": 1.0,
-            },
-            "extensions": {"KHR_materials_unlit": {}},
-        },
-    )
-    glb.use_extension("KHR_materials_unlit")
-
-
-def _azimuth(glb: Glb, material: int) -> float:
-    """Degrees from the panorama's left edge at which the backdrop shows what lies in ``_LANDMARK``'s direction."""
-    for mesh in glb.document.get("meshes", []):
-        for primitive in mesh["primitives"]:
-            attributes = primitive["attributes"]
-            if primitive.get("material") == material and {"POSITION", "TEXCOORD_0"} <= attributes.keys():
-                away = glb.vectors(attributes["POSITION"])
-                away = away - (away.max(0) + away.min(0)) / 2
-                nearest = int(np.argmax(away @ as_field(_LANDMARK) / (np.linalg.norm(away, axis=1) + 1e-6)))
-                return float(glb.vectors(attributes["TEXCOORD_0"])[nearest, 0] % 1) * 360
-    return 0.0

@@ -166,7 +166,12 @@ def any_brief() -> AnyBrief:
             for index in range(int(chance.integers(14)))
         ]  # fmt: skip
         exhibits = [
-            {"id": f"E{index}", "title": "T", "height": size(0.1, 3), "room": int(chance.integers(len(rooms)))}
+            {
+                "id": f"E{index}",
+                "title": "T",
+                "height": size(0.1, 3),
+                "room": int(chance.integers(len(rooms))),
+            }
             for index in range(int(chance.integers(5)))
         ]
         brief = {"rooms": rooms, "artworks": works, "exhibits": exhibits, "time_of_day": pick(TimeOfDay)}

@@ -86,7 +86,10 @@ def test_materials_say_what_they_are_made_of(scene: Any) -> None:
     assert surfaces["Outside"] == "sky"
     assert surfaces["Room_1_Glass"] == "glass"
     by_name = {node["name"]: node for node in scene.document["nodes"]}
-    assert by_name["Outside"]["extras"] == {"collide": False}
+    outside = by_name["Outside"]["extras"]
+    assert set(outside) == {"collide", "setting", "time_of_day", "sun"}
+    assert outside["collide"] is False
+    assert outside["sun"] == scene.description["sun"]
 
 
 def test_the_paris_hall_keeps_its_budget(paris: Any) -> None:

@@ -4,12 +4,10 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from texgen.chance import stream
 from texgen.materials import FLOOR_AND_WALL, RECIPES, SURFACES, make_set
 from texgen.materials.damask import figure
 from texgen.materials.laying import bond, chevron, diagonal_chequer, flemish, herringbone, mirrored, octagons
 from texgen.materials.pbr import normals
-from texgen.materials.sky import moment, panorama
 
 from tools.planning.plan import Floor, Walls
 
@@ -142,18 +140,3 @@ def test_normals_lean_away_from_a_slope() -> None:
         242,
     ]  # (-1, 0, 2) / √5
     assert normals(rises_down, (2.0, 2.0), periodic=False)[16, 16].tolist() == [128, 185, 242]  # +Y is up
-
-
-def test_sky_goes_by_the_hour_and_meets_itself() -> None:
-    assert [moment(words) for words in ("by Night", "impressionist", "matin", "à midi")] == [
-        "night",
-        "golden",
-        "morning",
-        "noon",
-    ]
-    views = {hour: panorama(256, 128, 1, hour) for hour in ("morning", "noon", "golden", "night")}
-    assert views["night"].mean() < 60 < 110 < views["noon"].mean()
-    sky = views["golden"][:50].astype(float)
-    assert np.abs(sky[:, 0] - sky[:, -1]).mean() < 3
-    assert (views["noon"] == panorama(256, 128, 1, "noon")).all()
-    assert stream("a", 1).random() != stream("a", 2).random()

@@ -15,7 +15,8 @@ BEFORE_DOOR = 1.6  # metres that stay free on either side of a doorway, and behi
 BEFORE_WORK = 1.6  # nothing stands nearer in front of a hung work
 VIEW_SHARE, FARTHEST_VIEW = 1.3, 3.0  # of a work's longer side, and metres: from here it is looked at
 START = (1.0, 4.0)  # half width and length of what stays free ahead of where a visit starts
-COLUMN_FOOT = 1.95  # of the lower radius: half width of the broadest plinth of a column
+COLUMN_FOOT = 1.45  # of the lower radius: half width of the plinth of a column
+IRON_FOOT = 1.95  # the same of a cast-iron column
 STEP = 0.2  # between the spots that are tried
 TRIES = 60
 
@@ -29,7 +30,7 @@ class Ground:
         section = room.section
         self.room = room
         self.floor = shapely.box(-section.half, room.far, section.half, room.near)
-        foot = COLUMN_FOOT * room.radius
+        foot = (IRON_FOOT if suite.ornament.order == "cast_iron" else COLUMN_FOOT) * room.radius
         solid = [shapely.box(x - foot, z - foot, x + foot, z + foot) for x, z in room.columns]
         solid += [
             shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2) for z in bench_places(room)

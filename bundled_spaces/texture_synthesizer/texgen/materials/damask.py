@@ -104,11 +104,14 @@ def _motif() -> list[tuple[Points, int]]:
         both(_rib(spine, 0.0032), 0)
         for vein in _side_veins(spine, width, lobes):
             both(vein, _TWILL)
-    for east, north in _SPRIGS:  # three petals on a stalk, woven half bright, where the ground would lie empty
+    for (
+        east,
+        north,
+    ) in _SPRIGS:  # three petals on a stalk, woven half bright, where the ground would lie empty
         for angle in (-0.7, 0.0, 0.7):
             turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
             both(_drop(0, 0.004, 0.0065, 0.024) @ turn.T + (east, north), _TWILL)
-        stalk = _curve((east, north), (east, north - 0.012), (east - 0.008, north - 0.024), (east - 0.016, north - 0.03), 12)
+        stalk = np.add(_curve((0, 0), (0, -0.012), (-0.008, -0.024), (-0.016, -0.03), 12), (east, north))
         both(_ribbon(stalk, np.full(12, 0.0016)), _TWILL)
     shapes.append((_drop(0, -0.175, 0.105, 0.285), 0))
     shapes.append((_drop(0, -0.165, 0.094, 0.262), 255))

@@ -1,0 +1,102 @@
+"""The sky: gradient, the glow round the sun, clouds with lit and shaded sides, stars and the moon."""
+
+import cv2
+import numpy as np
+
+from texgen.arrays import Field, as_field, mix, sample_tile, smoothstep
+from texgen.noise import spectral
+from texgen.outside.hours import Hour
+
+_CLOUD_SIDE = 1024  # pixels of the tile that the cloud deck is made of
+_DECK = 4.2  # tiles of it to the height of the deck
+_EARTH = 0.14  # sine of elevation added by the roundness of the deck: keeps the clouds at the horizon from vanishing
+_STARS_PER_MEGAPIXEL = 700
+_SUN = 0.042  # radians of the dazzle round the sun's disc
+_VEIL, _VEIL_REACH = 0.42, 0.6  # greatest share of glow in the air; radians over which it fades
+_MOON_RADIUS = 0.9  # degrees: larger than life, as everyone remembers it
+
+
+def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun_azimuth: float) -> Field:
+    """Return an equirectangular sky (height, width, 3), sRGB; below the horizon it is haze."""
+    azimuth = as_field((np.arange(width) + 0.5) / width * 2 * np.pi)[None, :]
+    elevation = as_field((0.5 - (np.arange(height) + 0.5) / height) * np.pi)[:, None]
+    up = np.clip(np.sin(elevation), 0, 1)
+    column = mix(hour.horizon, hour.middle, smoothstep(0.03, 0.62, as_field(up)))
+    column = mix(column, hour.zenith, smoothstep(0.30, 1.0, as_field(up)))
+    sky = np.broadcast_to(column, (height, width, 3))
+    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    sky = mix(sky, hour.glow, as_field(hour.glow_strength * _halo(away)))
+    if hour.stars:
+        sky = _night(sky, rng, away, elevation)
+    density, lit = _clouds(rng, hour, azimuth, elevation, sun_azimuth)
+    silver = np.exp(-away / np.float32(0.45)) * hour.glow_strength  # thin edges shine towards the sun
+    tone = mix(hour.cloud_shade, hour.cloud_lit, lit)
+    tone = mix(tone, hour.glow, as_field(np.clip(silver * (1.15 - density), 0, 1) * 0.8))
+    near_haze = smoothstep(0.0, 0.16, up)  # clouds drown in the haze above the horizon
+    sky = mix(sky, tone, as_field(density * (0.25 + 0.75 * near_haze) * 0.93))
+    if not hour.stars:
+        sky = mix(
+            sky, (1.0, 1.0, 0.97), as_field(np.exp(-((away / np.float32(_SUN)) ** 2)) * (1 - 0.7 * density))
+        )
+    return mix(sky, hour.haze, as_field(np.broadcast_to(smoothstep(0.05, -0.02, elevation), sky.shape[:2])))
+
+
+def airlight(picture: Field, hour: Hour, sun_azimuth: float) -> None:
+    """Let the glow of the air towards the sun lie over everything that stands before it, in place."""
+    height, width = picture.shape[:2]
+    azimuth = as_field((np.arange(width) + 0.5) / width * 2 * np.pi)[None, :]
+    elevation = as_field((0.5 - (np.arange(height) + 0.5) / height) * np.pi)[:, None]
+    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    veil = np.exp(-away / np.float32(_VEIL_REACH)) * smoothstep(0.45, 0.05, abs(elevation))
+    picture[:] = mix(picture, hour.glow, as_field(veil * np.float32(_VEIL * hour.glow_strength)))
+
+
+def _angle_from(azimuth: Field, elevation: Field, sun_azimuth: float, sun_elevation: float) -> Field:
+    """Radians between each pixel and the sun (degrees)."""
+    a, e = np.radians(sun_azimuth), np.radians(sun_elevation)
+    cosine = np.sin(elevation) * np.sin(e) + np.cos(elevation) * np.cos(e) * np.cos(azimuth - np.float32(a))
+    return as_field(np.arccos(np.clip(cosine, -1, 1)))
+
+
+def _halo(away: Field) -> Field:
+    """Forward scattering by haze: a bright core, a wide skirt."""
+    return as_field(np.clip(0.62 * np.exp(-away / 0.12) + 0.50 * np.exp(-away / 0.55), 0, 1))
+
+
+def _clouds(
+    rng: np.random.Generator, hour: Hour, azimuth: Field, elevation: Field, sun_azimuth: float
+) -> tuple[Field, Field]:
+    """Return the cover 0..1 and how lit it is 0..1, of heaped clouds under a thin veil."""
+    reach = np.cos(elevation) / (np.maximum(np.sin(elevation), 0) + _EARTH) * (_CLOUD_SIDE / _DECK)
+    x, y = as_field(reach * np.sin(azimuth)), as_field(reach * np.cos(azimuth))
+    heaps = spectral(_CLOUD_SIDE, rng, low=2, high=12, beta=2.0)
+    billows = np.abs(spectral(_CLOUD_SIDE, rng, low=6, high=160, beta=2.9))  # creases between rounded tops
+    deck = as_field(heaps - billows * 0.75 + 0.55)
+    veil = spectral(_CLOUD_SIDE, rng, low=3, high=240, beta=2.3, stretch=(1, 4), turn=0.5)
+    threshold = np.float32(1.1 - 1.9 * hour.cloud_cover)
+    here = sample_tile(deck, x, y)
+    cover = smoothstep(threshold, threshold + 1.15, here)
+    sun = np.radians(sun_azimuth)
+    step = np.float32(_CLOUD_SIDE * 0.020)
+    towards = sample_tile(deck, as_field(x + step * np.sin(sun)), as_field(y + step * np.cos(sun)))
+    thick = smoothstep(threshold + 0.2, threshold + 1.9, here)
+    lit = np.clip(0.80 + (here - towards) * 0.42 - thick * 0.50, 0, 1)
+    high = smoothstep(0.2, 2.2, sample_tile(veil, as_field(x * 0.6), as_field(y * 0.6))) * 0.42
+    both = cover + high * (1 - cover)
+    return as_field(both), as_field((lit * cover + 0.95 * high * (1 - cover)) / np.maximum(both, 1e-3))
+
+
+def _night(sky: Field, rng: np.random.Generator, away: Field, elevation: Field) -> Field:
+    height, width = sky.shape[:2]
+    count = int(_STARS_PER_MEGAPIXEL * height * width / 1e6)
+    stars = np.zeros((height, width), np.float32)
+    upwards = np.arcsin(rng.uniform(0.05, 1, count))  # evenly over the sphere
+    rows = ((0.5 - upwards / np.pi) * height).astype(int)
+    stars[np.clip(rows, 0, height - 1), rng.integers(0, width, count)] = rng.pareto(2.2, count) * 0.25
+    stars = as_field(np.clip(cv2.GaussianBlur(stars, (0, 0), max(0.45, width / 4500)) * 3.5, 0, 1))
+    sky = as_field(
+        sky + stars[..., None] * as_field([0.85, 0.9, 1.0]) * smoothstep(0.03, 0.35, elevation)[..., None]
+    )
+    radius = np.float32(np.radians(_MOON_RADIUS))
+    disc = smoothstep(radius * 1.12, radius * 0.88, away)
+    return mix(sky, (0.97, 0.955, 0.90), disc)

@@ -1,0 +1,85 @@
+"""One layer of the view: shapes drawn in degrees, then weathered, misted, softened and laid over what is behind."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.outside.hours import Hour
+
+Point = tuple[float, float]  # degrees: azimuth from the picture's left edge, elevation
+BOTTOM, TOP = -32.0, 52.0  # degrees of elevation that a layer spans
+_OVERSAMPLING = 2
+_SUBPIXEL_BITS = 4
+
+
+class Layer:
+    """A transparent band round the horizon. Colours are albedo: ``sun`` and ``shade`` give them the hour's light."""
+
+    def __init__(self, width: int, hour: Hour) -> None:
+        self.hour = hour
+        self.per_degree = width / 360 * _OVERSAMPLING
+        self.columns = width * _OVERSAMPLING
+        rows = round((TOP - BOTTOM) * self.per_degree / _OVERSAMPLING) * _OVERSAMPLING
+        self.canvas = np.zeros((rows, self.columns, 4), np.uint8)
+
+    def lit(self, albedo: Sequence[float] | Field, sun: float) -> Field:
+        """The colour of a face: ``sun`` 1 in full light, 0 in shade."""
+        return as_field(as_field(albedo) * mix(self.hour.skylight, self.hour.sunlight, sun))
+
+    def polygon(self, points: Sequence[Point], colour: Field) -> None:
+        """Fill a polygon; what lies beyond the seam shows at the other side."""
+        corners = np.asarray(points, float)
+        x, y = corners[:, 0] * self.per_degree, (TOP - corners[:, 1]) * self.per_degree
+        tone = (*(float(c) for c in np.clip(colour, 0, 1) * 255), 255.0)
+        for turn in (-self.columns, 0, self.columns):
+            if (x + turn).max() < 0 or (x + turn).min() > self.columns:
+                continue
+            fixed = np.rint(np.stack([x + turn, y], 1) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
+            cv2.fillPoly(self.canvas, [fixed], tone, cv2.LINE_AA, _SUBPIXEL_BITS)
+
+    def box(self, left: float, right: float, bottom: float, top: float, colour: Field) -> None:
+        """Fill an upright rectangle."""
+        self.polygon([(left, bottom), (right, bottom), (right, top), (left, top)], colour)
+
+    def line(self, start: Point, end: Point, width: float, colour: Field) -> None:
+        """A bar of ``width`` degrees."""
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        scale = width / 2 / max(np.hypot(dx, dy), 1e-6)
+        ox, oy = -dy * scale, dx * scale
+        corners = [(start[0] + ox, start[1] + oy), (end[0] + ox, end[1] + oy)]
+        self.polygon([*corners, (end[0] - ox, end[1] - oy), (start[0] - ox, start[1] - oy)], colour)
+
+    def onto(self, picture: Field, *, haze: float, soft: float, grime: Field) -> None:
+        """Lay the layer over ``picture`` (height, width, 3), in place.
+
+        ``haze`` 0..1 is the share of air in its colours, more towards the horizon; ``soft`` the blur in pixels;
+        ``grime`` a tileable field, mean 0, of stains and uneven light.
+        """
+        height, width = picture.shape[:2]
+        top, rows = round((0.5 - TOP / 180) * height), self.canvas.shape[0] // _OVERSAMPLING
+        small = as_field(cv2.resize(self.canvas, (width, rows), interpolation=cv2.INTER_AREA))
+        band = small / np.float32(255)
+        if soft > 0:
+            margin = int(4 * soft) + 2
+            wider = cv2.copyMakeBorder(band, 0, 0, margin, margin, cv2.BORDER_WRAP)
+            band = as_field(cv2.GaussianBlur(wider, (0, 0), soft)[:, margin:-margin])
+        alpha = as_field(band[..., 3:])
+        colour = band[..., :3] * (1 + _spread(grime, rows, width)[..., None])
+        elevation = as_field(TOP - (np.arange(rows) + 0.5) / rows * (TOP - BOTTOM))
+        near = 0.72 + 0.5 * smoothstep(12, -2, elevation)
+        air = np.clip(haze * self.hour.mist * near, 0, 0.96)[:, None, None]
+        colour = colour * (1 - air) + as_field(self.hour.haze) * alpha * air
+        target = picture[top : top + rows]
+        target[:] = target * (1 - alpha) + colour[: target.shape[0]]
+
+
+def _spread(tile: Field, rows: int, columns: int) -> Field:
+    """Repeat a tile over a band, a whole number of times round."""
+    repeats = max(1, round(columns / tile.shape[1]))
+    width = columns / repeats
+    size = (round(width), round(tile.shape[0] * width / tile.shape[1]))
+    one = cv2.resize(tile, size, interpolation=cv2.INTER_AREA)
+    many = np.tile(one, (-(-rows // one.shape[0]), repeats + 1))
+    return as_field(many[:rows, :columns])
