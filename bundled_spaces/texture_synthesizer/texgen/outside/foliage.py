@@ -7,6 +7,8 @@ from texgen.noise import spectral
 from texgen.outside.hours import Hour
 
 _SIDE = 512  # pixels of the noise tile; it repeats three times round
+_FOOT = -30.0  # degrees: nobody looks down from a window on what lies lower, which is plain
+_TUFT = 4.0  # degrees that single leaves rise above the skyline, at most
 
 
 def mass(
@@ -24,13 +26,16 @@ def mass(
 
     ``height`` and ``uneven`` are the skyline's mean and deviation in degrees.
     """
-    rows, columns = picture.shape[:2]
-    elevation = as_field(90 - (np.arange(rows) + 0.5) / rows * 180)[:, None]
+    columns = picture.shape[1]
     crowns = spectral(_SIDE, rng, low=3, high=30, beta=2.0)[0]
     around = as_field((np.arange(columns) + 0.5) / columns * _SIDE)
     skyline = height + uneven * np.interp(around, np.arange(_SIDE + 1), np.append(crowns, crowns[0]))
-    x = np.broadcast_to(around[None, :] * 3, picture.shape[:2])
-    y = np.broadcast_to(elevation * np.float32(-_SIDE * 3 / 360 * 1.3), picture.shape[:2])
+    first = int((90 - skyline.max() - _TUFT * grain) / 180 * len(picture))
+    last = round((0.5 - _FOOT / 180) * len(picture))
+    belt = picture[first:last]
+    elevation = as_field(90 - (np.arange(first, last) + 0.5) / len(picture) * 180)[:, None]
+    x = np.broadcast_to(around[None, :] * 3, belt.shape[:2])
+    y = np.broadcast_to(elevation * np.float32(-_SIDE * 3 / 360 * 1.3), belt.shape[:2])
     leaves = sample_tile(spectral(_SIDE, rng, low=12, high=200, beta=1.5), as_field(x), as_field(y))
     clumps = sample_tile(spectral(_SIDE, rng, low=6, high=40, beta=1.8), as_field(x), as_field(y))
     below = as_field(skyline[None, :] + (leaves * 0.5 + clumps * 0.7) * grain - elevation)
@@ -41,4 +46,5 @@ def mass(
         as_field(albedo) * mix(hour.skylight, hour.sunlight, as_field(sun)) * (0.62 + 0.55 * sun[..., None])
     )
     air = float(np.clip(haze * hour.mist, 0, 0.96))
-    picture[:] = mix(picture, mix(as_field(tone), hour.haze, air), alpha)
+    belt[:] = mix(belt, mix(as_field(tone), hour.haze, air), alpha)
+    picture[last:] = belt[-1].mean(axis=0)

@@ -13,42 +13,68 @@ _EARTH = 0.14  # sine of elevation added by the roundness of the deck: keeps the
 _STARS_PER_MEGAPIXEL = 700
 _SUN = 0.042  # radians of the dazzle round the sun's disc
 _VEIL, _VEIL_REACH = 0.42, 0.6  # greatest share of glow in the air; radians over which it fades
+_VEIL_TOP = 0.45  # radians from the horizon at which it has gone
+_DIP = 2.5  # degrees below the horizon where the sky has become haze
 _MOON_RADIUS = 0.9  # degrees: larger than life, as everyone remembers it
 
 
 def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun_azimuth: float) -> Field:
-    """Return an equirectangular sky (height, width, 3), sRGB; below the horizon it is haze."""
-    azimuth = as_field((np.arange(width) + 0.5) / width * 2 * np.pi)[None, :]
-    elevation = as_field((0.5 - (np.arange(height) + 0.5) / height) * np.pi)[:, None]
-    up = np.clip(np.sin(elevation), 0, 1)
-    column = mix(hour.horizon, hour.middle, smoothstep(0.03, 0.62, as_field(up)))
-    column = mix(column, hour.zenith, smoothstep(0.30, 1.0, as_field(up)))
-    sky = np.broadcast_to(column, (height, width, 3))
+    """Return an equirectangular sky (height, width, 3), sRGB; below the horizon it is haze.
+
+    Air and clouds are soft, and are made at half the size; stars, sun and moon are not.
+    """
+    air, density = _air(width // 2, height // 2, rng, hour, sun_azimuth)
+    rows = round(height * (0.5 + _DIP / 180))
+    upper = as_field(cv2.resize(air, (width, rows), interpolation=cv2.INTER_LINEAR))
+    cover = as_field(cv2.resize(density, (width, rows), interpolation=cv2.INTER_LINEAR))
+    azimuth, elevation = _angles(width, height, rows)
     away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
-    sky = mix(sky, hour.glow, as_field(hour.glow_strength * _halo(away)))
     if hour.stars:
-        sky = _night(sky, rng, away, elevation)
+        upper = _night(upper, rng, away, elevation, cover, height)
+    else:
+        disc = np.exp(-((away / np.float32(_SUN)) ** 2)) * (1 - 0.7 * cover)
+        upper = mix(upper, (1.0, 1.0, 0.97), as_field(disc))
+    picture = np.empty((height, width, 3), np.float32)
+    picture[:] = as_field(hour.haze)
+    picture[:rows] = mix(upper, hour.haze, as_field(smoothstep(0.05, -0.02, elevation)))
+    return picture
+
+
+def _air(
+    width: int, height: int, rng: np.random.Generator, hour: Hour, sun_azimuth: float
+) -> tuple[Field, Field]:
+    """Gradient, glow and clouds down to just below the horizon, and how dense the clouds are."""
+    azimuth, elevation = _angles(width, height, round(height * (0.5 + _DIP / 180)))
+    up = as_field(np.clip(np.sin(elevation), 0, 1))
+    column = mix(hour.horizon, hour.middle, smoothstep(0.03, 0.62, up))
+    column = mix(column, hour.zenith, smoothstep(0.30, 1.0, up))
+    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    sky = mix(
+        np.broadcast_to(column, (*away.shape, 3)), hour.glow, as_field(hour.glow_strength * _halo(away))
+    )
     density, lit = _clouds(rng, hour, azimuth, elevation, sun_azimuth)
     silver = np.exp(-away / np.float32(0.45)) * hour.glow_strength  # thin edges shine towards the sun
     tone = mix(hour.cloud_shade, hour.cloud_lit, lit)
     tone = mix(tone, hour.glow, as_field(np.clip(silver * (1.15 - density), 0, 1) * 0.8))
     near_haze = smoothstep(0.0, 0.16, up)  # clouds drown in the haze above the horizon
-    sky = mix(sky, tone, as_field(density * (0.25 + 0.75 * near_haze) * 0.93))
-    if not hour.stars:
-        sky = mix(
-            sky, (1.0, 1.0, 0.97), as_field(np.exp(-((away / np.float32(_SUN)) ** 2)) * (1 - 0.7 * density))
-        )
-    return mix(sky, hour.haze, as_field(np.broadcast_to(smoothstep(0.05, -0.02, elevation), sky.shape[:2])))
+    return mix(sky, tone, as_field(density * (0.25 + 0.75 * near_haze) * 0.93)), density
+
+
+def _angles(width: int, height: int, rows: int, first: int = 0) -> tuple[Field, Field]:
+    """Azimuth (1, width) and elevation (rows, 1) in radians of the pixels of ``rows`` rows from row ``first``."""
+    azimuth = as_field((np.arange(width) + 0.5) / width * 2 * np.pi)[None, :]
+    return azimuth, as_field((0.5 - (np.arange(first, first + rows) + 0.5) / height) * np.pi)[:, None]
 
 
 def airlight(picture: Field, hour: Hour, sun_azimuth: float) -> None:
     """Let the glow of the air towards the sun lie over everything that stands before it, in place."""
     height, width = picture.shape[:2]
-    azimuth = as_field((np.arange(width) + 0.5) / width * 2 * np.pi)[None, :]
-    elevation = as_field((0.5 - (np.arange(height) + 0.5) / height) * np.pi)[:, None]
+    first = round(height * (0.5 - _VEIL_TOP / np.pi))
+    band = picture[first : height - first]
+    azimuth, elevation = _angles(width, height, len(band), first)
     away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
-    veil = np.exp(-away / np.float32(_VEIL_REACH)) * smoothstep(0.45, 0.05, abs(elevation))
-    picture[:] = mix(picture, hour.glow, as_field(veil * np.float32(_VEIL * hour.glow_strength)))
+    veil = np.exp(-away / np.float32(_VEIL_REACH)) * smoothstep(_VEIL_TOP, 0.05, abs(elevation))
+    band[:] = mix(band, hour.glow, as_field(veil * np.float32(_VEIL * hour.glow_strength)))
 
 
 def _angle_from(azimuth: Field, elevation: Field, sun_azimuth: float, sun_elevation: float) -> Field:
@@ -86,17 +112,18 @@ def _clouds(
     return as_field(both), as_field((lit * cover + 0.95 * high * (1 - cover)) / np.maximum(both, 1e-3))
 
 
-def _night(sky: Field, rng: np.random.Generator, away: Field, elevation: Field) -> Field:
-    height, width = sky.shape[:2]
-    count = int(_STARS_PER_MEGAPIXEL * height * width / 1e6)
-    stars = np.zeros((height, width), np.float32)
+def _night(
+    sky: Field, rng: np.random.Generator, away: Field, elevation: Field, cover: Field, height: int
+) -> Field:
+    rows, columns = sky.shape[:2]
+    count = int(_STARS_PER_MEGAPIXEL * height * columns / 1e6)
+    stars = np.zeros((rows, columns), np.float32)
     upwards = np.arcsin(rng.uniform(0.05, 1, count))  # evenly over the sphere
-    rows = ((0.5 - upwards / np.pi) * height).astype(int)
-    stars[np.clip(rows, 0, height - 1), rng.integers(0, width, count)] = rng.pareto(2.2, count) * 0.25
-    stars = as_field(np.clip(cv2.GaussianBlur(stars, (0, 0), max(0.45, width / 4500)) * 3.5, 0, 1))
-    sky = as_field(
-        sky + stars[..., None] * as_field([0.85, 0.9, 1.0]) * smoothstep(0.03, 0.35, elevation)[..., None]
-    )
+    at = np.clip(((0.5 - upwards / np.pi) * height).astype(int), 0, rows - 1)
+    stars[at, rng.integers(0, columns, count)] = rng.pareto(2.2, count) * 0.25
+    stars = as_field(np.clip(cv2.GaussianBlur(stars, (0, 0), max(0.45, columns / 4500)) * 3.5, 0, 1))
+    seen = stars * smoothstep(0.03, 0.35, elevation) * (1 - cover)
+    sky = as_field(sky + seen[..., None] * as_field([0.85, 0.9, 1.0]))
     radius = np.float32(np.radians(_MOON_RADIUS))
-    disc = smoothstep(radius * 1.12, radius * 0.88, away)
-    return mix(sky, (0.97, 0.955, 0.90), disc)
+    disc = smoothstep(radius * 1.12, radius * 0.88, away) * (1 - 0.5 * cover)
+    return mix(sky, (0.97, 0.955, 0.90), as_field(disc))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, smoothstep
 from texgen.outside.hours import Hour
 
 Point = tuple[float, float]  # degrees: azimuth from the picture's left edge, elevation
@@ -19,6 +19,8 @@ class Layer:
 
     def __init__(self, width: int, hour: Hour) -> None:
         self.hour = hour
+        self._shade = as_field(hour.skylight)
+        self._sun = as_field(hour.sunlight) - self._shade
         self.per_degree = width / 360 * _OVERSAMPLING
         self.columns = width * _OVERSAMPLING
         rows = round((TOP - BOTTOM) * self.per_degree / _OVERSAMPLING) * _OVERSAMPLING
@@ -26,7 +28,7 @@ class Layer:
 
     def lit(self, albedo: Sequence[float] | Field, sun: float) -> Field:
         """The colour of a face: ``sun`` 1 in full light, 0 in shade."""
-        return as_field(as_field(albedo) * mix(self.hour.skylight, self.hour.sunlight, sun))
+        return as_field(as_field(albedo) * (self._shade + self._sun * np.float32(sun)))
 
     def polygon(self, points: Sequence[Point], colour: Field) -> None:
         """Fill a polygon; what lies beyond the seam shows at the other side."""

@@ -34,7 +34,7 @@ def view_of(words: str) -> str:
 
 def draw(view: str, picture: Field, rng: np.random.Generator, hour: Hour, landmark: float) -> None:
     """Draw ``view`` over the sky in ``picture`` (height, width, 3), in place; ``landmark`` is its azimuth, degrees."""
-    grime = spectral(512, rng, low=2, beta=1.6) * np.float32(0.085)
+    grime = spectral(512, rng, low=2, high=48, beta=1.9) * np.float32(0.06)
     {"paris": _paris, "venice": _venice, "docks": _docks, "town": _town}[view](
         picture, rng, hour, landmark, grime
     )
