@@ -45,7 +45,7 @@ def ceiling_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
         return _beams(suite, room, detail)
     if suite.style == "white_cube":
         return laylight_parts(suite, room)
-    return [Part("Ceiling", suite.ornament.trim, ceiling_sheet(room)), *_fields(suite, room)]
+    return [Part("Ceiling", suite.ornament.ceiling, ceiling_sheet(room)), *_fields(suite, room)]
 
 
 def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
@@ -61,7 +61,7 @@ def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
         )
         if reach > 0.5 and near - far > 1.2:
             meshes.append(sweep(profiles.panel_bead(0.14, 0.06), outer, closed=True).moved(under))
-    return [Part("CeilingMouldings", suite.ornament.trim, join(meshes))] if meshes else []
+    return [Part("CeilingMouldings", suite.ornament.ceiling, join(meshes))] if meshes else []
 
 
 def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
@@ -78,7 +78,7 @@ def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
         box((x - 0.05, top - joist, room.far), (x + 0.05, top, room.near), without=("-z", "+z", "+y"))
         for x in np.linspace(-free, free, max(2, round(2 * free / JOISTS)) + 1)[1:-1]
     ]
-    surface = suite.ornament.trim if suite.style == "white_cube" else "walnut"
+    surface = suite.ornament.ceiling if suite.style == "white_cube" else "walnut"
     return [Part("Ceiling", surface, ceiling_sheet(room)), Part("Beams", "walnut", join(timbers))]
 
 
@@ -94,7 +94,7 @@ def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     half = section.face - reach
     field = shapely.box(-half, room.far + reach, half, room.near - reach)
     under = shift(y=section.crown) @ DOWN
-    parts = [Part("Ceiling", suite.ornament.trim, join([cove, sheet(field).moved(under)]))]
+    parts = [Part("Ceiling", suite.ornament.ceiling, join([cove, sheet(field).moved(under)]))]
     if suite.ornament.moulded:
         west, south, east, north = field.bounds
         border = _ring(field)
@@ -114,7 +114,9 @@ def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
             parts.append(Part("CeilingBorder", suite.ornament.accent, join([*corners, inner.moved(under)])))
             rose = _rose(0.19 * min(east - west, north - south), detail)
             parts.append(
-                Part("CeilingRose", suite.ornament.trim, rose.moved(under @ shift(0.0, (south + north) / 2)))
+                Part(
+                    "CeilingRose", suite.ornament.ceiling, rose.moved(under @ shift(0.0, (south + north) / 2))
+                )
             )
     return parts
 

@@ -66,6 +66,6 @@ def soffit_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     if not frames:
         return []
     return [
-        Part("SoffitPanels", suite.ornament.trim, join(frames)),
+        Part("SoffitPanels", suite.ornament.ceiling, join(frames)),
         Part("Rosettes", suite.ornament.accent, join(flowers)),
     ]

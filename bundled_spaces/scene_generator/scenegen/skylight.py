@@ -44,7 +44,7 @@ def skylight_parts(suite: Suite, half: float, eaves: float, near: float, far: fl
         ),
     ]
     return [
-        Part("SkylightShaft", suite.ornament.trim, shaft.moved(shift(y=eaves) @ PLAN)),
+        Part("SkylightShaft", suite.ornament.ceiling, shaft.moved(shift(y=eaves) @ PLAN)),
         Part(
             "SkylightBorder",
             suite.ornament.accent,

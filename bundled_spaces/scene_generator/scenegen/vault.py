@@ -91,7 +91,7 @@ def vault_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
                     flowers.append(flower.moved(place @ down))
         if number in (0, along - 1):
             vault.append(crown.moved(middle))
-    parts = [Part("Vault", suite.ornament.trim, join(vault))]
+    parts = [Part("Vault", suite.ornament.ceiling, join(vault))]
     if flowers:
         parts.append(Part("Rosettes", suite.ornament.accent, join(flowers)))
     if along > 2:

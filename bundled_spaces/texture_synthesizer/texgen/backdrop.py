@@ -1,5 +1,6 @@
 """The backdrop of a scene shows what lies outside: which view, at which hour, and which way round."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,8 @@ def show(glb: Glb, material: int, style: str, width: int, seed: int) -> None:
     told = _told(glb, material)
     words = " ".join(str(told.get(key, "")) for key in ("time_of_day", "setting")) + " " + style
     landmark = _azimuth(glb, material, np.array(_LANDMARK))
-    sun = _azimuth(glb, material, _direction(told.get("sun")))
+    light = _direction(told.get("sun"))
+    sun = _azimuth(glb, material, light), math.degrees(math.asin(light[1] / np.linalg.norm(light)))
     picture = panorama(width, seed, hour_of(words), view_of(words), landmark=landmark, sun=sun)
     texture = glb.add_texture(encode_jpeg(picture), JPEG, "sky", repeat=True)
     wear.dress(

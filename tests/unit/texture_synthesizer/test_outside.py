@@ -27,7 +27,7 @@ def test_left_and_right_edges_meet(view: str, hour: str) -> None:
     assert picture.shape == (WIDTH // 2, WIDTH, 3)
     across = np.abs(picture[:, 0] - picture[:, -1]).mean()
     inside = np.abs(np.diff(picture, axis=1)).mean(axis=(0, 2))
-    assert across < np.quantile(inside, 0.99) + 2
+    assert across < inside.max()
 
 
 def test_hours_differ_as_they_should() -> None:
@@ -40,7 +40,7 @@ def test_hours_differ_as_they_should() -> None:
 def test_landmark_and_sun_stand_where_they_are_sent() -> None:
     def columns_that_differ(**moved: float) -> np.ndarray:
         here, there = (
-            panorama(WIDTH, 1, "golden", "paris", **{"landmark": 90, "sun": 250} | kind)
+            panorama(WIDTH, 1, "golden", "paris", **{"landmark": 90, "sun": (250, 24)} | kind)
             for kind in ({}, moved)
         )
         return np.abs(here.astype(float) - there).mean(axis=(0, 2))
@@ -48,7 +48,7 @@ def test_landmark_and_sun_stand_where_they_are_sent() -> None:
     tower = columns_that_differ(landmark=200)
     assert tower[round(90 / 360 * WIDTH)] > 3 and tower[round(200 / 360 * WIDTH)] > 3
     west, east = (
-        panorama(WIDTH, 1, "golden", "paris", sun=sun)[:120].sum(axis=(0, 2), dtype=float)
+        panorama(WIDTH, 1, "golden", "paris", sun=(sun, 24))[:120].sum(axis=(0, 2), dtype=float)
         for sun in (60, 300)
     )
     brighter = west - east

@@ -51,7 +51,7 @@ DARKEST_DAY = 0.004
 """Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
 BRIGHTEST_MOON = 0.5
 """Greatest irradiance of a roof at night: sills and reveals are blue then, not bright."""
-BRIGHTEST_SUN = 11.0
+BRIGHTEST_SUN = 8.5
 """Irradiance at which white marble in the sun is just short of burnt out."""
 GLARE = (2.0, 14.0)
 """Least and greatest radiance of a lit lamp: brighter than paper, and not so bright that its colour is lost."""

@@ -38,7 +38,7 @@ def travertine(side: int, rng: np.random.Generator) -> PbrSet:
 def ashlar(side: int, rng: np.random.Generator) -> PbrSet:
     """Lutetian limestone, the cream of Paris, in courses of 0.4 m: bedding, shell casts, tight joints of lime."""
     layout = bond(side, _ASHLAR_TILE, 4, 8)
-    bedding = spectral(side, rng, low=3, high=120, beta=1.9, stretch=(5, 1))
+    bedding = spectral(side, rng, low=3, high=120, beta=1.9, stretch=(3, 1))
     cloud = spectral(side, rng, low=2, high=60, beta=2.0)
     casts = smoothstep(1.9, 2.7, spectral(side, rng, low=60, high=400, beta=0.6, stretch=(2, 1)))
     cut = layout.cut_from(np.dstack([bedding, cloud, casts]), _ASHLAR_TILE, rng, turn=False)
@@ -48,10 +48,10 @@ def ashlar(side: int, rng: np.random.Generator) -> PbrSet:
     half = max(0.0011, 0.6 * _ASHLAR_TILE / side)
     face = smoothstep(half * 0.5, half * 1.5, layout.edge)
     arris = smoothstep(0.0, 0.005, layout.edge)  # edges are a little rounded by the chisel
-    shade = 1 + bedding * 0.026 + cloud * 0.024 + sand * 0.014 - casts * 0.16 - stain * 0.016
-    warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.004, -0.006, -0.022])
-    tone = as_field(as_field([0.815, 0.75, 0.64]) + warmth) * layout.draw(rng, 0.955, 1.035)[..., None]
-    colour = mix((0.70, 0.65, 0.565), as_field(tone * as_field(shade)[..., None]), face)
+    shade = 1 + bedding * 0.011 + cloud * 0.012 + sand * 0.010 - casts * 0.09 - stain * 0.008
+    warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.002, -0.003, -0.011])
+    tone = as_field(as_field([0.875, 0.835, 0.765]) + warmth) * layout.draw(rng, 0.975, 1.02)[..., None]
+    colour = mix((0.77, 0.73, 0.665), as_field(tone * as_field(shade)[..., None]), face)
     relief = (
         arris * 0.0009
         + layout.draw(rng, 0, 0.0005)

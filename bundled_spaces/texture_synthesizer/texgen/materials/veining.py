@@ -39,29 +39,57 @@ class Quarry:
     cloud_size: float = 0.35
 
 
-ARABESCATO = Quarry(  # white Carrara with a strong grey net
-    (0.90, 0.895, 0.88),
-    (0.80, 0.80, 0.80),
-    (
-        Veins(0.34, 0.034, (0.50, 0.51, 0.53), (0.665, 0.67, 0.685), share=0.72, crinkle=0.22, strength=0.92),
-        Veins(0.26, 0.008, (0.30, 0.31, 0.33), (0.62, 0.625, 0.64), lean=0.8, share=0.6, crinkle=0.22),
-        Veins(0.12, 0.003, (0.45, 0.455, 0.47), lean=-0.5, share=0.45, crinkle=0.15, strength=0.75),
-    ),
+ARABESCATO = (
+    Quarry(  # white Carrara for floors: a soft grey net, one slab in three with a vein that is remembered
+        (0.90, 0.893, 0.875),
+        (0.845, 0.842, 0.835),
+        (
+            Veins(
+                0.40,
+                0.036,
+                (0.62, 0.625, 0.635),
+                (0.765, 0.765, 0.77),
+                share=0.55,
+                crinkle=0.22,
+                strength=0.62,
+            ),
+            Veins(
+                0.32,
+                0.006,
+                (0.45, 0.455, 0.47),
+                (0.73, 0.73, 0.735),
+                lean=0.8,
+                share=0.42,
+                crinkle=0.2,
+                strength=0.6,
+            ),
+            Veins(0.14, 0.002, (0.60, 0.60, 0.61), lean=-0.5, share=0.35, crinkle=0.15, strength=0.5),
+        ),
+    )
 )
-STATUARY = Quarry(  # Carrara for columns and sculpture: the same mountain, a calmer bed
-    (0.90, 0.89, 0.87),
-    (0.80, 0.795, 0.785),
+STATUARY = Quarry(  # for columns and sculpture: a warm white bed with breaths of grey, so that flutes are what is seen
+    (0.895, 0.875, 0.84),
+    (0.855, 0.835, 0.80),
     (
-        Veins(0.50, 0.030, (0.58, 0.585, 0.60), (0.72, 0.72, 0.725), drawn=3, share=0.58, strength=0.75),
-        Veins(0.30, 0.007, (0.42, 0.425, 0.44), (0.70, 0.70, 0.71), drawn=3, share=0.5, strength=0.8),
+        Veins(0.55, 0.034, (0.70, 0.685, 0.665), (0.795, 0.78, 0.755), drawn=3, share=0.5, strength=0.42),
+        Veins(0.34, 0.005, (0.58, 0.565, 0.55), (0.78, 0.765, 0.745), drawn=3, share=0.4, strength=0.42),
     ),
 )
 CALACATTA = Quarry(
     (0.91, 0.895, 0.865),
     (0.85, 0.825, 0.78),
     (
-        Veins(0.60, 0.055, (0.66, 0.555, 0.40), (0.80, 0.725, 0.60), drawn=3, share=0.68, strength=0.85),
-        Veins(0.50, 0.022, (0.40, 0.395, 0.39), (0.66, 0.65, 0.63), drawn=3, share=0.62, crinkle=0.15),
+        Veins(0.60, 0.050, (0.72, 0.64, 0.51), (0.83, 0.775, 0.68), drawn=3, share=0.55, strength=0.62),
+        Veins(
+            0.50,
+            0.020,
+            (0.50, 0.495, 0.485),
+            (0.73, 0.72, 0.70),
+            drawn=3,
+            share=0.5,
+            crinkle=0.15,
+            strength=0.7,
+        ),
         Veins(0.20, 0.003, (0.58, 0.45, 0.28), drawn=2, share=0.4, crinkle=0.1, strength=0.8),
     ),
 )

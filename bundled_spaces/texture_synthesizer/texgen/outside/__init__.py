@@ -13,13 +13,19 @@ _FILM = 0.004  # deviation of the noise that keeps a smooth sky from banding in 
 
 
 def panorama(
-    width: int, seed: int, hour: str, view: str, *, landmark: float = 90.0, sun: float = 120.0
+    width: int,
+    seed: int,
+    hour: str,
+    view: str,
+    *,
+    landmark: float = 90.0,
+    sun: tuple[float, float] = (120.0, 30.0),
 ) -> Pixels:
     """Return an equirectangular view (width / 2, width, 3) whose left and right edges meet.
 
-    ``hour`` is a key of ``HOURS``, ``view`` a word of ``views``; ``landmark`` and ``sun`` are azimuths in degrees from
-    the left edge. Roofs rise as high as across a street, because a gallery's windows are high and would show nothing of
-    a low horizon.
+    ``hour`` is a key of ``HOURS``, ``view`` a word of ``views``; ``landmark`` is an azimuth in degrees from the left
+    edge, ``sun`` (at night the moon) azimuth and elevation. Roofs rise as high as across a street, because a gallery's
+    windows are high and would show nothing of a low horizon.
     """
     rng = stream("outside", seed, hour, view)
     picture = np.ascontiguousarray(heavens(width, width // 2, rng, HOURS[hour], sun))

@@ -12,23 +12,23 @@ _DECK = 4.2  # tiles of it to the height of the deck
 _EARTH = 0.14  # sine of elevation added by the roundness of the deck: keeps the clouds at the horizon from vanishing
 _STARS_PER_MEGAPIXEL = 700
 _SUN = 0.042  # radians of the dazzle round the sun's disc
-_VEIL, _VEIL_REACH = 0.42, 0.6  # greatest share of glow in the air; radians over which it fades
+_VEIL, _VEIL_REACH = 0.26, 0.5  # greatest share of glow in the air; radians over which it fades
 _VEIL_TOP = 0.45  # radians from the horizon at which it has gone
 _DIP = 2.5  # degrees below the horizon where the sky has become haze
 _MOON_RADIUS = 0.9  # degrees: larger than life, as everyone remembers it
 
 
-def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun_azimuth: float) -> Field:
+def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun: tuple[float, float]) -> Field:
     """Return an equirectangular sky (height, width, 3), sRGB; below the horizon it is haze.
 
     Air and clouds are soft, and are made at half the size; stars, sun and moon are not.
     """
-    air, density = _air(width // 2, height // 2, rng, hour, sun_azimuth)
+    air, density = _air(width // 2, height // 2, rng, hour, sun)
     rows = round(height * (0.5 + _DIP / 180))
     upper = as_field(cv2.resize(air, (width, rows), interpolation=cv2.INTER_LINEAR))
     cover = as_field(cv2.resize(density, (width, rows), interpolation=cv2.INTER_LINEAR))
     azimuth, elevation = _angles(width, height, rows)
-    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    away = _angle_from(azimuth, elevation, sun)
     if hour.stars:
         upper = _night(upper, rng, away, elevation, cover, height)
     else:
@@ -41,18 +41,18 @@ def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun_a
 
 
 def _air(
-    width: int, height: int, rng: np.random.Generator, hour: Hour, sun_azimuth: float
+    width: int, height: int, rng: np.random.Generator, hour: Hour, sun: tuple[float, float]
 ) -> tuple[Field, Field]:
     """Gradient, glow and clouds down to just below the horizon, and how dense the clouds are."""
     azimuth, elevation = _angles(width, height, round(height * (0.5 + _DIP / 180)))
     up = as_field(np.clip(np.sin(elevation), 0, 1))
     column = mix(hour.horizon, hour.middle, smoothstep(0.03, 0.62, up))
     column = mix(column, hour.zenith, smoothstep(0.30, 1.0, up))
-    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    away = _angle_from(azimuth, elevation, sun)
     sky = mix(
         np.broadcast_to(column, (*away.shape, 3)), hour.glow, as_field(hour.glow_strength * _halo(away))
     )
-    density, lit = _clouds(rng, hour, azimuth, elevation, sun_azimuth)
+    density, lit = _clouds(rng, hour, azimuth, elevation, sun[0])
     silver = np.exp(-away / np.float32(0.45)) * hour.glow_strength  # thin edges shine towards the sun
     tone = mix(hour.cloud_shade, hour.cloud_lit, lit)
     tone = mix(tone, hour.glow, as_field(np.clip(silver * (1.15 - density), 0, 1) * 0.8))
@@ -66,20 +66,20 @@ def _angles(width: int, height: int, rows: int, first: int = 0) -> tuple[Field, 
     return azimuth, as_field((0.5 - (np.arange(first, first + rows) + 0.5) / height) * np.pi)[:, None]
 
 
-def airlight(picture: Field, hour: Hour, sun_azimuth: float) -> None:
+def airlight(picture: Field, hour: Hour, sun: tuple[float, float]) -> None:
     """Let the glow of the air towards the sun lie over everything that stands before it, in place."""
     height, width = picture.shape[:2]
     first = round(height * (0.5 - _VEIL_TOP / np.pi))
     band = picture[first : height - first]
     azimuth, elevation = _angles(width, height, len(band), first)
-    away = _angle_from(azimuth, elevation, sun_azimuth, hour.sun)
+    away = _angle_from(azimuth, elevation, sun)
     veil = np.exp(-away / np.float32(_VEIL_REACH)) * smoothstep(_VEIL_TOP, 0.05, abs(elevation))
     band[:] = mix(band, hour.glow, as_field(veil * np.float32(_VEIL * hour.glow_strength)))
 
 
-def _angle_from(azimuth: Field, elevation: Field, sun_azimuth: float, sun_elevation: float) -> Field:
-    """Radians between each pixel and the sun (degrees)."""
-    a, e = np.radians(sun_azimuth), np.radians(sun_elevation)
+def _angle_from(azimuth: Field, elevation: Field, sun: tuple[float, float]) -> Field:
+    """Radians between each pixel and the sun (azimuth and elevation in degrees)."""
+    a, e = np.radians(sun)
     cosine = np.sin(elevation) * np.sin(e) + np.cos(elevation) * np.cos(e) * np.cos(azimuth - np.float32(a))
     return as_field(np.arccos(np.clip(cosine, -1, 1)))
 

@@ -9,8 +9,7 @@ Tone = tuple[float, float, float]  # sRGB, 0..1
 @dataclass(frozen=True)
 class Hour:
     """``sunlight`` and ``skylight`` are the factors on a colour in the sun and in the shade; ``haze`` is the colour of
-    distance, ``mist`` how much of it there is. ``sun`` is the elevation of sun or moon in degrees; ``lamps`` the share
-    of windows that are lit."""
+    distance, ``mist`` how much of it there is. ``lamps`` is the share of windows that are lit."""
 
     zenith: Tone
     middle: Tone
@@ -24,7 +23,6 @@ class Hour:
     mist: float
     sunlight: Tone
     skylight: Tone
-    sun: float
     lamps: float = 0.0
     stars: bool = False
 
@@ -43,7 +41,6 @@ HOURS = {
         mist=1.35,
         sunlight=(1.0, 0.94, 0.84),
         skylight=(0.64, 0.69, 0.77),
-        sun=34,
     ),
     "noon": Hour(
         zenith=(0.20, 0.41, 0.73),
@@ -58,7 +55,6 @@ HOURS = {
         mist=0.85,
         sunlight=(1.0, 0.985, 0.95),
         skylight=(0.60, 0.66, 0.75),
-        sun=62,
     ),
     "golden": Hour(
         zenith=(0.33, 0.45, 0.67),
@@ -73,7 +69,6 @@ HOURS = {
         mist=1.0,
         sunlight=(1.05, 0.84, 0.60),
         skylight=(0.54, 0.52, 0.57),
-        sun=24,
     ),
     "night": Hour(
         zenith=(0.022, 0.042, 0.115),
@@ -88,7 +83,6 @@ HOURS = {
         mist=0.9,
         sunlight=(0.20, 0.225, 0.32),
         skylight=(0.105, 0.12, 0.19),
-        sun=30,
         lamps=0.42,
         stars=True,
     ),
