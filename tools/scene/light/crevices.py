@@ -16,8 +16,8 @@ REACH = 0.25
 RAYS = 32
 STEP = 0.001
 """Metres between a vertex and the start of its rays."""
-LONG = 2.0
-"""Metres: a triangle with a longer side would carry the shade of a corner along a whole wall."""
+LONG, WIDE = 2.0, 0.45
+"""Metres: a triangle with a longer side, or one further across, would carry the shade of an edge over a plain face."""
 BURIED, FOOT = 0.3, 0.6
 """A vertex that sees the inside of things in more than this share of directions is sunk in one: it stands for the line
 where its surface comes out, which is so open."""
@@ -35,13 +35,19 @@ def openness(surfaces: Sequence[Surface], opaque: Tracer, texel: float) -> list[
 
 def _is_fine(surface: Surface, texel: float) -> bool:
     """Whether half of the triangles are narrower than a texel."""
-    return float(np.median(2 * surface.areas() / np.maximum(_longest(surface), SLIVER))) < texel
+    return float(np.median(_across(surface))) < texel
 
 
 def _longest(surface: Surface) -> Floats:
     corners = surface.positions[surface.faces]
     sides: Floats = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
     return sides
+
+
+def _across(surface: Surface) -> Floats:
+    """The least height (m,) of each triangle, in metres."""
+    heights: Floats = 2 * surface.areas() / np.maximum(_longest(surface), SLIVER)
+    return heights
 
 
 def _open(surface: Surface, opaque: Tracer) -> Floats:
@@ -65,5 +71,5 @@ def _open(surface: Surface, opaque: Tracer) -> Floats:
         result[part] = np.where(buried, FOOT, 1 - hidden).clip(DARKEST, 1)
 
     in_parallel(work, len(origins), AT_ONCE)
-    result[surface.faces[_longest(surface) > LONG]] = 1
+    result[surface.faces[(_longest(surface) > LONG) | (_across(surface) > WIDE)]] = 1
     return result
