@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tools.errors import MalformedAsset
-from tools.planning.plan import MAX_ARTWORKS, MAX_ROOMS
+from tools.planning.plan import MAX_ARTWORKS, MAX_EXHIBITS, MAX_ROOMS
 
 MAX_DESCRIPTION_BYTES = 4 * 2**20
 FARTHEST = 1000.0  # m from the origin
@@ -62,6 +62,17 @@ class Slot(_Strict):
     height: Size
 
 
+class Plinth(_Strict):
+    """A place where an exhibit stands: the middle of the plinth's top, its turn about +Y, the radius that is free."""
+
+    id: Name
+    node: Name
+    room: int = Field(ge=0, lt=MAX_ROOMS)
+    position: Point
+    yaw: float = Field(default=0.0, ge=-7, le=7, allow_inf_nan=False)
+    radius: Size
+
+
 class Start(_Strict):
     """Where a visit starts: a point on the floor, and the view's turn about +Y in radians."""
 
@@ -75,7 +86,8 @@ class SceneDescription(_Strict):
     format: Literal["scene-description/1"] = "scene-description/1"
     rooms: list[RoomArea] = Field(min_length=1, max_length=MAX_ROOMS)
     slots: list[Slot] = Field(default=[], max_length=MAX_ARTWORKS)
-    unplaced: list[Name] = Field(default=[], max_length=MAX_ARTWORKS)
+    plinths: list[Plinth] = Field(default=[], max_length=MAX_EXHIBITS)
+    unplaced: list[Name] = Field(default=[], max_length=MAX_ARTWORKS + MAX_EXHIBITS)
     spawn: Start
     sun: Direction | None = None
 
@@ -93,7 +105,8 @@ class Assembled(_Strict):
 def read_description(data: Any, node_names: set[str]) -> SceneDescription:
     """Return the description in ``data`` (JSON text as bytes, or what it holds).
 
-    Raises MalformedAsset with code DESCRIPTION, naming the field: also for rooms and slots of nodes that do not exist.
+    Raises MalformedAsset with code DESCRIPTION, naming the field: also for what speaks of nodes that
+    do not exist.
     """
     if isinstance(data, bytes):
         data = _parsed(data)
@@ -104,11 +117,14 @@ def read_description(data: Any, node_names: set[str]) -> SceneDescription:
         raise _bad(f"{'.'.join(map(str, first['loc']))[:120]}: {first['msg']}") from error
     named = [room.node for room in description.rooms if room.node]
     named += [name for slot in description.slots for name in (slot.node, slot.canvas)]
+    named += [plinth.node for plinth in description.plinths]
     lost = [name for name in named if name not in node_names]
     if lost:
         raise _bad(f"it speaks of the node {lost[0]!r}, which the scene does not have")
     if len({slot.id for slot in description.slots}) < len(description.slots):
         raise _bad("two slots have the same id")
+    if len({plinth.id for plinth in description.plinths}) < len(description.plinths):
+        raise _bad("two plinths have the same id")
     return description
 
 
