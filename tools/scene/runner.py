@@ -44,6 +44,22 @@ def run(folder: Path) -> None:
     write_json(folder / "result.json", {"files": [result]})
 
 
+def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+    from tools.scene.description import read_description
+    from tools.scene.glb import read_glb
+    from tools.scene.pieces import place_exhibits
+
+    scene, told = _read(folder, inputs, "scene"), _optional(folder, inputs, "description")
+    names = {str(node.get("name", "")) for node in read_glb(scene).document.get("nodes", [])}
+    pieces = {
+        str(entry["name"]): (folder / str(entry["path"])).read_bytes()
+        for entry in inputs
+        if entry["role"] == "exhibit"
+    }
+    description = read_description(told, names) if told is not None else None
+    return place_exhibits(scene, description, brief["exhibits"], pieces, brief.get("makers", {}))
+
+
 def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
     from tools.scene.assemble import assemble
 
@@ -59,6 +75,7 @@ def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
 
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], bytes]] = {
+    "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
 }

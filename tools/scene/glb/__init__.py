@@ -8,6 +8,7 @@ is not edited stays as it was.
 from tools.scene.glb.access import Draw, accessor_array, draws, local_matrix, triangles, world_matrices
 from tools.scene.glb.build import add_accessor, add_image, add_texture, add_view, image_bytes, set_image
 from tools.scene.glb.container import Glb, read_glb, write_glb
+from tools.scene.glb.merge import merge, texture_infos
 from tools.scene.glb.prune import prune
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "draws",
     "image_bytes",
     "local_matrix",
+    "merge",
     "prune",
     "read_glb",
     "set_image",
+    "texture_infos",
     "triangles",
     "world_matrices",
     "write_glb",
