@@ -5,14 +5,13 @@ from itertools import islice
 from tools.planning.data import table
 from tools.planning.exhibits import HEADROOM, choose_exhibits, count_exhibits
 from tools.planning.floor import make_floor, most, spread
-from tools.planning.hanging import carries, hang, make_room, share
-from tools.planning.plan import Artwork, Exhibit, Gallery, Style, TimeOfDay, Unmet
+from tools.planning.hanging import at_most, carries, close_vista, hang, make_room, share
+from tools.planning.house import house_of, style_of
+from tools.planning.plan import Artwork, Exhibit, Gallery, Style, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
 
-DEFAULT_TIME: TimeOfDay = "golden_hour"
-DEFAULT_STYLE: Style = "beaux_arts"
 TYPICAL_WIDTHS = (
     2.0,
     1.4,
@@ -25,15 +24,18 @@ TYPICAL_WIDTHS = (
 def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
     """Return the gallery and all that it does not honour: what the reader found, then what could not be built.
 
-    ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number.
+    ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number; a hall is
+    longer for many of them.
     """
     place = wish.place or table("places")["paris"]["name"][wish.language]
-    style = wish.style or _style_of(place)
+    style = wish.style or style_of(place)
     unmet = [item.as_unmet() for item in wish.unmet]
 
     drafts, problems = draft_rooms(wish, style)
     unmet += problems
-    capacity = sum(carries(draft.room, TYPICAL_WIDTHS) for draft in drafts)
+    usual = [width * house_of(style, place)["canvases"] for width in TYPICAL_WIDTHS]
+    # A room that was named keeps its usual size; a plain gallery grows with its works.
+    capacity = sum(carries(draft.room, usual) if wish.rooms else at_most(draft, usual) for draft in drafts)
     counts, problems = count_works(wish, quality=quality, capacity=capacity)
     unmet += problems
     chosen, problems = choose_works(wish, counts, style=style, seed=seed)
@@ -44,7 +46,10 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
     works: list[Artwork] = []
     for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite), strict=True)):
         here = [item.work for item in hung]
-        unmet += hang(draft, here, wish, index, sized=any(item.sized for item in hung))
+        sized = any(item.sized for item in hung)
+        unmet += hang(draft, here, wish, index, sized=sized)
+        if index == len(suite) - 1 and not sized:
+            close_vista(draft.room, here)
         works += [work.model_copy(update={"room": index}) for work in here]
     works = [work.model_copy(update={"id": f"Artwork_{n:02d}"}) for n, work in enumerate(works, start=1)]
     exhibits, problems = _stand(wish, suite, style=style, quality=quality, seed=seed)
@@ -53,7 +58,7 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
         title=_title(wish, works, exhibits, place),
         place=place,
         style=style,
-        time_of_day=wish.time_of_day or DEFAULT_TIME,
+        time_of_day=wish.time_of_day or house_of(style, place)["time_of_day"],
         rooms=[draft.room for draft in suite],
         artworks=works,
         exhibits=exhibits,
@@ -92,15 +97,6 @@ def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:
     parts = share(suite, len(free), [hung.work.width for hung in chosen], taken=[len(room) for room in rooms])
     rest = iter(free)
     return [room + list(islice(rest, part)) for room, part in zip(rooms, parts, strict=True)]
-
-
-def _style_of(place: str) -> Style:
-    """Return the style that a place suggests, e.g. art nouveau for Vienna."""
-    for known in table("places").values():
-        if place in known["name"].values():
-            style: Style = known.get("style", DEFAULT_STYLE)
-            return style
-    return DEFAULT_STYLE
 
 
 def _title(wish: Wish, works: list[Artwork], exhibits: list[Exhibit], place: str) -> str:
