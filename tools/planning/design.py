@@ -1,13 +1,16 @@
 """From the wish to the gallery: what the sentence left open is decided here, the same way for the same seed."""
 
+from collections.abc import Sequence
 from itertools import islice
 
+from tools.planning.brought import hung_of, left_to_paint
+from tools.planning.collection import Brought
 from tools.planning.data import table
 from tools.planning.exhibits import HEADROOM, choose_exhibits, count_exhibits
 from tools.planning.floor import make_floor, most, spread
 from tools.planning.hanging import at_most, carries, close_vista, hang, make_room, share
 from tools.planning.house import house_of, style_of
-from tools.planning.plan import Artwork, Exhibit, Gallery, Style, Unmet
+from tools.planning.plan import MAX_ARTWORKS, Artwork, Exhibit, Gallery, Style, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
@@ -21,11 +24,13 @@ TYPICAL_WIDTHS = (
 )  # metres: canvases of the repertoire, from the widest to the narrowest
 
 
-def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
+def design_gallery(
+    wish: Wish, seed: int, *, quality: str = "standard", brought: Sequence[Brought] = ()
+) -> tuple[Gallery, list[Unmet]]:
     """Return the gallery and all that it does not honour: what the reader found, then what could not be built.
 
     ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number; a hall is
-    longer for many of them.
+    longer for many of them. The pictures that were ``brought`` hang first; the painter fills up a stated number.
     """
     place = wish.place or table("places")["paris"]["name"][wish.language]
     style = wish.style or style_of(place)
@@ -36,9 +41,14 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
     usual = [width * house_of(style, place)["canvases"] for width in TYPICAL_WIDTHS]
     # A room that was named keeps its usual size; a plain gallery grows with its works.
     capacity = sum(carries(draft.room, usual) if wish.rooms else at_most(draft, usual) for draft in drafts)
-    counts, problems = count_works(wish, quality=quality, capacity=capacity)
+    to_paint, problems = left_to_paint(wish, len(brought))
     unmet += problems
-    chosen, problems = choose_works(wish, counts, style=style, seed=seed)
+    counts, problems = count_works(
+        to_paint, quality=quality, capacity=capacity, most=MAX_ARTWORKS - len(brought)
+    )
+    unmet += problems
+    painted, problems = choose_works(to_paint, counts, style=style, seed=seed)
+    chosen = [*hung_of(brought), *painted]
     unmet += problems
 
     widths = [hung.work.width for hung in chosen]
@@ -102,9 +112,11 @@ def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:
 def _title(wish: Wish, works: list[Artwork], exhibits: list[Exhibit], place: str) -> str:
     """Return e.g. “Galerie impressionniste, Paris”, in the language of the wish."""
     repertoire = table("repertoire")
-    manners = {work.manner for work in works}
+    manners = {work.manner for work in works if work.manner}
     if exhibits and len(exhibits) >= len(works):
         words = repertoire["words"]["sculpture"]
+    elif 2 * sum(bool(work.picture) for work in works) > len(works):
+        words = repertoire["words"]["collection"]
     elif not manners:
         words = repertoire["words"]["empty"]
     elif len(manners) > 1:

@@ -161,5 +161,9 @@ def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:
 
 
 def _scale(work: Artwork, factor: float) -> None:
+    if work.picture:  # it keeps its own aspect, so that nothing of it is cut off
+        factor = min(1.0, max(factor, LEAST_WIDTH / min(work.width, work.height)))
+        work.width, work.height = round(work.width * factor, 3), round(work.height * factor, 3)
+        return
     work.width = round(max(work.width * factor, LEAST_WIDTH), 2)
     work.height = round(max(work.height * factor, LEAST_WIDTH), 2)

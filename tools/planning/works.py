@@ -38,12 +38,14 @@ class _Seen:
     titles: Counter[str] = field(default_factory=Counter)
 
 
-def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], list[Unmet]]:
-    """Return how many works each group gets (one group if none is named); a stated number is kept up to 60."""
+def count_works(
+    wish: Wish, *, quality: str, capacity: int, most: int = MAX_ARTWORKS
+) -> tuple[list[int], list[Unmet]]:
+    """Return how many works each group gets (one group if none is named); a stated number is kept up to ``most``."""
     groups = wish.works or [WorksWish()]
     stated = sum(group.count or 0 for group in groups)
     unmet: list[Unmet] = []
-    if stated > MAX_ARTWORKS:
+    if stated > most:
         phrase = wish.phrase("works.count") or f"{stated} works"
         unmet.append(
             Unmet(
@@ -59,7 +61,7 @@ def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], 
     for place, index in enumerate(open_groups):
         part = default // len(open_groups) + (place < default % len(open_groups))
         counts[index] = max(part, len(groups[index].subjects))
-    left = MAX_ARTWORKS
+    left = most
     for index, count in enumerate(counts):
         counts[index] = min(count, left)
         left -= counts[index]

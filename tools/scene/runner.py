@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tools.artifacts import Role
 from tools.durable.files import write_json
 from tools.errors import EnfiladeError, InputError, MalformedAsset
 
 Inputs = list[dict[str, Any]]
+Output = tuple[bytes, Role, str]  # the file, its role, its media type
 
-GLB = "model/gltf-binary"
+GLB, JPEG = "model/gltf-binary", "image/jpeg"
+SUFFIXES = {GLB: ".glb", JPEG: ".jpg"}
 
 
 def main() -> int:
@@ -35,16 +38,24 @@ def run(folder: Path) -> None:
         step = STEPS.get(request["capability"])
         if step is None:
             raise InputError(f"There is no local step '{request['capability']}'.", field="capability")
-        data = step(folder, request["brief"], request["inputs"])
+        data, role, media_type = step(folder, request["brief"], request["inputs"])
     except EnfiladeError as error:
         write_json(folder / "result.json", {"error": _described(error)})
         return
-    _write(folder / "out" / "scene.glb", data)
-    result = {"path": "out/scene.glb", "role": "scene", "media_type": GLB, "name": "scene.glb"}
+    name = f"{role}{SUFFIXES[media_type]}"
+    _write(folder / "out" / name, data)
+    result = {"path": f"out/{name}", "role": role, "media_type": media_type, "name": name}
     write_json(folder / "result.json", {"files": [result]})
 
 
-def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
+    from tools.scene.bring import bring_picture
+
+    size = (int(brief["width"]), int(brief["height"]))
+    return bring_picture(_read(folder, inputs, "image"), size), "image", JPEG
+
+
+def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
     from tools.scene.description import read_description
     from tools.scene.glb import read_glb
     from tools.scene.pieces import place_exhibits
@@ -57,24 +68,26 @@ def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
         if entry["role"] == "exhibit"
     }
     description = read_description(told, names) if told is not None else None
-    return place_exhibits(scene, description, brief["exhibits"], pieces, brief.get("makers", {}))
+    return place_exhibits(scene, description, brief["exhibits"], pieces, brief["makers"]), "scene", GLB
 
 
-def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
     from tools.scene.assemble import assemble
 
-    return assemble(_read(folder, inputs, "scene"), _optional(folder, inputs, "description"), brief)
+    scene, told = _read(folder, inputs, "scene"), _optional(folder, inputs, "description")
+    return assemble(scene, told, brief), "scene", GLB
 
 
-def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
     from tools.scene.light import bake
 
-    return bake(
-        _read(folder, inputs, "scene"), quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"])
-    )
+    scene = _read(folder, inputs, "scene")
+    lit = bake(scene, quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"]))
+    return lit, "scene", GLB
 
 
-STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], bytes]] = {
+STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], Output]] = {
+    "bring_picture": _bring,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
