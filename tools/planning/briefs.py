@@ -6,5 +6,6 @@ text_to_image      subject, manner, palette, prompt (one English sentence for a 
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
 assemble_scene     title, time_of_day, artworks (list of dicts as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
+optimise_scene     quality (draft | standard | gala)
 =================  ==============================================================================================
 """

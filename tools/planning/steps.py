@@ -16,7 +16,8 @@ TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of the 
 
 
 def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candidates) -> list[Step]:
-    """Return the steps in an order in which they may run: building and pictures, materials, assembly, light.
+    """Return the steps in an order in which they may run: building and pictures, materials, assembly, light,
+    delivery.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
@@ -69,6 +70,13 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             capability="light_scene",
             brief={"quality": quality, "time_of_day": gallery.time_of_day},
             inputs=["assembly"],
+        ),
+        Step(
+            id="delivery",
+            stage="texturing",
+            capability="optimise_scene",
+            brief={"quality": quality},
+            inputs=["light"],
         ),
     ]
     validate_steps(steps)

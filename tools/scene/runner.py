@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,16 @@ from tools.errors import EnfiladeError, InputError, MalformedAsset
 Inputs = list[dict[str, Any]]
 
 GLB = "model/gltf-binary"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that a step leaves: its name, what it is for, and its bytes."""
+
+    name: str
+    role: str
+    media_type: str
+    data: bytes
 
 
 def main() -> int:
@@ -35,32 +46,57 @@ def run(folder: Path) -> None:
         step = STEPS.get(request["capability"])
         if step is None:
             raise InputError(f"There is no local step '{request['capability']}'.", field="capability")
-        data = step(folder, request["brief"], request["inputs"])
+        outputs = step(folder, request["brief"], request["inputs"])
     except EnfiladeError as error:
         write_json(folder / "result.json", {"error": _described(error)})
         return
-    _write(folder / "out" / "scene.glb", data)
-    result = {"path": "out/scene.glb", "role": "scene", "media_type": GLB, "name": "scene.glb"}
-    write_json(folder / "result.json", {"files": [result]})
+    files = []
+    for output in outputs:
+        _write(folder / "out" / output.name, output.data)
+        files.append(
+            {
+                "path": f"out/{output.name}",
+                "role": output.role,
+                "media_type": output.media_type,
+                "name": output.name,
+            }
+        )
+    write_json(folder / "result.json", {"files": files})
 
 
-def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.assemble import assemble
 
-    return assemble(_read(folder, inputs, "scene"), _optional(folder, inputs, "description"), brief)
+    scene = assemble(_read(folder, inputs, "scene"), _optional(folder, inputs, "description"), brief)
+    return [Output("scene.glb", "scene", GLB, scene)]
 
 
-def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> bytes:
+def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.light import bake
 
-    return bake(
-        _read(folder, inputs, "scene"), quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"])
-    )
+    scene = _read(folder, inputs, "scene")
+    lit = bake(scene, quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"]))
+    return [Output("scene.glb", "scene", GLB, lit)]
 
 
-STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], bytes]] = {
+def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    """Return the engine profile as the scene, the web profile, its textures, and the report that orders them."""
+    from tools.scene.optimise import optimise
+
+    made = optimise(_read(folder, inputs, "scene"), quality=str(brief["quality"]))
+    report = {"images": {f"{t.name}.webp": t.image for t in made.textures}, "figures": made.figures}
+    return [
+        Output("scene.glb", "scene", GLB, made.engine),
+        Output("web.glb", "web", GLB, made.web),
+        *(Output(f"{texture.name}.webp", "texture", "image/webp", texture.data) for texture in made.textures),
+        Output("delivery.json", "report", "application/json", json.dumps(report).encode()),
+    ]
+
+
+STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "assemble_scene": _assemble,
     "light_scene": _light,
+    "optimise_scene": _optimise,
 }
 
 

@@ -59,7 +59,7 @@ def test_any_text_gives_a_valid_plan(prompt, seed, quality):
     Plan.model_validate(plan.model_dump(mode="json"))
     validate_steps(plan.steps)
     gallery = plan.gallery
-    assert len({step.id for step in plan.steps}) == len(plan.steps) == len(gallery.artworks) + 4
+    assert len({step.id for step in plan.steps}) == len(plan.steps) == len(gallery.artworks) + 5
     assert len(gallery.artworks) <= MAX_ARTWORKS
     assert len({work.title for work in gallery.artworks}) == len(gallery.artworks)
     for index, room in enumerate(gallery.rooms):
