@@ -42,4 +42,9 @@ def _task(state: GalleryState, step: Step, records: dict[str, StepRecord]) -> St
         step=step.model_dump(mode="json"),
         record=records.get(step.id, new_record()),
         inputs={source: records[source]["artifacts"] for source in step.inputs},
+        makers={source: _maker(records[source]) for source in step.inputs},
     )
+
+
+def _maker(record: StepRecord) -> str:
+    return str(record["call"]["space"]) if record["call"] else ""

@@ -95,10 +95,12 @@ class GalleryState(TypedDict, total=False):
 
 
 class StepTask(TypedDict):
-    """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes."""
+    """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes,
+    with who made them, by step id."""
 
     build_id: str
     settings: dict[str, Any]
     step: dict[str, Any]
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]
+    makers: dict[str, str]

@@ -26,7 +26,13 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     record = task["record"]
     stand_in = is_stand_in(step, record)
     space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]
-    inputs = [Artifact.model_validate(data) for source in step.inputs for data in task["inputs"][source]]
+    inputs = [
+        Artifact.model_validate(
+            {**data, "name": source}
+        )  # a local step tells its inputs apart by their steps
+        for source in step.inputs
+        for data in task["inputs"][source]
+    ]
     runtime.stream_writer({"event": "step_started", "step": step.id, "space": space})
     started = time.time()
     entry: dict[str, Any] = {"space": space, "started": started}
@@ -49,7 +55,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     build_id=task["build_id"],
                     step=step,
                     space=space,
-                    brief=follow_advice(step.brief, step.capability, record["advice"]),
+                    brief=_brief(task, step),
                     inputs=inputs,
                     limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
@@ -71,6 +77,12 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     new["history"] = [*record["history"], entry]
     runtime.stream_writer({"event": "step_ended", "step": step.id, "status": new["status"], **entry})
     return {"steps": {step.id: new}}
+
+
+def _brief(task: StepTask, step: Step) -> dict[str, Any]:
+    """Return the brief of this call; the placing of exhibits is told who made them, for their labels."""
+    brief = follow_advice(step.brief, step.capability, task["record"]["advice"])
+    return {**brief, "makers": task["makers"]} if step.capability == "place_exhibits" else brief
 
 
 def _last_reason(record: StepRecord) -> str:

@@ -11,5 +11,5 @@ from tools.toolbox import Toolbox
 
 
 def geometry(task: StepTask, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
-    """Run one geometry step: generate the scene, or assemble it."""
+    """Run one geometry step: generate the scene, sculpt an exhibit, put them together."""
     return execute(task, runtime, toolbox)

@@ -51,6 +51,7 @@ def build_report(
         "title": plan.gallery.title,
         "site": site,
         "works": len(plan.gallery.artworks),
+        "exhibits": len(plan.gallery.exhibits),
         "triangles": scene_report["mesh"]["triangles"] if scene_report else 0,
         "calls": sum(1 for entry in calls if not entry.get("reused")),
         "reused": sum(1 for entry in calls if entry.get("reused")),

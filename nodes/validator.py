@@ -18,7 +18,8 @@ from tools.toolbox import Toolbox
 def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
     """Give each new result its verdict: accept, repair on the spot, retry, next Space, stand in, or abandon.
 
-    Works that found no wall make it ask for another plan; once the last step is settled it judges the place.
+    Works that found no wall, and exhibits no floor, make it ask for another plan; once the last step is settled it
+    judges the place.
     """
     plan = Plan.model_validate(state["plan"])
     quality = state["settings"]["quality"]
@@ -39,13 +40,18 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             judged[step.id] = new
             runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
             if examination and new["status"] == "accepted":
-                planned = [work.id for work in plan.gallery.artworks if work.id in examination.unplaced]
+                shown = [work.id for work in plan.gallery.artworks] + [
+                    item.id for item in plan.gallery.exhibits
+                ]
+                planned = [name for name in shown if name in examination.unplaced]
                 if planned:
                     update["replan"] = Replan(unplaced=planned)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
-            report = examine_place(scene, toolbox.artifacts, plan.gallery.artworks, quality)
+            report = examine_place(
+                scene, toolbox.artifacts, plan.gallery.artworks, plan.gallery.exhibits, quality
+            )
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})
     return update

@@ -5,7 +5,7 @@ import time
 
 from tools.artifacts import Artifact, ArtifactStore, by_role
 from tools.planning.plan import Step
-from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene, stand_in_textures
 from tools.spaces.calling import CallResult
 
 GLB = "model/gltf-binary"
@@ -50,11 +50,14 @@ class StandIns:
                         text, media_type="application/json", role="description", name=step.id
                     ),
                 ]
+            case "text_to_3d":
+                piece = stand_in_piece(str(step.brief["subject"]), why, float(step.brief["height"]))
+                return [self._artifacts.put(piece, media_type=GLB, role="exhibit", name=step.id)]
             case "texture_scene":
                 scene = self._artifacts.get(by_role(inputs, "scene")[0])
                 pictures = [(self._artifacts.get(a), a.media_type) for a in by_role(inputs, "image")]
                 dressed = stand_in_textures(scene, pictures)
                 return [self._artifacts.put(dressed, media_type=GLB, role="scene", name=step.id)]
-            case "assemble_scene" | "light_scene" | "optimise_scene":
-                # The scene goes on as it came: unassembled, unlit or large, but there.
+            case "place_exhibits" | "assemble_scene" | "light_scene" | "optimise_scene":
+                # The scene goes on as it came: without exhibits, unassembled, unlit or large, but there.
                 return by_role(inputs, "scene")[:1]

@@ -3,8 +3,11 @@
 =================  ==============================================================================================
 generate_scene     scene, style, resolution (draft | standard | gala), building (dict), seed
 text_to_image      subject, manner, palette, prompt (one English sentence for a general model), width, height (px), seed
+text_to_3d         subject, matter, height (m), prompt (one English sentence for a general model), resolution (draft |
+                   standard | gala), seed
+place_exhibits     exhibits (list of dicts as in the plan, each with step: the id of the step that makes it)
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
-assemble_scene     title, time_of_day, artworks (list of dicts as in the plan)
+assemble_scene     title, time_of_day, artworks, exhibits (lists of dicts as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
 optimise_scene     quality (draft | standard | gala)
 =================  ==============================================================================================

@@ -3,8 +3,10 @@
 from itertools import islice
 
 from tools.planning.data import table
+from tools.planning.exhibits import HEADROOM, choose_exhibits, count_exhibits
+from tools.planning.floor import make_floor, most, spread
 from tools.planning.hanging import carries, hang, make_room, share
-from tools.planning.plan import Artwork, Gallery, Style, TimeOfDay, Unmet
+from tools.planning.plan import Artwork, Exhibit, Gallery, Style, TimeOfDay, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
@@ -45,15 +47,43 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
         unmet += hang(draft, here, wish, index, sized=any(item.sized for item in hung))
         works += [work.model_copy(update={"room": index}) for work in here]
     works = [work.model_copy(update={"id": f"Artwork_{n:02d}"}) for n, work in enumerate(works, start=1)]
+    exhibits, problems = _stand(wish, suite, style=style, quality=quality, seed=seed)
+    unmet += problems
     gallery = Gallery(
-        title=_title(wish, works, place),
+        title=_title(wish, works, exhibits, place),
         place=place,
         style=style,
         time_of_day=wish.time_of_day or DEFAULT_TIME,
         rooms=[draft.room for draft in suite],
         artworks=works,
+        exhibits=exhibits,
     )
     return gallery, once(unmet)
+
+
+def _stand(
+    wish: Wish, suite: list[Draft], *, style: Style, quality: str, seed: int
+) -> tuple[list[Exhibit], list[Unmet]]:
+    """Return the exhibits in the order of the walk; rooms grow for them, in place, where the wish leaves that open."""
+    if not wish.exhibits:
+        return [], []
+    counts, unmet = count_exhibits(wish, quality=quality, capacity=sum(most(draft) for draft in suite))
+    tallest = max(draft.room.height for draft in suite) - HEADROOM
+    chosen, problems = choose_exhibits(wish, counts, style=style, seed=seed, tallest=tallest)
+    exhibits: list[Exhibit] = []
+    for index, standing in enumerate(spread(suite, chosen)):
+        make_floor(suite[index], len(standing))
+        exhibits += [item.exhibit.model_copy(update={"room": index}) for item in standing]
+        unmet += [
+            Unmet(
+                phrase=item.exhibit.title,
+                reason="The room that was meant has no floor for it; it stands in another.",
+            )
+            for item in standing
+            if item.room not in (None, index)
+        ]
+    numbered = enumerate(exhibits, start=1)
+    return [item.model_copy(update={"id": f"Exhibit_{n:02d}"}) for n, item in numbered], unmet + problems
 
 
 def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:
@@ -73,11 +103,13 @@ def _style_of(place: str) -> Style:
     return DEFAULT_STYLE
 
 
-def _title(wish: Wish, works: list[Artwork], place: str) -> str:
+def _title(wish: Wish, works: list[Artwork], exhibits: list[Exhibit], place: str) -> str:
     """Return e.g. “Galerie impressionniste, Paris”, in the language of the wish."""
     repertoire = table("repertoire")
     manners = {work.manner for work in works}
-    if not manners:
+    if exhibits and len(exhibits) >= len(works):
+        words = repertoire["words"]["sculpture"]
+    elif not manners:
         words = repertoire["words"]["empty"]
     elif len(manners) > 1:
         words = repertoire["words"]["mixed"]

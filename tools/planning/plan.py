@@ -28,9 +28,13 @@ Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist"
                  "romantic", "ukiyo_e"]  # fmt: skip
 Matter = Literal["marble_white", "marble_black", "bronze", "plaster", "terracotta", "steel", "wood"]
 Stage = Literal["geometry", "texturing"]
-Capability = Literal["generate_scene", "texture_scene", "text_to_image", "assemble_scene", "light_scene",
-                     "optimise_scene"]  # fmt: skip
-LOCAL_CAPABILITIES: frozenset[Capability] = frozenset({"assemble_scene", "light_scene", "optimise_scene"})
+Capability = Literal[
+    "generate_scene", "texture_scene", "text_to_image", "text_to_3d", "place_exhibits", "assemble_scene", "light_scene",
+    "optimise_scene",
+]  # fmt: skip
+LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
+    {"place_exhibits", "assemble_scene", "light_scene", "optimise_scene"}
+)
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
 

@@ -1,6 +1,7 @@
 """The planner by rules: a sentence in, a plan out, without a model."""
 
 from tools.planning.design import design_gallery, once
+from tools.planning.exhibits import is_form
 from tools.planning.plan import Gallery, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
@@ -49,7 +50,9 @@ def plan_from(
         planner=planner,
         gallery=gallery,
         steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates),
-        unmet=once([*unmet, *_beyond_the_painter(gallery, candidates)]),
+        unmet=once(
+            [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
+        ),
     )
 
 
@@ -68,4 +71,19 @@ def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]
             "a text-to-image Space, named first, would paint it.",
         )
         for subject in strange
+    ]
+
+
+def _beyond_the_sculptor(gallery: Gallery, candidates: Candidates) -> list[Unmet]:
+    """The same of sculptures: the bundled generator makes its own kinds only."""
+    strange = dict.fromkeys(item.title for item in gallery.exhibits if not is_form(item.subject))
+    if not strange or not candidates("text_to_3d")[0].startswith(BUNDLED):
+        return []
+    return [
+        Unmet(
+            phrase=title,
+            reason="The bundled generator has no such sculpture and makes the nearest that it knows; "
+            "a text-to-3D Space, named first, would make it.",
+        )
+        for title in strange
     ]

@@ -1,9 +1,10 @@
-"""A plan that did not work out becomes a better one: walls for the works that found none."""
+"""A plan that did not work out becomes a better one: walls for works that found none, floor for exhibits."""
 
 from math import ceil
 
+from tools.planning.floor import floor_for
 from tools.planning.hanging import BAY_LIMITS, BAY_MARGIN, GAP, PLINTHS
-from tools.planning.plan import MAX_ROOMS, Artwork, Gallery, Plan, Room, Unmet
+from tools.planning.plan import MAX_ROOMS, Artwork, Exhibit, Gallery, Plan, Room, Unmet
 from tools.planning.planner import plan_from
 from tools.planning.rooms import LIMITS
 from tools.planning.steps import Candidates
@@ -12,10 +13,10 @@ MAX_LENGTH = LIMITS["length"][1]  # metres
 
 
 def revise_plan(plan: Plan, *, unplaced: list[str], quality: str, seed: int, candidates: Candidates) -> Plan:
-    """Return the plan with more wall for the works with the ids ``unplaced``; every other work stays as it was.
+    """Return the plan with more wall and floor for the works and exhibits with the ids ``unplaced``; all else stays.
 
     Their rooms are lengthened; what is beyond the longest room goes to a new room like it, and where no room can be
-    added the work is taken out and reported as unmet.
+    added the work is taken out and reported as unmet. So is an exhibit that no longer room would make floor for.
     """
     rooms = list(plan.gallery.rooms)
     works = {work.id: work for work in plan.gallery.artworks}
@@ -37,7 +38,16 @@ def revise_plan(plan: Plan, *, unplaced: list[str], quality: str, seed: int, can
                 unmet.append(
                     Unmet(phrase=work.title, reason="No room has a wall free for it; it is left out.")
                 )
-    gallery = Gallery(**{**plan.gallery.model_dump(), "rooms": rooms, "artworks": list(works.values())})
+    exhibits, left_out = _floor_for(plan, rooms, unplaced)
+    unmet += left_out
+    gallery = Gallery(
+        **{
+            **plan.gallery.model_dump(),
+            "rooms": rooms,
+            "artworks": list(works.values()),
+            "exhibits": [exhibit.model_dump() for exhibit in exhibits],
+        }
+    )
     return plan_from(
         gallery,
         unmet,
@@ -48,6 +58,24 @@ def revise_plan(plan: Plan, *, unplaced: list[str], quality: str, seed: int, can
         seed=seed,
         candidates=candidates,
     )
+
+
+def _floor_for(plan: Plan, rooms: list[Room], unplaced: list[str]) -> tuple[list[Exhibit], list[Unmet]]:
+    """Lengthen ``rooms``, in place, for the exhibits that found no floor; return those that stay, and what to say."""
+    exhibits = list(plan.gallery.exhibits)
+    unmet: list[Unmet] = []
+    for index, room in enumerate(plan.gallery.rooms):
+        homeless = [item for item in exhibits if item.id in unplaced and item.room == index]
+        if not homeless:
+            continue
+        longer = rooms[index].length + floor_for(homeless, room)
+        if longer <= MAX_LENGTH:
+            rooms[index] = rooms[index].model_copy(update={"length": longer})
+            continue
+        exhibits = [item for item in exhibits if item not in homeless]
+        reason = "No room has floor for it with space to walk round; it is left out."
+        unmet += [Unmet(phrase=item.title, reason=reason) for item in homeless]
+    return exhibits, unmet
 
 
 def _wall_for(works: list[Artwork], room: Room) -> float:

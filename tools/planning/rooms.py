@@ -12,6 +12,7 @@ SIZE_FACTOR = {"small": 0.7, "large": 1.3, None: 1.0}
 BENCH_EVERY = 9.0  # metres of room for one bench: a hall of 28 m gets three
 BENCH_ROOM = 12.0  # a shorter room stays clear unless a bench is asked for
 MAX_BENCHES = 12
+MAX_PLANTS = 12
 # Generic rooms of a suite alternate so that no two neighbours are alike.
 SUITE = (1.0, 0.75, 0.9, 0.65, 0.85, 0.7)
 COLUMNS_FIT = (12.0, 8.0, 4.5)  # length, width, height in metres below which columns crowd a room
@@ -132,7 +133,39 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
             )
         )
     values["benches"] = min(benches, MAX_BENCHES)
-    return Draft(Room(**values), stated), unmet
+    furniture, problems = _furniture(said, wish, kind, house, index)
+    # Chandeliers hang from a ceiling of glass only where someone asks for them.
+    if said.chandeliers is None and everywhere.chandeliers is None and values["ceiling"] == "glass_roof":
+        furniture["chandeliers"] = False
+    return Draft(Room(**values, **furniture), stated), unmet + problems
+
+
+def _furniture(
+    said: RoomWish, wish: Wish, kind: dict[str, Any], house: dict[str, Any], index: int
+) -> tuple[dict[str, Any], list[Unmet]]:
+    """Return plants, ropes and chandeliers: as was said, else as the kind of room and then the style have them."""
+    unmet: list[Unmet] = []
+    plants = _first(said.plants, wish.everywhere.plants, kind.get("plants"), house["plants"])
+    if plants > MAX_PLANTS:
+        unmet.append(
+            Unmet(
+                phrase=_phrase(wish, "plants", index, f"{plants} plants"),
+                reason=f"A room has at most {MAX_PLANTS} plants; it gets {MAX_PLANTS}.",
+            )
+        )
+    lit = kind.get("chandeliers", house["chandeliers"]) if house["chandeliers"] != "never" else "never"
+    usual = lit == "always" or (lit == "night" and wish.time_of_day == "night")
+    furniture = {
+        "plants": min(plants, MAX_PLANTS),
+        "ropes": _first(said.ropes, wish.everywhere.ropes, bool(house["ropes"] and kind.get("ropes"))),
+        "chandeliers": _first(said.chandeliers, wish.everywhere.chandeliers, usual),
+    }
+    return furniture, unmet
+
+
+def _first(*values: Any) -> Any:
+    """Return the first that is not None."""
+    return next(value for value in values if value is not None)
 
 
 def usual_benches(length: float) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from tools.errors import InputError
 from tools.planning.pictures import picture_step
 from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Step
+from tools.planning.sculptures import placing_step, sculpture_steps
 from tools.planning.seeds import derive_seed
 
 Candidates = Callable[[Capability], list[str]]
@@ -16,8 +17,8 @@ TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of the 
 
 
 def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candidates) -> list[Step]:
-    """Return the steps in an order in which they may run: building and pictures, materials, assembly, light,
-    delivery.
+    """Return the steps in an order in which they may run: building, pictures and sculptures, then the
+    sculptures on their plinths, materials, assembly, light, delivery.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
@@ -25,6 +26,10 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
         picture_step(work, quality=quality, seed=seed, candidates=candidates("text_to_image"))
         for work in gallery.artworks
     ]
+    sculptures = sculpture_steps(
+        gallery, quality=quality, seed=seed, candidates=candidates("text_to_3d") if gallery.exhibits else []
+    )
+    placing = [placing_step(gallery, building="architecture")] if sculptures else []
     steps = [
         Step(
             id="architecture",
@@ -40,6 +45,8 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             candidates=candidates("generate_scene"),
         ),
         *pictures,
+        *sculptures,
+        *placing,
         Step(
             id="textures",
             stage="texturing",
@@ -50,7 +57,7 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
                 "resolution": TEXTURE_SIDE[quality],
                 "seed": derive_seed(seed, "textures"),
             },
-            inputs=["architecture", *(step.id for step in pictures)],
+            inputs=["placing" if placing else "architecture", *(step.id for step in pictures)],
             candidates=candidates("texture_scene"),
         ),
         Step(
@@ -61,6 +68,7 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
                 "title": gallery.title,
                 "time_of_day": gallery.time_of_day,
                 "artworks": [work.model_dump(mode="json") for work in gallery.artworks],
+                "exhibits": [exhibit.model_dump(mode="json") for exhibit in gallery.exhibits],
             },
             inputs=["textures", "architecture"],
         ),
@@ -117,6 +125,10 @@ def _building(gallery: Gallery) -> dict[str, Any]:
         "artworks": [
             work.model_dump(mode="json", include={"id", "title", "width", "height", "room"})
             for work in gallery.artworks
+        ],
+        "exhibits": [
+            exhibit.model_dump(mode="json", include={"id", "title", "height", "room"})
+            for exhibit in gallery.exhibits
         ],
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,

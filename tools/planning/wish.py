@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from tools.planning.plan import Ceiling, Manner, Style, TimeOfDay, Unmet, Windows
+from tools.planning.plan import Ceiling, Manner, Matter, Style, TimeOfDay, Unmet, Windows
 
 Language = Literal["en", "fr", "de", "es"]
 RoomKind = Literal["hall", "room", "salon", "cabinet", "winter_garden", "long_gallery", "vestibule"]
@@ -22,6 +22,12 @@ WallsWish = Literal["damask_red", "damask_green", "damask_blue", "plaster_white"
                     "marble", "brick", "concrete", "any_damask", "any_plaster"]  # fmt: skip
 RoomSize = Literal["small", "large"]
 WorkSize = Literal["small", "large", "monumental"]
+# What a sculpture may be: any, a family of kinds, or one kind of the table ``exhibits``.
+ExhibitKind = Literal[
+    "figurative", "abstract", "figure", "vessel", "bust", "draped", "wings", "idol", "sleeping_head", "reclining",
+    "amphora", "krater", "vase", "obelisk", "endless_column", "bird", "flame", "pierced", "growth", "gyroid", "knot",
+    "moebius", "nautilus", "cubes", "geodesic", "mobile",
+]  # fmt: skip
 
 
 def _clipped(limit: int) -> Any:
@@ -57,6 +63,9 @@ class RoomWish(_Strict):
     walls: WallsWish | None = None
     columns: bool | None = None
     benches: int | None = Field(default=None, ge=0, le=1000)
+    plants: int | None = Field(default=None, ge=0, le=1000)
+    ropes: bool | None = None
+    chandeliers: bool | None = None
 
 
 class WorksWish(_Strict):
@@ -71,6 +80,18 @@ class WorksWish(_Strict):
     )
     size: WorkSize | None = None
     width: float | None = Field(default=None, gt=0, le=1000)
+    height: float | None = Field(default=None, gt=0, le=1000)
+    room: int | None = Field(default=None, ge=0, le=5)
+
+
+class ExhibitsWish(_Strict):
+    """One group of sculptures. ``room`` indexes ``Wish.rooms``; ``height`` in metres, without the plinth."""
+
+    count: int | None = Field(default=None, ge=0, le=1_000_000)
+    kind: ExhibitKind | None = None
+    matters: list[Matter] = Field(default_factory=list, max_length=7)
+    subjects: list[Phrase] = Field(default_factory=list, max_length=24)
+    size: WorkSize | None = None
     height: float | None = Field(default=None, gt=0, le=1000)
     room: int | None = Field(default=None, ge=0, le=5)
 
@@ -104,6 +125,7 @@ class Wish(_Strict):
     rooms: list[RoomWish] = Field(default_factory=list, max_length=6)
     everywhere: RoomWish = Field(default_factory=RoomWish)
     works: list[WorksWish] = Field(default_factory=list, max_length=20)
+    exhibits: list[ExhibitsWish] = Field(default_factory=list, max_length=10)
     evidence: list[Evidence] = Field(default_factory=list, max_length=200)
     unmet: list[WishUnmet] = Field(default_factory=list, max_length=200)
 

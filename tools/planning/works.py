@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from tools.planning.data import table
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
+from tools.planning.titles import roman
 from tools.planning.wish import Language, Wish, WorksWish
 
 DEFAULT_COUNT = {"draft": 8, "standard": 14, "gala": 24}
+# Beside sculptures, where the sentence names no pictures: a few, so that the walls are not bare.
+COUNT_BESIDE_EXHIBITS = {"draft": 4, "standard": 6, "gala": 10}
 SIZE_FACTOR = {"small": 0.6, "large": 1.4, "monumental": 2.2, None: 1.0}
 FREE_WIDTH, FREE_ASPECT = (
     1.2,
@@ -16,7 +19,6 @@ FREE_WIDTH, FREE_ASPECT = (
 )  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
 WIDTH_LIMITS, HEIGHT_LIMITS = (0.2, 6.0), (0.2, 4.0)  # metres, as in tools.planning.plan.Artwork
 JITTER = 0.06  # canvases of one kind differ a little, as stretched canvases do
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass
@@ -48,7 +50,9 @@ def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], 
             )
         )
     open_groups = [index for index, group in enumerate(groups) if group.count is None]
-    default = max(min(DEFAULT_COUNT[quality], capacity) - stated, 2 * len(open_groups))
+    sculpture_only = not wish.works and any(group.count != 0 for group in wish.exhibits)
+    usual = (COUNT_BESIDE_EXHIBITS if sculpture_only else DEFAULT_COUNT)[quality]
+    default = max(min(usual, capacity) - stated, 2 * len(open_groups))
     counts = [group.count or 0 for group in groups]
     for place, index in enumerate(open_groups):
         part = default // len(open_groups) + (place < default % len(open_groups))
@@ -118,12 +122,12 @@ def _work(
     if manner == "abstract" and not group.subjects:
         name = repertoire["words"]["composition"][language]
         seen.titles[name] += 1
-        title = f"{name} {_roman(seen.titles[name])}"
+        title = f"{name} {roman(seen.titles[name])}"
     else:
         title = motif["title"][language] if motif else subject[0].upper() + subject[1:]
         title = f"{title}, {effect['title'][language]}" if effect else title
         seen.titles[title] += 1
-        title = f"{title} {_roman(seen.titles[title])}" if seen.titles[title] > 1 else title
+        title = f"{title} {roman(seen.titles[title])}" if seen.titles[title] > 1 else title
     width, height = _size(
         group, motif["width"] if motif else FREE_WIDTH, motif["aspect"] if motif else FREE_ASPECT, seed
     )
@@ -166,11 +170,3 @@ def _impossible_size(group: WorksWish, wish: Wish) -> list[Unmet]:
         for value, (low, high), word in stated
         if value is not None and not low <= value <= high
     ]
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text

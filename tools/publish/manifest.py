@@ -44,6 +44,22 @@ class WorkOnShow(_Data):
     note: str = ""
 
 
+class ExhibitOnShow(_Data):
+    """One exhibit. ``position`` is the middle of its foot, on the plinth's top; ``height`` its own, in metres."""
+
+    id: str
+    node: str
+    title: str
+    matter: str
+    made_by: str
+    seed: int
+    position: Vector
+    height: float
+    viewpoint: Viewpoint
+    stand_in: bool = False
+    note: str = ""
+
+
 class RoomOnShow(_Data):
     """One room: its floor rectangle in metres (x and z), and its height."""
 
@@ -91,6 +107,7 @@ class Manifest(_Data):
     time_of_day: str
     rooms: list[RoomOnShow]
     works: list[WorkOnShow]
+    exhibits: list[ExhibitOnShow] = []
     certificate: dict[str, Any]
     provenance: list[Provenance]
     unmet: list[dict[str, str]]

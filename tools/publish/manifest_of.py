@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from tools.planning.plan import Artwork, Plan, Step
+from tools.planning.plan import Artwork, Exhibit, Plan, Step
 from tools.publish.certificate import certify
 from tools.publish.manifest import (
+    ExhibitOnShow,
     Manifest,
     RoomOnShow,
     Spawn,
@@ -18,7 +19,7 @@ from tools.publish.manifest import (
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.scene.glb import read_glb
-from tools.scene.place import Canvas, Floats, load_place
+from tools.scene.place import Canvas, Floats, Stood, load_place
 from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
 
@@ -32,7 +33,7 @@ def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: 
 
     Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
     """
-    visit = Visit(load_place(read_glb(profiles.engine)), plan.gallery.artworks)
+    visit = Visit(load_place(read_glb(profiles.engine)), plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
     return Manifest(
         title=plan.gallery.title,
@@ -47,6 +48,7 @@ def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: 
         time_of_day=plan.gallery.time_of_day,
         rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
         works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
+        exhibits=[_standing(exhibit, stood, visit, plan, records) for exhibit, stood in visit.stood],
         certificate=certify(report),
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
@@ -73,6 +75,28 @@ def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: R
         centre=_vector(canvas.centre),
         width=round(canvas.width, 4),
         height=round(canvas.height, 4),
+        viewpoint=Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4)),
+        stand_in=stand_in,
+        note=_why(record) if record and stand_in else "",
+    )
+
+
+def _standing(exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records: Records) -> ExhibitOnShow:
+    step = next((step for step in plan.steps if step.slot == exhibit.id), None)
+    record = records.get(step.id) if step else None
+    stand_in = record is not None and record["status"] in ("stand_in", "abandoned")
+    view = visit.views_of_exhibits[exhibit.id]
+    foot = stood.centre.copy()
+    foot[1] = stood.low[1]
+    return ExhibitOnShow(
+        id=exhibit.id,
+        node=exhibit.id,
+        title=exhibit.title,
+        matter=exhibit.matter,
+        made_by=str(record["call"]["space"]) if record and record["call"] else "",
+        seed=_seed(step),
+        position=_vector(foot),
+        height=round(stood.height, 4),
         viewpoint=Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4)),
         stand_in=stand_in,
         note=_why(record) if record and stand_in else "",

@@ -1,6 +1,6 @@
 """Assembly: the textured GLB, the description of the building and the plan's words become one scene."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tools.scene.derive import derive_description
@@ -14,10 +14,12 @@ GENERATOR = "Enfilade"
 
 
 def assemble(scene: bytes, description: bytes | dict[str, Any] | None, brief: Mapping[str, Any]) -> bytes:
-    """Return the assembled scene of ``docs/contracts.md``: sane names, ``extras.enfilade``, and extras on every work.
+    """Return the assembled scene of ``docs/contracts.md``: sane names, ``extras.enfilade``, and extras on every work
+    and exhibit.
 
-    ``brief`` holds title, time_of_day and artworks (dicts of ``plan.Artwork``, with made_by, stand_in and note where
-    they are known). Without a description, rooms and start are derived from the geometry.
+    ``brief`` holds title, time_of_day, artworks (dicts of ``plan.Artwork``, with made_by, stand_in and note where they
+    are known) and exhibits (dicts of ``plan.Exhibit``; who made them their nodes say already). Without a description,
+    rooms and start are derived from the geometry.
     Raises MalformedAsset when the scene or its description cannot be used.
     """
     glb = read_glb(scene)
@@ -28,6 +30,7 @@ def assemble(scene: bytes, description: bytes | dict[str, Any] | None, brief: Ma
         derive_description(load_place(glb)) if description is None else read_description(description, names)
     )
     _label_works(glb, brief["artworks"])
+    _label_exhibits(glb, brief.get("exhibits", ()))
     _label_scene(glb, told, brief)
     glb.document["asset"] = {"version": "2.0", "generator": GENERATOR}
     prune(glb)
@@ -62,6 +65,21 @@ def _label_works(glb: Glb, artworks: list[Mapping[str, Any]]) -> None:
             }
             if work.get("note"):
                 node["extras"]["note"] = str(work["note"])
+
+
+def _label_exhibits(glb: Glb, exhibits: Sequence[Mapping[str, Any]]) -> None:
+    by_name = {node["name"]: node for node in glb.document.get("nodes", [])}
+    for exhibit in exhibits:
+        node = by_name.get(exhibit["id"])
+        if node is not None:
+            told = node.get("extras", {})
+            node["extras"] = {
+                **told,
+                "title": str(exhibit["title"]),
+                "matter": str(exhibit["matter"]),
+                "made_by": str(told.get("made_by", "")),
+                "stand_in": bool(told.get("stand_in", False)),
+            }
 
 
 def _strip_extras(glb: Glb) -> None:

@@ -121,7 +121,7 @@ def read_description(data: Any, node_names: set[str]) -> SceneDescription:
     lost = [name for name in named if name not in node_names]
     if lost:
         raise _bad(f"it speaks of the node {lost[0]!r}, which the scene does not have")
-    places = [place.id for place in (*description.slots, *description.plinths)]
+    places = [slot.id for slot in description.slots] + [plinth.id for plinth in description.plinths]
     if len(set(places)) < len(places):
         raise _bad("two slots or plinths have the same id")
     return description

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tools.artifacts import Artifact, ArtifactStore, by_role
+from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
-from tools.planning.plan import Artwork, Step
+from tools.planning.plan import Artwork, Exhibit, Step
 from tools.scene.derive import derive_description
 from tools.scene.description import SceneDescription, read_description
 from tools.scene.glb import read_glb
@@ -20,7 +20,7 @@ from tools.scene.thresholds import Expectations, expectations_for
 @dataclass(frozen=True)
 class Examination:
     """What the gate found. ``artifacts`` are the step's, with what was repaired in place of what was broken;
-    ``unplaced`` are the ids of works that the scene's own description says found no wall."""
+    ``unplaced`` are the ids of works and exhibits that the scene's own description says found no place."""
 
     report: MeshReport | ImageReport
     artifacts: list[Artifact]
@@ -35,22 +35,23 @@ def examine(
     if step.capability == "text_to_image":
         return _examine_image(step, artifacts, store)
     required: tuple[str, ...] = ()
-    if step.capability == "texture_scene":  # it was to change surfaces: every node must still be there
+    if step.capability in ("texture_scene", "place_exhibits"):  # every node must still be there
         required = tuple(_node_names(store.get(by_role(inputs, "scene")[0])))
     expectations = expectations_for(step.capability, step.brief, quality, required_nodes=required)
-    examination = _examine_scene(artifacts, store, expectations)
+    role: Role = "exhibit" if step.capability == "text_to_3d" else "scene"
+    examination = _examine_mesh(artifacts, role, store, expectations)
     if step.capability != "generate_scene" or errors(examination.report.findings):
         return examination
     return _with_description(examination, store)
 
 
 def examine_place(
-    scene: Artifact, store: ArtifactStore, artworks: list[Artwork], quality: str
+    scene: Artifact, store: ArtifactStore, artworks: list[Artwork], exhibits: list[Exhibit], quality: str
 ) -> SceneReport:
-    """Judge the finished scene as a place: can one stand in it, is every planned work there, are budgets kept."""
+    """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept."""
     data = store.get(scene)
     try:
-        return inspect_scene(data, artworks, quality)
+        return inspect_scene(data, artworks, quality, exhibits)
     except MalformedAsset as error:
         check = Check(code=error.code, passed=False, message=error.message)
         return SceneReport(mesh=_inspect(data, Expectations()), checks=[check])
@@ -64,10 +65,10 @@ def _examine_image(step: Step, artifacts: list[Artifact], store: ArtifactStore) 
     return Examination(inspect_image(store.get(images[0]), size), artifacts, [], [])
 
 
-def _examine_scene(
-    artifacts: list[Artifact], store: ArtifactStore, expectations: Expectations
+def _examine_mesh(
+    artifacts: list[Artifact], role: Role, store: ArtifactStore, expectations: Expectations
 ) -> Examination:
-    scenes = by_role(artifacts, "scene")
+    scenes = by_role(artifacts, role)
     if not scenes:
         return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [], [])
     data = store.get(scenes[0])
@@ -79,7 +80,7 @@ def _examine_scene(
     after = _inspect(mended, expectations)
     if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
         return Examination(report, artifacts, [], [])
-    repaired = store.put(mended, media_type=scenes[0].media_type, role="scene", name=scenes[0].name)
+    repaired = store.put(mended, media_type=scenes[0].media_type, role=role, name=scenes[0].name)
     return Examination(after, [repaired if a is scenes[0] else a for a in artifacts], repairs, [])
 
 

@@ -1,6 +1,8 @@
 """The last gate: the finished scene judged as a place. Can it be walked, is every work there and to be seen?"""
 
-from tools.planning.plan import Artwork
+from collections.abc import Sequence
+
+from tools.planning.plan import Artwork, Exhibit
 from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_parts
 from tools.scene.parts import load_parts
@@ -10,7 +12,9 @@ from tools.scene.report import Check, SceneReport, errors
 from tools.scene.thresholds import budget_for
 
 
-def inspect_scene(data: bytes, works: list[Artwork], quality: str) -> SceneReport:
+def inspect_scene(
+    data: bytes, works: list[Artwork], quality: str, exhibits: Sequence[Exhibit] = ()
+) -> SceneReport:
     """Judge an assembled scene.
 
     Raises MalformedAsset when the bytes are not a GLB at all, or hold no floor that one could stand on.
@@ -27,5 +31,5 @@ def inspect_scene(data: bytes, works: list[Artwork], quality: str) -> SceneRepor
         measured=len(bad),
         limit=0,
     )
-    visit = Visit(Place(glb, parts), works)
+    visit = Visit(Place(glb, parts), works, exhibits)
     return SceneReport(mesh=mesh, checks=[sound, *(check(visit) for check in CHECKS)])

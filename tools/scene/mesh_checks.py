@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from tools.errors import MalformedAsset
+from tools.planning.plan import MAX_EXHIBITS
 from tools.scene.glb import Glb, image_bytes
 from tools.scene.mesh_measures import (
     bad_normals,
@@ -27,11 +28,13 @@ from tools.scene.thresholds import (
     MAX_EXTENT,
     MAX_IMAGE_SIDE,
     MIN_EXTENT,
+    MIN_THICKNESS,
     MIPMAPS,
     Expectations,
 )
 
 LEGAL_NAME = re.compile(r"[A-Za-z0-9_]{1,60}")
+PIECE_NAME = re.compile(r"Exhibit_[A-Za-z0-9]+_Piece")
 CLOSED_ROLES = re.compile(
     r"(Bench|Plinth|Vase|Exhibit|Sculpture|Statue)", re.IGNORECASE
 )  # things to walk around
@@ -97,10 +100,13 @@ def something_is_drawn(subject: Subject) -> Iterator[Finding]:
 
 
 def within_budget(subject: Subject) -> Iterator[Finding]:
-    if subject.triangles > subject.expected.max_triangles:
+    names = [str(node.get("name", "")) for node in subject.glb.document.get("nodes", [])]
+    pieces = min(sum(PIECE_NAME.fullmatch(name) is not None for name in names), MAX_EXHIBITS)
+    allowed = subject.expected.max_triangles + pieces * subject.expected.piece_triangles
+    if subject.triangles > allowed:
         yield Finding(
             code="TOO_MANY_TRIANGLES", severity="error", advice="fewer_triangles",
-            message=f"It draws {subject.triangles} triangles; at most {subject.expected.max_triangles} are allowed.",
+            message=f"It draws {subject.triangles} triangles; at most {allowed} are allowed.",
         )  # fmt: skip
     if subject.size > subject.expected.max_bytes:
         yield Finding(
@@ -179,6 +185,13 @@ def size_plausible(subject: Subject) -> Iterator[Finding]:
         return
     extent = np.subtract(subject.bounds[1], subject.bounds[0])
     longest = float(extent.max())
+    if subject.expected.any_size:
+        if float(extent.min()) <= MIN_THICKNESS * longest:
+            yield Finding(
+                code="FLAT", severity="error", advice="new_seed",
+                message="It is as thin as a sheet: nothing to stand on a plinth.",
+            )  # fmt: skip
+        return
     unit = unit_of(longest, max(subject.expected.extent) if subject.expected.extent else None)
     if unit is not None:
         yield Finding(

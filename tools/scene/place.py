@@ -15,6 +15,7 @@ from tools.scene.rays import Rays
 
 Floats = NDArray[np.float64]
 
+PIECE_NODE = re.compile(r"(Exhibit_[A-Za-z0-9]+)_Piece(?:_|$)")
 WORK_NAME = re.compile(r"Artwork_[A-Za-z0-9]+")
 _UP = np.array([0.0, 1.0, 0.0])
 
@@ -44,6 +45,30 @@ class Canvas:
         right = self.across * self.width / 2 * share
         up = np.cross(self.normal, self.across) * self.height / 2 * share
         return np.stack([self.centre, *(self.centre + x * right + y * up for x in (-1, 1) for y in (-1, 1))])
+
+
+@dataclass(frozen=True)
+class Stood:
+    """An exhibit as it stands: the corners of its bounds (3,), and the horizontal unit vector that it faces."""
+
+    low: Floats
+    high: Floats
+    front: Floats
+
+    @property
+    def centre(self) -> Floats:
+        """The middle of its bounds."""
+        return (self.low + self.high) / 2
+
+    @property
+    def height(self) -> float:
+        """Its own height in metres, without the plinth."""
+        return float(self.high[1] - self.low[1])
+
+    def points(self) -> Floats:
+        """Return (5, 3) points on its axis, from near the foot to near the top, to look at."""
+        levels = self.low[1] + self.height * np.linspace(0.1, 0.9, 5)
+        return np.stack([np.array([self.centre[0], level, self.centre[2]]) for level in levels])
 
 
 @dataclass(frozen=True)
@@ -110,6 +135,20 @@ class Place:
         return found
 
     @cached_property
+    def exhibits(self) -> dict[str, Stood]:
+        """All exhibits by their id, where a piece stands on their plinth."""
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            name = PIECE_NODE.match(part.draw.name)
+            if name and len(part.faces):
+                found.setdefault(name.group(1), []).append(part)
+        yaws = {
+            str(node.get("name", "")): node_extras(self.glb, number).get("yaw", 0.0)
+            for number, node in enumerate(self.glb.document.get("nodes", []))
+        }
+        return {name: _stood(parts, yaws.get(name, 0.0)) for name, parts in found.items()}
+
+    @cached_property
     def enfilade(self) -> Assembled | None:
         """What the assembly wrote about the place; None where nothing usable is written."""
         scenes = self.glb.document.get("scenes") or [{}]
@@ -150,3 +189,10 @@ def _canvas(part: Part) -> Canvas | None:
         height=float(high[1] - low[1]),
         textured=base is not None,
     )
+
+
+def _stood(parts: list[Part], yaw: object) -> Stood:
+    corners = np.concatenate([part.positions[np.unique(part.faces)] for part in parts])
+    turn = float(yaw) if isinstance(yaw, int | float) and np.isfinite(yaw) else 0.0
+    front = np.array([np.sin(turn), 0.0, np.cos(turn)])  # +Z, turned about +Y
+    return Stood(corners.min(axis=0), corners.max(axis=0), front)

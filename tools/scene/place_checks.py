@@ -1,15 +1,15 @@
 """What is asked of every finished place: one statement a function; ``CHECKS`` is the whole list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from tools.planning.plan import Artwork
+from tools.planning.plan import Artwork, Exhibit
 from tools.scene.derive import derive_description
 from tools.scene.description import Assembled, SceneDescription
-from tools.scene.place import Canvas, Floats, Place
+from tools.scene.place import Canvas, Floats, Place, Stood
 from tools.scene.report import Check
 from tools.scene.thresholds import (
     EYE_HEIGHT,
@@ -23,7 +23,7 @@ from tools.scene.thresholds import (
     MIN_SEEN_POINTS,
     SIZE_TOLERANCE,
 )
-from tools.scene.viewpoints import View, best_view
+from tools.scene.viewpoints import View, best_view, best_view_of_exhibit
 from tools.scene.walk import Walk, walk
 
 KNEE = 0.5  # m: where rays for the floor below start
@@ -35,10 +35,11 @@ UP = -DOWN
 
 @dataclass(frozen=True)
 class Visit:
-    """A place, the works that were planned for it, and what a visitor finds there."""
+    """A place, the works and exhibits that were planned for it, and what a visitor finds there."""
 
     place: Place
     works: list[Artwork]
+    exhibits: Sequence[Exhibit] = ()
 
     @cached_property
     def told(self) -> Assembled | SceneDescription:
@@ -63,6 +64,20 @@ class Visit:
         """The planned works that have a canvas."""
         canvases = self.place.canvases
         return [(work, canvases[work.id]) for work in self.works if work.id in canvases]
+
+    @cached_property
+    def stood(self) -> list[tuple[Exhibit, Stood]]:
+        """The planned exhibits that have a piece on their plinth."""
+        found = self.place.exhibits
+        return [(exhibit, found[exhibit.id]) for exhibit in self.exhibits if exhibit.id in found]
+
+    @cached_property
+    def views_of_exhibits(self) -> dict[str, View]:
+        """The best view of each exhibit that stands."""
+        return {
+            exhibit.id: best_view_of_exhibit(self.place, self.walk, stood, float(self.spawn[1]))
+            for exhibit, stood in self.stood
+        }
 
     @cached_property
     def views(self) -> dict[str, View]:
@@ -170,6 +185,21 @@ def works_visible(visit: Visit) -> Check:
     return _of_works("WORKS_VISIBLE", visit, bad, "can be seen from a place that a visitor can reach")
 
 
+def exhibits_present(visit: Visit) -> Check:
+    there = {exhibit.id for exhibit, _ in visit.stood}
+    bad = [exhibit.id for exhibit in visit.exhibits if exhibit.id not in there]
+    return _of_exhibits("EXHIBITS_PRESENT", len(visit.exhibits), bad, "stand on a plinth")
+
+
+def exhibits_visible(visit: Visit) -> Check:
+    bad = [
+        exhibit.id for exhibit, _ in visit.stood if visit.views_of_exhibits[exhibit.id].seen < MIN_SEEN_POINTS
+    ]
+    return _of_exhibits(
+        "EXHIBITS_VISIBLE", len(visit.stood), bad, "can be seen from a place that a visitor can reach"
+    )
+
+
 CHECKS: tuple[Callable[[Visit], Check], ...] = (
     spawn_on_floor,
     spawn_headroom,
@@ -182,12 +212,20 @@ CHECKS: tuple[Callable[[Visit], Check], ...] = (
     works_face_the_room,
     works_at_a_good_height,
     works_visible,
+    exhibits_present,
+    exhibits_visible,
 )
 
 
 def _of_works(code: str, visit: Visit, bad: list[str], statement: str, *, planned: bool = False) -> Check:
     total = len(visit.works) if planned else len(visit.hung)
     message = f"{total - len(bad)} of {total} works {statement}"
+    message += f"; not so: {', '.join(bad)}." if bad else "."
+    return Check(code=code, passed=not bad, message=message, measured=total - len(bad), limit=total)
+
+
+def _of_exhibits(code: str, total: int, bad: list[str], statement: str) -> Check:
+    message = f"{total - len(bad)} of {total} exhibits {statement}"
     message += f"; not so: {', '.join(bad)}." if bad else "."
     return Check(code=code, passed=not bad, message=message, measured=total - len(bad), limit=total)
 

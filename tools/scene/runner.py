@@ -64,6 +64,23 @@ def run(folder: Path) -> None:
     write_json(folder / "result.json", {"files": files})
 
 
+def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.description import read_description
+    from tools.scene.glb import read_glb
+    from tools.scene.pieces import place_exhibits
+
+    scene, told = _read(folder, inputs, "scene"), _optional(folder, inputs, "description")
+    names = {str(node.get("name", "")) for node in read_glb(scene).document.get("nodes", [])}
+    pieces = {
+        str(entry["name"]): (folder / str(entry["path"])).read_bytes()
+        for entry in inputs
+        if entry["role"] == "exhibit"
+    }
+    description = read_description(told, names) if told is not None else None
+    placed = place_exhibits(scene, description, brief["exhibits"], pieces, brief.get("makers", {}))
+    return [Output("scene.glb", "scene", GLB, placed)]
+
+
 def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.assemble import assemble
 
@@ -94,6 +111,7 @@ def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
 
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
+    "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
     "optimise_scene": _optimise,

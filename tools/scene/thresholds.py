@@ -16,6 +16,15 @@ MAX_EXTENT = 600.0  # m: six rooms of the greatest length, walls and surrounding
 SCALE_TOLERANCE = 1.6  # a size within this factor of the size that was asked for is a match
 MAX_UV = 10_000.0  # one unit is one metre
 
+# An exhibit
+MAX_PIECE_TRIANGLES = {
+    "draft": 16_000,
+    "standard": 40_000,
+    "gala": 75_000,
+}  # of each; a scene may hold so many more
+MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
+OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
+
 # Pictures in a scene
 MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
 IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
@@ -49,7 +58,8 @@ class Expectations:
     """What one result should be. Lengths in metres, sizes in bytes, textures in pixels of the longer side.
 
     ``extent`` is what was asked for: across, up, along; ``required_nodes`` must all be there, of ``works`` at least
-    one: works may fail to find a wall, which the description says.
+    one: works may fail to find a wall, which the description says. ``any_size`` is for what is
+    brought to its size later; ``piece_triangles`` is what a scene may hold on top for each exhibit in it.
     """
 
     max_triangles: int = 2_000_000
@@ -58,6 +68,8 @@ class Expectations:
     max_texture_memory: int = 4 * 2**30
     min_texture: int = 0
     extent: tuple[float, float, float] | None = None
+    any_size: bool = False
+    piece_triangles: int = 0
     required_nodes: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
 
@@ -73,6 +85,7 @@ def budget_for(quality: str) -> Expectations:
         max_triangles=MAX_TRIANGLES[quality],
         max_bytes=MAX_SCENE_BYTES[quality],
         max_texture_memory=MAX_TEXTURE_MEMORY[quality],
+        piece_triangles=MAX_PIECE_TRIANGLES[quality],
     )
 
 
@@ -80,6 +93,10 @@ def expectations_for(
     capability: Capability, brief: Mapping[str, Any], quality: str, *, required_nodes: tuple[str, ...] = ()
 ) -> Expectations:
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
+    if capability == "text_to_3d":
+        return Expectations(
+            max_triangles=MAX_PIECE_TRIANGLES[quality], max_bytes=MAX_SCENE_BYTES["draft"], any_size=True
+        )
     budget = budget_for(quality)
     extent = None
     works: tuple[str, ...] = ()
@@ -98,6 +115,7 @@ def expectations_for(
         max_triangles=budget.max_triangles,
         max_bytes=budget.max_bytes,
         max_texture_memory=budget.max_texture_memory,
+        piece_triangles=budget.piece_triangles,
         min_texture=min_texture,
         extent=extent,
         required_nodes=required_nodes,

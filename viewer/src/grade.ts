@@ -13,7 +13,8 @@ const NEUTRAL = replaced(
   `const float StartCompression = ${SHOULDER};`,
 );
 
-// A gentle S about middle grey, as a print has: deeper shadows, clearer lights.
+// A gentle S about middle grey, as a print has: deeper shadows, clearer lights. It bends the lightness of a colour; bent
+// one by one, its parts would drift apart, and brick would glow.
 const CONTRAST = "0.3";
 
 /** GLSL: `vec3 graded( radiance )` returns sRGB, encoded, 0 to 1; linear Rec. 709 goes in. */
@@ -23,5 +24,7 @@ ${NEUTRAL}
 vec3 graded( const in vec3 radiance ) {
 	vec3 shown = clamp( NeutralToneMapping( radiance ), 0.0, 1.0 );
 	vec3 coded = mix( 1.055 * pow( shown, vec3( 1.0 / 2.4 ) ) - 0.055, 12.92 * shown, vec3( lessThan( shown, vec3( 0.0031308 ) ) ) );
-	return mix( coded, coded * coded * ( 3.0 - 2.0 * coded ), ${CONTRAST} );
+	float grey = dot( coded, vec3( 0.2126, 0.7152, 0.0722 ) );
+	float curved = mix( grey, grey * grey * ( 3.0 - 2.0 * grey ), ${CONTRAST} );
+	return min( coded * curved / max( grey, 1e-4 ), 1.0 );
 }`;

@@ -25,7 +25,7 @@ const SHADOW_SOFTNESS_M = 0.02; // the sun's disc blurs an edge by 9 mm a metre:
 const NEARER_M = 0.015;
 
 // A picture of the sky ends at white; outdoors is brighter than the room is exposed for.
-const DAYLIGHT_GAIN = 1.25;
+const DAYLIGHT_GAIN = 1.1;
 const NIGHT_GAIN = 1.8; // eyes that are used to lamp light still see a blue sky and the roofs before it
 
 // A draft without baked light: irradiances in the contract's units (π on white is radiance 1).

@@ -43,9 +43,14 @@ def ceiling_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
         return _cove(suite, room, detail)
     if room.spec.ceiling == "beams":
         return _beams(suite, room, detail)
-    if suite.style == "white_cube":
+    if has_laylight(suite, room):
         return laylight_parts(suite, room)
     return [Part("Ceiling", suite.ornament.ceiling, ceiling_sheet(room)), *_fields(suite, room)]
+
+
+def has_laylight(suite: Suite, room: RoomPlan) -> bool:
+    """Whether daylight comes through a veiled ceiling: then no sun falls into the room."""
+    return suite.style == "white_cube" and room.spec.ceiling == "flat"
 
 
 def _fields(suite: Suite, room: RoomPlan) -> list[Part]:

@@ -36,6 +36,7 @@ class Ornament:
     glazing: tuple[float, float, float]
     tracery: Tracery
     pane: float
+    masonry: str
     trim: str
     ceiling: str
     wainscot: str
@@ -50,31 +51,35 @@ ORNAMENTS: dict[Style, Ornament] = {
     "beaux_arts": Ornament(
         order="corinthian", slenderness=15.5, entablature=0.105, cornice=2, dentils=True, dado=True, panels=True,
         skirting=0.22, moulded=True, casing=0.24, strip=0.14, gilded=True, keystone=True, shutters=False,
-        glazing=(0.64, 0.72, 2.1), tracery="casement", pane=0.62, trim="stone", ceiling="plaster", wainscot="stone",
-        column="carrara", bars="iron", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
+        glazing=(0.64, 0.72, 2.1), tracery="casement", pane=0.62, masonry="stone", trim="limestone",
+        ceiling="plaster", wainscot="limestone", column="carrara", bars="iron", accent="gilded_wood",
+        frame="gilded_wood", seat="velvet_red",
     ),
     "haussmann": Ornament(
         order="ionic", slenderness=18.0, entablature=0.075, cornice=1, dentils=True, dado=True, panels=True,
         skirting=0.18, moulded=True, casing=0.17, strip=0.1, gilded=True, keystone=False, shutters=True,
-        glazing=(0.52, 0.62, 1.7), tracery="casement", pane=0.5, trim="plaster", ceiling="plaster", wainscot="plaster",
-        column="plaster", bars="walnut", accent="gilded_wood", frame="gilded_wood", seat="velvet_red",
+        glazing=(0.52, 0.62, 1.7), tracery="casement", pane=0.5, masonry="plaster", trim="plaster",
+        ceiling="plaster", wainscot="plaster", column="plaster", bars="walnut", accent="gilded_wood",
+        frame="gilded_wood", seat="velvet_red",
     ),
     "art_nouveau": Ornament(
         order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False,
         skirting=0.20, moulded=True, casing=0.20, strip=0.17, gilded=True, keystone=False, shutters=False,
-        glazing=(0.76, 1.0, 3.2), tracery="whiplash", pane=0.7, trim="plaster", ceiling="plaster",
-        wainscot="green_marble", column="bronze", bars="bronze", accent="brass", frame="walnut", seat="linen",
+        glazing=(0.76, 1.0, 3.2), tracery="whiplash", pane=0.7, masonry="plaster", trim="plaster",
+        ceiling="plaster", wainscot="green_marble", column="bronze", bars="bronze", accent="brass", frame="walnut",
+        seat="linen",
     ),
     "industrial_loft": Ornament(
         order="cast_iron", slenderness=34.0, entablature=0.045, cornice=0, dentils=False, dado=False, panels=False,
         skirting=0.14, moulded=False, casing=0.10, strip=0.24, gilded=False, keystone=False, shutters=False,
-        glazing=(0.84, 1.5, 4.6), tracery="grid", pane=0.36, trim="concrete", ceiling="concrete", wainscot="concrete",
-        column="iron", bars="iron", accent="iron", frame="iron", seat="walnut",
+        glazing=(0.84, 1.5, 4.6), tracery="grid", pane=0.36, masonry="concrete", trim="concrete",
+        ceiling="concrete", wainscot="concrete", column="iron", bars="iron", accent="iron", frame="iron",
+        seat="walnut",
     ),
     "white_cube": Ornament(
         order="pillar", slenderness=18.0, entablature=0.03, cornice=0, dentils=False, dado=False, panels=False,
         skirting=0.08, moulded=False, casing=0.06, strip=0.0, gilded=False, keystone=False, shutters=False,
-        glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, trim="plaster", ceiling="plaster", wainscot="plaster",
-        column="plaster", bars="bronze", accent="brass", frame="walnut", seat="linen",
+        glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, masonry="plaster", trim="plaster", ceiling="plaster",
+        wainscot="plaster", column="plaster", bars="bronze", accent="brass", frame="walnut", seat="linen",
     ),
 }  # fmt: skip

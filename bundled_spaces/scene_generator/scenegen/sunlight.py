@@ -3,6 +3,7 @@
 import math
 
 from scenegen.brief import TimeOfDay
+from scenegen.ceilings import has_laylight
 from scenegen.plan import RoomPlan, Suite
 
 ELEVATION: dict[TimeOfDay, float] = {"morning": 34.0, "noon": 62.0, "golden_hour": 24.0}  # degrees
@@ -13,7 +14,10 @@ HIGHEST = 46.0  # degrees to which a low sun is raised for their sake
 
 
 def sun_direction(suite: Suite, seed: int) -> tuple[float, float, float] | None:
-    """The unit vector towards the sun; None at night. It shines towards whoever enters: floors gleam against it."""
+    """The unit vector towards the sun; None at night, and where all daylight is veiled.
+
+    It shines towards whoever enters: floors gleam against it.
+    """
     hour = suite.brief.time_of_day
     if hour == "night":
         return None
@@ -25,6 +29,8 @@ def sun_direction(suite: Suite, seed: int) -> tuple[float, float, float] | None:
         side = 1
     if hour == "morning":
         side = -side if len({bool(wall.matrix[0, 3] > 0) for wall in glazed}) != 1 else side
+    if not glazed and all(has_laylight(suite, room) for room in suite.rooms):
+        return None
     if glazed:
         elevation = max(elevation, min(HIGHEST, max(_clearing(room, azimuth) for room in suite.rooms)))
     else:

@@ -28,6 +28,7 @@ STEPS = (
 DEPTH = 0.20  # metres: depth of a coffer
 SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
 SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
+RINGS, POINTS = 6, 4  # of a rosette: rings from its middle to its rim, points round each petal
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -142,23 +143,13 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
 
 
 def rosette(radius: float, petals: int) -> Mesh:
-    """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals round a boss."""
-    meshes = []
-    t = np.linspace(0.0, 1.0, 4)
-    s = np.linspace(-1.0, 1.0, 3)
-    for number in range(petals):
-        run, across = np.meshgrid(t, s, indexing="ij")
-        out = radius * (0.18 + 0.82 * run)
-        wide = np.sin(np.pi * np.clip(0.15 + 0.8 * run, 0, 1)) * radius * np.pi / petals * 1.1
-        rise = radius * (0.10 + 0.34 * np.sin(np.pi * run**0.8)) * (1 - 0.75 * across**2)
-        rise[-1] = rise[:, [0, -1]] = -SUNK * radius
-        petal = grid(np.stack([out, across * wide, rise], axis=-1))
-        meshes.append(petal.moved(turn(2, 2 * np.pi * number / petals)))
-    arc = np.radians(np.linspace(90, 0, 3))
-    turns = np.linspace(0, 2 * np.pi, petals + 1)
-    boss = np.stack([
-        np.outer(np.cos(arc), np.cos(turns)), np.outer(np.cos(arc), np.sin(turns)),
-        np.broadcast_to(np.sin(arc)[:, None], (3, len(turns))),
-    ], axis=-1) * radius * np.array([0.26, 0.26, 0.5])  # fmt: skip
-    meshes.append(grid(boss))
-    return join(meshes)
+    """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss."""
+    out, about = np.meshgrid(
+        np.linspace(0.0, 1.0, RINGS), np.linspace(0.0, 2 * np.pi, POINTS * petals + 1), indexing="ij"
+    )
+    lobe = 0.5 + 0.5 * np.cos(petals * about)
+    reach = radius * out * (0.78 + 0.22 * np.sqrt(lobe))
+    petal = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
+    rise = radius * (0.36 * petal + 0.34 * np.exp(-((out / 0.22) ** 2)))
+    rise[-1] = -SUNK * radius
+    return grid(np.stack([reach * np.cos(about), reach * np.sin(about), rise], axis=-1), crease=np.pi)

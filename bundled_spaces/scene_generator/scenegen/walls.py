@@ -66,12 +66,12 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
     holes = [openings.polygon(bay.window, detail.arch) for bay in wall.bays if bay.window]
     holes += [openings.polygon(opening, detail.arch) for opening in (wall.door, wall.lunette) if opening]
     face = shapely.difference(outline(room, wall, gable), shapely.union_all(holes))
-    trim, dado = suite.ornament.trim, room.section.dado
+    dado = room.section.dado
     if room.fabric:
         fabric = shapely.union_all(
             [shapely.box(*field(room, bay)) for bay in wall.bays if _has_field(room, bay)]
         )
-        parts = [Part("Walls", trim, sheet(shapely.difference(face, fabric), detail.cell))]
+        parts = [Part("Walls", suite.ornament.masonry, sheet(shapely.difference(face, fabric), detail.cell))]
         if not fabric.is_empty:
             parts.append(Part("Fabric", room.spec.walls, sheet(fabric, detail.cell)))
         return parts

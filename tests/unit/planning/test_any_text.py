@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tools.errors import InputError
 from tools.planning.data import table
+from tools.planning.floor import stands
 from tools.planning.hanging import LEAST_WIDTH, needed_length
-from tools.planning.plan import MAX_ARTWORKS, Plan
+from tools.planning.plan import MAX_ARTWORKS, MAX_EXHIBITS, Plan
 from tools.planning.planner import make_plan
 from tools.planning.prompt import MAX_PROMPT
 from tools.planning.steps import validate_steps
@@ -59,7 +60,12 @@ def test_any_text_gives_a_valid_plan(prompt, seed, quality):
     Plan.model_validate(plan.model_dump(mode="json"))
     validate_steps(plan.steps)
     gallery = plan.gallery
-    assert len({step.id for step in plan.steps}) == len(plan.steps) == len(gallery.artworks) + 5
+    placing = len(gallery.exhibits) + 1 if gallery.exhibits else 0
+    assert len({step.id for step in plan.steps}) == len(plan.steps) == len(gallery.artworks) + placing + 5
+    assert len(gallery.exhibits) <= MAX_EXHIBITS
+    assert len({item.title for item in gallery.exhibits}) == len(gallery.exhibits)
+    for index, room in enumerate(gallery.rooms):
+        assert stands(room) >= sum(item.room == index for item in gallery.exhibits)
     assert len(gallery.artworks) <= MAX_ARTWORKS
     assert len({work.title for work in gallery.artworks}) == len(gallery.artworks)
     for index, room in enumerate(gallery.rooms):

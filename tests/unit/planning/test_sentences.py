@@ -24,6 +24,9 @@ def measured(gallery, name):
         "palettes": sorted({work.palette for work in works}),
         "widths": sorted({work.width for work in works}),
         "hung": [sum(work.room == index for work in works) for index in range(len(gallery.rooms))],
+        "exhibits_count": len(gallery.exhibits),
+        "matters": sorted({exhibit.matter for exhibit in gallery.exhibits}),
+        "kinds": sorted({exhibit.subject.split()[0] for exhibit in gallery.exhibits}),
         "rooms_count": len(gallery.rooms),
     }.get(name, getattr(gallery, name, None))
 

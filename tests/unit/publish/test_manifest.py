@@ -133,14 +133,14 @@ def test_a_scene_that_was_not_assembled_is_still_shown(
 
 def test_the_certificate_counts(report: SceneReport) -> None:
     certificate = certify(report)
-    assert (certificate["passed"], certificate["failed"]) == (12, 0)
+    assert (certificate["passed"], certificate["failed"]) == (14, 0)
     assert certificate["triangles"] == report.mesh.triangles and certificate["largest_texture"] == 900
     floor = next(check for check in certificate["checks"] if check["code"] == "FREE_AREA")
     assert floor["limit"] == 4.0 and floor["measured"] > 40
     bad = report.model_copy(
         update={"checks": [check.model_copy(update={"passed": False}) for check in report.checks]}
     )
-    assert certify(bad)["failed"] == 12
+    assert certify(bad)["failed"] == 14
 
 
 def test_provenance_names_what_is_in_the_gallery(plan: Plan, records: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ def build_cage(glb: Glb) -> None:
 
 def test_a_sound_place_passes_everything(assembled: bytes, works: list[Artwork]) -> None:
     report = inspect_scene(assembled, works, "draft")
-    assert failed(report) == [] and len(report.checks) == 12
+    assert failed(report) == [] and len(report.checks) == 14
     assert report.mesh.findings == []
     area = next(check.measured for check in report.checks if check.code == "FREE_AREA")
     assert area is not None and 100 < area < 12 * 8 + 8 * 6 + 2

@@ -1,6 +1,7 @@
 """Reading a sentence by rules: what it named, and the words that nothing here can honour."""
 
 from tools.planning.reading.attaching import attach
+from tools.planning.reading.exhibits import read_exhibits
 from tools.planning.reading.lexicon import detect_language, lexicon
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import read_dimensions
@@ -26,6 +27,7 @@ def read_wish(prompt: str) -> Wish:
     attach(notes.sentence)
     read_time(notes)
     scopes = name_rooms(notes)
+    read_exhibits(notes, scopes, subjects, dimensions)
     read_works(notes, scopes, subjects, dimensions)
     read_rooms(notes, scopes, dimensions)
     read_style(notes)

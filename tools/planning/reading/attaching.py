@@ -7,6 +7,7 @@ _WHOLE = {"room", "room_near", "gallery"}
 _TAKES: dict[str, set[str]] = {
     "pattern": _FLOOR | {"absent"},
     "shape": {"windows", "windows_is", "ceiling", "ceiling_is", "absent"} | _WHOLE,
+    "matter": {"exhibits"},
     "material": set(NOUNS) - {"works", "genre", "windows", "windows_is"},
     "colour": set(NOUNS),
     "size": set(NOUNS),

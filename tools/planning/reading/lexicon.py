@@ -5,9 +5,11 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
 
 * ``grammar``: ``function`` words say nothing, ``plain`` words ask for nothing that could be built or refused;
   ``modifier_first`` says on which side of its noun an adjective stands.
-* ``floor``, ``walls``, ``ceiling``, ``windows``, ``columns``, ``benches``, ``works``, ``room``, ``gallery``: nouns that
-  modifiers attach to. ``floor_is`` and its like name the noun and its value in one.
-* ``material``, ``pattern``, ``shape``, ``colour``, ``size``: modifiers.
+* ``floor``, ``walls``, ``ceiling``, ``windows``, ``columns``, ``benches``, ``plants``, ``chandeliers``, ``ropes``,
+  ``works``, ``exhibits``, ``room``, ``gallery``: nouns that modifiers attach to. ``floor_is`` and its like name the
+  noun and its value in one.
+* ``material``, ``pattern``, ``shape``, ``colour``, ``size``: modifiers; ``matter``: the same of sculptures alone, whose
+  ``form`` is what one shows, as ``motif`` is for pictures. ``article``: "a" in front of a noun makes one of it.
 * ``near``, ``room_near``, ``absent``: what is understood and cannot be built; ``concepts.toml`` says what is done
   instead.
 """

@@ -1,4 +1,4 @@
-"""What a sentence says of its rooms: size, floor, walls, ceiling, windows, columns, benches."""
+"""What a sentence says of its rooms: size, floor, walls, ceiling, windows, columns, furniture."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,9 @@ from tools.planning.reading.quantities import Dimension, subject_of
 from tools.planning.reading.scopes import EVERYWHERE, Scopes
 from tools.planning.wish import Evidence, RoomWish
 
-_FEATURES = ("floor", "walls", "ceiling", "windows", "columns", "benches")
+SOME_PLANTS = 6  # of "with palm trees", in every room that it is said of
+_FURNITURE = ("benches", "plants", "chandeliers", "ropes")
+_FEATURES = ("floor", "walls", "ceiling", "windows", "columns", *_FURNITURE)
 _NOUNS = (*_FEATURES, "floor_is", "walls_is", "ceiling_is", "windows_is")
 
 
@@ -59,7 +61,9 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     phrase = sentence.whole(noun)
     negation = sentence.negation(noun)
     if negation is not None:
-        nothing = {"windows": "none", "columns": False, "benches": 0}
+        nothing = {
+            "windows": "none", "columns": False, "benches": 0, "plants": 0, "chandeliers": False, "ropes": False,
+        }  # fmt: skip
         phrase = sentence.phrase(negation, noun)
         if field not in nothing:
             notes.refuse(phrase, "A room has a floor, walls and a ceiling; this one follows the style.")
@@ -75,13 +79,8 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
         elif sentence.modifiers(noun, "material", "colour"):
             notes.refuse(phrase, "What columns are made of cannot be chosen; it follows the style.")
         return [Said(field, True, phrase, noun)]
-    if field == "benches":
-        number = _number(notes, noun)
-        if sentence.modifiers(noun, "material", "colour"):
-            notes.refuse(phrase, "What benches are made of cannot be chosen; it follows the style.")
-        if number is None:
-            return [Said("some_benches", True, phrase, noun)]
-        return [Said(field, int(sentence.marks[number].number or 0), sentence.phrase(number, noun), noun)]
+    if field in _FURNITURE:
+        return _furniture(notes, noun, field)
     if field == "windows":
         number = _number(notes, noun)
         if number is not None:
@@ -93,6 +92,23 @@ def _feature(notes: Notes, noun: int) -> list[Said]:
     if reason:
         notes.refuse(phrase, reason)
     return [Said(field, value, phrase, noun)] if value is not None else []
+
+
+def _furniture(notes: Notes, noun: int, field: str) -> list[Said]:
+    """Return what is said of benches, plants, chandeliers or ropes: how many, or only that they are there."""
+    sentence, phrase = notes.sentence, notes.sentence.whole(noun)
+    number = _number(notes, noun)
+    if sentence.modifiers(noun, "material", "colour"):
+        notes.refuse(phrase, f"What {field} are made of cannot be chosen; it follows the style.")
+    if field in ("chandeliers", "ropes"):
+        if number is not None:
+            notes.refuse(sentence.phrase(number, noun), f"How many {field} there are follows from the room.")
+        return [Said(field, True, phrase, noun)]
+    if number is None and field == "plants":
+        return [Said(field, SOME_PLANTS, phrase, noun)]
+    if number is None:
+        return [Said("some_benches", True, phrase, noun)]
+    return [Said(field, int(sentence.marks[number].number or 0), sentence.phrase(number, noun), noun)]
 
 
 def _look(notes: Notes, noun: int, field: str) -> Look:
@@ -186,9 +202,9 @@ def _measure(notes: Notes, scopes: Scopes, dimension: Dimension, features: Featu
     indexes = [EVERYWHERE]
     if noun is not None:
         mark = sentence.marks[noun]
-        if mark.is_a("works", "genre"):
+        if mark.is_a("works", "genre", "exhibits"):
             return
-        if mark.is_a("windows", "windows_is", "columns", "benches", "absent"):
+        if mark.is_a("windows", "windows_is", "columns", *_FURNITURE, "absent"):
             if not mark.is_a("absent"):
                 notes.refuse(phrase, "That size cannot be chosen; it follows from the room.")
             return

@@ -10,7 +10,8 @@ _STOPS = (NOUNS | {"style", "near", "manner", "time", "dimension", "unit"}) - {"
 
 @dataclass(frozen=True)
 class Subjects:
-    """The subjects that a noun ("paintings") is given: motifs by key, anything else in the words of the prompt."""
+    """The subjects that a noun ("paintings", "busts") is given: motifs, or forms of sculptures, by key, anything else
+    in the words of the prompt."""
 
     noun: int
     subjects: list[str]
@@ -20,7 +21,7 @@ class Subjects:
 def read_subjects(sentence: Sentence) -> list[Subjects]:
     """Find what follows "paintings of" and mark its words as used."""
     found = []
-    for noun in sentence.nouns("works", "genre"):
+    for noun in sentence.nouns("works", "genre", "exhibits"):
         start = noun + 1
         if (
             start >= len(sentence.marks)
@@ -29,7 +30,8 @@ def read_subjects(sentence: Sentence) -> list[Subjects]:
         ):
             continue
         chunks = _chunks(sentence, start + 1)
-        subjects = [subject for chunk in chunks if (subject := _subject(sentence, chunk))]
+        known = "form" if sentence.marks[noun].is_a("exhibits") else "motif"
+        subjects = [subject for chunk in chunks if (subject := _subject(sentence, chunk, known))]
         if subjects:
             for index in (i for chunk in chunks for i in chunk):
                 sentence.marks[index].used = True
@@ -65,8 +67,10 @@ def _chunks(sentence: Sentence, start: int) -> list[list[int]]:
 def _ends(sentence: Sentence, index: int, *, first: bool) -> bool:
     """Whether the mark belongs to the building and not to a picture."""
     mark = sentence.marks[index]
-    if mark.is_a("motif"):
+    if mark.is_a("motif", "form", "plants"):
         return False
+    if mark.is_a("exhibits"):
+        return not first
     if mark.is_a("absent"):
         return not first and mark.senses["absent"] not in table("concepts")["picture"]["depictable"]
     if mark.is_a("artist") or mark.is_a(*_STOPS):
@@ -97,10 +101,10 @@ def _trimmed(sentence: Sentence, chunk: list[int]) -> list[int]:
     return kept
 
 
-def _subject(sentence: Sentence, chunk: list[int]) -> str:
+def _subject(sentence: Sentence, chunk: list[int], known: str) -> str:
     for index in chunk:
-        if sentence.marks[index].is_a("motif"):
-            return sentence.marks[index].senses["motif"]
+        if sentence.marks[index].is_a(known):
+            return sentence.marks[index].senses[known]
     if all(sentence.marks[index].is_a(*MODIFIERS) or sentence.marks[index].quiet for index in chunk):
         return ""
     return sentence.phrase(chunk[0], chunk[-1])

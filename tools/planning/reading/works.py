@@ -2,6 +2,7 @@
 
 from tools.planning.data import table
 from tools.planning.plan import Manner
+from tools.planning.reading.counting import number_before
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
 from tools.planning.reading.scopes import EVERYWHERE, Scopes
@@ -10,7 +11,6 @@ from tools.planning.wish import Evidence, WorksWish
 
 MAX_GROUPS = 20
 _NEAR = 2  # distance within which an ambiguous word ("modern", "romantic") is said of the pictures
-_PASSES = ("manner", "near", "style", "artist", "motif", "colour", "size", "palette", "place", "material")
 
 
 def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimensions: list[Dimension]) -> None:
@@ -25,7 +25,7 @@ def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimension
         notes.use(noun)
     _place(notes, scopes, groups)
     for manner, artist, index in said.get(None, []):
-        count = _number_before(notes, index)
+        count = number_before(notes, index, "works.count")
         loose.append(WorksWish(manner=manner, artist=artist, count=count))
         notes.say("works.manner", index)
     for index in notes.fresh("motif"):
@@ -137,7 +137,7 @@ def _group(
     if negation is not None:
         notes.wish.evidence.append(_evidence("works.count", sentence.phrase(negation, noun)))
         return [WorksWish(count=0)]
-    group = WorksWish(count=_number_before(notes, noun))
+    group = WorksWish(count=number_before(notes, noun, "works.count"))
     for found in subjects:
         if found.noun == noun:
             group.subjects = list(found.subjects)
@@ -208,29 +208,6 @@ def _own_number(notes: Notes, index: int) -> int | None:
         if not marks[at].is_a("depict", "link", "manner_words", "function"):
             return None
     return None
-
-
-def _number_before(notes: Notes, noun: int) -> int | None:
-    index = _first_word_left(notes, noun)
-    mark = notes.sentence.marks[index]
-    if mark.number is None or mark.used:
-        return None
-    notes.use(index)
-    notes.wish.evidence.append(_evidence("works.count", notes.sentence.phrase(index, noun)))
-    return int(mark.number)
-
-
-def _first_word_left(notes: Notes, noun: int) -> int:
-    """Return the number that counts the noun ("twelve large impressionist paintings"), or the noun itself."""
-    marks = notes.sentence.marks
-    for index in range(noun - 1, -1, -1):
-        if marks[index + 1].before:
-            return noun
-        if marks[index].number is not None:
-            return index
-        if not (marks[index].is_a(*_PASSES) or marks[index].quiet):
-            return noun
-    return noun
 
 
 def _sizes(notes: Notes, groups: dict[int, list[WorksWish]], dimensions: list[Dimension]) -> None:

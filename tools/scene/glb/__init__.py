@@ -17,6 +17,7 @@ from tools.scene.glb.build import (
     set_image,
 )
 from tools.scene.glb.container import Glb, read_glb, write_glb
+from tools.scene.glb.merge import merge, texture_infos
 from tools.scene.glb.prune import prune
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "draws",
     "image_bytes",
     "local_matrix",
+    "merge",
     "prune",
     "read_glb",
     "set_image",
+    "texture_infos",
     "triangles",
     "world_matrices",
     "write_glb",

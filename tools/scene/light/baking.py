@@ -6,6 +6,7 @@ from typing import Any
 from tools.errors import InputError
 from tools.scene.glb import Glb, prune, read_glb, write_glb
 from tools.scene.light.atlas import unwrap
+from tools.scene.light.crevices import openness
 from tools.scene.light.encoding import encode
 from tools.scene.light.exposure import expose
 from tools.scene.light.sky import HOURS, sky_at
@@ -14,7 +15,7 @@ from tools.scene.light.surfaces import read_surfaces
 from tools.scene.light.texels import rasterise
 from tools.scene.light.tracing import Tracer
 from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
-from tools.scene.light.writing import add_glow, add_lightmap, add_sun
+from tools.scene.light.writing import add_crevices, add_glow, add_lightmap, add_sun
 
 SEED = 20
 
@@ -37,7 +38,8 @@ QUALITIES = {
 
 
 def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
-    """Return the GLB with its light baked: a lightmap on every lit primitive, and the node ``Sun`` by day.
+    """Return the GLB with its light baked: a lightmap on every lit primitive, shade in the hollows of fine relief, and
+    the node ``Sun`` by day.
 
     ``quality`` is ``draft``, ``standard`` or ``gala``; ``time_of_day`` one of ``tools.planning.plan.TimeOfDay``. The
     sun's direction and the rooms are read from ``scenes[0].extras.enfilade``.
@@ -73,6 +75,7 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     light = smooth(texels, gathered, atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
+    add_crevices(glb, surfaces.lit, atlas, openness(surfaces.lit, opaque, atlas.texel))
     add_glow(glb, exposed.glow)
     if sky.sun is not None:
         add_sun(glb, sky.sun, exposed.sun)

@@ -46,12 +46,15 @@ class Tracer:
                 np.zeros((1, 3), np.float32), np.ones((1, 3), np.float32)
             )  # builds the tree, on one thread
 
-    def nearest(self, origins: Floats, directions: Floats) -> Hits:
-        """Return what each ray (n, 3) meets first."""
+    def nearest(self, origins: Floats, directions: Floats, reach: Floats | None = None) -> Hits:
+        """Return what each ray (n, 3) meets first, within ``reach`` (n,) metres if given.
+
+        Embree writes the distances into ``reach``.
+        """
         if not self.count:
             none = np.zeros(len(origins), np.float32)
             return Hits(np.full(len(origins), -1, np.int32), none, none, none + np.inf, none > 0)
-        found = self._scene.run(origins, directions, output=True)
+        found = self._scene.run(origins, directions, dists=reach, output=True)
         facing = np.einsum("ij,ij->i", found["Ng"], directions)
         return Hits(found["primID"], found["u"], found["v"], found["tfar"], facing < 0)
 

@@ -44,6 +44,22 @@ def add_lightmap(glb: Glb, surfaces: list[Surface], atlas: Atlas, picture: bytes
     _drop_unused_meshes(document)
 
 
+def add_crevices(glb: Glb, surfaces: list[Surface], atlas: Atlas, openness: list[Floats | None]) -> None:
+    """Darken the vertices of fine relief: ``COLOR_0``, by which glTF multiplies the base colour.
+
+    ``openness`` (n,) is in the order of each surface's own vertices. What brings colours of its own keeps those.
+    """
+    for surface, chart, open_ in zip(surfaces, atlas.charts, openness, strict=True):
+        mesh = glb.document["meshes"][glb.document["nodes"][surface.node]["mesh"]]
+        attributes = mesh["primitives"][surface.primitive]["attributes"]
+        if open_ is None or "COLOR_0" in attributes:
+            continue
+        shade = np.full((len(chart.vertices), 4), 255, np.uint8)
+        shade[:, :3] = np.rint(open_[chart.vertices, None] * 255)
+        attributes["COLOR_0"] = add_accessor(glb, shade)
+        glb.document["accessors"][attributes["COLOR_0"]]["normalized"] = True
+
+
 def add_glow(glb: Glb, radiance: Floats) -> None:
     """Let the materials of lamps shine with that radiance (3,); black puts them out."""
     strength = float(radiance.max())

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tools.planning.plan import Room
-from tools.scene.glb import Glb, write_glb
+from tools.scene.glb import write_glb
 from tools.scene.hang import hang
 from tools.scene.stand_in.hanging import FRAME_DEPTH, FRAME_WIDTH, Hung, hang_works
+from tools.scene.stand_in.legible import keep_legible
 from tools.scene.stand_in.picture import stand_in_picture
+from tools.scene.stand_in.plinths import stand_exhibits
 from tools.scene.stand_in.solids import Solids
 
 WALL = 0.3  # m, thickness
@@ -42,11 +44,12 @@ def stand_in_scene(building: Mapping[str, Any], reason: str) -> tuple[bytes, dic
     hung, unplaced = hang_works(rooms, ends, list(building.get("artworks", ())))
     for work in hung:
         _work(solids, work)
+    plinths, homeless = stand_exhibits(solids, rooms, ends, list(building.get("exhibits", ())))
     _notice(solids)
     glb = solids.glb()
     board = stand_in_picture("A plain room, standing in", reason, *NOTICE_PIXELS)
     hang(glb, "Notice_Board", board)
-    _keep_legible(glb, "Notice_Board_Material")
+    keep_legible(glb, "Notice_Board_Material")
     description = {
         "format": "scene-description/1",
         "rooms": [
@@ -57,7 +60,8 @@ def stand_in_scene(building: Mapping[str, Any], reason: str) -> tuple[bytes, dic
             for number, (room, (far, near)) in enumerate(zip(rooms, ends, strict=True))
         ],
         "slots": [work.slot() for work in hung],
-        "unplaced": unplaced,
+        "plinths": plinths,
+        "unplaced": unplaced + homeless,
         "spawn": {"position": [0.0, 0.0, -ENTRANCE], "yaw": 0.0},
         "sun": None,
     }  # fmt: skip
@@ -136,14 +140,6 @@ def _work(solids: Solids, work: Hung) -> None:
         f"{work.id}_Plaque", work.id, "brass",
         (wall, low_, start), (wall - side * thick, low_ + high_, start + side * wide),
     )  # fmt: skip
-
-
-def _keep_legible(glb: Glb, name: str) -> None:
-    """Let the board be read in any light, and be no canvas of any surface that a texture synthesiser would repaint."""
-    material = next(material for material in glb.document["materials"] if material["name"] == name)
-    del material["extras"]
-    material["extensions"] = {"KHR_materials_unlit": {}}
-    glb.document.setdefault("extensionsUsed", []).append("KHR_materials_unlit")
 
 
 def _notice(solids: Solids) -> None:

@@ -59,6 +59,7 @@ RECIPES: dict[str, Recipe] = {
     "concrete_floor": Recipe(concrete.floor),
     "brick": Recipe(masonry.brick),
     "stone": Recipe(masonry.ashlar),
+    "limestone": Recipe(masonry.dressed, _HALF),
     "plaster_white": Recipe(plaster.white),
     "plaster_warm": Recipe(plaster.warm),
     "limewash": Recipe(plaster.limewash),

@@ -172,7 +172,7 @@ def _damask(side: int, rng: np.random.Generator, ground: Colour, satin: Colour) 
 
 def red(side: int, rng: np.random.Generator) -> PbrSet:
     """Crimson of the old salons."""
-    return _damask(side, rng, (0.385, 0.072, 0.082), (0.455, 0.105, 0.108))
+    return _damask(side, rng, (0.405, 0.112, 0.115), (0.475, 0.158, 0.150))
 
 
 def green(side: int, rng: np.random.Generator) -> PbrSet:

@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from texgen.arrays import as_field, mix, smoothstep
-from texgen.materials.laying import bond, flemish
+from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.materials.laying import Layout, bond, flemish
 from texgen.materials.pbr import PbrSet, finish
 from texgen.noise import cells, grain, spectral, warp
 
 _SLABS_TILE = 3.6  # metres
 _ASHLAR_TILE = 3.2
+_DRESSED_TILE = 1.6
+_CREAM = (0.875, 0.835, 0.765)  # sRGB
 _BRICK_TILE = (2.64, 2.4)
 
 
@@ -35,34 +37,43 @@ def travertine(side: int, rng: np.random.Generator) -> PbrSet:
     return finish(colour, as_field(relief), as_field(roughness), (_SLABS_TILE, _SLABS_TILE))
 
 
-def ashlar(side: int, rng: np.random.Generator) -> PbrSet:
-    """Lutetian limestone, the cream of Paris, in courses of 0.4 m: bedding, shell casts, tight joints of lime."""
-    layout = bond(side, _ASHLAR_TILE, 4, 8)
+def _lutetian(layout: Layout | None, side: int, rng: np.random.Generator) -> tuple[Field, Field, Field]:
+    """Lutetian limestone, the cream of Paris: its colour, its relief (metres) and the sand in it.
+
+    Bedding, clouds and shell casts; cut anew for each stone of ``layout``, or one bed for all.
+    """
     bedding = spectral(side, rng, low=3, high=120, beta=1.9, stretch=(3, 1))
     cloud = spectral(side, rng, low=2, high=60, beta=2.0)
     casts = smoothstep(1.9, 2.7, spectral(side, rng, low=60, high=400, beta=0.6, stretch=(2, 1)))
-    cut = layout.cut_from(np.dstack([bedding, cloud, casts]), _ASHLAR_TILE, rng, turn=False)
-    bedding, cloud, casts = cut[..., 0], cut[..., 1], cut[..., 2]
+    tone = as_field(np.broadcast_to(as_field(_CREAM), (side, side, 3)))
+    if layout is not None:
+        cut = layout.cut_from(np.dstack([bedding, cloud, casts]), _ASHLAR_TILE, rng, turn=False)
+        bedding, cloud, casts = cut[..., 0], cut[..., 1], cut[..., 2]
+        warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.002, -0.003, -0.011])
+        tone = as_field((tone + warmth) * layout.draw(rng, 0.975, 1.02)[..., None])
     sand = grain(side, rng, coarsest=8)
     stain = spectral(side, rng, low=1, high=24, beta=2.2, stretch=(1, 2.5))
+    shade = 1 + bedding * 0.011 + cloud * 0.012 + sand * 0.010 - casts * 0.09 - stain * 0.008
+    relief = sand * 0.00006 + bedding * 0.00014 + cloud * 0.0002 - casts * 0.0007
+    return as_field(tone * as_field(shade)[..., None]), as_field(relief), sand
+
+
+def ashlar(side: int, rng: np.random.Generator) -> PbrSet:
+    """A wall of limestone in courses of 0.4 m with tight joints of lime."""
+    layout = bond(side, _ASHLAR_TILE, 4, 8)
+    stone, relief, sand = _lutetian(layout, side, rng)
     half = max(0.0011, 0.6 * _ASHLAR_TILE / side)
     face = smoothstep(half * 0.5, half * 1.5, layout.edge)
     arris = smoothstep(0.0, 0.005, layout.edge)  # edges are a little rounded by the chisel
-    shade = 1 + bedding * 0.011 + cloud * 0.012 + sand * 0.010 - casts * 0.09 - stain * 0.008
-    warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.002, -0.003, -0.011])
-    tone = as_field(as_field([0.875, 0.835, 0.765]) + warmth) * layout.draw(rng, 0.975, 1.02)[..., None]
-    colour = mix((0.77, 0.73, 0.665), as_field(tone * as_field(shade)[..., None]), face)
-    relief = (
-        arris * 0.0009
-        + layout.draw(rng, 0, 0.0005)
-        + sand * 0.00006
-        + bedding * 0.00014
-        + cloud * 0.0002
-        - casts * 0.0007
-    )
-    return finish(
-        colour, as_field(relief), as_field(0.74 + sand * 0.02 - bedding * 0.02), (_ASHLAR_TILE, _ASHLAR_TILE)
-    )
+    relief = as_field(relief + arris * 0.0009 + layout.draw(rng, 0, 0.0005))
+    colour = mix((0.77, 0.73, 0.665), stone, face)
+    return finish(colour, relief, as_field(0.74 + sand * 0.02), (_ASHLAR_TILE, _ASHLAR_TILE))
+
+
+def dressed(side: int, rng: np.random.Generator) -> PbrSet:
+    """The same limestone rubbed smooth, without joints: for mouldings, sills and casings."""
+    stone, relief, sand = _lutetian(None, side, rng)
+    return finish(stone, as_field(relief * 0.6), as_field(0.66 + sand * 0.02), (_DRESSED_TILE, _DRESSED_TILE))
 
 
 def brick(side: int, rng: np.random.Generator) -> PbrSet:

@@ -41,7 +41,7 @@ def _plaster(
 
 def white(side: int, rng: np.random.Generator) -> PbrSet:
     """Smooth gallery white."""
-    return _plaster(side, rng, (0.90, 0.895, 0.88), _WALL_TILE, relief=0.00024, clouds=0.008)
+    return _plaster(side, rng, (0.90, 0.895, 0.88), _WALL_TILE, relief=0.00020, clouds=0.005)
 
 
 def warm(side: int, rng: np.random.Generator) -> PbrSet:
@@ -55,11 +55,11 @@ def moulded(side: int, rng: np.random.Generator) -> PbrSet:
     cloud = spectral(side, rng, low=1, high=40, beta=2.4)
     age = smoothstep(0.4, 2.4, spectral(side, rng, low=2, high=60, beta=2.0))
     sand = grain(side, rng, coarsest=6)
-    shade = 1 + cloud * np.float32(0.014) + sand * np.float32(0.005)
-    colour = as_field(as_field([0.895, 0.88, 0.845]) * shade[..., None])
-    colour = mix(colour, as_field(colour * as_field([0.93, 0.89, 0.82])), as_field(age * 0.55))
-    relief = coat * 0.00004 + cloud * 0.0003 - age * 0.00006 + sand * 0.000008
-    roughness = 0.66 + age * 0.16 + coat * 0.02
+    shade = 1 + cloud * np.float32(0.008) + sand * np.float32(0.004)
+    colour = as_field(as_field([0.90, 0.885, 0.85]) * shade[..., None])
+    colour = mix(colour, as_field(colour * as_field([0.93, 0.89, 0.82])), as_field(age * 0.16))
+    relief = coat * 0.00004 + cloud * 0.0003 - age * 0.00002 + sand * 0.000008
+    roughness = 0.66 + age * 0.06 + coat * 0.02
     return finish(colour, as_field(relief), as_field(roughness), (_MOULDED_TILE, _MOULDED_TILE))
 
 
@@ -73,8 +73,8 @@ def limewash(side: int, rng: np.random.Generator) -> PbrSet:
     over = smoothstep(-0.5, 0.5, patch)
     brushed = warp(as_field(strokes[0] * over + strokes[1] * (1 - over) + 0.5 * strokes[2]), *bend)
     cloud = spectral(side, rng, low=1, high=16, beta=2.2)
-    thin = smoothstep(-2.0, 2.2, as_field(brushed * 0.7 + cloud * 0.8))
-    colour = mix((0.775, 0.725, 0.65), (0.88, 0.845, 0.79), thin)
+    thin = smoothstep(-2.4, 2.4, as_field(brushed * 0.4 + cloud))
+    colour = mix((0.825, 0.785, 0.72), (0.885, 0.855, 0.80), thin)
     return finish(colour, as_field(brushed * 0.00016), as_field(0.93 - thin * 0.06), (_WALL_TILE, _WALL_TILE))
 
 

@@ -8,7 +8,7 @@ from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import Tone
 from texgen.noise import spectral, warp
 
-OAK = ((0.70, 0.52, 0.335), (0.47, 0.315, 0.18))  # early wood, late wood
+OAK = ((0.69, 0.555, 0.40), (0.475, 0.35, 0.225))  # early wood, late wood
 WALNUT = ((0.45, 0.30, 0.20), (0.245, 0.155, 0.10))
 _FLOOR_TILE = 3.6  # metres
 _FLOOR_RINGS = 66  # growth rings across half a floor tile

@@ -46,7 +46,7 @@ def _air(
     """Gradient, glow and clouds down to just below the horizon, and how dense the clouds are."""
     azimuth, elevation = _angles(width, height, round(height * (0.5 + _DIP / 180)))
     up = as_field(np.clip(np.sin(elevation), 0, 1))
-    column = mix(hour.horizon, hour.middle, smoothstep(0.03, 0.62, up))
+    column = mix(hour.horizon, hour.middle, smoothstep(0.02, 0.45, up))
     column = mix(column, hour.zenith, smoothstep(0.30, 1.0, up))
     away = _angle_from(azimuth, elevation, sun)
     sky = mix(
@@ -56,7 +56,7 @@ def _air(
     silver = np.exp(-away / np.float32(0.45)) * hour.glow_strength  # thin edges shine towards the sun
     tone = mix(hour.cloud_shade, hour.cloud_lit, lit)
     tone = mix(tone, hour.glow, as_field(np.clip(silver * (1.15 - density), 0, 1) * 0.8))
-    near_haze = smoothstep(0.0, 0.16, up)  # clouds drown in the haze above the horizon
+    near_haze = smoothstep(0.0, 0.10, up)  # clouds drown in the haze above the horizon
     return mix(sky, tone, as_field(density * (0.25 + 0.75 * near_haze) * 0.93)), density
 
 
@@ -86,7 +86,7 @@ def _angle_from(azimuth: Field, elevation: Field, sun: tuple[float, float]) -> F
 
 def _halo(away: Field) -> Field:
     """Forward scattering by haze: a bright core, a wide skirt."""
-    return as_field(np.clip(0.62 * np.exp(-away / 0.12) + 0.50 * np.exp(-away / 0.55), 0, 1))
+    return as_field(np.clip(0.62 * np.exp(-away / 0.12) + 0.38 * np.exp(-away / 0.45), 0, 1))
 
 
 def _clouds(

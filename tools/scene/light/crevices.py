@@ -1,0 +1,75 @@
+"""What the lightmap is too coarse for: how open the hollows of fine relief are, at each of its vertices.
+
+Flutes, leaves and beads are narrower than a texel, so that light runs on smoothly across them. Their vertices are
+closer together than texels, and can hold what nearby relief hides.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tools.scene.light.surfaces import Surface
+from tools.scene.light.tracing import Floats, Tracer, cosine_directions, frames, in_parallel
+
+REACH = 0.25
+"""Metres within which a face hides light here; the lightmap shows what is further apart."""
+RAYS = 32
+STEP = 0.001
+"""Metres between a vertex and the start of its rays."""
+LONG, WIDE = 2.0, 0.45
+"""Metres: a triangle with a longer side, or one further across, would carry the shade of an edge over a plain face."""
+BURIED, FOOT = 0.3, 0.6
+"""A vertex that sees the inside of things in more than this share of directions is sunk in one: it stands for the line
+where its surface comes out, which is so open."""
+DARKEST = 0.3
+"""Light that comes from further away than ``REACH`` is bounced about in a hollow, and never quite fails."""
+SLIVER = 1e-9
+AT_ONCE = 1 << 13
+SEED = 7
+
+
+def openness(surfaces: Sequence[Surface], opaque: Tracer, texel: float) -> list[Floats | None]:
+    """Return for each surface whose relief is finer than ``texel`` metres how open each vertex (n,) is, 0 to 1."""
+    return [_open(surface, opaque) if _is_fine(surface, texel) else None for surface in surfaces]
+
+
+def _is_fine(surface: Surface, texel: float) -> bool:
+    """Whether half of the triangles are narrower than a texel."""
+    return float(np.median(_across(surface))) < texel
+
+
+def _longest(surface: Surface) -> Floats:
+    corners = surface.positions[surface.faces]
+    sides: Floats = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+    return sides
+
+
+def _across(surface: Surface) -> Floats:
+    """The least height (m,) of each triangle, in metres."""
+    heights: Floats = 2 * surface.areas() / np.maximum(_longest(surface), SLIVER)
+    return heights
+
+
+def _open(surface: Surface, opaque: Tracer) -> Floats:
+    """Nearer faces hide more: a face at the vertex itself all of its share, one at ``REACH`` nothing."""
+    origins = (surface.positions + np.float32(STEP) * surface.normals).astype(np.float32)
+    patterns, turn = cosine_directions(RAYS, SEED), frames(surface.normals)
+    pattern = np.arange(len(origins)) % len(patterns)
+    result = np.ones(len(origins), np.float32)
+
+    def work(part: slice) -> None:
+        directions = np.ascontiguousarray((patterns[pattern[part]] @ turn[part]).reshape(-1, 3))
+        reach = np.full(len(directions), REACH, np.float32)
+        hits = opaque.nearest(np.repeat(origins[part], RAYS, axis=0), directions, reach)
+        met = hits.face >= 0
+        hidden = (
+            np.where(met, np.maximum(1 - hits.distance / np.float32(REACH), 0), 0)
+            .reshape(-1, RAYS)
+            .mean(axis=1)
+        )
+        buried = (met & ~hits.front).reshape(-1, RAYS).mean(axis=1) > BURIED
+        result[part] = np.where(buried, FOOT, 1 - hidden).clip(DARKEST, 1)
+
+    in_parallel(work, len(origins), AT_ONCE)
+    result[surface.faces[(_longest(surface) > LONG) | (_across(surface) > WIDE)]] = 1
+    return result
