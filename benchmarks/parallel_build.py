@@ -4,8 +4,8 @@
 
 A real build through the graph: ``works`` pictures (default 12) that each take ``seconds`` (default 6) at a scripted
 Space on loopback, all independent, and a scene that takes as long. The longest path is painting or scene, then
-textures, assembly and light; their times are those of the build's own journal, so that what is left is the graph's, the
-gate's and the checkpointer's. The build is a draft: its own local work is short.
+textures, assembly, light and delivery; their times are those of the build's own journal, so that what is left is the
+graph's, the gate's and the checkpointer's. The build is a draft: its own local work is short.
 """
 
 import json
@@ -52,7 +52,7 @@ def start_space(folder: Path, seconds: float) -> tuple[subprocess.Popen[bytes], 
 def longest_path(steps: dict[str, dict[str, dict[str, float]]]) -> float:
     """Return the seconds of the slowest first step plus those of the chain behind it, as the journal has them."""
     seconds = {name: record["call"]["seconds"] for name, record in steps.items()}
-    chain = [seconds.pop(name) for name in ("textures", "assembly", "light")]
+    chain = [seconds.pop(name) for name in ("textures", "assembly", "light", "delivery")]
     return max(seconds.values()) + sum(chain)
 
 

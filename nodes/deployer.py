@@ -7,9 +7,10 @@ from langgraph.runtime import Runtime
 
 from graph.context import Context
 from graph.state import GalleryState
-from nodes.outcome import build_report, final_scene
+from nodes.outcome import build_report, final_files
 from tools.planning.plan import Plan
 from tools.publish.manifest_of import build_manifest
+from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
 from tools.scene.report import SceneReport
 from tools.toolbox import Toolbox
@@ -24,16 +25,16 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     records = state["steps"]
     build_id = state["build_id"]
     report_data = state.get("scene_report")
-    scene = final_scene(plan, records)
+    files = final_files(plan, records)
     site: str | None = None
-    if scene is not None and report_data is not None:
+    if files and report_data is not None:
         with toolbox.builds.own(build_id):
             target = Path(toolbox.builds.get(build_id).site)
-            data = toolbox.artifacts.get(scene)
+            profiles = profiles_of(files, toolbox.artifacts.get)
             manifest = build_manifest(
-                plan, scene=data, records=records, report=SceneReport.model_validate(report_data)
+                plan, profiles=profiles, records=records, report=SceneReport.model_validate(report_data)
             )
-            write_site(target, manifest=manifest, scene=data, viewer=viewer_folder())
+            write_site(target, manifest=manifest, profiles=profiles, viewer=viewer_folder())
             site = str(target)
     report = build_report(plan, records, report_data, site=site)
     runtime.stream_writer({"event": "deployed", "report": report})

@@ -13,15 +13,21 @@ Status = Literal[
 ]
 
 
-def final_scene(plan: Plan, records: dict[str, StepRecord]) -> Artifact | None:
-    """Return the scene of the last step that has one: the best there is, also when later steps were abandoned."""
+def final_files(plan: Plan, records: dict[str, StepRecord]) -> list[Artifact]:
+    """Return what the last step that has a scene left: the best there is, also when later steps were abandoned."""
     for step in reversed(plan.steps):
         record = records[step.id]
         if record["status"] in ("accepted", "stand_in"):
-            scenes = by_role([Artifact.model_validate(data) for data in record["artifacts"]], "scene")
-            if scenes:
-                return scenes[0]
-    return None
+            files = [Artifact.model_validate(data) for data in record["artifacts"]]
+            if by_role(files, "scene"):
+                return files
+    return []
+
+
+def final_scene(plan: Plan, records: dict[str, StepRecord]) -> Artifact | None:
+    """Return the scene of the last step that has one, in the form that can be inspected."""
+    scenes = by_role(final_files(plan, records), "scene")
+    return scenes[0] if scenes else None
 
 
 def build_report(

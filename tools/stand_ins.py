@@ -64,6 +64,6 @@ class StandIns:
                 pictures = [(self._artifacts.get(a), a.media_type) for a in by_role(inputs, "image")]
                 dressed = stand_in_textures(scene, pictures)
                 return [self._artifacts.put(dressed, media_type=GLB, role="scene", name=step.id)]
-            case "place_exhibits" | "assemble_scene" | "light_scene":
-                # The scene goes on as it came: without exhibits, unassembled or unlit, but there.
+            case "place_exhibits" | "assemble_scene" | "light_scene" | "optimise_scene":
+                # The scene goes on as it came: without exhibits, unassembled, unlit or large, but there.
                 return by_role(inputs, "scene")[:1]

@@ -50,7 +50,7 @@ def _turn(brief: Brief, capability: Capability, notch: int) -> Brief:
             brief["width"], brief["height"], PICTURE_NOTCH if notch < 0 else 1 / PICTURE_NOTCH
         )
         return {**brief, "width": width, "height": height}
-    word = "quality" if capability == "light_scene" else "resolution"
+    word = "quality" if capability in ("light_scene", "optimise_scene") else "resolution"
     if word not in brief:
         return brief
     ladder: tuple[Any, ...] = TEXTURE_SIDES if capability == "texture_scene" else QUALITIES

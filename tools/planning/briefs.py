@@ -11,5 +11,6 @@ place_exhibits     exhibits (list of dicts as in the plan, each with step: the i
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
 assemble_scene     title, time_of_day, artworks, exhibits (lists of dicts as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
+optimise_scene     quality (draft | standard | gala)
 =================  ==============================================================================================
 """

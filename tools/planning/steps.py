@@ -21,7 +21,7 @@ def plan_steps(
     gallery: Gallery, *, quality: str, seed: int, candidates: Candidates, pictures: Sequence[Picture] = ()
 ) -> list[Step]:
     """Return the steps in an order in which they may run: building, pictures and sculptures, then the
-    sculptures on their plinths, materials, assembly, light.
+    sculptures on their plinths, materials, assembly, light, delivery.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
@@ -82,6 +82,13 @@ def plan_steps(
             capability="light_scene",
             brief={"quality": quality, "time_of_day": gallery.time_of_day},
             inputs=["assembly"],
+        ),
+        Step(
+            id="delivery",
+            stage="texturing",
+            capability="optimise_scene",
+            brief={"quality": quality},
+            inputs=["light"],
         ),
     ]
     validate_steps(steps)

@@ -69,6 +69,15 @@ class RoomOnShow(_Data):
     height: float
 
 
+class TextureFile(_Data):
+    """A full picture beside the scene: its path, and the index of the image of the scene that it replaces."""
+
+    image: int
+    file: str
+    bytes: int
+    sha256: str
+
+
 class Provenance(_Data):
     """Which call made an asset. ``files`` are the sha256 of what it returned."""
 
@@ -82,7 +91,8 @@ class Provenance(_Data):
 
 
 class Manifest(_Data):
-    """Everything that the page needs to know beside the GLB. ``sun`` is the direction *towards* the sun."""
+    """Everything that the page needs to know beside the GLB. ``sun`` is the direction *towards* the sun;
+    ``textures`` are in the order in which they are wanted."""
 
     format: Literal["enfilade-gallery/1"] = "enfilade-gallery/1"
     title: str
@@ -91,6 +101,7 @@ class Manifest(_Data):
     scene: str
     scene_bytes: int
     scene_sha256: str
+    textures: list[TextureFile] = []
     spawn: Spawn
     sun: Vector | None
     time_of_day: str

@@ -7,7 +7,17 @@ from typing import Any
 from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan, Step
 from tools.publish.certificate import certify
-from tools.publish.manifest import ExhibitOnShow, Manifest, RoomOnShow, Spawn, Vector, Viewpoint, WorkOnShow
+from tools.publish.manifest import (
+    ExhibitOnShow,
+    Manifest,
+    RoomOnShow,
+    Spawn,
+    TextureFile,
+    Vector,
+    Viewpoint,
+    WorkOnShow,
+)
+from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.scene.glb import read_glb
 from tools.scene.place import Canvas, Floats, Stood, load_place
@@ -19,20 +29,21 @@ SCENE_FILE = "scene.glb"
 Records = Mapping[str, Mapping[str, Any]]
 
 
-def build_manifest(plan: Plan, *, scene: bytes, records: Records, report: SceneReport) -> Manifest:
+def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: SceneReport) -> Manifest:
     """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build.
 
     Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
     """
-    visit = Visit(load_place(read_glb(scene)), plan.gallery.artworks, plan.gallery.exhibits)
+    visit = Visit(load_place(read_glb(profiles.engine)), plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
     return Manifest(
         title=plan.gallery.title,
         prompt=plan.prompt,
         language=plan.language,
         scene=SCENE_FILE,
-        scene_bytes=len(scene),
-        scene_sha256=hashlib.sha256(scene).hexdigest(),
+        scene_bytes=len(profiles.web),
+        scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
+        textures=[_texture(picture) for picture in profiles.pictures],
         spawn=Spawn(position=told.spawn.position, yaw=told.spawn.yaw),
         sun=told.sun,
         time_of_day=plan.gallery.time_of_day,
@@ -43,6 +54,11 @@ def build_manifest(plan: Plan, *, scene: bytes, records: Records, report: SceneR
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
+
+
+def _texture(picture: FullPicture) -> TextureFile:
+    sha256 = hashlib.sha256(picture.data).hexdigest()
+    return TextureFile(image=picture.image, file=picture.file, bytes=len(picture.data), sha256=sha256)
 
 
 def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: Records) -> WorkOnShow:

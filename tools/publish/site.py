@@ -15,11 +15,13 @@ from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import SCENE_FILE, build_manifest
+from tools.publish.profiles import TEXTURES_FOLDER, Profiles
 
 __all__ = ["build_manifest", "check_target", "viewer_folder", "write_site"]
 
 VIEWER_FILES = ("index.html", "viewer.js", "viewer.css")
 MANIFEST_FILE = "gallery.json"
+ENGINE_FILE = "engine/gallery.glb"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = frozenset(
@@ -56,7 +58,7 @@ def _check_content(target: Path) -> None:
         )
 
 
-def write_site(target: Path, *, manifest: Manifest, scene: bytes, viewer: Path) -> None:
+def write_site(target: Path, *, manifest: Manifest, profiles: Profiles, viewer: Path) -> None:
     """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
@@ -74,12 +76,22 @@ def write_site(target: Path, *, manifest: Manifest, scene: bytes, viewer: Path) 
         _sweep(target)
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
         try:
-            fresh.mkdir()
+            folders = [
+                fresh,
+                (fresh / ENGINE_FILE).parent,
+                *([fresh / TEXTURES_FOLDER] if profiles.pictures else []),
+            ]
+            for folder in folders:
+                folder.mkdir()
             for name in VIEWER_FILES:
                 _write(fresh / name, (viewer / name).read_bytes())
-            _write(fresh / SCENE_FILE, scene)
+            _write(fresh / SCENE_FILE, profiles.web)
+            for picture in profiles.pictures:
+                _write(fresh / picture.file, picture.data)
+            _write(fresh / ENGINE_FILE, profiles.engine)
             _write(fresh / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
-            sync_folder(fresh)
+            for folder in reversed(folders):
+                sync_folder(folder)
             _swap(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)  # the old site by now, or what could not be finished

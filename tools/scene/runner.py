@@ -8,18 +8,26 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.artifacts import Role
 from tools.durable.files import write_json
 from tools.errors import EnfiladeError, InputError, MalformedAsset
 
 Inputs = list[dict[str, Any]]
-Output = tuple[bytes, Role, str]  # the file, its role, its media type
 
-GLB, JPEG = "model/gltf-binary", "image/jpeg"
-SUFFIXES = {GLB: ".glb", JPEG: ".jpg"}
+GLB = "model/gltf-binary"
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that a step leaves: its name, what it is for, and its bytes."""
+
+    name: str
+    role: str
+    media_type: str
+    data: bytes
 
 
 def main() -> int:
@@ -38,24 +46,32 @@ def run(folder: Path) -> None:
         step = STEPS.get(request["capability"])
         if step is None:
             raise InputError(f"There is no local step '{request['capability']}'.", field="capability")
-        data, role, media_type = step(folder, request["brief"], request["inputs"])
+        outputs = step(folder, request["brief"], request["inputs"])
     except EnfiladeError as error:
         write_json(folder / "result.json", {"error": _described(error)})
         return
-    name = f"{role}{SUFFIXES[media_type]}"
-    _write(folder / "out" / name, data)
-    result = {"path": f"out/{name}", "role": role, "media_type": media_type, "name": name}
-    write_json(folder / "result.json", {"files": [result]})
+    files = []
+    for output in outputs:
+        _write(folder / "out" / output.name, output.data)
+        files.append(
+            {
+                "path": f"out/{output.name}",
+                "role": output.role,
+                "media_type": output.media_type,
+                "name": output.name,
+            }
+        )
+    write_json(folder / "result.json", {"files": files})
 
 
-def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
+def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.bring import bring_picture
 
     size = (int(brief["width"]), int(brief["height"]))
-    return bring_picture(_read(folder, inputs, "image"), size), "image", JPEG
+    return [Output("image.jpg", "image", "image/jpeg", bring_picture(_read(folder, inputs, "image"), size))]
 
 
-def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
+def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.description import read_description
     from tools.scene.glb import read_glb
     from tools.scene.pieces import place_exhibits
@@ -68,29 +84,45 @@ def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
         if entry["role"] == "exhibit"
     }
     description = read_description(told, names) if told is not None else None
-    return place_exhibits(scene, description, brief["exhibits"], pieces, brief["makers"]), "scene", GLB
+    placed = place_exhibits(scene, description, brief["exhibits"], pieces, brief["makers"])
+    return [Output("scene.glb", "scene", GLB, placed)]
 
 
-def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
+def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.assemble import assemble
 
-    scene, told = _read(folder, inputs, "scene"), _optional(folder, inputs, "description")
-    return assemble(scene, told, brief), "scene", GLB
+    scene = assemble(_read(folder, inputs, "scene"), _optional(folder, inputs, "description"), brief)
+    return [Output("scene.glb", "scene", GLB, scene)]
 
 
-def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> Output:
+def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.light import bake
 
     scene = _read(folder, inputs, "scene")
     lit = bake(scene, quality=str(brief["quality"]), time_of_day=str(brief["time_of_day"]))
-    return lit, "scene", GLB
+    return [Output("scene.glb", "scene", GLB, lit)]
 
 
-STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], Output]] = {
+def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    """Return the engine profile as the scene, the web profile, its textures, and the report that orders them."""
+    from tools.scene.optimise import optimise
+
+    made = optimise(_read(folder, inputs, "scene"), quality=str(brief["quality"]))
+    report = {"images": {f"{t.name}.webp": t.image for t in made.textures}, "figures": made.figures}
+    return [
+        Output("scene.glb", "scene", GLB, made.engine),
+        Output("web.glb", "web", GLB, made.web),
+        *(Output(f"{texture.name}.webp", "texture", "image/webp", texture.data) for texture in made.textures),
+        Output("delivery.json", "report", "application/json", json.dumps(report).encode()),
+    ]
+
+
+STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "bring_picture": _bring,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
+    "optimise_scene": _optimise,
 }
 
 

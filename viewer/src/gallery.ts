@@ -30,6 +30,14 @@ export interface Room {
   readonly height: number;
 }
 
+/** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
+export interface Texture {
+  readonly image: number;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** What the page uses of the manifest. `sun` is the direction towards the sun. */
 export interface Gallery {
   readonly title: string;
@@ -38,6 +46,7 @@ export interface Gallery {
   readonly scene: string;
   readonly scene_bytes: number;
   readonly scene_sha256: string;
+  readonly textures: readonly Texture[];
   readonly spawn: Viewpoint;
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
@@ -109,6 +118,20 @@ const work: Reader<Work> = (value, at) => {
   };
 };
 
+const texture: Reader<Texture> = (value, at) => {
+  const data = record(value, at);
+  return {
+    image: number(data["image"], `${at}.image`),
+    file: pictureName(data["file"], `${at}.file`),
+    bytes: number(data["bytes"], `${at}.bytes`),
+    sha256: text(data["sha256"], `${at}.sha256`),
+  };
+};
+
+/** A WebP file in the folder of pictures: no host, no way up. */
+const pictureName: Reader<string> = (value, at) =>
+  /^textures\/[A-Za-z0-9_-]+\.webp$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a picture in textures/");
+
 /** A file beside the page: no folder, no host, no way up. */
 const fileName: Reader<string> = (value, at) =>
   /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a file beside the page");
@@ -124,6 +147,7 @@ export function parseGallery(value: unknown): Gallery {
     scene: fileName(data["scene"], "scene"),
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
+    textures: list(texture)(data["textures"] ?? [], "textures"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),

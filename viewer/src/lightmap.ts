@@ -3,7 +3,7 @@
  * three turns a light map's value into radiance by albedo / π, so its `lightMapIntensity` is the contract's `intensity`
  * as it stands. */
 
-import { LinearFilter, type Material, MeshStandardMaterial, SRGBColorSpace } from "three";
+import { LinearFilter, type Material, MeshStandardMaterial, SRGBColorSpace, type Texture } from "three";
 import type { GLTFLoaderPlugin, GLTFParser } from "three/addons/loaders/GLTFLoader.js";
 
 const NAME = "MOZ_lightmap";
@@ -31,6 +31,9 @@ export function lightmaps(parser: GLTFParser): GLTFLoaderPlugin {
   };
 }
 
+/** Return the texture of a material's baked light, or null. */
+export const lightmapOf = (material: Material): Texture | null =>
+  material instanceof MeshStandardMaterial ? material.lightMap : null;
+
 /** Whether a material shows baked light. */
-export const hasLightmap = (material: Material): boolean =>
-  material instanceof MeshStandardMaterial && material.lightMap !== null;
+export const hasLightmap = (material: Material): boolean => lightmapOf(material) !== null;

@@ -1,4 +1,4 @@
-/** Fetches `gallery.json` and the scene, and proves that the scene is the one that was published. */
+/** Fetches `gallery.json`, the scene and its pictures, and proves that they are those that were published. */
 
 import { GalleryError, parseGallery, type Gallery } from "./gallery";
 import { Problem } from "./problem";
@@ -21,16 +21,29 @@ export async function loadGallery(): Promise<Gallery> {
   }
 }
 
-/** Return the bytes of the GLB. Its size and, where the browser can hash, its SHA-256 must match the manifest. */
-export async function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
-  const bytes = await download(gallery.scene, gallery.scene_bytes, progress);
-  if (bytes.byteLength !== gallery.scene_bytes) {
-    const reason = fill(strings.wrongSize, { actual: bytes.byteLength, expected: gallery.scene_bytes });
-    throw new Problem({ kind: "damaged", file: gallery.scene, reason });
+/** Return the bytes of the GLB. */
+export function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
+  return verified({ file: gallery.scene, bytes: gallery.scene_bytes, sha256: gallery.scene_sha256 }, strings, progress);
+}
+
+/** What the manifest says of a file. */
+interface Published {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Return the bytes of a file. Its size and, where the browser can hash, its SHA-256 must match the manifest: Problem
+ * `damaged` otherwise, `missing` where it cannot be fetched. */
+export async function verified(file: Published, strings: Strings, progress: Progress = () => {}): Promise<ArrayBuffer> {
+  const bytes = await download(file.file, file.bytes, progress);
+  if (bytes.byteLength !== file.bytes) {
+    const reason = fill(strings.wrongSize, { actual: bytes.byteLength, expected: file.bytes });
+    throw new Problem({ kind: "damaged", file: file.file, reason });
   }
   // crypto.subtle exists only in secure contexts: https, or this very machine.
-  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== gallery.scene_sha256) {
-    throw new Problem({ kind: "damaged", file: gallery.scene, reason: strings.wrongHash });
+  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== file.sha256) {
+    throw new Problem({ kind: "damaged", file: file.file, reason: strings.wrongHash });
   }
   return bytes;
 }

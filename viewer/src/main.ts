@@ -2,19 +2,20 @@
 
 import { Vector3 } from "three";
 import { Collider, trianglesOf } from "./collide";
-import type { Gallery, Work } from "./gallery";
+import type { Gallery, Texture, Work } from "./gallery";
 import { Keyboard } from "./keyboard";
 import { Caption, workBefore } from "./labels";
 import { poseFrom } from "./links";
-import { loadGallery, loadScene } from "./loading";
+import { loadGallery, loadScene, verified } from "./loading";
 import { mouseLook } from "./mouse";
-import { blink, element, hideLoading, Panels, showLoading, showProblem } from "./page";
+import { blink, element, hideLoading, Panels, showArriving, showLoading, showProblem } from "./page";
+import { putPictures, textureBytes } from "./pictures";
 import { Problem } from "./problem";
 import { Quality } from "./quality";
-import { isSolid, meshesOf, parseScene } from "./scene";
+import { isSolid, meshesOf, type Model, parseScene } from "./scene";
 import { Stage } from "./stage";
 import { publishStatus, type Status } from "./status";
-import { stringsFor } from "./strings";
+import { fill, stringsFor } from "./strings";
 import { Touch } from "./touch";
 import { type Intent, Walker } from "./walk";
 import { listWorks } from "./works-list";
@@ -23,7 +24,9 @@ const still = new URLSearchParams(location.search).has("still"); // a picture wi
 const touch = matchMedia("(pointer: coarse)").matches;
 const strings = stringsFor(navigator.language);
 const canvas = element<HTMLCanvasElement>("view");
-const status: Status = { ready: false, position: [0, 0, 0], yaw: 0, error: null, frames: 0 };
+const status: Status = {
+  walkable: false, ready: false, missing: [], position: [0, 0, 0], yaw: 0, error: null, frames: 0, draws: 0, textureBytes: 0,
+};
 
 const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
 
@@ -38,12 +41,32 @@ async function main(): Promise<void> {
   const bytes = await loadScene(gallery, strings, (part) => showLoading(strings.fetchingScene, part));
   await loading(strings.parsingScene, 1);
   const model = await parseScene(bytes, gallery.scene);
-  const collider = new Collider(trianglesOf(meshesOf(model).filter(isSolid)));
+  const collider = new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid)));
   await loading(strings.lighting, 1);
-  stage.light(gallery, model, touch);
+  const isLight = ({ image }: Texture): boolean => model.light.has(image); // a small light map is a wrong one
+  await fetchPictures(gallery.textures.filter(isLight), model, () => {});
+  stage.light(gallery, model.scene, touch);
 
   const walker = new Walker(collider, gallery.spawn);
-  run(gallery, stage, walker, collider);
+  const redraw = run(gallery, stage, walker, collider);
+  await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, (line) => {
+    redraw();
+    showArriving(line);
+  });
+  showArriving(status.missing.length === 0 ? "" : `${strings.pictureLost} ${status.missing.join(", ")}`);
+  status.textureBytes = textureBytes(model.shows);
+  stage.reflectAgain();
+  await redraw();
+  status.ready = true;
+}
+
+/** Put pictures in their places; `arrived` is told after each how far it is. What does not come is noted, not raised. */
+async function fetchPictures(textures: readonly Texture[], model: Model, arrived: (line: string) => void): Promise<void> {
+  const fetched = (texture: Texture): Promise<ArrayBuffer> => verified(texture, strings);
+  const failed = await putPictures(textures, model.shows, fetched, (done) =>
+    arrived(fill(strings.fetchingPictures, { done, all: textures.length })),
+  );
+  status.missing = [...status.missing, ...failed.map(({ picture }) => picture.file)];
 }
 
 /** Show a phase of loading, and let the browser draw it before the work begins. */
@@ -52,8 +75,10 @@ async function loading(what: string, part: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-function run(gallery: Gallery, stage: Stage, walker: Walker, collider: Collider): void {
+/** Start drawing. The function returned asks for another frame, and is done when one was drawn after. */
+function run(gallery: Gallery, stage: Stage, walker: Walker, collider: Collider): () => Promise<void> {
   let stale = true; // whether the picture must be drawn again
+  const drawn: (() => void)[] = []; // who waits for the next frame
   const look = (yaw: number, pitch: number): void => {
     if (panels.isOpen()) return;
     walker.turn(yaw, pitch);
@@ -109,21 +134,26 @@ function run(gallery: Gallery, stage: Stage, walker: Walker, collider: Collider)
       stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
       stage.draw(still || quality.ratio >= MIRROR_RATIO);
       caption.show(panels.isOpen() ? null : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to)));
-      Object.assign(status, { position: walker.foot.toArray(), yaw: walker.yaw, frames: status.frames + 1 });
+      Object.assign(status, { position: walker.foot.toArray(), yaw: walker.yaw, frames: status.frames + 1, draws: stage.draws });
+      for (const tell of drawn.splice(0)) tell();
     }
     drew = stale;
     stale = false;
-    if (!status.ready) arrive(panels);
+    if (!status.walkable) arrive(panels);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
+  return () => {
+    stale = true;
+    return new Promise((resolve) => drawn.push(resolve));
+  };
 }
 
-/** The first picture is drawn: show it. */
+/** The first frame is drawn: show it. */
 function arrive(panels: Panels): void {
   hideLoading();
   if (!still) panels.open("start");
-  status.ready = true;
+  status.walkable = true;
 }
 
 const sum = (a: Intent, b: Intent): Intent => ({

@@ -20,6 +20,12 @@ export function hideLoading(): void {
   element("curtain").classList.add("open");
 }
 
+/** Shows at the edge of the picture what is still coming, or what did not come; nothing hides the line. */
+export function showArriving(what: string): void {
+  element("arriving").hidden = what === "";
+  element("arriving").textContent = what;
+}
+
 export function showProblem(cause: Cause, strings: Strings): string {
   const { what, remedy } = explain(cause, strings);
   element("loading").hidden = true;

@@ -1,10 +1,9 @@
-/** Reflections: one cube probe in each room, taken once from the lit interior. */
+/** Reflections: one cube probe in each room, taken from the lit interior. */
 
 import {
   Box3,
   CubeCamera,
   HalfFloatType,
-  type Material,
   type Mesh,
   MeshStandardMaterial,
   PMREMGenerator,
@@ -22,27 +21,59 @@ const PROBE_HEIGHT_M = 1.6;
 const NEAR_M = 0.05;
 const FAR_M = 500;
 
-/** Give every lit surface the reflection of the room that it is in, and the floors their mirror image. The scene must
- * be lit already. */
-export function reflect(
-  renderer: WebGLRenderer,
-  scene: Scene,
-  rooms: readonly Room[],
-  floors: readonly Mesh[],
-  mirror: MirrorImage,
-): void {
-  const surfaces = meshesOf(scene).filter((mesh) => mesh.material instanceof MeshStandardMaterial);
-  const generator = new PMREMGenerator(renderer);
-  const probes = rooms.map((room) => capture(renderer, scene, room, generator));
-  generator.dispose();
-  const own = new Map<string, Material>();
-  for (const mesh of surfaces) {
-    const shared = mesh.material as MeshStandardMaterial;
-    const room = nearestRoom(new Box3().setFromObject(mesh).getCenter(new Vector3()), rooms);
-    const image = floors.includes(mesh) ? mirror : null;
-    const key = `${shared.uuid} ${room} ${image !== null}`;
-    if (!own.has(key)) own.set(key, reflective(shared, probes[room]!, image));
-    mesh.material = own.get(key)!;
+/** A mesh, the number of its room, its material without reflections and the one with them. */
+interface Surface {
+  readonly mesh: Mesh;
+  readonly room: number;
+  readonly plain: MeshStandardMaterial;
+  readonly shown: MeshStandardMaterial;
+}
+
+export class Reflections {
+  private probes: Probe[];
+  private readonly surfaces: Surface[] = [];
+
+  /** Give every lit surface the reflection of the room that it is in, and the floors their mirror image. The scene must
+   * be lit already. */
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly scene: Scene,
+    private readonly rooms: readonly Room[],
+    floors: readonly Mesh[],
+    mirror: MirrorImage,
+  ) {
+    this.probes = this.captured();
+    const own = new Map<string, MeshStandardMaterial>();
+    for (const mesh of meshesOf(scene)) {
+      if (!(mesh.material instanceof MeshStandardMaterial)) continue;
+      const plain = mesh.material;
+      const room = nearestRoom(new Box3().setFromObject(mesh).getCenter(new Vector3()), rooms);
+      const image = floors.includes(mesh) ? mirror : null;
+      const key = `${plain.uuid} ${room} ${image !== null}`;
+      const shown = own.get(key) ?? reflective(plain, this.probes[room]!, image);
+      own.set(key, shown);
+      mesh.material = shown;
+      this.surfaces.push({ mesh, room, plain, shown });
+    }
+  }
+
+  /** Take the probes anew, of surfaces without reflections as the first time. */
+  take(): void {
+    for (const { mesh, plain } of this.surfaces) mesh.material = plain;
+    const old = this.probes;
+    this.probes = this.captured();
+    for (const { mesh, shown, room } of this.surfaces) {
+      shown.envMap = this.probes[room]!.texture;
+      mesh.material = shown;
+    }
+    for (const { texture } of old) texture.dispose();
+  }
+
+  private captured(): Probe[] {
+    const generator = new PMREMGenerator(this.renderer);
+    const probes = this.rooms.map((room) => capture(this.renderer, this.scene, room, generator));
+    generator.dispose();
+    return probes;
   }
 }
 

@@ -1,28 +1,49 @@
 /** Turns the bytes of a GLB into three's scene, and answers what its meshes are for. */
 
 import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, type Object3D, type Texture, Vector3 } from "three";
-import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
-import { lightmaps } from "./lightmap";
+import { type GLTF, GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
+import { meshopt } from "./meshopt";
 import { Problem } from "./problem";
 
 const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
 const FLOOR_LEVEL_M = 0.02;
 const FLOOR_SIZE_M = 1;
 
+type Decoder = Parameters<GLTFLoader["setMeshoptDecoder"]>[0]; // three's type lists what its loader never calls
+
+/** A parsed scene, which textures show each image of its file, and which of the images hold baked light. */
+export interface Model {
+  readonly scene: Group;
+  readonly shows: ReadonlyMap<number, readonly Texture[]>;
+  readonly light: ReadonlySet<number>;
+}
+
 /** Parse a GLB. Problem `damaged`, naming `file`, when it is none or a picture in it cannot be read. */
-export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Group> {
-  let scene: Group;
+export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Model> {
+  let gltf: GLTF;
   try {
-    const loader = new GLTFLoader().register(lightmaps);
-    scene = (await loader.parseAsync(bytes, "")).scene;
+    const loader = new GLTFLoader().setMeshoptDecoder(meshopt as unknown as Decoder).register(readLightmaps);
+    gltf = await loader.parseAsync(bytes, "");
   } catch (error) {
     throw new Problem({ kind: "damaged", file, reason: error instanceof Error ? error.message : String(error) });
   }
+  const { scene, parser } = gltf;
   scene.updateMatrixWorld(true);
-  for (const mesh of meshesOf(scene)) {
-    for (const texture of texturesOf(mesh.material as Material)) texture.anisotropy = ANISOTROPY;
+  const materials = new Set(meshesOf(scene).map((mesh) => mesh.material as Material));
+  const textures = new Set([...materials].flatMap(texturesOf));
+  const lightmaps = new Set([...materials].map(lightmapOf));
+  const shows = new Map<number, Texture[]>();
+  const light = new Set<number>();
+  for (const texture of textures) {
+    texture.anisotropy = ANISOTROPY;
+    const entry = parser.json.textures[parser.associations.get(texture)?.textures ?? -1];
+    const image: number | undefined = entry?.extensions?.["EXT_texture_webp"]?.source ?? entry?.source;
+    if (image === undefined) continue;
+    shows.set(image, [...(shows.get(image) ?? []), texture]);
+    if (lightmaps.has(texture)) light.add(image);
   }
-  return scene;
+  return { scene, shows, light };
 }
 
 export function meshesOf(root: Object3D): Mesh[] {

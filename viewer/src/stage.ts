@@ -14,7 +14,7 @@ import type { Gallery } from "./gallery";
 import { light } from "./light";
 import { hasLightmap } from "./lightmap";
 import { FloorMirror } from "./mirror";
-import { reflect } from "./probe";
+import { Reflections } from "./probe";
 import { Problem } from "./problem";
 import { isFloor, meshesOf } from "./scene";
 
@@ -29,12 +29,14 @@ export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
   private mirror: FloorMirror | null = null;
+  private reflections: Reflections | null = null;
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
     const context = canvas.getContext("webgl2", { antialias: false, powerPreference: "high-performance" });
     if (context === null) throw new Problem({ kind: "webgl" });
     this.renderer = new WebGLRenderer({ canvas, context });
+    this.renderer.info.autoReset = false; // a frame is several passes
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.finish = new Finish(this.renderer);
@@ -50,7 +52,17 @@ export class Stage {
     this.scene.updateMatrixWorld(true);
     const floors = meshesOf(model).filter(isFloor);
     this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
-    reflect(this.renderer, this.scene, gallery.rooms, floors, this.mirror);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror);
+  }
+
+  /** Take the reflections once more, since what they show has changed. */
+  reflectAgain(): void {
+    this.reflections?.take();
+  }
+
+  /** How many draw calls the last frame took. */
+  get draws(): number {
+    return this.renderer.info.render.calls;
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
@@ -65,6 +77,7 @@ export class Stage {
 
   /** Draw the scene. `rich` says whether there is time for the floors' mirror image, contact shadows and bloom. */
   draw(rich: boolean): void {
+    this.renderer.info.reset();
     this.mirror?.update(this.scene, this.camera, rich);
     this.finish.draw(this.scene, this.camera, rich);
   }

@@ -19,6 +19,20 @@ describe("parseGallery", () => {
     expect(work).toMatchObject({ stand_in: false, note: "" });
   });
 
+  it("takes the pictures in their order", () => {
+    const [first, second] = [3, 1].map((image) => ({ image, file: `textures/00${image}_wall.webp`, bytes: 9, sha256: "00" }));
+    expect(parseGallery(gallery).textures).toEqual([]);
+    expect(parseGallery({ ...gallery, textures: [first, second] }).textures).toEqual([first, second]);
+  });
+
+  it.each(["../textures/a.webp", "textures/../a.webp", "textures/a.svg", "a.webp", "https://elsewhere.example/a.webp"])(
+    "takes no picture from elsewhere: %s",
+    (file) => {
+      const texture = { image: 0, file, bytes: 9, sha256: "00" };
+      expect(() => parseGallery({ ...gallery, textures: [texture] })).toThrow("textures[0].file: the name of a picture");
+    },
+  );
+
   it("takes the night, which has no sun", () => {
     expect(parseGallery(changed(["sun"], null)).sun).toBeNull();
   });

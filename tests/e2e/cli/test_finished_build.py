@@ -57,7 +57,7 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert shown["build"]["id"] == shared.id
     timeline = shown["timeline"]
     assert sorted(entry["step"] for entry in timeline) == sorted(
-        ["architecture", "painting_01", "painting_02", "textures", "assembly", "light"]
+        ["architecture", "painting_01", "painting_02", "textures", "assembly", "light", "delivery"]
     )
     assert {entry["verdict"] for entry in timeline} == {"accept"}
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)

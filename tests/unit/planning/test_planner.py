@@ -56,7 +56,14 @@ def test_quality_decides_number_resolution_and_length_alone(quality, works, side
 def test_the_steps_and_their_order():
     made = plan()
     pictures = [f"painting_{n:02d}" for n in range(1, 17)]
-    assert [step.id for step in made.steps] == ["architecture", *pictures, "textures", "assembly", "light"]
+    assert [step.id for step in made.steps] == [
+        "architecture",
+        *pictures,
+        "textures",
+        "assembly",
+        "light",
+        "delivery",
+    ]
     assert made.step("textures").inputs == ["architecture", *pictures]
     assert made.step("assembly").inputs == ["textures", "architecture"]
     assert made.step("light").inputs == ["assembly"]

@@ -8,7 +8,7 @@ from tools.planning.revision import MAX_LENGTH, revise_plan
 
 
 def candidates(capability: Capability) -> list[str]:
-    return [] if capability in ("assemble_scene", "light_scene") else ["enfilade/x"]
+    return [] if capability in ("assemble_scene", "light_scene", "optimise_scene") else ["enfilade/x"]
 
 
 def revised(plan: Plan, *unplaced: str) -> Plan:

@@ -9,6 +9,7 @@ import pytest
 from tools.planning.plan import Artwork, Gallery, Plan, Room, Step, Unmet
 from tools.publish.certificate import certify
 from tools.publish.manifest import Manifest
+from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.publish.site import build_manifest
 from tools.scene.assemble import assemble
@@ -77,9 +78,14 @@ def report(scene: bytes, plan: Plan) -> SceneReport:
 
 
 def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport) -> None:
-    manifest = build_manifest(plan, scene=scene, records=records, report=report)
+    picture = FullPicture(3, "textures/000_wall.webp", b"wall")
+    profiles = Profiles(web=b"web", engine=scene, pictures=[picture])
+    manifest = build_manifest(plan, profiles=profiles, records=records, report=report)
     assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
-    assert manifest.scene_sha256 == hashlib.sha256(scene).hexdigest() and manifest.scene_bytes == len(scene)
+    assert manifest.scene_sha256 == hashlib.sha256(b"web").hexdigest() and manifest.scene_bytes == 3
+    (texture,) = manifest.textures
+    assert (texture.image, texture.file, texture.bytes) == (3, "textures/000_wall.webp", 4)
+    assert texture.sha256 == hashlib.sha256(b"wall").hexdigest()
     assert manifest.title == "Petite galerie" and manifest.unmet == [
         {"phrase": "dinosaurs", "reason": "no Space makes them"}
     ]
@@ -101,7 +107,9 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
 def test_viewpoints_stand_inside_and_face_the_work(
     plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
 ) -> None:
-    for work in build_manifest(plan, scene=scene, records=records, report=report).works:
+    for work in build_manifest(
+        plan, profiles=Profiles(web=b"web", engine=scene), records=records, report=report
+    ).works:
         x, y, z = work.viewpoint.position
         assert abs(y) < 1e-3 and -4 < x < 4 and -10 < z < 0
         ideal = max(1.2, 1.3 * max(work.width, work.height))
@@ -117,7 +125,9 @@ def test_a_scene_that_was_not_assembled_is_still_shown(
     plan: Plan, records: dict[str, Any], report: SceneReport
 ) -> None:
     bare, _ = stand_in_scene({"rooms": [ROOM], "artworks": WORKS}, "why")
-    manifest = build_manifest(plan, scene=bare, records=records, report=report)
+    manifest = build_manifest(
+        plan, profiles=Profiles(web=b"web", engine=bare), records=records, report=report
+    )
     assert [room.name for room in manifest.rooms] == ["Gallery"] and len(manifest.works) == 2
 
 

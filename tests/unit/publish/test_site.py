@@ -14,10 +14,12 @@ import pytest
 from tools.errors import HomeError, InputError
 from tools.publish import site
 from tools.publish.manifest import Manifest, Spawn
+from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.site import check_target, viewer_folder, write_site
 
 ROOT = Path(__file__).resolve().parents[3]
-FILES = {"index.html", "viewer.js", "viewer.css", "scene.glb", "gallery.json"}
+FILES = {"index.html", "viewer.js", "viewer.css", "scene.glb", "gallery.json", "engine", "textures"}
+PICTURE = "textures/000_wall.webp"
 
 
 def manifest(title: str, scene: bytes) -> Manifest:
@@ -38,13 +40,20 @@ def viewer(tmp_path: Path) -> Path:
 
 
 def publish(target: Path, viewer: Path, scene: bytes, title: str = "Une galerie") -> None:
-    write_site(target, manifest=manifest(title, scene), scene=scene, viewer=viewer)
+    profiles = Profiles(
+        web=scene, engine=b"engine " + scene, pictures=[FullPicture(0, PICTURE, b"wall " + scene)]
+    )
+    write_site(target, manifest=manifest(title, scene), profiles=profiles, viewer=viewer)
 
 
 def assert_whole(target: Path) -> str:
     """All files are there and belong together; return the title."""
     assert {path.name for path in target.iterdir()} == FILES
     data = json.loads((target / "gallery.json").read_text())
+    scene = (target / "scene.glb").read_bytes()
+    assert (target / "engine" / "gallery.glb").read_bytes() == b"engine " + scene
+    assert [path.relative_to(target).as_posix() for path in (target / "textures").iterdir()] == [PICTURE]
+    assert (target / PICTURE).read_bytes() == b"wall " + scene
     assert hashlib.sha256((target / "scene.glb").read_bytes()).hexdigest() == data["scene_sha256"]
     return str(data["title"])
 
@@ -161,14 +170,15 @@ def publish_and_die(target: Path, viewer: Path, step: int, exchange: bool) -> bo
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-@pytest.mark.parametrize("step", range(1, 11))
+@pytest.mark.parametrize("step", range(1, 15))
 def test_killed_at_every_step(tmp_path: Path, viewer: Path, step: int, exchange: bool) -> None:
-    """Five files, a flush, the exchange, the removal of the old, a flush: killed before any, one whole site stands."""
+    """Seven files, three flushes, the exchange, the removal of the old, a flush: killed before any, one whole site
+    stands."""
     target = tmp_path / "out" / "site"
     publish(target, viewer, b"old", "Old")
     survived = publish_and_die(target, viewer, step, exchange)
-    assert survived == (step == 10)
-    assert assert_whole(target) == ("New" if step > (7 if exchange else 6) else "Old")
+    assert survived == (step == 14)
+    assert assert_whole(target) == ("New" if step > (11 if exchange else 10) else "Old")
     publish(target, viewer, b"newest", "Newest")
     assert assert_whole(target) == "Newest"
     assert [path.name for path in target.parent.iterdir()] == ["site"]

@@ -6,17 +6,28 @@ is not edited stays as it was.
 """
 
 from tools.scene.glb.access import Draw, accessor_array, draws, local_matrix, triangles, world_matrices
-from tools.scene.glb.build import add_accessor, add_image, add_texture, add_view, image_bytes, set_image
+from tools.scene.glb.build import (
+    ELEMENT_ARRAY_BUFFER,
+    add_accessor,
+    add_image,
+    add_rows,
+    add_texture,
+    add_view,
+    image_bytes,
+    set_image,
+)
 from tools.scene.glb.container import Glb, read_glb, write_glb
 from tools.scene.glb.merge import merge, texture_infos
 from tools.scene.glb.prune import prune
 
 __all__ = [
+    "ELEMENT_ARRAY_BUFFER",
     "Draw",
     "Glb",
     "accessor_array",
     "add_accessor",
     "add_image",
+    "add_rows",
     "add_texture",
     "add_view",
     "draws",

@@ -48,6 +48,28 @@ def add_accessor(glb: Glb, array: NDArray[Any], *, target: int | None = ARRAY_BU
     return _append(glb, "accessors", accessor)
 
 
+def add_rows(glb: Glb, rows: NDArray[Any], *, normalised: bool = False, bounds: bool = False) -> int:
+    """Append a vertex attribute (n, k) of narrow numbers, each row padded to four bytes; return its accessor.
+
+    ``bounds`` writes ``min`` and ``max``; ``normalised`` integers stand for 0..1 or −1..1.
+    """
+    width = rows.shape[1] * rows.itemsize
+    stride = width + -width % 4
+    padded = np.zeros((len(rows), stride // rows.itemsize), rows.dtype)
+    padded[:, : rows.shape[1]] = rows
+    view = add_view(glb, padded.tobytes(), target=ARRAY_BUFFER)
+    glb.document["bufferViews"][view]["byteStride"] = stride
+    accessor: dict[str, Any] = {
+        "bufferView": view, "componentType": _COMPONENT_TYPES[rows.dtype.str[1:]], "count": len(rows),
+        "type": _TYPES[rows.shape[1]],
+    }  # fmt: skip
+    if normalised:
+        accessor["normalized"] = True
+    if bounds:
+        accessor |= {"min": rows.min(axis=0).tolist(), "max": rows.max(axis=0).tolist()}
+    return _append(glb, "accessors", accessor)
+
+
 def add_image(glb: Glb, data: bytes, media_type: str, *, name: str = "") -> int:
     """Append an encoded picture as it is and return the index of its new image."""
     image: dict[str, Any] = {"bufferView": add_view(glb, data), "mimeType": media_type}

@@ -58,12 +58,15 @@ def read_glb(data: bytes) -> Glb:
 
 
 def write_glb(glb: Glb) -> bytes:
-    """Return the file. The same document and buffer always give the same bytes."""
+    """Return the file. The same document and buffer always give the same bytes.
+
+    Of ``buffers`` only those after the first are taken as they are: a compressed file has one without bytes.
+    """
     binary = bytes(glb.binary) + b"\0" * (-len(glb.binary) % 4)
     document = dict(glb.document)
-    document.pop("buffers", None)
+    others = document.pop("buffers", [])[1:]
     if glb.binary:
-        document["buffers"] = [{"byteLength": len(glb.binary)}]
+        document["buffers"] = [{"byteLength": len(glb.binary)}, *others]
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     parts = [_CHUNK.pack(len(text), b"JSON"), text]

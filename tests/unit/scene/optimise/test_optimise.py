@@ -1,0 +1,125 @@
+"""The whole: two profiles, packed and plain, of one scene."""
+
+import io
+import json
+import struct
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import meshopt
+import numpy as np
+import pytest
+from PIL import Image
+
+from tools.errors import MalformedAsset
+from tools.scene.glb import Glb, accessor_array, draws, image_bytes, read_glb, set_image, write_glb
+from tools.scene.optimise import Delivery, optimise
+from tools.scene.optimise.core import to_core
+from tools.scene.optimise.join import join
+from tools.scene.optimise.quantise import quantise
+
+VIEWER = Path(__file__).parents[4] / "viewer"
+
+
+@pytest.fixture(scope="module")
+def delivery(lit: bytes) -> Delivery:
+    return optimise(lit, quality="standard")
+
+
+def opened(data: bytes) -> tuple[dict[str, Any], bytes]:
+    size = struct.unpack_from("<I", data, 12)[0]
+    return json.loads(data[20 : 20 + size]), data[28 + size :]
+
+
+def unpacked(document: dict[str, Any], binary: bytes, accessor: int) -> np.ndarray:
+    """Return the bytes of a packed accessor, a row a vertex or an index."""
+    view = document["bufferViews"][document["accessors"][accessor]["bufferView"]]
+    packed = view["extensions"]["EXT_meshopt_compression"]
+    data = binary[packed["byteOffset"] :][: packed["byteLength"]]
+    rows = meshopt.decode_gltf_buffer(
+        data, packed["count"], packed["byteStride"], packed["mode"], packed.get("filter")
+    )
+    return np.asarray(rows)
+
+
+def test_geometry_comes_back(delivery: Delivery, lit: bytes) -> None:
+    """By material, the corners of all triangles are those of the joined scene, within the steps of the grid."""
+    document, binary = opened(delivery.web)
+    expected = read_glb(lit)
+    join(expected)
+    quantise(expected)
+    for given, packed in zip(expected.document["meshes"], document["meshes"], strict=True):
+        old, new = given["primitives"][0], packed["primitives"][0]
+        for name, stored, exact in (
+            ("POSITION", "<i2", 0),
+            ("TEXCOORD_0", "<f4", 1e-6),
+            ("NORMAL", "<i2", 300),
+        ):
+            rows = unpacked(document, binary, new["attributes"][name]).view(stored)
+            width = 2 if name == "TEXCOORD_0" else 3
+            corners = rows[unpacked(document, binary, new["indices"]).ravel()][:, :width]
+            scale = 32767 if name == "NORMAL" else 1
+            before = (
+                accessor_array(expected, old["attributes"][name])[accessor_array(expected, old["indices"])]
+                * scale
+            )
+            assert np.abs(np.sort(corners, axis=0) - np.sort(before, axis=0)).max() <= exact
+
+
+def test_the_web_profile_names_its_pictures(delivery: Delivery) -> None:
+    document, _ = opened(delivery.web)
+    assert set(document["extensionsRequired"]) == {
+        "EXT_meshopt_compression", "EXT_texture_webp", "KHR_mesh_quantization"
+    }  # fmt: skip
+    assert next(texture.name.partition("_")[2] for texture in delivery.textures) == "Lightmap"
+    for texture in delivery.textures:
+        assert document["images"][texture.image]["name"] == texture.name
+        assert Image.open(io.BytesIO(texture.data)).format == "WEBP"
+    lightmaps = [material["extensions"]["MOZ_lightmap"] for material in document["materials"]]
+    assert all(light["intensity"] == 3.0 and light["texCoord"] == 1 for light in lightmaps)
+    assert delivery.figures["draws"] == len(document["meshes"])
+
+
+def test_the_same_scene_gives_the_same_bytes(delivery: Delivery, lit: bytes) -> None:
+    assert optimise(lit, quality="standard") == delivery
+
+
+def test_a_plain_scene_is_the_engine_profile(delivery: Delivery, lit: bytes) -> None:
+    assert delivery.engine == lit
+
+
+def test_core_requires_nothing(scene: Glb) -> None:
+    """WebP pictures and narrow integers become what every program reads."""
+    join(scene)
+    positions = [accessor_array(scene, d.primitive["attributes"]["POSITION"]) for d in draws(scene)]
+    quantise(scene)
+    file = io.BytesIO()
+    Image.open(io.BytesIO(image_bytes(scene, 0))).save(file, "WEBP")
+    set_image(scene, 0, file.getvalue(), "image/webp")
+    for texture in scene.document["textures"]:
+        if texture.get("source") == 0:
+            texture["extensions"] = {"EXT_texture_webp": {"source": texture.pop("source")}}
+    assert to_core(scene)
+    core = read_glb(write_glb(scene))
+    assert "extensionsRequired" not in core.document
+    assert {image["mimeType"] for image in core.document["images"]} <= {"image/jpeg", "image/png"}
+    for draw, before in zip(draws(core), positions, strict=True):
+        local = accessor_array(core, draw.primitive["attributes"]["POSITION"])
+        assert local.dtype == np.float32 and len(local) == len(before)
+
+
+def test_a_broken_picture_is_named(scene: Glb) -> None:
+    set_image(scene, 0, image_bytes(scene, 0)[:100], "image/png")
+    with pytest.raises(MalformedAsset, match="cannot be read"):
+        optimise(write_glb(scene), quality="draft")
+
+
+def test_the_khronos_validator_finds_no_error(delivery: Delivery, tmp_path: Path) -> None:
+    (tmp_path / "web.glb").write_bytes(delivery.web)
+    (tmp_path / "engine.glb").write_bytes(delivery.engine)
+    done = subprocess.run(
+        ["node", "validate.mjs", str(tmp_path / "web.glb"), str(tmp_path / "engine.glb")],
+        cwd=VIEWER, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == []

@@ -1,0 +1,69 @@
+"""What leaves the house: the scene as visitors fetch it, and as other programs open it (docs/contracts.md, "Site")."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from tools.scene.glb import Glb, prune, read_glb, write_glb
+from tools.scene.optimise.compress import compress
+from tools.scene.optimise.core import to_core
+from tools.scene.optimise.join import join
+from tools.scene.optimise.pictures import fitted, pictures_of, wanted_order
+from tools.scene.optimise.previews import put_previews
+from tools.scene.optimise.quantise import quantise
+from tools.scene.optimise.webp import encode
+
+TEXTURE_MEMORY = {"draft": 192 * 2**20, "standard": 256 * 2**20, "gala": 512 * 2**20}
+"""Bytes that all pictures may take on a graphics card: a phone's, a laptop's, a player's."""
+
+
+@dataclass(frozen=True)
+class Texture:
+    """A full picture that goes in the place of a preview: ``image`` is the preview's index in the web profile, and
+    ``name`` a plain file name without suffix."""
+
+    image: int
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The two profiles. ``web`` and ``textures`` (WebP, in the order in which they are wanted) are for the viewer;
+    ``engine`` is core glTF; ``figures`` is a plain report of what was made of what."""
+
+    web: bytes
+    textures: list[Texture]
+    engine: bytes
+    figures: dict[str, int]
+
+
+def optimise(scene: bytes, *, quality: str) -> Delivery:
+    """Return both profiles of a finished scene. The same scene gives the same bytes.
+
+    Raises MalformedAsset when the scene or a picture in it cannot be read.
+    """
+    glb = read_glb(scene)
+    engine = Glb(deepcopy(glb.document), bytearray(glb.binary))
+    core = write_glb(engine) if to_core(engine) else scene
+    pictures = fitted(pictures_of(glb), TEXTURE_MEMORY[quality])
+    encoded = encode(glb, wanted_order(pictures))
+    names = put_previews(glb, encoded)
+    join(glb)
+    quantise(glb)
+    prune(glb)
+    compress(glb)
+    index = {image["name"]: number for number, image in enumerate(glb.document.get("images", []))}
+    textures = [
+        Texture(index[name], name, entry.full)
+        for name, entry in zip(names, encoded, strict=True)
+        if entry.full is not None and name in index
+    ]
+    web = write_glb(glb)
+    figures = {
+        "engine_bytes": len(core),
+        "scene_bytes": len(web),
+        "texture_bytes": sum(len(texture.data) for texture in textures),
+        "texture_memory": sum(picture.memory for picture in pictures),
+        "draws": sum("mesh" in node for node in glb.document["nodes"]),
+    }
+    return Delivery(web, textures, core, figures)
