@@ -37,14 +37,14 @@ def test_the_default_gallery_has_fourteen_different_works():
 
 
 @pytest.mark.parametrize(("quality", "works", "side", "textures"), [
-    ("draft", 8, 640, 1024), ("standard", 14, 1024, 2048), ("gala", 24, 2048, 4096),
+    ("draft", 8, 640, 1024), ("standard", 14, 1024, 2048), ("gala", 18, 2048, 4096),
 ])  # fmt: skip
 def test_quality_decides_number_and_resolution_alone(quality, works, side, textures):
     made = plan(quality=quality)
     assert len(made.gallery.artworks) == works
     assert made.gallery.rooms == plan().gallery.rooms
     pictures = [step for step in made.steps if step.capability == "text_to_image"]
-    assert {max(step.brief["width"], step.brief["height"]) for step in pictures} == {side}
+    assert max(max(step.brief["width"], step.brief["height"]) for step in pictures) == side
     assert made.step("textures").brief["resolution"] == textures
     assert made.step("architecture").brief["resolution"] == quality
     assert made.step("light").brief["quality"] == quality
