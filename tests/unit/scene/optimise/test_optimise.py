@@ -69,7 +69,11 @@ def test_geometry_comes_back(delivery: Delivery, lit: bytes) -> None:
 
 
 def test_the_web_profile_names_its_pictures(delivery: Delivery) -> None:
-    document, _ = opened(gzip.decompress(delivery.web))
+    document, binary = opened(gzip.decompress(delivery.web))
+    for image in document["images"]:
+        view = document["bufferViews"][image["bufferView"]]
+        preview = Image.open(io.BytesIO(binary[view["byteOffset"] :][: view["byteLength"]]))
+        assert preview.format == "WEBP" and max(preview.size) <= 128
     assert set(document["extensionsRequired"]) == {
         "EXT_meshopt_compression", "EXT_texture_webp", "KHR_mesh_quantization"
     }  # fmt: skip
