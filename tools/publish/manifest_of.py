@@ -24,8 +24,6 @@ from tools.scene.place import Canvas, Floats, Stood, load_place
 from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
 
-SCENE_FILE = "scene.glb"
-
 Records = Mapping[str, Mapping[str, Any]]
 
 
@@ -40,7 +38,7 @@ def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: 
         title=plan.gallery.title,
         prompt=plan.prompt,
         language=plan.language,
-        scene=SCENE_FILE,
+        scene=profiles.scene_file,
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
         textures=[_texture(picture) for picture in profiles.pictures],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tools.artifacts import Artifact, by_role
 
 TEXTURES_FOLDER = "textures"
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,17 @@ class FullPicture:
 
 @dataclass(frozen=True)
 class Profiles:
-    """``web`` and ``pictures``, in the order in which they are wanted, for visitors; ``engine`` for other programs."""
+    """``web``, a GLB in gzip or as it is, and ``pictures``, in the order in which they are wanted, for visitors;
+    ``engine`` for other programs."""
 
     web: bytes
     engine: bytes
     pictures: list[FullPicture] = field(default_factory=list)
+
+    @property
+    def scene_file(self) -> str:
+        """The name of the file that ``web`` is written to."""
+        return "scene.glb.gz" if self.web.startswith(GZIP_MAGIC) else "scene.glb"
 
 
 def profiles_of(files: list[Artifact], read: Callable[[Artifact], bytes]) -> Profiles:

@@ -26,16 +26,14 @@ from tools.errors import InputError
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".glb": "model/gltf-binary",
+    ".gz": "application/gzip",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
 }
-COMPRESSED = frozenset({".css", ".glb", ".html", ".js", ".json", ".txt"})
-MAX_COMPRESSED_BYTES = (
-    8 * 2**20
-)  # a web scene packs to a third; the engine's, of encoded pictures, hardly at all
+COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".txt"})
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src blob:; connect-src 'self' blob:; "
@@ -182,11 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._status(HTTPStatus.NOT_FOUND)
             return
         stat = file.stat()
-        compressed = (
-            file.suffix in COMPRESSED
-            and stat.st_size <= MAX_COMPRESSED_BYTES
-            and _accepts_gzip(self.headers.get("Accept-Encoding", ""))
-        )
+        compressed = file.suffix in COMPRESSED and _accepts_gzip(self.headers.get("Accept-Encoding", ""))
         tag = _entity_tag(file, stat.st_size, stat.st_mtime_ns, compressed)
         headers = {
             "Content-Type": CONTENT_TYPES[file.suffix],

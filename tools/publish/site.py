@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
 from tools.publish.manifest import Manifest
-from tools.publish.manifest_of import SCENE_FILE, build_manifest
+from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import TEXTURES_FOLDER, Profiles
 
 __all__ = ["build_manifest", "check_target", "viewer_folder", "write_site"]
@@ -85,7 +85,7 @@ def write_site(target: Path, *, manifest: Manifest, profiles: Profiles, viewer: 
                 folder.mkdir()
             for name in VIEWER_FILES:
                 _write(fresh / name, (viewer / name).read_bytes())
-            _write(fresh / SCENE_FILE, profiles.web)
+            _write(fresh / profiles.scene_file, profiles.web)
             for picture in profiles.pictures:
                 _write(fresh / picture.file, picture.data)
             _write(fresh / ENGINE_FILE, profiles.engine)

@@ -111,7 +111,7 @@ def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
     report = {"images": {f"{t.name}.webp": t.image for t in made.textures}, "figures": made.figures}
     return [
         Output("scene.glb", "scene", GLB, made.engine),
-        Output("web.glb", "web", GLB, made.web),
+        Output("scene.glb.gz", "web", "application/gzip", made.web),
         *(Output(f"{texture.name}.webp", "texture", "image/webp", texture.data) for texture in made.textures),
         Output("delivery.json", "report", "application/json", json.dumps(report).encode()),
     ]

@@ -21,9 +21,19 @@ export async function loadGallery(): Promise<Gallery> {
   }
 }
 
-/** Return the bytes of the GLB. */
-export function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
-  return verified({ file: gallery.scene, bytes: gallery.scene_bytes, sha256: gallery.scene_sha256 }, strings, progress);
+/** Return the bytes of the GLB, which may be published in gzip: not every server packs what it sends. */
+export async function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
+  const published = { file: gallery.scene, bytes: gallery.scene_bytes, sha256: gallery.scene_sha256 };
+  const bytes = await verified(published, strings, progress);
+  return gallery.scene.endsWith(".gz") ? unpacked(bytes, gallery.scene) : bytes;
+}
+
+async function unpacked(bytes: ArrayBuffer, file: string): Promise<ArrayBuffer> {
+  try {
+    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  } catch (error) {
+    throw new Problem({ kind: "damaged", file, reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** What the manifest says of a file. */

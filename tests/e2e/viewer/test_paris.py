@@ -13,11 +13,14 @@ import pytest
 
 from tools.publish.manifest import Manifest
 from tools.publish.serve import SiteServer
+from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_mesh
 
 SENTENCE = "Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings"
 BUILD_SECONDS = 280
 HALL_LENGTH = 28.0  # metres, of the plan for this sentence
+MAX_DRAWS = 100  # of a whole frame: mirror image, scene, and what follows
+MAX_TEXTURE_BYTES = 256 * 2**20
 BODY = 0.3  # metres from a visitor's middle to the wall that stops them
 pytestmark = pytest.mark.timeout(600)
 
@@ -75,13 +78,25 @@ def test_eight_different_works_hang_at_eye_level(manifest: Manifest) -> None:
 
 
 def test_the_scene_is_rich_lit_and_clean(report: dict[str, Any], manifest: Manifest) -> None:
-    data = (Path(report["site"]) / manifest.scene).read_bytes()
+    data = (Path(report["site"]) / "engine" / "gallery.glb").read_bytes()
+    assert "extensionsRequired" not in read_glb(data).document
     mesh = inspect_mesh(data)
     assert mesh.triangles >= 60_000
     assert mesh.largest_texture >= 1024
     assert [finding.code for finding in mesh.findings if finding.severity == "error"] == []
     assert b"MOZ_lightmap" in data[:2_000_000]
     assert manifest.sun is not None
+
+
+def test_a_visitor_fetches_little(report: dict[str, Any], manifest: Manifest) -> None:
+    site = Path(report["site"])
+    assert manifest.scene_bytes == (site / manifest.scene).stat().st_size <= 3 * 2**20
+    pictures = [site / texture.file for texture in manifest.textures]
+    assert [file.stat().st_size for file in pictures] == [texture.bytes for texture in manifest.textures]
+    assert manifest.scene_bytes + sum(texture.bytes for texture in manifest.textures) <= 12 * 2**20
+    order = [file.stem.partition("_")[2] for file in pictures]
+    assert order[0] == "Lightmap"
+    assert all(name.startswith("Artwork") for name in order[-16:])  # eight works, colour and relief
 
 
 def test_nothing_is_left_running(report: dict[str, Any], home: Path) -> None:
@@ -110,6 +125,9 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
         assert -HALL_LENGTH + BODY / 2 < end_z < -HALL_LENGTH + 3 * BODY
         assert abs(end_y - y) < 0.05
         assert stroll.errors == []
+        assert stroll.page.evaluate("enfilade.missing") == []
+        assert 0 < stroll.page.evaluate("enfilade.draws") <= MAX_DRAWS
+        assert 0 < stroll.page.evaluate("enfilade.textureBytes") <= MAX_TEXTURE_BYTES
         assert all(request.startswith((server.url, "blob:", "data:")) for request in stroll.requests)
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tools.errors import InputError
-from tools.publish import serve
 from tools.publish.serve import SECURITY_HEADERS, SiteServer, byte_range
 
 GLB = bytes(range(256)) * 40
@@ -34,6 +33,7 @@ def site(tmp_path: Path) -> Path:
     (folder / "inside.json").symlink_to(folder / "gallery.json")
     (folder / "notes.exe").write_text("of no known type")
     (folder / "deep").mkdir()
+    (folder / "scene.glb.gz").write_bytes(gzip.compress(GLB))
     (folder / "textures").mkdir()
     (folder / "textures" / "000_wall.webp").write_bytes(b"RIFF")
     return folder
@@ -68,6 +68,7 @@ def ask(site: Path) -> Iterator[Ask]:
         ("/gallery.json", "application/json; charset=utf-8"),
         ("/viewer.js", "text/javascript; charset=utf-8"),
         ("/scene.glb", "model/gltf-binary"),
+        ("/scene.glb.gz", "application/gzip"),
         ("/textures/000_wall.webp", "image/webp"),
         ("/inside.json", "application/json; charset=utf-8"),
     ],
@@ -107,20 +108,13 @@ def test_head_is_get_without_the_body(ask: Ask) -> None:
     assert response.getheader("Content-Length") == str(len(GLB))
 
 
-def test_compresses_text_and_a_web_scene(ask: Ask) -> None:
+def test_compresses_text_but_not_the_scene(ask: Ask) -> None:
     response, body = ask("/viewer.js", headers={"Accept-Encoding": "deflate, gzip, br"})
     assert response.getheader("Content-Encoding") == "gzip"
     assert gzip.decompress(body).decode() == SCRIPT
     plain, body = ask("/viewer.js", headers={"Accept-Encoding": "gzip;q=0"})
     assert plain.getheader("Content-Encoding") is None
     assert body.decode() == SCRIPT
-    scene, body = ask("/scene.glb", headers={"Accept-Encoding": "gzip"})
-    assert scene.getheader("Content-Encoding") == "gzip"
-    assert gzip.decompress(body) == GLB
-
-
-def test_does_not_compress_a_large_scene(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serve, "MAX_COMPRESSED_BYTES", len(GLB) - 1)
     scene, body = ask("/scene.glb", headers={"Accept-Encoding": "gzip"})
     assert scene.getheader("Content-Encoding") is None
     assert body == GLB

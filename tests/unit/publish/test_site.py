@@ -1,6 +1,7 @@
 """The site: whole or untouched, whatever happens in between."""
 
 import errno
+import gzip
 import hashlib
 import json
 import os
@@ -79,6 +80,15 @@ def test_an_older_site_is_replaced(
     publish(target, viewer, b"new", "New")
     assert assert_whole(target) == "New"
     assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_a_packed_scene_says_so(tmp_path: Path, viewer: Path) -> None:
+    packed = gzip.compress(b"scene")
+    write_site(
+        tmp_path / "site", manifest=manifest("Packed", packed), profiles=Profiles(packed, b""), viewer=viewer
+    )
+    assert (tmp_path / "site" / "scene.glb.gz").read_bytes() == packed
+    assert not (tmp_path / "site" / "textures").exists()
 
 
 def test_this_system_exchanges_folders(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What leaves the house: the scene as visitors fetch it, and as other programs open it (docs/contracts.md, "Site")."""
 
+import gzip
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from tools.scene.optimise.previews import put_previews
 from tools.scene.optimise.quantise import quantise
 from tools.scene.optimise.webp import encode
 
+GZIP_LEVEL = 6  # meshopt leaves repetitions for it: a third remains
 TEXTURE_MEMORY = {"draft": 192 * 2**20, "standard": 256 * 2**20, "gala": 512 * 2**20}
 """Bytes that all pictures may take on a graphics card: a phone's, a laptop's, a player's."""
 
@@ -28,8 +30,8 @@ class Texture:
 
 @dataclass(frozen=True)
 class Delivery:
-    """The two profiles. ``web`` and ``textures`` (WebP, in the order in which they are wanted) are for the viewer;
-    ``engine`` is core glTF; ``figures`` is a plain report of what was made of what."""
+    """The two profiles. ``web`` (a GLB in gzip) and ``textures`` (WebP, in the order in which they are wanted) are for
+    the viewer; ``engine`` is core glTF; ``figures`` is a plain report."""
 
     web: bytes
     textures: list[Texture]
@@ -58,7 +60,7 @@ def optimise(scene: bytes, *, quality: str) -> Delivery:
         for name, entry in zip(names, encoded, strict=True)
         if entry.full is not None and name in index
     ]
-    web = write_glb(glb)
+    web = gzip.compress(write_glb(glb), GZIP_LEVEL, mtime=0)
     figures = {
         "engine_bytes": len(core),
         "scene_bytes": len(web),

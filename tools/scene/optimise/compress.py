@@ -56,9 +56,8 @@ def compress(glb: Glb) -> None:
     for image in document.get("images", []):
         view = document["bufferViews"][image["bufferView"]]
         start = view["byteOffset"]
-        views.append(view)
-        view["byteOffset"] = len(packed.binary)
         add_view(packed, bytes(glb.binary[start : start + view["byteLength"]]))
+        views.append(packed.document["bufferViews"].pop())
         image["bufferView"] = len(views) - 1
     for mesh in document["meshes"]:
         for primitive in mesh["primitives"]:
