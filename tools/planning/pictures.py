@@ -7,7 +7,7 @@ from tools.planning.data import table
 from tools.planning.plan import Artwork, Capability, Picture, Step
 from tools.planning.seeds import derive_seed
 
-LONG_SIDE = {"draft": 640, "standard": 1024, "gala": 2048}  # pixels of a picture
+LONG_SIDE = {"draft": 512, "standard": 1024, "gala": 2048}  # pixels of a picture
 PIXEL_STEP = 8  # latent diffusion models take sides that are multiples of it
 LEAST_SIDE = 64  # pixels: the least that the painter accepts
 UPSCALE_FACTOR = 4

@@ -36,4 +36,5 @@ LEVELS = (
 def detail(resolution: Resolution, columns: int) -> tuple[Detail, Detail]:
     """The level for the building and the level for its columns."""
     level = 1 + ("draft", "standard", "gala").index(resolution)
-    return LEVELS[level], LEVELS[max(0, level - sum(columns > many for many in MANY_COLUMNS))]
+    coarser = (resolution == "draft") + sum(columns > many for many in MANY_COLUMNS)
+    return LEVELS[level], LEVELS[max(0, level - coarser)]

@@ -28,7 +28,7 @@ STEPS = (
 DEPTH = 0.20  # metres: depth of a coffer
 SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
 SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
-RINGS, POINTS = 6, 4  # of a rosette: rings from its middle to its rim, points round each petal
+POINTS = 4  # round each petal of a rosette
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -145,7 +145,9 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
 def rosette(radius: float, petals: int) -> Mesh:
     """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss."""
     out, about = np.meshgrid(
-        np.linspace(0.0, 1.0, RINGS), np.linspace(0.0, 2 * np.pi, POINTS * petals + 1), indexing="ij"
+        np.linspace(0.0, 1.0, 2 + petals // 2),
+        np.linspace(0.0, 2 * np.pi, POINTS * petals + 1),
+        indexing="ij",
     )
     lobe = 0.5 + 0.5 * np.cos(petals * about)
     reach = radius * out * (0.78 + 0.22 * np.sqrt(lobe))

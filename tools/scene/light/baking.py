@@ -22,18 +22,20 @@ SEED = 20
 
 @dataclass(frozen=True)
 class Quality:
-    """``side`` of the lightmap in texels; ``cached`` texels of the coarse solution; rays from each of either kind."""
+    """``side`` of the lightmap in texels; ``cached`` texels of the coarse solution; rays from each of either kind,
+    and from each vertex of fine relief."""
 
     side: int
     cached: int
     cache_rays: int
     rays: int
+    crevice_rays: int
 
 
 QUALITIES = {
-    "draft": Quality(400, 5_000, 64, 16),
-    "standard": Quality(1280, 24_000, 128, 64),
-    "gala": Quality(2048, 40_000, 256, 128),
+    "draft": Quality(400, 5_000, 64, 16, 8),
+    "standard": Quality(1280, 24_000, 128, 64, 32),
+    "gala": Quality(2048, 40_000, 256, 128, 64),
 }
 
 
@@ -75,7 +77,8 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     light = smooth(texels, gathered, atlas) + exposed.lamps
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
-    add_crevices(glb, surfaces.lit, atlas, openness(surfaces.lit, opaque, atlas.texel))
+    shade = openness(surfaces.lit, opaque, atlas.texel, settings.crevice_rays)
+    add_crevices(glb, surfaces.lit, atlas, shade)
     add_glow(glb, exposed.glow)
     if sky.sun is not None:
         add_sun(glb, sky.sun, exposed.sun)

@@ -13,7 +13,6 @@ from tools.scene.light.tracing import Floats, Tracer, cosine_directions, frames,
 
 REACH = 0.25
 """Metres within which a face hides light here; the lightmap shows what is further apart."""
-RAYS = 32
 STEP = 0.001
 """Metres between a vertex and the start of its rays."""
 LONG, WIDE = 2.0, 0.45
@@ -28,9 +27,12 @@ AT_ONCE = 1 << 13
 SEED = 7
 
 
-def openness(surfaces: Sequence[Surface], opaque: Tracer, texel: float) -> list[Floats | None]:
-    """Return for each surface whose relief is finer than ``texel`` metres how open each vertex (n,) is, 0 to 1."""
-    return [_open(surface, opaque) if _is_fine(surface, texel) else None for surface in surfaces]
+def openness(surfaces: Sequence[Surface], opaque: Tracer, texel: float, rays: int) -> list[Floats | None]:
+    """Return for each surface whose relief is finer than ``texel`` metres how open each vertex (n,) is, 0 to 1.
+
+    ``rays`` start at each vertex, a power of two.
+    """
+    return [_open(surface, opaque, rays) if _is_fine(surface, texel) else None for surface in surfaces]
 
 
 def _is_fine(surface: Surface, texel: float) -> bool:
@@ -50,24 +52,24 @@ def _across(surface: Surface) -> Floats:
     return heights
 
 
-def _open(surface: Surface, opaque: Tracer) -> Floats:
+def _open(surface: Surface, opaque: Tracer, rays: int) -> Floats:
     """Nearer faces hide more: a face at the vertex itself all of its share, one at ``REACH`` nothing."""
     origins = (surface.positions + np.float32(STEP) * surface.normals).astype(np.float32)
-    patterns, turn = cosine_directions(RAYS, SEED), frames(surface.normals)
+    patterns, turn = cosine_directions(rays, SEED), frames(surface.normals)
     pattern = np.arange(len(origins)) % len(patterns)
     result = np.ones(len(origins), np.float32)
 
     def work(part: slice) -> None:
         directions = np.ascontiguousarray((patterns[pattern[part]] @ turn[part]).reshape(-1, 3))
         reach = np.full(len(directions), REACH, np.float32)
-        hits = opaque.nearest(np.repeat(origins[part], RAYS, axis=0), directions, reach)
+        hits = opaque.nearest(np.repeat(origins[part], rays, axis=0), directions, reach)
         met = hits.face >= 0
         hidden = (
             np.where(met, np.maximum(1 - hits.distance / np.float32(REACH), 0), 0)
-            .reshape(-1, RAYS)
+            .reshape(-1, rays)
             .mean(axis=1)
         )
-        buried = (met & ~hits.front).reshape(-1, RAYS).mean(axis=1) > BURIED
+        buried = (met & ~hits.front).reshape(-1, rays).mean(axis=1) > BURIED
         result[part] = np.where(buried, FOOT, 1 - hidden).clip(DARKEST, 1)
 
     in_parallel(work, len(origins), AT_ONCE)

@@ -32,13 +32,13 @@ class Layer:
 
     def polygon(self, points: Sequence[Point], colour: Field) -> None:
         """Fill a polygon; what lies beyond the seam shows at the other side."""
-        corners = np.asarray(points, float)
-        x, y = corners[:, 0] * self.per_degree, (TOP - corners[:, 1]) * self.per_degree
-        tone = (*(float(c) for c in np.clip(colour, 0, 1) * 255), 255.0)
-        for turn in (-self.columns, 0, self.columns):
-            if (x + turn).max() < 0 or (x + turn).min() > self.columns:
+        left, right = min(point[0] for point in points), max(point[0] for point in points)
+        tone = (*np.clip(colour * 255, 0, 255).tolist(), 255.0)
+        for turn in (-360, 0, 360):
+            if right + turn < 0 or left + turn > 360:
                 continue
-            fixed = np.rint(np.stack([x + turn, y], 1) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
+            corners = [((x + turn) * self.per_degree, (TOP - y) * self.per_degree) for x, y in points]
+            fixed = np.rint(np.array(corners) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
             cv2.fillPoly(self.canvas, [fixed], tone, cv2.LINE_AA, _SUBPIXEL_BITS)
 
     def box(self, left: float, right: float, bottom: float, top: float, colour: Field) -> None:

@@ -40,7 +40,7 @@ def surface(positions: np.ndarray, normals: np.ndarray, faces: np.ndarray) -> Su
 
 def shade(*parts: tuple[np.ndarray, np.ndarray, np.ndarray]) -> list[Any]:
     surfaces = [surface(*part) for part in parts]
-    return openness(surfaces, Tracer(np.concatenate([s.positions[s.faces] for s in surfaces])), TEXEL)
+    return openness(surfaces, Tracer(np.concatenate([s.positions[s.faces] for s in surfaces])), TEXEL, 32)
 
 
 def plane(side: float, height: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
