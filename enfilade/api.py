@@ -39,12 +39,14 @@ def build(
     """Build a gallery from one sentence and return it.
 
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
-    ``graph.context.Context``: quality, seed, spaces, planner, max_calls, max_seconds. ``on_event`` is called with each
-    progress event.
+    ``graph.context.Context``: quality, seed, spaces, artworks (a folder with pictures to hang), planner, max_calls,
+    max_seconds. ``on_event`` is called with each progress event.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
     HomeError when the disk refuses: after these ``resume`` goes on.
     """
+    if settings.get("artworks"):
+        settings["artworks"] = str(Path(settings["artworks"]).expanduser().absolute())
     context = checked_settings(**settings)
     text = check_prompt(prompt)
     target = Path(out).expanduser().absolute() if out is not None else None

@@ -29,6 +29,12 @@ class Context(BaseModel):
         description="Spaces to try first: catalogue ids, Hub ids (owner/name) or URLs of Gradio apps. "
         "Empty: the catalogue's.",
     )
+    artworks: str = Field(
+        default="",
+        max_length=4096,
+        description="A folder on this machine with pictures of your own (PNG, JPEG, WebP) to hang; a titles.csv in "
+        "it may say more of them. Empty: all pictures are painted.",
+    )
     planner: Literal["auto", "rules", "model"] = Field(
         default="auto",
         description="Who plans: a language model when one is configured (auto), never (rules), always (model).",

@@ -33,6 +33,10 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
         for source in step.inputs
         for data in task["inputs"][source]
     ]
+    inputs += [
+        Artifact(sha256=file.sha256, media_type=file.media_type, size=file.size, role="image", name=step.id)
+        for file in step.files
+    ]
     runtime.stream_writer({"event": "step_started", "step": step.id, "space": space})
     started = time.time()
     entry: dict[str, Any] = {"space": space, "started": started}

@@ -8,12 +8,14 @@ protocol ``OPENAI_BASE_URL`` and ``OPENAI_MODEL``.
 """
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from prompts import PLANNER, REPAIR
 from tools.errors import EnfiladeError
+from tools.planning.collection import Brought
 from tools.planning.data import table
 from tools.planning.design import design_gallery
 from tools.planning.plan import Gallery, Unmet
@@ -41,7 +43,12 @@ def language_model_configured() -> bool:
 
 
 def ask_for_gallery(
-    prompt: str, *, seed: int, quality: str = "standard", timeout_s: float = TIMEOUT_S
+    prompt: str,
+    *,
+    seed: int,
+    quality: str = "standard",
+    brought: Sequence[Brought] = (),
+    timeout_s: float = TIMEOUT_S,
 ) -> tuple[Gallery, list[Unmet]]:
     """Let the model read the prompt and design the gallery from what it read.
 
@@ -52,7 +59,7 @@ def ask_for_gallery(
     wish = wish.model_copy(
         update={"language": detect_language(prompt)}
     )  # the one that the whole plan is written in
-    return design_gallery(wish, seed, quality=quality)
+    return design_gallery(wish, seed, quality=quality, brought=brought)
 
 
 def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:

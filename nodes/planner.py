@@ -8,7 +8,7 @@ from langgraph.runtime import Runtime
 
 from graph.context import Context
 from graph.state import SETTLED, GalleryState, StepRecord, new_record
-from nodes.planning import candidates_for, plan_for
+from nodes.planning import candidates_for, collection_of, plan_for
 from tools.planning.plan import Plan
 from tools.planning.prompt import check_prompt
 from tools.planning.revision import revise_plan
@@ -49,6 +49,8 @@ def planner(
         build_id=str(thread) if thread else str(uuid.uuid4()),
         settings=context.model_dump(mode="json"),
     )
+    for item in collection_of(context):
+        toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
     toolbox.warm(plan)
     return {

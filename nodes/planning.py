@@ -1,8 +1,11 @@
 """Making a plan: what the planner node and ``enfilade plan`` share. It knows nothing of LangGraph, so it loads fast."""
 
+from pathlib import Path
+
 from graph.context import Context
 from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
 from tools.errors import InputError
+from tools.planning.collection import Brought, read_collection
 from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
 from tools.planning.reading.lexicon import detect_language
@@ -13,14 +16,18 @@ from tools.toolbox import Toolbox
 def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, list[str]]:
     """Return the plan for a sentence and notices for the person; nothing but a language model is called.
 
-    Raises InputError for a Space that nobody knows, and where a model is wanted and none is configured.
+    Raises InputError for a Space that nobody knows, for pictures that cannot be hung, and where a model is wanted and
+    none is configured.
     """
     check_context(context, toolbox)
     candidates = candidates_for(context, toolbox)
+    brought = collection_of(context)
     notices: list[str] = []
     if context.planner == "model" or (context.planner == "auto" and language_model_configured()):
         try:
-            gallery, unmet = ask_for_gallery(prompt, seed=context.seed, quality=context.quality)
+            gallery, unmet = ask_for_gallery(
+                prompt, seed=context.seed, quality=context.quality, brought=brought
+            )
         except ModelUnavailable as error:
             notices.append(f"The language model could not plan ({error}); the built-in planner did.")
         else:
@@ -33,21 +40,30 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
                 quality=context.quality,
                 seed=context.seed,
                 candidates=candidates,
+                pictures=[item.picture for item in brought],
             )
             return plan, notices
-    plan = make_plan(prompt, quality=context.quality, seed=context.seed, candidates=candidates)
+    plan = make_plan(
+        prompt, quality=context.quality, seed=context.seed, candidates=candidates, brought=brought
+    )
     return plan, notices
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``spaces`` or ``planner``) for settings that no plan can be made with."""
+    """Raise InputError (field ``spaces``, ``artworks`` or ``planner``) for settings that no plan can be made with."""
     toolbox.catalogue.candidates("generate_scene", context.spaces)
+    collection_of(context)
     if context.planner == "model" and not language_model_configured():
         raise InputError(
             "No language model is configured.",
             field="planner",
             remedy="Set OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL for another endpoint), or choose 'rules'.",
         )
+
+
+def collection_of(context: Context) -> list[Brought]:
+    """Return the pictures that were brought. Raises InputError (field ``artworks``)."""
+    return read_collection(Path(context.artworks).expanduser()) if context.artworks else []
 
 
 def candidates_for(context: Context, toolbox: Toolbox) -> Candidates:

@@ -50,6 +50,12 @@ class StandIns:
                         text, media_type="application/json", role="description", name=step.id
                     ),
                 ]
+            case "bring_picture":
+                size = (int(step.brief["width"]), int(step.brief["height"]))
+                picture = stand_in_picture("A picture that was brought", why, *size)
+                return [self._artifacts.put(picture, media_type="image/png", role="image", name=step.id)]
+            case "upscale_image":
+                return by_role(inputs, "image")[:1]  # the picture as it was
             case "text_to_3d":
                 piece = stand_in_piece(str(step.brief["subject"]), why, float(step.brief["height"]))
                 return [self._artifacts.put(piece, media_type=GLB, role="exhibit", name=step.id)]

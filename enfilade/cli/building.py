@@ -16,6 +16,7 @@ from enfilade.cli.console import EXIT_OF_STATUS, duration, err, fail, out, print
 from enfilade.cli.options import (
     DEFAULT_SEED,
     SHORT_ID,
+    Artworks,
     AsJson,
     BuildReference,
     Home,
@@ -23,6 +24,7 @@ from enfilade.cli.options import (
     QualityOption,
     Seed,
     Spaces,
+    folder_name,
     split_spaces,
 )
 from tools.errors import EnfiladeError
@@ -53,6 +55,7 @@ def build(
         Path | None, typer.Option("--out", help="The folder of the site. Default: in the data folder.")
     ] = None,
     quality: QualityOption = "standard",
+    artworks: Artworks = None,
     spaces: Spaces = None,
     seed: Seed = DEFAULT_SEED,
     serve: Serve = False,
@@ -76,6 +79,7 @@ def build(
             quality=quality,
             seed=seed,
             spaces=split_spaces(spaces),
+            artworks=folder_name(artworks),
         )
 
     _watch(work, home=home, as_json=as_json, serve=serve)

@@ -29,6 +29,13 @@ QualityOption = Annotated[
 Seed = Annotated[
     int, typer.Option("--seed", min=0, max=2**31 - 1, help="The same prompt and seed give the same gallery.")
 ]
+Artworks = Annotated[
+    Path | None,
+    typer.Option(
+        "--artworks",
+        help="A folder with pictures of your own to hang; titles.csv in it may say more of them.",
+    ),
+]
 Spaces = Annotated[
     list[str] | None,
     typer.Option(
@@ -37,6 +44,11 @@ Spaces = Annotated[
         "May be repeated, or a list with commas.",
     ),
 ]
+
+
+def folder_name(artworks: Path | None) -> str:
+    """Return the folder as the setting holds it: absolute, so that a build can be resumed from anywhere."""
+    return str(artworks.expanduser().absolute()) if artworks else ""
 
 
 def split_spaces(spaces: list[str] | None) -> list[str]:

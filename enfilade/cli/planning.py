@@ -5,7 +5,18 @@ from rich.markup import escape
 from rich.table import Table
 
 from enfilade.cli.console import err, out, print_json
-from enfilade.cli.options import DEFAULT_SEED, AsJson, Home, Prompt, QualityOption, Seed, Spaces, split_spaces
+from enfilade.cli.options import (
+    DEFAULT_SEED,
+    Artworks,
+    AsJson,
+    Home,
+    Prompt,
+    QualityOption,
+    Seed,
+    Spaces,
+    folder_name,
+    split_spaces,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -17,6 +28,7 @@ Examples:
 def plan(
     prompt: Prompt,
     quality: QualityOption = "standard",
+    artworks: Artworks = None,
     spaces: Spaces = None,
     seed: Seed = DEFAULT_SEED,
     as_json: AsJson = False,
@@ -31,7 +43,9 @@ def plan(
     from tools.planning.prompt import check_prompt
     from tools.toolbox import Toolbox
 
-    context = checked_settings(quality=quality, seed=seed, spaces=split_spaces(spaces))
+    context = checked_settings(
+        quality=quality, seed=seed, spaces=split_spaces(spaces), artworks=folder_name(artworks)
+    )
     with Toolbox(home=home) as toolbox:
         made, notices = plan_for(check_prompt(prompt), context, toolbox)
     if as_json:
@@ -46,8 +60,15 @@ def plan(
     out.print(rooms)
     works = Table("Work", "Title", "Manner", "Metres", box=box.SIMPLE_HEAD)
     for work in gallery.artworks:
-        works.add_row(work.id, escape(work.title), work.manner, f"{work.width:g} × {work.height:g}")
+        works.add_row(
+            work.id, escape(work.title), work.manner or "your own", f"{work.width:g} × {work.height:g}"
+        )
     out.print(works)
+    if gallery.exhibits:
+        exhibits = Table("Exhibit", "Title", "Matter", "Metres", box=box.SIMPLE_HEAD)
+        for exhibit in gallery.exhibits:
+            exhibits.add_row(exhibit.id, escape(exhibit.title), exhibit.matter, f"{exhibit.height:g}")
+        out.print(exhibits)
     steps = Table("Step", "Capability", "After", "Spaces", box=box.SIMPLE_HEAD)
     for step in made.steps:
         after = ", ".join(step.inputs) if len(step.inputs) <= 2 else f"{len(step.inputs)} steps"

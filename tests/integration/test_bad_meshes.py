@@ -5,31 +5,9 @@ from typing import Any
 
 import pytest
 
-from enfilade.runs import run
-from graph.context import Context
-from tools.toolbox import Toolbox
+from tests.integration.conftest import Run
 
 PROMPT = "A small white gallery with two paintings"
-
-
-class Run:
-    """One build through the graph, with every event that it sent."""
-
-    def __init__(self, home: Path, prompt: str, spaces: list[str], bundled: Path, **settings: Any) -> None:
-        self.events: list[dict[str, Any]] = []
-        context = Context(quality="draft", planner="rules", spaces=spaces, **settings)
-        with Toolbox(home=home, bundled=bundled) as toolbox:
-            record = toolbox.builds.ensure(prompt, settings=context.model_dump(mode="json"))
-            self.report = run(toolbox, record, on_event=self.events.append)
-        self.site = Path(self.report["site"]) if self.report["site"] else None
-
-    def verdicts(self, step: str) -> list[tuple[str, str]]:
-        """(Space, verdict) of every call of a step, as they were seen during the run."""
-        return [
-            (event["space"], event["verdict"])
-            for event in self.events
-            if event["event"] == "verdict" and event["step"] == step
-        ]
 
 
 def test_a_mesh_that_is_broken_once_is_asked_for_again(

@@ -1,8 +1,8 @@
-"""A Space for tests: it offers all three capabilities quickly, does what its script says, and logs every call.
+"""A Space for tests: it offers every capability quickly, does what its script says, and logs every call.
 
 ``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
 calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``,
-``unplaced`` (a sound scene in which the last work found no wall).
+``unplaced`` (a sound scene in which the last work found no wall), ``no_floor`` (the same of the last exhibit).
 Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
 """
 
@@ -19,6 +19,7 @@ from PIL import Image
 
 from tools.scene.glb import accessor_array, read_glb, write_glb
 from tools.scene.stand_in import stand_in_scene, stand_in_textures
+from tools.scene.stand_in.solids import Solids
 
 FOLDER = Path(os.environ["SCRIPT_FOLDER"])
 
@@ -75,7 +76,8 @@ def generate_scene(scene: str, style: str, resolution: str, brief: str, seed: in
     """The stand-in's plain rooms serve as the work of a real generator."""
     word = begin("generate_scene")
     asked = json.loads(brief)
-    homeless = [asked["artworks"].pop()["id"]] if word == "unplaced" else []
+    kind = {"unplaced": "artworks", "no_floor": "exhibits"}.get(word)
+    homeless = [asked[kind].pop()["id"]] if kind else []
     glb, description = stand_in_scene(asked, reason="")
     description["unplaced"] = homeless
     return save(broken(glb, word), ".glb"), description
@@ -96,6 +98,24 @@ def paint(subject: str, style: str, palette: str, width: int, height: int, seed:
     noise = np.random.default_rng(seed).integers(0, 255, (int(height), int(width), 3), dtype=np.uint8)
     path = save(b"", ".png")
     Image.fromarray(noise).save(path)
+    return path
+
+
+def generate_exhibit(subject: str, matter: str, height: float, resolution: str, seed: int) -> str:
+    """A slender block, as tall as was asked."""
+    word = begin("generate_exhibit")
+    solids = Solids()
+    solids.node("Exhibit")
+    solids.box("Exhibit_Body", "Exhibit", "bronze", (-0.1, 0, -0.1), (0.1, height, 0.1))
+    return save(broken(write_glb(solids.glb()), word), ".glb")
+
+
+def upscale(picture: str) -> str:
+    """The picture, four times as wide and high."""
+    begin("upscale")
+    with Image.open(picture) as small:
+        path = save(b"", ".png")
+        small.resize((small.width * 4, small.height * 4)).save(path)
     return path
 
 
@@ -122,6 +142,14 @@ with gr.Blocks() as demo:
         api_name="paint",
         concurrency_limit=64,
     )
+
+    gr.Button().click(
+        generate_exhibit,
+        [text[0], text[1], gr.Number(), text[2], seed_box],
+        glb_file,
+        api_name="generate_exhibit",
+    )
+    gr.Button().click(upscale, mesh, gr.Image(type="filepath"), api_name="upscale")
 
 if __name__ == "__main__":
     demo.launch(show_error=True)

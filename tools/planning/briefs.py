@@ -3,6 +3,8 @@
 =================  ==============================================================================================
 generate_scene     scene, style, resolution (draft | standard | gala), building (dict), seed
 text_to_image      subject, manner, palette, prompt (one English sentence for a general model), width, height (px), seed
+bring_picture      width, height (px) that the picture will have; its file is the step's
+upscale_image      width, height (px) of the enlarged picture
 text_to_3d         subject, matter, height (m), prompt (one English sentence for a general model), resolution (draft |
                    standard | gala), seed
 place_exhibits     exhibits (list of dicts as in the plan, each with step: the id of the step that makes it)

@@ -1,18 +1,20 @@
 """From the wish to the gallery: what the sentence left open is decided here, the same way for the same seed."""
 
+from collections.abc import Sequence
 from itertools import islice
 
+from tools.planning.brought import hung_of, left_to_paint
+from tools.planning.collection import Brought
 from tools.planning.data import table
 from tools.planning.exhibits import HEADROOM, choose_exhibits, count_exhibits
 from tools.planning.floor import make_floor, most, spread
-from tools.planning.hanging import carries, hang, make_room, share
-from tools.planning.plan import Artwork, Exhibit, Gallery, Style, TimeOfDay, Unmet
+from tools.planning.hanging import at_most, carries, close_vista, hang, make_room, share
+from tools.planning.house import house_of, style_of
+from tools.planning.plan import MAX_ARTWORKS, Artwork, Exhibit, Gallery, Style, Unmet
 from tools.planning.rooms import Draft, draft_rooms
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
 
-DEFAULT_TIME: TimeOfDay = "golden_hour"
-DEFAULT_STYLE: Style = "beaux_arts"
 TYPICAL_WIDTHS = (
     2.0,
     1.4,
@@ -22,21 +24,31 @@ TYPICAL_WIDTHS = (
 )  # metres: canvases of the repertoire, from the widest to the narrowest
 
 
-def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple[Gallery, list[Unmet]]:
+def design_gallery(
+    wish: Wish, seed: int, *, quality: str = "standard", brought: Sequence[Brought] = ()
+) -> tuple[Gallery, list[Unmet]]:
     """Return the gallery and all that it does not honour: what the reader found, then what could not be built.
 
-    ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number.
+    ``quality`` (draft, standard, gala) decides only how many works there are when the wish names no number; a hall is
+    longer for many of them. The pictures that were ``brought`` hang first; the painter fills up a stated number.
     """
     place = wish.place or table("places")["paris"]["name"][wish.language]
-    style = wish.style or _style_of(place)
+    style = wish.style or style_of(place)
     unmet = [item.as_unmet() for item in wish.unmet]
 
     drafts, problems = draft_rooms(wish, style)
     unmet += problems
-    capacity = sum(carries(draft.room, TYPICAL_WIDTHS) for draft in drafts)
-    counts, problems = count_works(wish, quality=quality, capacity=capacity)
+    usual = [width * house_of(style, place)["canvases"] for width in TYPICAL_WIDTHS]
+    # A room that was named keeps its usual size; a plain gallery grows with its works.
+    capacity = sum(carries(draft.room, usual) if wish.rooms else at_most(draft, usual) for draft in drafts)
+    to_paint, problems = left_to_paint(wish, len(brought))
     unmet += problems
-    chosen, problems = choose_works(wish, counts, style=style, seed=seed)
+    counts, problems = count_works(
+        to_paint, quality=quality, capacity=capacity, most=MAX_ARTWORKS - len(brought)
+    )
+    unmet += problems
+    painted, problems = choose_works(to_paint, counts, style=style, seed=seed)
+    chosen = [*hung_of(brought), *painted]
     unmet += problems
 
     widths = [hung.work.width for hung in chosen]
@@ -44,7 +56,10 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
     works: list[Artwork] = []
     for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite), strict=True)):
         here = [item.work for item in hung]
-        unmet += hang(draft, here, wish, index, sized=any(item.sized for item in hung))
+        sized = any(item.sized for item in hung)
+        unmet += hang(draft, here, wish, index, sized=sized)
+        if index == len(suite) - 1 and not sized:
+            close_vista(draft.room, here)
         works += [work.model_copy(update={"room": index}) for work in here]
     works = [work.model_copy(update={"id": f"Artwork_{n:02d}"}) for n, work in enumerate(works, start=1)]
     exhibits, problems = _stand(wish, suite, style=style, quality=quality, seed=seed)
@@ -53,7 +68,7 @@ def design_gallery(wish: Wish, seed: int, *, quality: str = "standard") -> tuple
         title=_title(wish, works, exhibits, place),
         place=place,
         style=style,
-        time_of_day=wish.time_of_day or DEFAULT_TIME,
+        time_of_day=wish.time_of_day or house_of(style, place)["time_of_day"],
         rooms=[draft.room for draft in suite],
         artworks=works,
         exhibits=exhibits,
@@ -94,21 +109,14 @@ def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:
     return [room + list(islice(rest, part)) for room, part in zip(rooms, parts, strict=True)]
 
 
-def _style_of(place: str) -> Style:
-    """Return the style that a place suggests, e.g. art nouveau for Vienna."""
-    for known in table("places").values():
-        if place in known["name"].values():
-            style: Style = known.get("style", DEFAULT_STYLE)
-            return style
-    return DEFAULT_STYLE
-
-
 def _title(wish: Wish, works: list[Artwork], exhibits: list[Exhibit], place: str) -> str:
     """Return e.g. “Galerie impressionniste, Paris”, in the language of the wish."""
     repertoire = table("repertoire")
-    manners = {work.manner for work in works}
+    manners = {work.manner for work in works if work.manner}
     if exhibits and len(exhibits) >= len(works):
         words = repertoire["words"]["sculpture"]
+    elif 2 * sum(bool(work.picture) for work in works) > len(works):
+        words = repertoire["words"]["collection"]
     elif not manners:
         words = repertoire["words"]["empty"]
     elif len(manners) > 1:

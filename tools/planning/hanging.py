@@ -27,6 +27,8 @@ END_COLUMNS = 1.5  # metres that columns take of each end of an end wall
 END_WORKS = 4  # two beside each door
 COMFORT = 40.0  # metres: a longer hall tires the visitor, so another room is added first
 HEADROOM = 2.0  # metres of wall above and below a picture
+VISTA_WORKS = 3  # so many works make a wall that closes the vista worth a large canvas
+VISTA_SHARE, VISTA_WIDEST = 0.28, 3.4  # its width: share of the room's, and metres
 LEAST_WIDTH = 0.3  # metres: nothing smaller can be read from the middle of a room
 MAX_LENGTH = LIMITS["length"][1]
 SHRINK = 0.95  # a step of making works smaller
@@ -60,7 +62,7 @@ def make_room(drafts: list[Draft], widths: list[float], wish: Wish, style: Style
     suite = list(drafts)
     fixed = wish.room_count is not None or len(wish.rooms) > 1
     while (
-        not fixed and len(suite) < MAX_ROOMS and sum(_at_most(draft, widths) for draft in suite) < len(widths)
+        not fixed and len(suite) < MAX_ROOMS and sum(at_most(draft, widths) for draft in suite) < len(widths)
     ):
         suite.append(another_room(suite, wish, style))
     return suite
@@ -72,7 +74,7 @@ def share(drafts: list[Draft], count: int, widths: list[float], taken: list[int]
     ``widths`` are those of all works.
     """
     today = [carries(draft.room, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
-    later = [_at_most(draft, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
+    later = [at_most(draft, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
     free = [max(n, 0) for n in (today if sum(max(n, 0) for n in today) >= count else later)]
     weights = free if any(free) else [1] * len(drafts)
     exact = [count * weight / sum(weights) for weight in weights]
@@ -131,7 +133,20 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
     return unmet
 
 
-def _at_most(draft: Draft, widths: list[float]) -> int:
+def close_vista(room: Room, works: list[Artwork]) -> None:
+    """Let the greatest of several works be a large canvas, in place: it closes the view through the rooms."""
+    if len(works) < VISTA_WORKS:
+        return
+    greatest = max(works, key=lambda work: (work.width * work.height, work.id))
+    wall = room.height * (1 - CORNICE_SHARE - CEILING_SHARE[room.ceiling])
+    width = min(VISTA_SHARE * room.width, VISTA_WIDEST)
+    factor = min(width / greatest.width, (wall - HEADROOM) / greatest.height)
+    if factor > 1 and not greatest.picture:
+        _scale(greatest, factor)
+
+
+def at_most(draft: Draft, widths: list[float]) -> int:
+    """Return how many works the room carries when it has grown as long as is comfortable, where that was left open."""
     length = draft.room.length if "length" in draft.stated else max(draft.room.length, COMFORT)
     columns = draft.room.columns and "columns" in draft.stated
     return carries(draft.room.model_copy(update={"columns": columns}), widths, length)
@@ -146,5 +161,9 @@ def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:
 
 
 def _scale(work: Artwork, factor: float) -> None:
+    if work.picture:  # it keeps its own aspect, so that nothing of it is cut off
+        factor = min(1.0, max(factor, LEAST_WIDTH / min(work.width, work.height)))
+        work.width, work.height = round(work.width * factor, 3), round(work.height * factor, 3)
+        return
     work.width = round(max(work.width * factor, LEAST_WIDTH), 2)
     work.height = round(max(work.height * factor, LEAST_WIDTH), 2)

@@ -29,11 +29,11 @@ Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist"
 Matter = Literal["marble_white", "marble_black", "bronze", "plaster", "terracotta", "steel", "wood"]
 Stage = Literal["geometry", "texturing"]
 Capability = Literal[
-    "generate_scene", "texture_scene", "text_to_image", "text_to_3d", "place_exhibits", "assemble_scene", "light_scene",
-    "optimise_scene",
+    "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "text_to_3d",
+    "place_exhibits", "assemble_scene", "light_scene", "optimise_scene",
 ]  # fmt: skip
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
-    {"place_exhibits", "assemble_scene", "light_scene", "optimise_scene"}
+    {"bring_picture", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene"}
 )
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
@@ -61,22 +61,35 @@ class Room(_Strict):
     chandeliers: bool = False
 
 
+class Picture(_Strict):
+    """A picture that a person brought: the file as it is stored, and its size in pixels as it will hang."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    media_type: str
+    size: int = Field(ge=1)
+    width: int = Field(ge=1)
+    height: int = Field(ge=1)
+
+
 class Artwork(_Strict):
     """One picture. ``width`` and ``height`` are those of the canvas in metres; the frame adds to them.
 
     ``after`` is the painter in whose manner it is made, or "": never a claim that the picture is theirs.
-    ``picture`` is the sha256 of a picture that the user brought, or "": it is hung as it is, not painted.
+    ``picture`` is the sha256 of a picture that a person brought, or "": it is hung as it is, not painted, and
+    ``manner`` is "". ``artist`` and ``year`` are then what that person says of it.
     """
 
     id: Slug
     title: str = Field(min_length=1, max_length=120)
     subject: str = Field(min_length=1, max_length=200)
-    manner: Manner
+    manner: Manner | Literal[""]
     palette: str = Field(max_length=80)
     width: float = Field(ge=0.2, le=6)
     height: float = Field(ge=0.2, le=4)
     room: int = Field(ge=0, lt=MAX_ROOMS)
     after: str = Field(default="", max_length=80)
+    artist: str = Field(default="", max_length=80)
+    year: str = Field(default="", max_length=20)
     picture: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
 
 
@@ -107,7 +120,8 @@ class Step(_Strict):
     """One call of one capability.
 
     ``inputs`` are the ids of the steps whose artifacts it takes; ``slot`` is the name of the scene node that it fills
-    ("" when it makes the whole scene); ``candidates`` are Space ids in order of preference, empty for local steps.
+    ("" when it makes the whole scene); ``candidates`` are Space ids in order of preference, empty for local steps;
+    ``files`` are stored pictures that it takes besides, which no step made.
     """
 
     id: Slug
@@ -117,6 +131,7 @@ class Step(_Strict):
     inputs: list[str] = []
     slot: str = ""
     candidates: list[str] = []
+    files: list[Picture] = []
 
 
 class Unmet(_Strict):
@@ -127,7 +142,8 @@ class Unmet(_Strict):
 
 
 class Plan(_Strict):
-    """The whole plan. ``language`` is the ISO 639-1 code of the prompt; ``planner`` says who made it."""
+    """The whole plan. ``language`` is the ISO 639-1 code of the prompt; ``planner`` says who made it;
+    ``pictures`` are those that a person brought."""
 
     prompt: str
     language: str
@@ -135,6 +151,7 @@ class Plan(_Strict):
     gallery: Gallery
     steps: list[Step]
     unmet: list[Unmet] = []
+    pictures: list[Picture] = Field(default=[], max_length=MAX_ARTWORKS)
 
     def step(self, step_id: str) -> Step:
         """Return the step with that id; KeyError if the plan has none."""

@@ -1,8 +1,11 @@
 """The planner by rules: a sentence in, a plan out, without a model."""
 
+from collections.abc import Sequence
+
+from tools.planning.collection import Brought
 from tools.planning.design import design_gallery, once
 from tools.planning.exhibits import is_form
-from tools.planning.plan import Gallery, Plan, Unmet
+from tools.planning.plan import Gallery, Picture, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
 from tools.planning.reading.lexicon import detect_language
@@ -12,11 +15,13 @@ from tools.planning.works import base_subject, is_motif
 BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the project
 
 
-def make_plan(prompt: str, *, quality: str, seed: int, candidates: Candidates) -> Plan:
+def make_plan(
+    prompt: str, *, quality: str, seed: int, candidates: Candidates, brought: Sequence[Brought] = ()
+) -> Plan:
     """Plan by rules. Raises InputError(field="prompt") when the prompt is empty or too long, and nothing else."""
     prompt = check_prompt(prompt)
     wish = read_wish(prompt)
-    gallery, unmet = design_gallery(wish, seed, quality=quality)
+    gallery, unmet = design_gallery(wish, seed, quality=quality, brought=brought)
     return plan_from(
         gallery,
         unmet,
@@ -26,6 +31,7 @@ def make_plan(prompt: str, *, quality: str, seed: int, candidates: Candidates) -
         quality=quality,
         seed=seed,
         candidates=candidates,
+        pictures=[item.picture for item in brought],
     )
 
 
@@ -39,17 +45,20 @@ def plan_from(
     seed: int,
     candidates: Candidates,
     language: str | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> Plan:
     """Return the plan that makes a designed gallery, whoever read the wish (``planner``: "rules" or "model").
 
-    ``language`` is an ISO 639-1 code; None means that of the prompt. What ``unmet`` says already is not said again.
+    ``language`` is an ISO 639-1 code; None means that of the prompt. ``pictures`` are those that a person brought. What
+    ``unmet`` says already is not said again.
     """
     return Plan(
         prompt=prompt,
         language=language or detect_language(prompt),
         planner=planner,
         gallery=gallery,
-        steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates),
+        steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates, pictures=pictures),
+        pictures=list(pictures),
         unmet=once(
             [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
         ),
@@ -62,7 +71,9 @@ def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]
     if painters and not painters[0].startswith(BUNDLED):
         return []
     strange = dict.fromkeys(
-        base_subject(work.subject) for work in gallery.artworks if not is_motif(work.subject)
+        base_subject(work.subject)
+        for work in gallery.artworks
+        if not work.picture and not is_motif(work.subject)
     )
     return [
         Unmet(

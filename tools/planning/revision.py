@@ -57,6 +57,7 @@ def revise_plan(plan: Plan, *, unplaced: list[str], quality: str, seed: int, can
         quality=quality,
         seed=seed,
         candidates=candidates,
+        pictures=plan.pictures,
     )
 
 

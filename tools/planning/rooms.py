@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tools.planning.data import table
+from tools.planning.house import house_of
 from tools.planning.plan import MAX_ROOMS, Room, Style, Unmet
 from tools.planning.wish import RoomWish, Wish
 
@@ -71,10 +72,9 @@ def _asked_rooms(wish: Wish) -> tuple[list[RoomWish], list[Unmet]]:
 
 
 def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool) -> tuple[Draft, list[Unmet]]:
-    houses = table("houses")
-    house = houses["style"][style]
+    house = house_of(style, wish.place)
     kind_name = said.kind or ("hall" if alone else "room")
-    kind = houses["room"][kind_name]
+    kind = table("houses")["room"][kind_name]
     everywhere = wish.everywhere
     stated: set[str] = set()
     unmet: list[Unmet] = []

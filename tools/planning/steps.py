@@ -1,13 +1,14 @@
 """The steps that make a gallery, and the check that steps form a graph that can be run."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from tools.errors import InputError
-from tools.planning.pictures import picture_step
-from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Step
+from tools.planning.brought import maker_of
+from tools.planning.pictures import picture_steps
+from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Picture, Step
 from tools.planning.sculptures import placing_step, sculpture_steps
 from tools.planning.seeds import derive_seed
 
@@ -16,16 +17,17 @@ Candidates = Callable[[Capability], list[str]]
 TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of the largest material textures
 
 
-def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candidates) -> list[Step]:
+def plan_steps(
+    gallery: Gallery, *, quality: str, seed: int, candidates: Candidates, pictures: Sequence[Picture] = ()
+) -> list[Step]:
     """Return the steps in an order in which they may run: building, pictures and sculptures, then the
     sculptures on their plinths, materials, assembly, light, delivery.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
-    pictures = [
-        picture_step(work, quality=quality, seed=seed, candidates=candidates("text_to_image"))
-        for work in gallery.artworks
-    ]
+    chains = picture_steps(
+        gallery.artworks, quality=quality, seed=seed, candidates=candidates, pictures=pictures
+    )
     sculptures = sculpture_steps(
         gallery, quality=quality, seed=seed, candidates=candidates("text_to_3d") if gallery.exhibits else []
     )
@@ -44,7 +46,7 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             },
             candidates=candidates("generate_scene"),
         ),
-        *pictures,
+        *(step for chain in chains for step in chain),
         *sculptures,
         *placing,
         Step(
@@ -53,11 +55,11 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             capability="texture_scene",
             brief={
                 "texture_style": f"{_main_manner(gallery)}, {gallery.time_of_day.replace('_', ' ')}",
-                "add_paintings": bool(pictures),
+                "add_paintings": bool(chains),
                 "resolution": TEXTURE_SIDE[quality],
                 "seed": derive_seed(seed, "textures"),
             },
-            inputs=["placing" if placing else "architecture", *(step.id for step in pictures)],
+            inputs=["placing" if placing else "architecture", *(chain[-1].id for chain in chains)],
             candidates=candidates("texture_scene"),
         ),
         Step(
@@ -67,7 +69,9 @@ def plan_steps(gallery: Gallery, *, quality: str, seed: int, candidates: Candida
             brief={
                 "title": gallery.title,
                 "time_of_day": gallery.time_of_day,
-                "artworks": [work.model_dump(mode="json") for work in gallery.artworks],
+                "artworks": [
+                    {**work.model_dump(mode="json"), "made_by": maker_of(work)} for work in gallery.artworks
+                ],
                 "exhibits": [exhibit.model_dump(mode="json") for exhibit in gallery.exhibits],
             },
             inputs=["textures", "architecture"],
@@ -136,5 +140,5 @@ def _building(gallery: Gallery) -> dict[str, Any]:
 
 
 def _main_manner(gallery: Gallery) -> Manner:
-    manners = Counter(work.manner for work in gallery.artworks)
+    manners = Counter(work.manner for work in gallery.artworks if work.manner)
     return manners.most_common(1)[0][0] if manners else "impressionist"

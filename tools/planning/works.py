@@ -2,14 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from tools.planning.data import table
+from tools.planning.house import house_of
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
 from tools.planning.titles import roman
 from tools.planning.wish import Language, Wish, WorksWish
 
-DEFAULT_COUNT = {"draft": 8, "standard": 14, "gala": 24}
+DEFAULT_COUNT = {"draft": 8, "standard": 16, "gala": 24}
 # Beside sculptures, where the sentence names no pictures: a few, so that the walls are not bare.
 COUNT_BESIDE_EXHIBITS = {"draft": 4, "standard": 6, "gala": 10}
 SIZE_FACTOR = {"small": 0.6, "large": 1.4, "monumental": 2.2, None: 1.0}
@@ -36,12 +38,14 @@ class _Seen:
     titles: Counter[str] = field(default_factory=Counter)
 
 
-def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], list[Unmet]]:
-    """Return how many works each group gets (one group if none is named); a stated number is kept up to 60."""
+def count_works(
+    wish: Wish, *, quality: str, capacity: int, most: int = MAX_ARTWORKS
+) -> tuple[list[int], list[Unmet]]:
+    """Return how many works each group gets (one group if none is named); a stated number is kept up to ``most``."""
     groups = wish.works or [WorksWish()]
     stated = sum(group.count or 0 for group in groups)
     unmet: list[Unmet] = []
-    if stated > MAX_ARTWORKS:
+    if stated > most:
         phrase = wish.phrase("works.count") or f"{stated} works"
         unmet.append(
             Unmet(
@@ -57,7 +61,7 @@ def count_works(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int], 
     for place, index in enumerate(open_groups):
         part = default // len(open_groups) + (place < default % len(open_groups))
         counts[index] = max(part, len(groups[index].subjects))
-    left = MAX_ARTWORKS
+    left = most
     for index, count in enumerate(counts):
         counts[index] = min(count, left)
         left -= counts[index]
@@ -72,6 +76,7 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
     open_motifs = shuffled(
         [name for name, motif in motifs.items() if not motif.get("rare")], derive_seed(seed, "motifs")
     )
+    house = house_of(style, wish.place)
     seen = _Seen()
     chosen: list[Hung] = []
     unmet: list[Unmet] = []
@@ -83,7 +88,7 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
             else:
                 subject = min(open_motifs, key=lambda motif: seen.subjects[motif])
             work = _work(
-                group, subject, wish.language, style, seen, derive_seed(seed, "work", str(len(chosen)))
+                group, subject, wish.language, house, seen, derive_seed(seed, "work", str(len(chosen)))
             )
             sized = group.size is not None or group.width is not None or group.height is not None
             chosen.append(Hung(work, group.room, sized))
@@ -103,13 +108,13 @@ def base_subject(subject: str) -> str:
 
 
 def _work(
-    group: WorksWish, subject: str, language: Language, style: Style, seen: _Seen, seed: int
+    group: WorksWish, subject: str, language: Language, house: dict[str, Any], seen: _Seen, seed: int
 ) -> Artwork:
     repertoire = table("repertoire")
     motif = repertoire["motif"].get(subject) or next(
         (m for m in repertoire["motif"].values() if m["subject"] == subject.lower()), None
     )
-    manner: Manner = group.manner or table("houses")["style"][style]["manner"]
+    manner: Manner = group.manner or house["manner"]
     if manner == "abstract" and group.manner is None and group.subjects:
         manner = "impressionist"  # who names what the pictures show wants to see it
     again = seen.subjects[subject]
@@ -128,9 +133,8 @@ def _work(
         title = f"{title}, {effect['title'][language]}" if effect else title
         seen.titles[title] += 1
         title = f"{title} {roman(seen.titles[title])}" if seen.titles[title] > 1 else title
-    width, height = _size(
-        group, motif["width"] if motif else FREE_WIDTH, motif["aspect"] if motif else FREE_ASPECT, seed
-    )
+    usual = (motif["width"] if motif else FREE_WIDTH) * house["canvases"]
+    width, height = _size(group, usual, motif["aspect"] if motif else FREE_ASPECT, seed)
     return Artwork(
         id="Artwork",
         title=title,

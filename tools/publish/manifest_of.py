@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan, Step
 from tools.publish.certificate import certify
 from tools.publish.manifest import (
@@ -68,7 +69,7 @@ def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: R
         node=work.id,
         title=work.title,
         manner=work.manner,
-        made_by=str(record["call"]["space"]) if record and record["call"] else "",
+        made_by=maker_of(work) or (str(record["call"]["space"]) if record and record["call"] else ""),
         seed=_seed(step),
         centre=_vector(canvas.centre),
         width=round(canvas.width, 4),

@@ -70,7 +70,7 @@ class Plinth(_Strict):
     node: Name
     room: int = Field(ge=0, lt=MAX_ROOMS)
     position: Point
-    yaw: float = Field(ge=-7, le=7, allow_inf_nan=False)
+    yaw: float = Field(default=0.0, ge=-7, le=7, allow_inf_nan=False)
     radius: Size
 
 

@@ -32,8 +32,8 @@ def examine(
     step: Step, artifacts: list[Artifact], *, inputs: list[Artifact], store: ArtifactStore, quality: str
 ) -> Examination:
     """Examine the artifacts of one step against what it was asked for. Never raises for what a Space sent."""
-    if step.capability == "text_to_image":
-        return _examine_image(step, artifacts, store)
+    if step.capability in ("text_to_image", "bring_picture", "upscale_image"):
+        return _examine_image(step, artifacts, inputs, store)
     required: tuple[str, ...] = ()
     if step.capability in ("texture_scene", "place_exhibits"):  # every node must still be there
         required = tuple(_node_names(store.get(by_role(inputs, "scene")[0])))
@@ -57,12 +57,17 @@ def examine_place(
         return SceneReport(mesh=_inspect(data, Expectations()), checks=[check])
 
 
-def _examine_image(step: Step, artifacts: list[Artifact], store: ArtifactStore) -> Examination:
+def _examine_image(
+    step: Step, artifacts: list[Artifact], inputs: list[Artifact], store: ArtifactStore
+) -> Examination:
     images = by_role(artifacts, "image")
     if not images:
         return Examination(ImageReport(bytes=0, findings=[_missing("picture")]), artifacts, [], [])
-    size = (int(step.brief["width"]), int(step.brief["height"]))
-    return Examination(inspect_image(store.get(images[0]), size), artifacts, [], [])
+    size: tuple[int, int] | None = (int(step.brief["width"]), int(step.brief["height"]))
+    if step.capability == "upscale_image" and images[0].sha256 in {item.sha256 for item in inputs}:
+        size = None  # it could not be enlarged: the picture as it was will do
+    chosen = step.capability != "text_to_image"
+    return Examination(inspect_image(store.get(images[0]), size, any_content=chosen), artifacts, [], [])
 
 
 def _examine_mesh(

@@ -18,9 +18,12 @@ from tools.scene.thresholds import (
 SAMPLE = 128  # pixels a side, enough to tell a picture from a blank
 
 
-def inspect_image(data: bytes, size: tuple[int, int] | None = None) -> ImageReport:
+def inspect_image(
+    data: bytes, size: tuple[int, int] | None = None, *, any_content: bool = False
+) -> ImageReport:
     """Inspect an encoded picture against the ``size`` (width, height in pixels) that was asked for.
 
+    ``any_content`` is for a picture that a person chose: it may be of one even colour.
     Never raises for bad data: what cannot be opened is a finding.
     """
     report = ImageReport(bytes=len(data))
@@ -37,7 +40,8 @@ def inspect_image(data: bytes, size: tuple[int, int] | None = None) -> ImageRepo
     except MalformedAsset as error:
         report.findings.append(_error(error.code, error.message, advice="new_seed"))
         return report
-    report.findings += _judged(report, sample, size)
+    findings = _judged(report, sample, size)
+    report.findings += [finding for finding in findings if not any_content or finding.code != "IMAGE_BLANK"]
     return report
 
 

@@ -64,6 +64,13 @@ def run(folder: Path) -> None:
     write_json(folder / "result.json", {"files": files})
 
 
+def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.bring import bring_picture
+
+    size = (int(brief["width"]), int(brief["height"]))
+    return [Output("image.jpg", "image", "image/jpeg", bring_picture(_read(folder, inputs, "image"), size))]
+
+
 def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.description import read_description
     from tools.scene.glb import read_glb
@@ -77,7 +84,7 @@ def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
         if entry["role"] == "exhibit"
     }
     description = read_description(told, names) if told is not None else None
-    placed = place_exhibits(scene, description, brief["exhibits"], pieces, brief.get("makers", {}))
+    placed = place_exhibits(scene, description, brief["exhibits"], pieces, brief["makers"])
     return [Output("scene.glb", "scene", GLB, placed)]
 
 
@@ -111,6 +118,7 @@ def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
 
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
+    "bring_picture": _bring,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,

@@ -31,8 +31,12 @@ const VIEW = `
 uniform sampler2D depths;
 uniform mat4 unproject;
 
+// Depths lie at the middles of pixels. Read anywhere else they belong to another place, and a wall seen at a grazing angle
+// gets stripes. The middle of a pixel at half the size falls between two: a quarter of one settles which is meant.
 vec3 placeAt( const in vec2 where ) {
-	vec4 place = unproject * ( vec4( where, texture( depths, where ).r, 1.0 ) * 2.0 - 1.0 );
+	vec2 size = vec2( textureSize( depths, 0 ) );
+	vec2 middle = ( floor( where * size + 0.25 ) + 0.5 ) / size;
+	vec4 place = unproject * ( vec4( middle, texture( depths, middle ).r, 1.0 ) * 2.0 - 1.0 );
 	return place.xyz / place.w;
 }
 `;

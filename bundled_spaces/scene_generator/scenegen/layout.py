@@ -24,8 +24,10 @@ def lay_out(brief: Brief, style: Style) -> Suite:
     near = 0.0
     for index, (room, section) in enumerate(zip(brief.rooms, sections, strict=True)):
         works = [work for work in brief.artworks if work.room == index]
-        front = _doorway(sections[max(index - 1, 0) : index + 1], brief.rooms[max(index - 1, 0) : index + 1])
-        back = _doorway(sections[index : index + 2], brief.rooms[index : index + 2])
+        front = _doorway(
+            sections[max(index - 1, 0) : index + 1], brief.rooms[max(index - 1, 0) : index + 1], ornament
+        )
+        back = _doorway(sections[index : index + 2], brief.rooms[index : index + 2], ornament)
         last = index == len(brief.rooms) - 1
         rooms.append(_room(index, room, section, near, works, ornament, front, back, last=last))
         near -= room.length + WALL
@@ -57,12 +59,14 @@ def _section(room: Room, ornament: Ornament) -> Section:
     )  # fmt: skip
 
 
-def _doorway(sections: list[Section], rooms: list[Room]) -> Opening:
-    """The doorway in the wall that two rooms share (or that one room has alone), centred on the axis."""
+def _doorway(sections: list[Section], rooms: list[Room], ornament: Ornament) -> Opening:
+    """The doorway in the wall that two rooms share (or that one room has alone), centred on the axis; plain styles have
+    no arches."""
     ceiling = min(section.soffit for section in sections)
     width = float(np.clip(0.19 * min(room.width for room in rooms), 1.5, 2.4))
     head = float(np.clip(0.62 * ceiling, DOOR_HEAD, 4.2))
-    return Opening(0.0, width, 0.0, head, "arched" if head - width / 2 >= 2.1 and head >= 2.9 else "square")
+    arched = ornament.moulded and head - width / 2 >= 2.1 and head >= 2.9
+    return Opening(0.0, width, 0.0, head, "arched" if arched else "square")
 
 
 def _room(

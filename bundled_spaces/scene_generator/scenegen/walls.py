@@ -69,7 +69,7 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
     dado = room.section.dado
     if room.fabric:
         fabric = shapely.union_all(
-            [shapely.box(*field(room, bay)) for bay in wall.bays if _has_field(room, bay)]
+            [shapely.box(*field(room, bay)) for bay in wall.bays if _has_fabric(room, wall, bay)]
         )
         parts = [Part("Walls", suite.ornament.masonry, sheet(shapely.difference(face, fabric), detail.cell))]
         if not fabric.is_empty:
@@ -90,6 +90,11 @@ def _has_field(room: RoomPlan, bay: Bay) -> bool:
     return bay.top > 0 and east - west > 0.5 and north - south > 0.8
 
 
+def _has_fabric(room: RoomPlan, wall: Wall, bay: Bay) -> bool:
+    """Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there."""
+    return room.fabric and _has_field(room, bay) and (bay.focal or not wall.end)
+
+
 def field(room: RoomPlan, bay: Bay) -> tuple[float, float, float, float]:
     """The panel above the dado where works hang: (west, south, east, north) in the wall's frame."""
     foot = room.section.dado + 0.10 if room.section.dado else room.section.skirting + 0.25
@@ -107,7 +112,7 @@ def _panels(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
         if _has_field(room, bay) and (ornament.panels or room.fabric):
             broad = 0.075 if room.fabric else 0.05
             bead = profiles.panel_bead(broad, 0.035) - (broad / 2, 0.0)
-            gilded = room.fabric and ornament.gilded
+            gilded = ornament.gilded and _has_fabric(room, wall, bay)
             name, surface = ("Gilding", ornament.accent) if gilded else ("Mouldings", ornament.trim)
             parts.append(Part(name, surface, sweep(bead, _ring(*field(room, bay)), closed=True)))
             if ornament.gilded and not room.fabric:

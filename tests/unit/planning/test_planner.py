@@ -25,26 +25,28 @@ def plan(prompt=DEFAULT, quality="standard", seed=1874, asked=candidates):
     return make_plan(prompt, quality=quality, seed=seed, candidates=asked)
 
 
-def test_the_default_gallery_has_fourteen_different_works():
+def test_the_default_gallery_has_sixteen_different_works():
     works = plan().gallery.artworks
-    assert [work.id for work in works] == [f"Artwork_{n:02d}" for n in range(1, 15)]
+    assert [work.id for work in works] == [f"Artwork_{n:02d}" for n in range(1, 17)]
     for name in ("title", "subject", "palette"):
-        assert len({getattr(work, name) for work in works}) == 14, name
+        assert len({getattr(work, name) for work in works}) == 16, name
     assert {work.manner for work in works} == {"impressionist"}
-    assert all(0.7 <= work.width <= 2.2 for work in works)
+    assert all(0.7 <= work.width <= 3.2 for work in works)
     assert len({round(work.width / work.height, 1) for work in works}) > 4
     assert plan().unmet == []
 
 
 @pytest.mark.parametrize(("quality", "works", "side", "textures"), [
-    ("draft", 8, 640, 1024), ("standard", 14, 1024, 2048), ("gala", 24, 2048, 4096),
+    ("draft", 8, 640, 1024), ("standard", 16, 1024, 2048), ("gala", 24, 2048, 4096),
 ])  # fmt: skip
-def test_quality_decides_number_and_resolution_alone(quality, works, side, textures):
+def test_quality_decides_number_resolution_and_length_alone(quality, works, side, textures):
     made = plan(quality=quality)
     assert len(made.gallery.artworks) == works
-    assert made.gallery.rooms == plan().gallery.rooms
+    longer = {"length": made.gallery.rooms[0].length, "benches": made.gallery.rooms[0].benches}
+    assert made.gallery.rooms == [plan().gallery.rooms[0].model_copy(update=longer)]
+    assert longer["length"] == (28 if quality != "gala" else 40)
     pictures = [step for step in made.steps if step.capability == "text_to_image"]
-    assert {max(step.brief["width"], step.brief["height"]) for step in pictures} == {side}
+    assert max(max(step.brief["width"], step.brief["height"]) for step in pictures) == side
     assert made.step("textures").brief["resolution"] == textures
     assert made.step("architecture").brief["resolution"] == quality
     assert made.step("light").brief["quality"] == quality
@@ -53,7 +55,7 @@ def test_quality_decides_number_and_resolution_alone(quality, works, side, textu
 
 def test_the_steps_and_their_order():
     made = plan()
-    pictures = [f"painting_{n:02d}" for n in range(1, 15)]
+    pictures = [f"painting_{n:02d}" for n in range(1, 17)]
     assert [step.id for step in made.steps] == [
         "architecture",
         *pictures,
@@ -71,12 +73,12 @@ def test_the_steps_and_their_order():
         assert step.stage == (
             "geometry" if step.capability in ("generate_scene", "assemble_scene") else "texturing"
         )
-    for step, work in zip(made.steps[1:15], made.gallery.artworks, strict=True):
+    for step, work in zip(made.steps[1:17], made.gallery.artworks, strict=True):
         assert step.slot == work.id
         assert step.inputs == []
         assert step.brief["subject"] == work.subject
         assert abs(step.brief["width"] / step.brief["height"] - work.width / work.height) < 0.02
-    assert len({step.brief["seed"] for step in made.steps if "seed" in step.brief}) == 16
+    assert len({step.brief["seed"] for step in made.steps if "seed" in step.brief}) == 18
     assert set(made.step("architecture").brief["building"]["artworks"][0]) == {
         "id",
         "title",
