@@ -8,7 +8,7 @@ from typing import Any
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
-from tools.publish.site import check_target
+from tools.publish.site import ENGINE_FILE, check_target
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
@@ -16,7 +16,7 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True)
 class Build:
-    """A finished build. ``site`` and ``scene`` (the GLB in it) are None when there was nothing to publish.
+    """A finished build. ``site`` and ``scene`` (the plain GLB in it) are None when there was nothing to publish.
 
     ``report`` says how it went: ``status`` (``done``, ``incomplete``, ``failed``), stand-ins, failed checks, what of
     the wish was not honoured, calls and seconds.
@@ -79,4 +79,4 @@ def resume(
 
 def _finished(build_id: str, report: dict[str, Any]) -> Build:
     site = Path(report["site"]) if report["site"] else None
-    return Build(id=build_id, site=site, scene=site / "scene.glb" if site else None, report=report)
+    return Build(id=build_id, site=site, scene=site / ENGINE_FILE if site else None, report=report)

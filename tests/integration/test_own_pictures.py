@@ -31,7 +31,7 @@ def works_of(result):
 
 
 def picture_of(result, work):
-    glb = read_glb((result.site / "scene.glb").read_bytes())
+    glb = read_glb((result.site / "engine" / "gallery.glb").read_bytes())
     node = next(node for node in glb.document["nodes"] if node["name"] == f"{work}_Canvas")
     material = glb.document["meshes"][node["mesh"]]["primitives"][0]["material"]
     texture = glb.document["materials"][material]["pbrMetallicRoughness"]["baseColorTexture"]["index"]
@@ -48,7 +48,7 @@ def test_own_pictures_come_first_and_the_painter_fills_up(space, build, folder):
     assert first["width"] / first["height"] == pytest.approx(800 / 1200, rel=0.01)
     assert picture_of(result, "Artwork_01").size == (800, 1200)
     assert picture_of(result, "Artwork_02").size == (1200, 800)
-    assert b"SECRET" not in (result.site / "scene.glb").read_bytes()
+    assert b"SECRET" not in (result.site / "engine" / "gallery.glb").read_bytes()
 
 
 def test_a_picture_that_cannot_be_enlarged_hangs_as_it_was(space, build, folder):

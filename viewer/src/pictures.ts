@@ -1,6 +1,6 @@
 /** Puts the full pictures in the places of their previews, while the visitor walks already. */
 
-import { Source, type Texture } from "three";
+import { type Texture, TextureSource } from "three";
 import type { Texture as Published } from "./gallery";
 
 const AT_ONCE = 4; // downloads under way: enough for a slow line, few enough that they come in their order
@@ -38,7 +38,7 @@ const decoded = (bytes: ArrayBuffer): Promise<ImageBitmap> =>
 
 /** Let textures that share an image share another one. */
 export function replaceImage(textures: readonly Texture[], image: ImageBitmap): void {
-  const source = new Source(image);
+  const source = new TextureSource(image);
   const old = new Set(textures.map((texture) => texture.source.data));
   for (const texture of textures) {
     texture.dispose(); // its memory has the preview's size

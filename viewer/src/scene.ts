@@ -1,7 +1,7 @@
 /** Turns the bytes of a GLB into three's scene, and answers what its meshes are for. */
 
 import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, type Object3D, type Texture, Vector3 } from "three";
-import { type GLTF, GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import { type GLTF, GLTFLoader, type GLTFParser } from "three/addons/loaders/GLTFLoader.js";
 import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
 import { meshopt } from "./meshopt";
 import { Problem } from "./problem";
@@ -33,17 +33,29 @@ export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Mode
   const materials = new Set(meshesOf(scene).map((mesh) => mesh.material as Material));
   const textures = new Set([...materials].flatMap(texturesOf));
   const lightmaps = new Set([...materials].map(lightmapOf));
+  const images = imagesOf(parser);
   const shows = new Map<number, Texture[]>();
   const light = new Set<number>();
   for (const texture of textures) {
     texture.anisotropy = ANISOTROPY;
-    const entry = parser.json.textures[parser.associations.get(texture)?.textures ?? -1];
-    const image: number | undefined = entry?.extensions?.["EXT_texture_webp"]?.source ?? entry?.source;
+    const image = images.get(texture.source);
     if (image === undefined) continue;
     shows.set(image, [...(shows.get(image) ?? []), texture]);
     if (lightmaps.has(texture)) light.add(image);
   }
   return { scene, shows, light };
+}
+
+/** Return the image of the file that each source holds. A texture with coordinates of its own is a copy that the loader
+ * forgets where it came from, but it shares its source with the first. */
+function imagesOf(parser: GLTFParser): Map<Texture["source"], number> {
+  const images = new Map<Texture["source"], number>();
+  for (const [object, { textures: number }] of parser.associations) {
+    const entry = number === undefined ? undefined : parser.json.textures[number];
+    const image: number | undefined = entry?.extensions?.["EXT_texture_webp"]?.source ?? entry?.source;
+    if (image !== undefined && (object as Texture).isTexture) images.set((object as Texture).source, image);
+  }
+  return images;
 }
 
 export function meshesOf(root: Object3D): Mesh[] {

@@ -18,10 +18,10 @@ def test_stdout_is_the_site_and_stderr_tells_the_story_in_plain_lines(shared: An
     assert lines[0].endswith("6 steps.")
     assert f"  … painting_02 at {shared.space.url}" in lines
     assert sum(line.startswith("  ✓ ") for line in lines) == 6
-    assert re.search(r": 2 works, \d+ triangles; 6 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
+    assert re.search(r": 2 works, \d+ triangles; 7 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
     assert re.fullmatch(rf"Walk in with:  \S*enfilade serve {shared.id[:8]}", lines[-1])
     assert "\x1b" not in shared.printed.err
-    assert {path.name for path in site.iterdir()} >= {"index.html", "scene.glb", "gallery.json"}
+    assert {path.name for path in site.iterdir()} >= {"index.html", "scene.glb.gz", "engine", "gallery.json"}
 
 
 def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after: Any, shared: Any) -> None:
@@ -30,7 +30,7 @@ def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after:
     assert again.code == 0, again.err
     assert again.json["status"] == "done"
     assert again.json["calls"] == 0
-    assert again.json["reused"] == 6
+    assert again.json["reused"] == 7
     assert 0 < again.json["seconds"] < 60
     assert again.json["site"] == str(after.home.parent / "mine")
     assert again.json["build"] != shared.id
@@ -46,7 +46,7 @@ def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after:
 def test_resume_of_a_finished_build_says_so_and_where_the_site_is(after: Any, shared: Any) -> None:
     resumed = after("resume", shared.id[:5])
     assert resumed.code == 0
-    assert "is finished already: 6 of 6 steps are done." in resumed.err
+    assert "is finished already: 7 of 7 steps are done." in resumed.err
     assert resumed.out == shared.printed.out
     assert after("resume", "--json").json["site"] == resumed.out.strip()
 
@@ -66,7 +66,7 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
 
 
 def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
-    scene = shared.printed.out.strip() + "/scene.glb"
+    scene = shared.printed.out.strip() + "/engine/gallery.glb"
     inspected = cli("inspect", scene, "--json")
     assert inspected.code == 0
     assert inspected.json["accepted"] is True

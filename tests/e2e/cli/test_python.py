@@ -32,7 +32,7 @@ def test_build_returns_what_was_built_also_in_a_thread_and_twice(after: Any, sha
     first, second = made
     assert first.id != second.id
     assert first.site == after.home / "builds" / first.id / "site"
-    assert first.scene == first.site / "scene.glb"
+    assert first.scene == first.site / "engine" / "gallery.glb"
     assert first.scene.read_bytes()[:4] == b"glTF"
     assert (first.report["status"], first.report["calls"]) == ("done", 0)
     assert [event["event"] for event in events].count("verdict") == 12

@@ -91,7 +91,7 @@ def test_ctrl_c_in_a_terminal_stops_at_once_and_the_named_command_finishes_the_b
     assert cli("list", "--json").json["builds"][0]["status"] == "unfinished"
     resumed = cli(*resume_command(shown), "--json")
     assert resumed.code == 0, resumed.err
-    assert "goes on: 3 of 6 steps are done." in resumed.err
+    assert "goes on: 3 of 7 steps are done." in resumed.err
     assert resumed.json["status"] == "done"
     assert calls(space) == {**ONCE, "texture_scene": 2}, (
         "the call in mid-air was ours to stop: it is made again"

@@ -26,8 +26,8 @@ def painted(folder: Path) -> bytes:
     """Return the small gallery's scene with a striped colour on all its walls."""
     glb = read_glb((folder / "scene.glb").read_bytes())
     stripes = np.zeros((SIDE, SIDE, 3), np.uint8)
-    stripes[:, np.arange(SIDE) // 4 % 2 == 0] = (200, 60, 40)
-    stripes[:, np.arange(SIDE) // 4 % 2 == 1] = (60, 80, 160)
+    stripes[:, np.arange(SIDE) // 32 % 2 == 0] = (200, 60, 40)
+    stripes[:, np.arange(SIDE) // 32 % 2 == 1] = (60, 80, 160)
     file = io.BytesIO()
     Image.fromarray(stripes).save(file, "PNG")
     texture = add_texture(glb, add_image(glb, file.getvalue(), "image/png", name="stripes"))
