@@ -4,6 +4,8 @@ PROMPT ?= Create a 3D Paris art gallery with arched windows, marble floors, and 
 QUALITY ?= standard
 SERVE ?= 1
 OUT ?= gallery
+PICTURES ?= pictures
+NAMES ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +16,7 @@ VIEWER := tools/publish/viewer/viewer.js
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery test lint type dev bench viewer wheel clean
+.PHONY: help gallery pictures test lint type dev bench viewer wheel clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +48,9 @@ viewer: $(VIEWER) ## Build the web viewer's bundle
 
 gallery: $(READY) $(VIEWER) ## Build the Paris gallery and serve it (PROMPT="…" QUALITY=draft SERVE=0 OUT=folder)
 	$(BIN)/enfilade build "$(PROMPT)" --quality $(QUALITY) --out $(OUT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+pictures: $(READY_DEV) $(VIEWER) ## Build six galleries and lay their pictures out (PICTURES=folder QUALITY=draft NAMES="paris loft")
+	QUALITY=$(QUALITY) $(BIN)/python docs/make_contact_sheets.py $(PICTURES) $(NAMES)
 
 lint: $(READY_DEV) ## Check style and layers
 	$(BIN)/ruff check .

@@ -6,8 +6,10 @@ the environment). Sites, single pictures, a sheet for each gallery and ``figures
 is ``FOLDER/all.jpg``.
 """
 
+import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -33,20 +35,23 @@ JPEG_QUALITY = 82
 
 
 def main(folder: Path, names: list[str]) -> None:
-    """Write everything to ``folder``. Galleries that were built before are not built again."""
+    """Write everything to ``folder``; ``HOME_FOLDER`` in the environment says where builds keep their data."""
     quality = os.environ.get("QUALITY", "standard")
     rows: dict[str, list[Path]] = {}
     figures = [FIGURES_HEAD]
     for name in names or list(PROMPTS):
-        built = enfilade.build(PROMPTS[name], quality=quality, out=folder / "sites" / name)
+        started = time.monotonic()
+        built = enfilade.build(
+            PROMPTS[name], quality=quality, out=folder / "sites" / name, home=os.environ.get("HOME_FOLDER")
+        )
+        seconds = time.monotonic() - started
         if built.site is None:
             raise SystemExit(f"{name}: nothing was published: {built.report}")
-        take_pictures(built.site, folder / name, list(VIEWPOINTS))
+        draws, texture_bytes = take_pictures(built.site, folder / name, list(VIEWPOINTS))
         rows[name] = [folder / name / f"{view}.png" for view in VIEWPOINTS]
-        sheet([(PROMPTS[name], rows[name])], TILE, columns=3).save(
-            folder / f"{name}.jpg", quality=JPEG_QUALITY
-        )
-        figures.append(_figures(name, built))
+        picture = sheet([(PROMPTS[name], rows[name])], TILE, columns=3)
+        picture.save(folder / f"{name}.jpg", quality=JPEG_QUALITY)
+        figures.append(_figures(name, built.site, built.report["triangles"], seconds, draws, texture_bytes))
     every = [(PROMPTS[name], pictures) for name, pictures in rows.items()]
     sheet(every, SMALL_TILE, columns=6).save(folder / "all.jpg", quality=JPEG_QUALITY)
     (folder / "figures.md").write_text("\n".join(figures) + "\n")
@@ -72,12 +77,18 @@ def sheet(groups: list[tuple[str, list[Path]]], tile: tuple[int, int], *, column
     return paper
 
 
-FIGURES_HEAD = """| gallery | triangles | works | draw calls | scene | textures | build |
+FIGURES_HEAD = """| gallery | build | triangles | works · exhibits | fetched by a visitor | draw calls | textures |
 |---|---|---|---|---|---|---|"""
 
 
-def _figures(name: str, built: enfilade.Build) -> str:
-    raise NotImplementedError
+def _figures(name: str, site: Path, triangles: int, seconds: float, draws: int, texture_bytes: int) -> str:
+    gallery = json.loads((site / "gallery.json").read_text())
+    fetched = sum(path.stat().st_size for path in site.rglob("*") if "engine" not in path.parts)
+    return (
+        f"| {name.replace('_', ' ')} | {seconds:.0f} s | {triangles / 1000:.0f} k "
+        f"| {len(gallery['works'])} · {len(gallery['exhibits'])} | {fetched / 1e6:.1f} MB "
+        f"| {draws} | {texture_bytes / 2**20:.0f} MiB |"
+    )
 
 
 if __name__ == "__main__":

@@ -33,11 +33,15 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def main(site: Path, folder: Path, views: list[str]) -> None:
-    """Write ``folder/NAME.png`` for each view; a pose is called ``1.png``, ``2.png``, …"""
+def main(site: Path, folder: Path, views: list[str]) -> tuple[int, int]:
+    """Write ``folder/NAME.png`` for each view; a pose is called ``1.png``, ``2.png``, …
+
+    Returns the greatest number of draw calls of a frame, all passes, and the bytes of textures on the graphics card.
+    """
     width, height = map(int, os.environ.get("SIZE", "1280x720").split("x"))
     gallery = json.loads((site / "gallery.json").read_text())
     folder.mkdir(parents=True, exist_ok=True)
+    draws = 0
     with SiteServer(site, port=0) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport={"width": width, "height": height})
@@ -52,7 +56,10 @@ def main(site: Path, folder: Path, views: list[str]) -> None:
             page.wait_for_timeout(SETTLING_MS)
             name = str(number) if "," in view else view
             page.screenshot(path=folder / f"{name}.png", timeout=LOADING_SECONDS * 1000)
+            draws = max(draws, page.evaluate("window.enfilade.draws"))
+        texture_bytes = page.evaluate("window.enfilade.textureBytes")
         browser.close()
+    return draws, int(texture_bytes)
 
 
 def _hash(view: str, gallery: Gallery) -> str:
