@@ -23,7 +23,7 @@ const RADIUS_M = "0.45"; // the light map shows what is further apart
 const MOST_OF_HEIGHT = "0.22"; // how much of the picture's height the radius may be, close by
 const SAMPLES = "14";
 const TURNS = "5.0"; // of the spiral; no divisor of the samples
-const STRENGTH = "3.4";
+const STRENGTH = "2.4";
 const BIAS_M = "0.004"; // what a flat surface errs by
 const FAR_M = "45.0"; // beyond it everything is finer than a pixel
 

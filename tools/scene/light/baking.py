@@ -10,7 +10,7 @@ from tools.scene.light.crevices import openness
 from tools.scene.light.encoding import encode
 from tools.scene.light.exposure import expose
 from tools.scene.light.sky import HOURS, sky_at
-from tools.scene.light.smoothing import smooth
+from tools.scene.light.smoothing import smooth, smooth_lamps
 from tools.scene.light.surfaces import read_surfaces
 from tools.scene.light.texels import rasterise
 from tools.scene.light.tracing import Tracer
@@ -74,7 +74,7 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
     rooms = place.get("rooms") or []
     exposed = expose(world, cache, surfaces.lit, albedo, emission, rooms, time_of_day, SEED)
     gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
-    light = smooth(texels, gathered, atlas) + exposed.lamps
+    light = smooth(texels, gathered, atlas) + smooth_lamps(exposed.lamps, texels, atlas)
     picture, intensity = encode(light, texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
     shade = openness(surfaces.lit, opaque, atlas.texel, settings.crevice_rays)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tools.scene.light.exposure import LUMINANCE
 from tools.scene.light.surfaces import Surface
 from tools.scene.light.tracing import Floats, Tracer, cosine_directions, frames, in_parallel
 
@@ -20,8 +21,6 @@ LONG, WIDE = 2.0, 0.45
 BURIED, FOOT = 0.3, 0.6
 """A vertex that sees the inside of things in more than this share of directions is sunk in one: it stands for the line
 where its surface comes out, which is so open."""
-DARKEST = 0.3
-"""Light that comes from further away than ``REACH`` is bounced about in a hollow, and never quite fails."""
 SLIVER = 1e-9
 AT_ONCE = 1 << 13
 SEED = 7
@@ -57,6 +56,7 @@ def _open(surface: Surface, opaque: Tracer, rays: int) -> Floats:
     origins = (surface.positions + np.float32(STEP) * surface.normals).astype(np.float32)
     patterns, turn = cosine_directions(rays, SEED), frames(surface.normals)
     pattern = np.arange(len(origins)) % len(patterns)
+    bright = float(LUMINANCE @ surface.albedo)
     result = np.ones(len(origins), np.float32)
 
     def work(part: slice) -> None:
@@ -70,8 +70,18 @@ def _open(surface: Surface, opaque: Tracer, rays: int) -> Floats:
             .mean(axis=1)
         )
         buried = (met & ~hits.front).reshape(-1, rays).mean(axis=1) > BURIED
-        result[part] = np.where(buried, FOOT, 1 - hidden).clip(DARKEST, 1)
+        result[part] = np.where(buried, FOOT, _with_bounces(1 - hidden, bright))
 
     in_parallel(work, len(origins), AT_ONCE)
     result[surface.faces[(_longest(surface) > LONG) | (_across(surface) > WIDE)]] = 1
     return result
+
+
+def _with_bounces(share: Floats, albedo: float) -> Floats:
+    """Light that a hollow of that albedo bounces about: a white one is never as dark as its opening is narrow.
+
+    Jimenez et al., "Practical Realtime Strategies for Accurate Indirect Occlusion", 2016, equation 10.
+    """
+    a, b, c = 2.0404 * albedo - 0.3324, -4.7951 * albedo + 0.6417, 2.7552 * albedo + 0.6903
+    bounced: Floats = np.maximum(share, ((share * a + b) * share + c) * share)
+    return bounced

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.scene.light.texels import Texels
-from tools.scene.light.tracing import Floats, Tracer, in_parallel, unit
+from tools.scene.light.tracing import PATTERNS, Floats, Ints, Tracer, in_parallel, unit
 
 WARM = np.array([1.0, 0.80, 0.56], np.float32)
 """Colour of a 2,900 K lamp, balanced half-way to daylight, as an eye would."""
@@ -33,15 +32,20 @@ class Lamp:
     body: float = 0.0
 
 
-def direct_light(lamps: Sequence[Lamp], texels: Texels, origins: Floats, tracer: Tracer, seed: int) -> Floats:
-    """Return the irradiance (n, 3) of all lamps together on the texels, whose rays start at ``origins``."""
+def direct_light(
+    lamps: Sequence[Lamp], normals: Floats, origins: Floats, pattern: Ints, tracer: Tracer, seed: int
+) -> Floats:
+    """Return the irradiance (n, 3) of all lamps together on texels with ``normals``, whose rays start at ``origins``.
+
+    Texels of another ``pattern`` (n,), 0 to 15, aim at other points of a lamp.
+    """
     light = np.zeros(len(origins), np.float32)
     rng = np.random.default_rng(seed)
-    offsets = unit(rng.normal(size=(64, 3)).astype(np.float32))
+    offsets = unit(rng.normal(size=(PATTERNS, SHADOW_RAYS, 3)).astype(np.float32))
     for lamp in lamps:
-        reaching = _unshadowed(lamp, origins, texels.normal)
+        reaching = _unshadowed(lamp, origins, normals)
         near = np.flatnonzero(reaching > FAINT * lamp.power)
-        light[near] += reaching[near] * _visible_share(lamp, origins[near], offsets, tracer)
+        light[near] += reaching[near] * _visible_share(lamp, origins[near], offsets[pattern[near]], tracer)
     return light[:, None] * WARM
 
 
@@ -59,13 +63,12 @@ def _unshadowed(lamp: Lamp, points: Floats, normals: Floats) -> Floats:
 
 
 def _visible_share(lamp: Lamp, origins: Floats, offsets: Floats, tracer: Tracer) -> Floats:
-    """Return the share (n,) of shadow rays that reach the lamp. Neighbours aim at different points of it."""
+    """Return the share (n,) of shadow rays that reach the lamp; ``offsets`` (n, rays, 3) say where in it they end."""
     share = np.zeros(len(origins), np.float32)
 
     def look(part: slice) -> None:
-        numbers = np.arange(part.start, part.stop)
         for ray in range(SHADOW_RAYS):
-            target = lamp.position + lamp.radius * offsets[(numbers * SHADOW_RAYS + ray) % len(offsets)]
+            target = lamp.position + lamp.radius * offsets[part, ray]
             towards = target - origins[part]
             distance = np.linalg.norm(towards, axis=1)
             reach = np.maximum(distance - lamp.body, 1e-4).astype(np.float32)

@@ -24,6 +24,8 @@ THINNED = 8
 """Of so many texels one gives its light in the second, wider round."""
 BLURS = 1
 """Times that what guides the filter is blurred within a chart, so that detail finer than a texel does not stop it."""
+LAMP_BLURS = 2
+"""Times that the light straight from lamps is: 4 × 4 texels share the points of a lamp among them."""
 CHUNK = 1 << 15
 
 
@@ -50,13 +52,21 @@ def smooth(texels: Texels, gathered: Gathered, atlas: Atlas) -> Floats:
     return light
 
 
-def blur(values: Floats, counts: NDArray[np.bool_], texels: Texels, atlas: Atlas) -> Floats:
-    """Return values (n, k) blurred over 3 × 3 texels of one chart. Those that do not count (n,) only receive."""
+def smooth_lamps(lamps: Floats, texels: Texels, atlas: Atlas) -> Floats:
+    """Return the light (n, 3) straight from lamps with the points of the lamps filtered together."""
+    return blur(lamps, np.ones(len(lamps), bool), texels, atlas, LAMP_BLURS)
+
+
+def blur(
+    values: Floats, counts: NDArray[np.bool_], texels: Texels, atlas: Atlas, times: int = BLURS
+) -> Floats:
+    """Return values (n, k) blurred over 3 × 3 texels of one chart, several ``times``. Those that do not count (n,) only
+    receive."""
     shape = (atlas.height + 2, atlas.width + 2)
     place = (texels.pixel // atlas.width + 1) * shape[1] + texels.pixel % atlas.width + 1
     region = np.full(shape[0] * shape[1], -1, np.int32)
     region[place] = texels.region
-    for _ in range(BLURS):
+    for _ in range(times):
         total = np.zeros_like(values, dtype=np.float32)
         weights = np.zeros(len(values), np.float32)
         number = np.zeros(shape[0] * shape[1], np.int32)

@@ -88,6 +88,11 @@ class World:
             np.where(shines, y * self.width + x, self.size).astype(np.int32), sky, hits.distance, inside
         )
 
+    def pattern(self) -> Ints:
+        """Return which of 16 sets of directions each texel (n,) takes: all that are in a block of 4 × 4 differ."""
+        pixel = self.texels.pixel
+        return np.asarray(pixel % self.width % 4 + pixel // self.width % 4 * 4, np.int32)
+
     def sunlight(self) -> Floats:
         """Return the sun's direct irradiance (n, 3) on every texel."""
         light = np.zeros((len(self.origins), 3), np.float32)
@@ -124,7 +129,7 @@ def gather(world: World, radiance: Floats, sky: Floats, rays: int, seed: int) ->
     """
     texels = world.texels
     patterns, turn = cosine_directions(rays, seed), frames(texels.normal)
-    pattern = _pattern(texels.pixel, world)
+    pattern = world.pattern()
     light = np.zeros((len(pattern), 3), np.float32)
     nearness = np.zeros(len(pattern), np.float32)
     inside = np.zeros(len(pattern), np.float32)
@@ -228,11 +233,6 @@ def per_texel(values: Sequence[Floats], surfaces: Surfaces, texels: Texels) -> F
 
 def _place(texels: Texels, some: NDArray[np.intp] | slice) -> Floats:
     return np.concatenate([texels.position[some], np.float32(NORMAL_WEIGHT) * texels.normal[some]], axis=1)
-
-
-def _pattern(pixel: Ints, world: World) -> Ints:
-    """Neighbours in a 4 × 4 block take different sets of directions."""
-    return np.asarray(pixel % world.width % 4 + pixel // world.width % 4 * 4, np.int32)
 
 
 def _above(directions: Floats, facing: Floats) -> Floats:
