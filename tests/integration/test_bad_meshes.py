@@ -43,7 +43,7 @@ def test_when_all_fail_a_stand_in_is_built_and_the_report_says_so(
     assert result.verdicts("architecture")[-1] == ("stand-in", "accept")
     assert [entry["step"] for entry in result.report["stand_ins"]] == ["architecture"]
     assert result.report["status"] == "incomplete"
-    assert result.site and (result.site / "scene.glb").exists()
+    assert result.site and (result.site / "engine" / "gallery.glb").exists()
 
 
 def test_a_broken_mesh_costs_no_texturing_call(tmp_path: Path, space: Any, without_bundled: Path) -> None:
@@ -77,7 +77,9 @@ def test_a_second_build_of_the_same_sentence_calls_nothing(
     assert [space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene")] == seen
     assert second.report["calls"] == 0
     assert first.site and second.site
-    assert (first.site / "scene.glb").read_bytes() == (second.site / "scene.glb").read_bytes()
+    assert (first.site / "engine" / "gallery.glb").read_bytes() == (
+        second.site / "engine" / "gallery.glb"
+    ).read_bytes()
 
 
 def test_a_spent_budget_ends_in_stand_ins_and_says_so(

@@ -22,7 +22,8 @@ def test_every_exhibit_stands_on_its_plinth(space, build):
     }
     assert all(item["position"][1] > 0.1 and item["height"] > 0.2 and not item["stand_in"] for item in shown)
     nodes = {
-        node["name"]: node for node in read_glb((result.site / "scene.glb").read_bytes()).document["nodes"]
+        node["name"]: node
+        for node in read_glb((result.site / "engine" / "gallery.glb").read_bytes()).document["nodes"]
     }
     assert {"Exhibit_01_Piece", "Exhibit_02_Piece", "Exhibit_03_Piece"} <= set(nodes)
     assert nodes["Exhibit_01"]["extras"]["made_by"] == space.url

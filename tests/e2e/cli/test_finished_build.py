@@ -15,9 +15,9 @@ def test_stdout_is_the_site_and_stderr_tells_the_story_in_plain_lines(shared: An
     site = shared.home / "builds" / shared.id / "site"
     assert shared.printed.out == f"{site}\n"
     lines = shared.printed.err.splitlines()
-    assert lines[0].endswith("6 steps.")
+    assert lines[0].endswith("7 steps.")
     assert f"  … painting_02 at {shared.space.url}" in lines
-    assert sum(line.startswith("  ✓ ") for line in lines) == 6
+    assert sum(line.startswith("  ✓ ") for line in lines) == 7
     assert re.search(r": 2 works, \d+ triangles; 7 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
     assert re.fullmatch(rf"Walk in with:  \S*enfilade serve {shared.id[:8]}", lines[-1])
     assert "\x1b" not in shared.printed.err
