@@ -12,13 +12,13 @@ from texgen.painter import MANNERS, paint
 from texgen.scene import texture_scene
 from texgen.upscale import FACTOR, upscale
 from texgen.upscale import MAX_SIDE as MAX_UPSCALE_SIDE
+from texgen.workers import CORES, call, workers
 
 MIN_RESOLUTION, MAX_RESOLUTION = 512, 4096
 MIN_SIDE, MAX_SIDE = 64, 4096
 MAX_TEXT = 400
 MAX_PAINTINGS = 64
 MAX_UPSCALE_BYTES = 16 * 2**20
-PAINTERS_AT_ONCE = 2
 CACHE_SECONDS = 3600
 STYLES = list(MANNERS)
 
@@ -61,6 +61,7 @@ def run_texture_scene(
             [Path(path) for path in paintings or []] if add_paintings else None,
             _between("resolution", resolution, MIN_RESOLUTION, MAX_RESOLUTION),
             _seed(seed),
+            workers(),
         )
     except BadInput as error:
         raise gr.Error(str(error), title="Bad input") from error
@@ -72,7 +73,8 @@ def run_paint(subject: str, style: str, palette: str, width: float, height: floa
     try:
         if style not in MANNERS:
             raise BadInput("style", f"{style!r} is not one of {', '.join(STYLES)}.")
-        picture = paint(
+        picture = call(
+            paint,
             (subject or "")[:MAX_TEXT],
             style,
             (palette or "")[:MAX_TEXT],
@@ -147,7 +149,7 @@ def build() -> gr.Blocks:
                 [subject, style, palette, width, height, seed],
                 picture,
                 api_name="paint",
-                concurrency_limit=PAINTERS_AT_ONCE,
+                concurrency_limit=CORES,
             )
         with gr.Tab("Upscale"):
             with gr.Row():
@@ -161,6 +163,7 @@ def build() -> gr.Blocks:
 
 
 if __name__ == "__main__":
+    workers()  # before Gradio starts its threads
     build().queue().launch(
         server_name=os.environ.get("GRADIO_SERVER_NAME"),
         server_port=int(os.environ["GRADIO_SERVER_PORT"]) if "GRADIO_SERVER_PORT" in os.environ else None,

@@ -1,6 +1,7 @@
 """Texture a whole scene: recognise, make the sets side by side, hang the pictures, report."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ _THREADS = 2
 
 
 def texture_scene(
-    data: bytes, style: str, paintings: list[Path] | None, resolution: int, seed: int
+    data: bytes, style: str, paintings: list[Path] | None, resolution: int, seed: int, workers: Executor
 ) -> tuple[bytes, dict[str, Any]]:
-    """Return the textured GLB and the report. ``paintings`` None leaves the canvases as primed linen.
+    """Return the textured GLB and the report. ``paintings`` None leaves the canvases as primed linen; ``workers`` make
+    the materials.
 
     Raises BadInput for ``input_mesh`` or ``paintings``.
     """
@@ -42,7 +44,7 @@ def texture_scene(
     worn = looks(glb, surfaces)
     wanted = sorted(set(worn.values()) & set(RECIPES))
     with ThreadPoolExecutor(_THREADS) as pool:
-        sets = pool.map(lambda surface: _encoded_set(surface, resolution, seed), wanted)
+        sets = workers.map(_encoded_set, wanted, repeat(resolution), repeat(seed))
         sent = [] if paintings is None else paintings
         pictures = pool.map(
             lambda order: _picture(hung[order], order, sent, style, resolution, seed),

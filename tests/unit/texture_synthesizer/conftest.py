@@ -3,7 +3,8 @@
 import io
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ def pack(document: dict[str, Any], binary: bytes) -> bytes:
         + binary
     )
     return struct.pack("<III", 0x46546C67, 2, 12 + len(chunks)) + chunks
+
+
+@pytest.fixture
+def workers() -> Iterator[Executor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
 
 
 @pytest.fixture

@@ -96,3 +96,32 @@ def test_the_endpoints_answer_as_the_contract_says(
         client.predict(None, api_name="/upscale")
     with pytest.raises(AppError, match=r"width: 9000"):
         client.predict("poppies", "fauvist", "", 9000, 96, 3, api_name="/paint")
+
+
+def test_workers_die_with_the_app_and_are_forked_anew_when_one_dies(tmp_path: Path) -> None:
+    script = """
+import os, signal, sys, time
+sys.path.insert(0, sys.argv[1])
+from concurrent.futures.process import BrokenProcessPool
+from texgen.workers import CORES, call, workers
+pool = workers()
+print(*pool._processes, flush=True)
+os.kill(next(iter(pool._processes)), signal.SIGKILL)
+try:
+    call(time.sleep, 5)
+except BrokenProcessPool:
+    print(call(os.getppid) == os.getpid(), flush=True)
+print(*workers()._processes, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(SPACE)], capture_output=True, text=True, timeout=60
+    )
+    first, anew, second = done.stdout.splitlines()
+    assert anew == "True"
+    pids = [int(number) for number in (*first.split(), *second.split())]
+    assert len(pids) == 2 * (os.cpu_count() or 1)
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}/exe").exists() for pid in pids):
+        assert time.monotonic() < deadline, pids
+        time.sleep(0.1)

@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,9 @@ def _coordinates(glb: Glb, mesh: int) -> np.ndarray:
     return glb.vectors(glb.document["meshes"][mesh]["primitives"][0]["attributes"]["TEXCOORD_0"])
 
 
-def test_materials_are_dressed_and_strangers_left_alone(hall: bytes) -> None:
+def test_materials_are_dressed_and_strangers_left_alone(hall: bytes, workers: Executor) -> None:
     before = Glb.parse(hall)
-    data, report = texture_scene(hall, "", None, SIDE, 3)
+    data, report = texture_scene(hall, "", None, SIDE, 3, workers)
     after = Glb.parse(data)
     assert {(entry["material"], entry["surface"], entry["recognised_by"]) for entry in report["materials"]} == {
         ("A", "marble_chequer", "extras"), ("old brick wall", "brick", "material"), ("canvas", "linen", "extras"),
@@ -50,23 +51,32 @@ def test_materials_are_dressed_and_strangers_left_alone(hall: bytes) -> None:
     assert after.binary.startswith(before.binary)  # every byte of the geometry is where it was
 
 
-def test_texture_coordinates_are_divided_by_the_tile_for_each_material(hall: bytes) -> None:
+def test_texture_coordinates_are_divided_by_the_tile_for_each_material(
+    hall: bytes, workers: Executor
+) -> None:
     before = _coordinates(Glb.parse(hall), 0)
-    after = Glb.parse(texture_scene(hall, "", None, SIDE, 3)[0])
+    after = Glb.parse(texture_scene(hall, "", None, SIDE, 3, workers)[0])
     for mesh, surface in ((0, "marble_chequer"), (1, "brick")):
         assert (_coordinates(after, mesh) == before / np.float32(make_set(surface, SIDE, 3).tile)).all()
     assert (_coordinates(after, 2) == before).all()  # the unknown material shares the accessor and keeps it
     assert _coordinates(after, 5).max() == 1  # glass and sky are not tiled
 
 
-def test_the_same_arguments_give_the_same_bytes(hall: bytes) -> None:
-    assert texture_scene(hall, "", [], SIDE, 3)[0] == texture_scene(hall, "", [], SIDE, 3)[0]
-    assert texture_scene(hall, "", None, SIDE, 3)[0] != texture_scene(hall, "", None, SIDE, 4)[0]
+def test_the_same_arguments_give_the_same_bytes(hall: bytes, workers: Executor) -> None:
+    assert (
+        texture_scene(hall, "", [], SIDE, 3, workers)[0] == texture_scene(hall, "", [], SIDE, 3, workers)[0]
+    )
+    assert (
+        texture_scene(hall, "", None, SIDE, 3, workers)[0]
+        != texture_scene(hall, "", None, SIDE, 4, workers)[0]
+    )
 
 
-def test_pictures_hang_in_order_upright_and_cropped(hall: bytes, picture: Picture, image_in: Decode) -> None:
+def test_pictures_hang_in_order_upright_and_cropped(
+    hall: bytes, picture: Picture, image_in: Decode, workers: Executor
+) -> None:
     first, second = picture("a.png", RED, GREEN), picture("b.png", BLUE, WHITE)
-    data, report = texture_scene(hall, "", [first, second, first], 128, 0)
+    data, report = texture_scene(hall, "", [first, second, first], 128, 0, workers)
     glb = Glb.parse(data)
     assert [(entry["node"], entry["picture"]) for entry in report["canvases"]] == [
         ("Artwork_01_Canvas", 0),
@@ -90,16 +100,16 @@ def test_pictures_hang_in_order_upright_and_cropped(hall: bytes, picture: Pictur
 
 
 def test_missing_pictures_are_painted_and_linen_stays_without(
-    hall: bytes, picture: Picture, image_in: Decode
+    hall: bytes, picture: Picture, image_in: Decode, workers: Executor
 ) -> None:
-    data, report = texture_scene(hall, "", [picture("a.png", RED, GREEN)], 96, 0)
+    data, report = texture_scene(hall, "", [picture("a.png", RED, GREEN)], 96, 0, workers)
     assert [entry["picture"] for entry in report["canvases"]] == [0, "painted"]
     glb = Glb.parse(data)
     painted = next(
         material for material in glb.document["materials"] if material["name"] == "Artwork_02_Canvas"
     )
     assert image_in(data, painted["pbrMetallicRoughness"]["baseColorTexture"]["index"]).std() > 10
-    data, report = texture_scene(hall, "", None, SIDE, 0)
+    data, report = texture_scene(hall, "", None, SIDE, 0, workers)
     glb = Glb.parse(data)
     assert report["canvases"] == []
     assert len(glb.document["materials"]) == 6
@@ -163,19 +173,19 @@ def _edited(hall: bytes, key: str, value: object) -> bytes:
     ],
 )
 def test_garbage_is_refused_with_the_field_and_the_reason(
-    hall: bytes, spoil: Callable[[bytes], bytes], words: str
+    hall: bytes, spoil: Callable[[bytes], bytes], words: str, workers: Executor
 ) -> None:
     with pytest.raises(BadInput, match="input_mesh") as refusal:
-        texture_scene(spoil(hall), "", None, SIDE, 0)
+        texture_scene(spoil(hall), "", None, SIDE, 0, workers)
     assert words in str(refusal.value)
     assert refusal.value.field == "input_mesh"
 
 
-def test_pictures_that_are_none_are_refused(hall: bytes, tmp_path: Path) -> None:
+def test_pictures_that_are_none_are_refused(hall: bytes, tmp_path: Path, workers: Executor) -> None:
     script = tmp_path / "x.png"
     script.write_text("<svg/>")
     with pytest.raises(BadInput, match=r"paintings: 'x.png'"):
-        texture_scene(hall, "", [script], SIDE, 0)
+        texture_scene(hall, "", [script], SIDE, 0, workers)
     bomb = tmp_path / "bomb.png"
     Image.new("1", (12_000, 6_000)).save(bomb)
     with pytest.raises(BadInput, match="megapixels"):
