@@ -87,7 +87,7 @@ def test_ctrl_c_in_a_terminal_stops_at_once_and_the_named_command_finishes_the_b
     assert "Stopped. What is finished is kept." in shown
     assert "Traceback" not in shown
     redrawn = {len(up) // len("\x1b[1A\x1b[2K") for up in re.findall(r"(?:\x1b\[1A\x1b\[2K)+", shown)}
-    assert redrawn == {5}, "six rows all the time: nothing jumps"
+    assert redrawn == {6}, "seven rows all the time: nothing jumps"
     assert cli("list", "--json").json["builds"][0]["status"] == "unfinished"
     resumed = cli(*resume_command(shown), "--json")
     assert resumed.code == 0, resumed.err

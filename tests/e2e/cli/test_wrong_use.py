@@ -67,7 +67,7 @@ def test_what_the_parser_refuses_is_json_too(cli: Any) -> None:
     ended = cli("build", "A gallery", "--quality", "best", "--json")
     assert ended.code == 2
     assert ended.json["error"]["type"] == "UsageError"
-    assert "'draft', 'standard', 'high'" in ended.json["error"]["message"]
+    assert "'draft', 'standard', 'gala'" in ended.json["error"]["message"]
     assert cli("build", "A gallery", "--seed", "-1").code == 2
     assert cli("fly").code == 2
 

@@ -83,7 +83,7 @@ def test_any_text_gives_a_valid_plan(prompt, seed, quality):
             assert min(step.brief["width"], step.brief["height"]) >= 64
             assert (
                 max(step.brief["width"], step.brief["height"])
-                in {"draft": (640,), "gala": (1024, 2048)}[quality]
+                in {"draft": (512,), "gala": (1024, 2048)}[quality]
             )
     assert plan == make_plan(prompt, quality=quality, seed=seed, candidates=candidates), "the same again"
 

@@ -15,6 +15,7 @@ SIDE = 128
 OTHER_WORDS = {
     "plaster",
     "stone",
+    "limestone",
     "carrara",
     "gilded_wood",
     "linen",
@@ -94,7 +95,10 @@ def test_no_floor_comes_again_before_three_and_a_half_metres(floor: str) -> None
     image = pbr.base_colour.astype(float)
     for share in (2, 4):  # nor does it hide a shorter repeat: slabs differ, though their pattern is regular
         shifted = np.roll(image, image.shape[0] // share, 1)
-        assert np.corrcoef(image[..., 1].ravel(), shifted[..., 1].ravel())[0, 1] < 0.9
+        slab = (image[..., 1] > 0.6 * image.mean()) & (
+            shifted[..., 1] > 0.6 * image.mean()
+        )  # not the cabochons
+        assert np.corrcoef(image[slab, 1], shifted[slab, 1])[0, 1] < 0.9
 
 
 def test_floors_and_plain_walls_get_all_the_pixels_and_small_things_a_quarter() -> None:

@@ -25,8 +25,9 @@ def test_the_view_is_read_from_words() -> None:
 def test_left_and_right_edges_meet(view: str, hour: str) -> None:
     picture = panorama(WIDTH, 3, hour, view).astype(float)
     assert picture.shape == (WIDTH // 2, WIDTH, 3)
-    across = np.abs(picture[:, 0] - picture[:, -1]).mean()
-    inside = np.abs(np.diff(picture, axis=1)).mean(axis=(0, 2))
+    sky = picture[: WIDTH // 8]  # two houses may well meet at the edge
+    across = np.abs(sky[:, 0] - sky[:, -1]).mean()
+    inside = np.abs(np.diff(sky, axis=1)).mean(axis=(0, 2))
     assert across < inside.max()
 
 
