@@ -25,8 +25,7 @@ def heavens(width: int, height: int, rng: np.random.Generator, hour: Hour, sun: 
     """
     air, density = _air(width // 2, height // 2, rng, hour, sun)
     rows = round(height * (0.5 + _DIP / 180))
-    upper = as_field(cv2.resize(air, (width, rows), interpolation=cv2.INTER_LINEAR))
-    cover = as_field(cv2.resize(density, (width, rows), interpolation=cv2.INTER_LINEAR))
+    upper, cover = _doubled(air, rows), _doubled(density, rows)
     azimuth, elevation = _angles(width, height, rows)
     away = _angle_from(azimuth, elevation, sun)
     if hour.stars:
@@ -58,6 +57,12 @@ def _air(
     tone = mix(tone, hour.glow, as_field(np.clip(silver * (1.15 - density), 0, 1) * 0.8))
     near_haze = smoothstep(0.0, 0.10, up)  # clouds drown in the haze above the horizon
     return mix(sky, tone, as_field(density * (0.25 + 0.75 * near_haze) * 0.93)), density
+
+
+def _doubled(half: Field, rows: int) -> Field:
+    """Return a panorama at twice its width, across its seam."""
+    wider = cv2.copyMakeBorder(half, 0, 0, 1, 1, cv2.BORDER_WRAP)
+    return as_field(cv2.resize(wider, (2 * wider.shape[1], rows), interpolation=cv2.INTER_LINEAR)[:, 2:-2])
 
 
 def _angles(width: int, height: int, rows: int, first: int = 0) -> tuple[Field, Field]:
