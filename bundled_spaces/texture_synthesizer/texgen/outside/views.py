@@ -6,10 +6,12 @@ import numpy as np
 
 from texgen.arrays import Field, as_field, mix, sample_tile, smoothstep
 from texgen.noise import spectral
-from texgen.outside import foliage, landmarks
+from texgen.outside import docks, foliage, landmarks
 from texgen.outside.hours import Hour
-from texgen.outside.houses import cottage, haussmann, palazzo, row, warehouse
+from texgen.outside.houses import cottage, row, warehouse
 from texgen.outside.layer import Layer
+from texgen.outside.parisian import haussmann
+from texgen.outside.venetian import palazzo
 
 _WORDS = (  # the first line that fits wins: a loft in Paris looks out on sheds
     ("venice", r"\bveni[cs]e|venezia|\blagoon|grand canal"),
@@ -92,9 +94,9 @@ def _docks(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float
     far = _layer(picture, hour)
     row(far, rng, warehouse, heights=(4.0, 7.5), widths=(5.0, 11.0))
     for turn, side in ((-24, 1), (-12, -1), (22, 1), (110, -1), (200, 1), (226, 1)):
-        landmarks.crane(far, landmark + turn, float(rng.uniform(15, 22)), side)
+        docks.crane(far, landmark + turn, float(rng.uniform(15, 22)), side)
     for away in (8, 64, 141, 252):
-        landmarks.stack(far, landmark + away, float(rng.uniform(18, 26)))
+        docks.stack(far, landmark + away, float(rng.uniform(18, 26)))
     far.onto(picture, haze=0.60, soft=_softness(picture, 0.09), grime=grime)
     middle = _layer(picture, hour)
     row(middle, rng, warehouse, heights=(8.0, 12.0), widths=(9.0, 16.0), gap=landmark)
