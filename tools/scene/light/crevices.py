@@ -21,6 +21,9 @@ LONG, WIDE = 2.0, 0.45
 BURIED, FOOT = 0.3, 0.6
 """A vertex that sees the inside of things in more than this share of directions is sunk in one: it stands for the line
 where its surface comes out, which is so open."""
+BOUNCED = 0.4
+"""Share of the light bounced about in a hollow that is believed: the estimate is for one that closes all round, a flute
+or a bead is open along its length, and relief wants to be seen."""
 SLIVER = 1e-9
 AT_ONCE = 1 << 13
 SEED = 7
@@ -84,4 +87,4 @@ def _with_bounces(share: Floats, albedo: float) -> Floats:
     """
     a, b, c = 2.0404 * albedo - 0.3324, -4.7951 * albedo + 0.6417, 2.7552 * albedo + 0.6903
     bounced: Floats = np.maximum(share, ((share * a + b) * share + c) * share)
-    return bounced
+    return share + np.float32(BOUNCED) * (bounced - share)

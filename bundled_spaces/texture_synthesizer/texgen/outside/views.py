@@ -59,7 +59,7 @@ def _paris(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float
     far.onto(picture, haze=0.66, soft=_softness(picture, 0.10), grime=grime)
     tower = _layer(picture, hour)
     landmarks.iron_tower(tower, landmark, 34.0)
-    tower.onto(picture, haze=0.34, soft=_softness(picture, 0.07), grime=grime * np.float32(0.5))
+    tower.onto(picture, haze=0.22, soft=_softness(picture, 0.07), grime=grime * np.float32(0.5))
     middle = _layer(picture, hour)
     row(middle, rng, haussmann, heights=(8.5, 12.0), widths=(5.0, 11.0), gap=landmark)
     middle.onto(picture, haze=0.44, soft=_softness(picture, 0.11), grime=grime)

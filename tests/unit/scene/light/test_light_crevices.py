@@ -62,7 +62,7 @@ def test_hollows_are_darker_than_crests() -> None:
 
 def test_hollows_of_white_plaster_are_lighter_than_those_of_iron() -> None:
     (iron,), (plaster,) = shade(fluted(), albedo=0.05), shade(fluted(), albedo=0.8)
-    assert plaster.min() > iron.min() + 0.1
+    assert plaster.min() > iron.min() + 0.04
     assert (plaster >= iron - 1e-6).all()
 
 
