@@ -17,7 +17,7 @@ from scenegen.solids import box, revolve, sheet, sweep
 
 WALK_ROUND = 0.8  # metres round a plinth
 TOPS = (0.14, 1.2)  # the lowest and the highest plinth
-FOOTPRINT = (0.42, 0.16, 0.6)  # radius that an exhibit may fill: share of its height, least, greatest
+FOOTPRINT = (0.36, 0.16, 0.5)  # radius that an exhibit may fill: share of its height, least, greatest
 MARGIN = 0.05  # of the plinth's top round the footprint
 OFF_AXIS = 0.52  # of the way from the axis to the columns, where a room is broad enough for two rows
 BROAD = 3.2  # metres from the axis to the wall or the columns: from here on exhibits stand in two rows
