@@ -159,7 +159,7 @@ def test_plinths_carry_what_the_description_says(hall: Any) -> None:
 
 def test_exhibits_for_which_no_floor_is_free_are_named(build: Any, paris_brief: Any) -> None:
     room = {**paris_brief["rooms"][0], "length": 12}
-    giants = [{"id": f"Giant_{n}", "height": 4.0, "room": 0} for n in range(9)]
+    giants = [{"id": f"Giant_{n:02d}", "height": 4.0, "room": 0} for n in range(20)]
     description = build({"rooms": [room], "exhibits": giants}).description
     placed = [plinth["id"] for plinth in description["plinths"]]
     assert placed and description["unplaced"]
