@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from texgen.chance import stream
 from texgen.outside import panorama
 from texgen.outside.hours import HOURS, hour_of
 from texgen.outside.views import view_of
@@ -61,3 +62,4 @@ def test_same_seed_same_picture_and_another_seed_another() -> None:
     first = panorama(WIDTH, 1, "noon", "venice")
     assert (first == panorama(WIDTH, 1, "noon", "venice")).all()
     assert (first != panorama(WIDTH, 2, "noon", "venice")).mean() > 0.2
+    assert stream("a", 1).random() != stream("a", 2).random()

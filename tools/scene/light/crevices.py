@@ -7,6 +7,7 @@ closer together than texels, and can hold what nearby relief hides.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.scene.light.exposure import LUMINANCE
 from tools.scene.light.surfaces import Surface
@@ -32,9 +33,14 @@ SEED = 7
 def openness(surfaces: Sequence[Surface], opaque: Tracer, texel: float, rays: int) -> list[Floats | None]:
     """Return for each surface whose relief is finer than ``texel`` metres how open each vertex (n,) is, 0 to 1.
 
-    ``rays`` start at each vertex, a power of two.
+    ``rays`` start at each vertex, a power of two. ``opaque`` holds the faces of the surfaces first, in order.
     """
-    return [_open(surface, opaque, rays) if _is_fine(surface, texel) else None for surface in surfaces]
+    sides = [np.full(len(surface.faces), surface.double_sided) for surface in surfaces]
+    two_sided = np.zeros(opaque.count, bool)
+    two_sided[: sum(map(len, sides))] = np.concatenate(sides)
+    return [
+        _open(surface, opaque, two_sided, rays) if _is_fine(surface, texel) else None for surface in surfaces
+    ]
 
 
 def _is_fine(surface: Surface, texel: float) -> bool:
@@ -54,7 +60,7 @@ def _across(surface: Surface) -> Floats:
     return heights
 
 
-def _open(surface: Surface, opaque: Tracer, rays: int) -> Floats:
+def _open(surface: Surface, opaque: Tracer, two_sided: NDArray[np.bool_], rays: int) -> Floats:
     """Nearer faces hide more: a face at the vertex itself all of its share, one at ``REACH`` nothing."""
     origins = (surface.positions + np.float32(STEP) * surface.normals).astype(np.float32)
     patterns, turn = cosine_directions(rays, SEED), frames(surface.normals)
@@ -72,7 +78,8 @@ def _open(surface: Surface, opaque: Tracer, rays: int) -> Floats:
             .reshape(-1, rays)
             .mean(axis=1)
         )
-        buried = (met & ~hits.front).reshape(-1, rays).mean(axis=1) > BURIED
+        inside = met & ~hits.front & ~two_sided[np.where(met, hits.face, 0)]
+        buried = inside.reshape(-1, rays).mean(axis=1) > BURIED
         result[part] = np.where(buried, FOOT, _with_bounces(1 - hidden, bright))
 
     in_parallel(work, len(origins), AT_ONCE)

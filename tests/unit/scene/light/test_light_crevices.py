@@ -33,13 +33,22 @@ def fluted(*, length: float = 0.5, lift: float = 0.0) -> tuple[np.ndarray, np.nd
     )
 
 
-def surface(positions: np.ndarray, normals: np.ndarray, faces: np.ndarray, albedo: float = 0.0) -> Surface:
+def surface(
+    positions: np.ndarray,
+    normals: np.ndarray,
+    faces: np.ndarray,
+    albedo: float = 0.0,
+    *,
+    two_sided: bool = False,
+) -> Surface:
     colour, black = np.full(3, albedo, np.float32), np.zeros(3, np.float32)
-    return Surface(0, 0, ("thing",), positions, normals, faces, colour, black, False, False)
+    return Surface(0, 0, ("thing",), positions, normals, faces, colour, black, two_sided, False)
 
 
-def shade(*parts: tuple[np.ndarray, np.ndarray, np.ndarray], albedo: float = 0.0) -> list[Any]:
-    surfaces = [surface(*part, albedo) for part in parts]
+def shade(
+    *parts: tuple[np.ndarray, np.ndarray, np.ndarray], albedo: float = 0.0, two_sided: bool = False
+) -> list[Any]:
+    surfaces = [surface(*part, albedo, two_sided=two_sided) for part in parts]
     return openness(surfaces, Tracer(np.concatenate([s.positions[s.faces] for s in surfaces])), TEXEL, 32)
 
 
@@ -85,6 +94,11 @@ def test_what_is_sunk_in_something_takes_the_shade_of_where_it_comes_out() -> No
     shown, floor = shade(flutes, plane(5.0, 0.0))
     assert floor is None
     assert np.median(shown) == pytest.approx(FOOT)
+
+
+def test_the_back_of_a_sheet_with_two_sides_hides_like_its_front() -> None:
+    shown, _ = shade(fluted(lift=-0.02), plane(5.0, 0.0), two_sided=True)
+    assert shown.max() < FOOT  # close under a sheet, and not taken for sunk in one
 
 
 def test_a_bake_writes_the_shade_as_colours_and_keeps_colours_that_are_there(
