@@ -41,7 +41,7 @@ viewer/node_modules/.ready: viewer/package-lock.json | $(BIN)/npm-ready
 	cd viewer && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
 	@touch $@
 
-$(VIEWER): viewer/node_modules/.ready $(wildcard viewer/src/*.ts viewer/static/*) viewer/build.mjs
+$(VIEWER): viewer/node_modules/.ready $(wildcard viewer/src/*.ts viewer/src/*/*.ts viewer/static/* viewer/static/*/*) viewer/build.mjs
 	cd viewer && PATH="$(NODE_PATH)" npm run --silent build
 
 viewer: $(VIEWER) ## Build the web viewer's bundle

@@ -20,7 +20,7 @@ await build({
   target: "es2022",
   legalComments: "eof",
 });
-await build({ entryPoints: [here("static/viewer.css")], outdir: output, minify: true });
+await build({ entryPoints: [here("static/viewer.css")], outdir: output, bundle: true, minify: true });
 await copyFile(here("static/index.html"), `${output}index.html`);
 
 const gzipped = gzipSync(await readFile(`${output}viewer.js`)).length;

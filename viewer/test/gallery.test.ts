@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GalleryError, parseGallery } from "../src/gallery";
+import { GalleryError, parseGallery } from "../src/loading/gallery";
 import { gallery } from "./gallery";
 
 /** The same JSON with one place changed. */

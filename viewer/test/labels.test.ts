@@ -1,7 +1,7 @@
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/gallery";
-import { workBefore } from "../src/labels";
+import { parseGallery } from "../src/loading/gallery";
+import { workBefore } from "../src/visit/labels";
 import { gallery } from "./gallery";
 
 const { works } = parseGallery(gallery); // Nymphéas hangs at x = −3, z = −4 and faces +X

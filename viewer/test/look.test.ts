@@ -1,8 +1,8 @@
 import { ShaderChunk } from "three";
 import { describe, expect, it } from "vitest";
-import { sizeAt } from "../src/bloom";
-import { GRADE } from "../src/grade";
-import { replaced } from "../src/shader";
+import { sizeAt } from "../src/draw/bloom";
+import { GRADE } from "../src/draw/grade";
+import { replaced } from "../src/draw/shader";
 
 describe("the grade", () => {
   it("bends highlights from middle tones on, in three's own Neutral curve", () => {

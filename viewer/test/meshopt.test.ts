@@ -1,6 +1,6 @@
 import { MeshoptEncoder } from "meshoptimizer/encoder";
 import { beforeAll, describe, expect, it } from "vitest";
-import { meshopt } from "../src/meshopt";
+import { meshopt } from "../src/loading/meshopt";
 
 beforeAll(() => MeshoptEncoder.ready);
 

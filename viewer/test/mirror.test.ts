@@ -1,6 +1,6 @@
 import { PerspectiveCamera, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { lookFromBelow } from "../src/mirror";
+import { lookFromBelow } from "../src/draw/mirror";
 
 function cameraAt(x: number, z: number, yaw: number, pitch: number): PerspectiveCamera {
   const camera = new PerspectiveCamera(62, 16 / 9, 0.05, 2000);

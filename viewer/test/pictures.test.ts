@@ -1,6 +1,6 @@
 import { Texture } from "three";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { putPictures, replaceImage, textureBytes } from "../src/pictures";
+import { putPictures, replaceImage, textureBytes } from "../src/loading/pictures";
 
 const bitmap = (side: number, close = () => {}): ImageBitmap => ({ width: side, height: side, close });
 const published = (image: number) => ({ image, file: `textures/${image}.webp`, bytes: 1, sha256: "" });

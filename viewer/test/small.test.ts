@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/gallery";
-import { poseFrom } from "../src/links";
-import { nearestRoom } from "../src/probe";
-import { explain } from "../src/problem";
-import { Quality } from "../src/quality";
-import { fill, stringsFor } from "../src/strings";
+import { parseGallery } from "../src/loading/gallery";
+import { poseFrom } from "../src/visit/links";
+import { nearestRoom } from "../src/draw/probe";
+import { explain } from "../src/loading/problem";
+import { Quality } from "../src/draw/quality";
+import { fill, stringsFor } from "../src/page/strings";
 import { gallery } from "./gallery";
 
 const parsed = parseGallery(gallery);

@@ -1,7 +1,7 @@
 import { BoxGeometry, Mesh, PlaneGeometry } from "three";
 import { describe, expect, it } from "vitest";
-import { Collider, trianglesOf } from "../src/collide";
-import { EYE_M, type Intent, RUN_M_S, STEP_M, WALK_M_S, Walker } from "../src/walk";
+import { Collider, trianglesOf } from "../src/walk/collide";
+import { EYE_M, type Intent, RUN_M_S, STEP_M, WALK_M_S, Walker } from "../src/walk/walk";
 import { Vector3 } from "three";
 
 const still: Intent = { forward: 0, right: 0, turn: 0, run: false };

@@ -12,8 +12,8 @@ import {
   WebGLCubeRenderTarget,
   type WebGLRenderer,
 } from "three";
-import type { Room } from "./gallery";
-import { meshesOf } from "./scene";
+import type { Room } from "../loading/gallery";
+import { meshesOf } from "../loading/scene";
 import { type MirrorImage, type Probe, reflective } from "./surface";
 
 const PROBE_SIDE = 256; // pixels: marble and gold are never sharper than that

@@ -1,6 +1,6 @@
 /** What can keep a gallery from being shown, as an error that the page can put into words. */
 
-import { fill, type Strings } from "./strings";
+import { fill, type Strings } from "../page/strings";
 
 export type Cause =
   | { readonly kind: "webgl" }

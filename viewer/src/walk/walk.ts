@@ -2,7 +2,7 @@
 
 import { MathUtils, Vector3 } from "three";
 import type { Collider } from "./collide";
-import type { Viewpoint } from "./gallery";
+import type { Viewpoint } from "../loading/gallery";
 
 export const EYE_M = 1.65;
 export const WALK_M_S = 2.6; // strolling is 1.4, which feels like wading through a hall on a screen
@@ -28,6 +28,16 @@ export interface Intent {
   readonly turn: number;
   readonly run: boolean;
 }
+
+export const isIdle = ({ forward, right, turn }: Intent): boolean => forward === 0 && right === 0 && turn === 0;
+
+/** What several devices want together. */
+export const sum = (a: Intent, b: Intent): Intent => ({
+  forward: a.forward + b.forward,
+  right: a.right + b.right,
+  turn: a.turn + b.turn,
+  run: a.run || b.run,
+});
 
 export class Walker {
   /** The point of the floor stood on. */
@@ -79,8 +89,7 @@ export class Walker {
   }
 
   private rests(intent: Intent): boolean {
-    const idle = intent.forward === 0 && intent.right === 0 && intent.turn === 0;
-    return idle && this.velocity.lengthSq() === 0 && this.eyeY === this.foot.y + EYE_M;
+    return isIdle(intent) && this.velocity.lengthSq() === 0 && this.eyeY === this.foot.y + EYE_M;
   }
 
   private step(intent: Intent, seconds: number): void {

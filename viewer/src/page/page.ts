@@ -1,7 +1,7 @@
 /** The page around the picture: what loads, what went wrong, and the panels. All words enter as text, never as markup. */
 
-import type { Gallery } from "./gallery";
-import { type Cause, explain } from "./problem";
+import type { Gallery } from "../loading/gallery";
+import { type Cause, explain } from "../loading/problem";
 import type { Strings } from "./strings";
 
 export const element = <T extends HTMLElement = HTMLElement>(id: string): T => document.getElementById(id) as T;

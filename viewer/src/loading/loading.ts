@@ -2,7 +2,7 @@
 
 import { GalleryError, parseGallery, type Gallery } from "./gallery";
 import { Problem } from "./problem";
-import { fill, type Strings } from "./strings";
+import { fill, type Strings } from "../page/strings";
 
 const GALLERY_FILE = "gallery.json";
 

@@ -1,8 +1,8 @@
 /** The list of works: the way through the gallery for whoever cannot, or would rather not, walk. */
 
-import type { Work } from "./gallery";
+import type { Work } from "../loading/gallery";
 import { describe } from "./labels";
-import type { Strings } from "./strings";
+import type { Strings } from "../page/strings";
 
 export function listWorks(list: HTMLElement, works: readonly Work[], strings: Strings, goTo: (work: Work) => void): void {
   const rows = works.map((work) => {

@@ -1,7 +1,7 @@
 /** Deep links: `#pose=x,z,yawDegrees[,pitchDegrees]` and `#work=Artwork_03`. */
 
-import type { Gallery, Viewpoint, Work } from "./gallery";
-import { EYE_M } from "./walk";
+import type { Gallery, Viewpoint, Work } from "../loading/gallery";
+import { EYE_M } from "../walk/walk";
 
 const RADIANS = Math.PI / 180;
 

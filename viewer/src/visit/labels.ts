@@ -1,8 +1,8 @@
 /** The caption of the work that the visitor stands before. */
 
 import { Vector3 } from "three";
-import type { Work } from "./gallery";
-import type { Strings } from "./strings";
+import type { Work } from "../loading/gallery";
+import type { Strings } from "../page/strings";
 
 const REACH_M = 3;
 const BEYOND_VIEWPOINT_M = 0.6; // a large work is read from its own viewpoint, which may be further away

@@ -12,8 +12,8 @@ import {
   OrthographicCamera,
   Vector3,
 } from "three";
-import type { Gallery, Room, Vector } from "./gallery";
-import { isBackdrop, isGlass, meshesOf } from "./scene";
+import type { Gallery, Room, Vector } from "../loading/gallery";
+import { isBackdrop, isGlass, meshesOf } from "../loading/scene";
 
 const SHADOW_SIDE = 4096; // pixels
 const SHADOW_SIDE_TOUCH = 2048; // phones have less memory: 4096² of depth is 64 MB

@@ -10,13 +10,13 @@ import {
   WebGLRenderer,
 } from "three";
 import { Finish } from "./finish";
-import type { Gallery } from "./gallery";
+import type { Gallery } from "../loading/gallery";
 import { light } from "./light";
-import { hasLightmap } from "./lightmap";
+import { hasLightmap } from "../loading/lightmap";
 import { FloorMirror } from "./mirror";
 import { Reflections } from "./probe";
-import { Problem } from "./problem";
-import { isFloor, meshesOf } from "./scene";
+import { Problem } from "../loading/problem";
+import { isFloor, meshesOf } from "../loading/scene";
 
 const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone

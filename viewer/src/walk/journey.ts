@@ -1,0 +1,10 @@
+/** What moves the visitor without a hand on the keys: a glide to a work, the guided tour. */
+
+import type { Walker } from "./walk";
+
+export interface Journey {
+  /** Move the walker on by `seconds`; return whether there is more to come. */
+  advance(walker: Walker, seconds: number): boolean;
+  /** Called when the visitor took over before the end. */
+  interrupted?(): void;
+}
