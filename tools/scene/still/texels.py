@@ -1,0 +1,113 @@
+"""Pictures of any sizes in one store, each with its smaller levels, so that a batch of samples may read from them all."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Texels = NDArray[np.uint16]
+
+FULL = 65535
+"""What a texel holds for 1. A texel is four numbers of 16 bits, read in one go as a number of 64."""
+MAX_LEVELS = 14
+
+
+@dataclass
+class Texture:
+    """A picture and its halves, largest first, each (h, w, 4). ``level`` says which level of the whole picture the
+    first one is: one that is seen small need not be decoded whole. ``clamped`` is whether u and v end at the edge."""
+
+    levels: list[Texels]
+    level: int = 0
+    clamped: tuple[bool, bool] = (False, False)
+
+
+@dataclass
+class TextureStore:
+    """Textures by slot. What is read is ``scale`` × the texel's share of ``FULL``."""
+
+    textures: list[Texture]
+    scale: float = 1.0
+    _flat: NDArray[np.uint64] = field(init=False)
+    _offset: Ints = field(init=False)
+    _size: Ints = field(init=False)
+    _first: Floats = field(init=False)
+    _last: Ints = field(init=False)
+    _clamped: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.textures)
+        self._offset = np.zeros((count, MAX_LEVELS), np.int64)
+        self._size = np.ones((count, MAX_LEVELS, 2), np.int64)
+        flats: list[NDArray[np.uint64]] = []
+        start = 0
+        for slot, texture in enumerate(self.textures):
+            for rung, texels in enumerate(texture.levels):
+                self._offset[slot, rung] = start
+                self._size[slot, rung] = texels.shape[1], texels.shape[0]
+                flats.append(np.ascontiguousarray(texels).view(np.uint64).ravel())
+                start += flats[-1].size
+        self._flat = np.concatenate(flats)
+        self._first = np.array([texture.level for texture in self.textures], np.float32)
+        self._last = np.array([len(texture.levels) - 1 for texture in self.textures], np.int64)
+        self._clamped = np.array([texture.clamped for texture in self.textures], bool)
+
+    def sizes(self, slot: Ints) -> Floats:
+        """Return the width and height (n, 2) of whole pictures, in texels."""
+        return np.asarray(self._size[slot, 0] * np.exp2(self._first[slot])[:, None], np.float32)
+
+    def read(self, slot: Ints, uv: Floats, level: Floats) -> Floats:
+        """Return (n, 4): four texels mixed, of the level nearest to ``level`` (n,), at ``uv`` (n, 2) from the top left."""
+        rung = np.rint(level - self._first[slot]).astype(np.int64)
+        rung = np.minimum(np.maximum(rung, 0), self._last[slot])
+        size = self._size[slot, rung]
+        place = uv * size - np.float32(0.5)
+        corner = np.floor(place)
+        part = (place - corner).astype(np.float32)
+        low = corner.astype(np.int64)
+        clamped = self._clamped[slot]
+        x0, x1 = _inside(low[:, 0], size[:, 0], clamped[:, 0])
+        y0, y1 = _inside(low[:, 1], size[:, 1], clamped[:, 1])
+        start = self._offset[slot, rung]
+        row0, row1 = start + y0 * size[:, 0], start + y1 * size[:, 0]
+        x, y = part[:, :1], part[:, 1:]
+        above = _mixed(self._texel(row0 + x0), self._texel(row0 + x1), x)
+        below = _mixed(self._texel(row1 + x0), self._texel(row1 + x1), x)
+        return np.asarray(_mixed(above, below, y) * np.float32(self.scale / FULL))
+
+    def _texel(self, index: Ints) -> Floats:
+        return self._flat.take(index).view(np.uint16).reshape(-1, 4).astype(np.float32)
+
+
+def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
+    return np.asarray(one + (other - one) * share)
+
+
+def _inside(low: Ints, size: Ints, clamped: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return a texel and the next one, both brought into the picture."""
+    high = low + 1
+    last = size - 1
+    wrapped = low % size
+    following = np.where(wrapped == last, 0, wrapped + 1)
+    return (
+        np.where(clamped, np.minimum(np.maximum(low, 0), last), wrapped),
+        np.where(clamped, np.minimum(np.maximum(high, 0), last), following),
+    )
+
+
+def pyramid(texels: Texels) -> list[Texels]:
+    """Return a picture (h, w, 4) and its halves down to a single texel, each the mean of four texels of the one before;
+    an odd last row or column is left out, as graphics cards do."""
+    levels = [texels]
+    while max(texels.shape[:2]) > 1 and len(levels) < MAX_LEVELS:
+        height, width = (max(side // 2, 1) for side in texels.shape[:2])
+        rows = texels[: height * 2] if texels.shape[0] > 1 else np.repeat(texels, 2, axis=0)
+        both = rows[:, : width * 2] if texels.shape[1] > 1 else np.repeat(rows, 2, axis=1)
+        wide = both.astype(np.uint32)
+        texels = ((wide[::2, ::2] + wide[1::2, ::2] + wide[::2, 1::2] + wide[1::2, 1::2] + 2) >> 2).astype(
+            np.uint16
+        )
+        levels.append(texels)
+    return levels
