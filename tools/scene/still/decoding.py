@@ -13,8 +13,9 @@ from tools.scene.glb import Glb, image_bytes
 from tools.scene.light.surfaces import to_linear
 from tools.scene.light.tracing import THREADS
 from tools.scene.pictures import open_picture
-from tools.scene.still.geometry import POSITION, UV, Geometry
+from tools.scene.still.geometry import POSITION, UV
 from tools.scene.still.materials import NONE, USES, Materials
+from tools.scene.still.surface import dot
 from tools.scene.still.texels import FULL, Texels, Texture, TextureStore, pyramid
 
 Floats = NDArray[np.float32]
@@ -66,13 +67,15 @@ def read_textures(glb: Glb, materials: Materials, detail: Floats) -> Textures:
     return Textures(TextureStore(neutral + decoded), slots)
 
 
-def repeats(geometry: Geometry) -> Floats:
-    """Return how much of its textures a metre of each face (f,) shows, at most."""
-    rows = geometry.corners(np.arange(len(geometry.faces)))
-    sides = rows[:, [1, 2, 0]] - rows
-    length = np.linalg.norm(sides[..., POSITION], axis=2)
-    spread = np.abs(sides[..., UV]).max(axis=2)
-    return np.asarray((spread / np.maximum(length, np.float32(1e-6))).max(axis=1))
+def repeats(corners: Floats) -> Floats:
+    """Return how much of its textures a metre of faces with corners (n, 3, 16) shows, at most: (n,)."""
+    most = np.zeros(len(corners), np.float32)
+    for one, other in ((0, 1), (1, 2), (2, 0)):
+        side = corners[:, other] - corners[:, one]
+        length = np.sqrt(dot(side[:, POSITION], side[:, POSITION]))
+        spread = np.maximum(np.abs(side[:, UV.start]), np.abs(side[:, UV.start + 1]))
+        most = np.maximum(most, spread / np.maximum(length, np.float32(1e-6)))
+    return most
 
 
 def _decode(glb: Glb, job: _Job, detail: float) -> Texture:

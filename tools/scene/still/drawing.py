@@ -1,4 +1,4 @@
-"""Draws a still picture of a finished scene: one sample a pixel, and four where neighbours differ."""
+"""Draws a still picture of a finished scene: one sample a pixel, and more where neighbours differ."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,11 @@ from tools.scene.still.surface import first_hits
 Floats = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 
-SCOUTS = 2  # pixels a side for which one ray says how near its surface is
+SCOUTS = 4  # pixels a side for which one ray says how near its surface is
 # Where a pixel is looked through again, in pixels from its middle: no two in one row or column.
-SUBSAMPLES = ((-0.375, -0.125), (0.125, -0.375), (0.375, 0.125), (-0.125, 0.375))
+SUBSAMPLES = ((-0.375, -0.125), (0.25, -0.375), (0.125, 0.375))
 CONTRAST = 0.05  # of the screen's range: smaller steps look like surface
-MOST_EDGES = 0.35  # share of the pixels that are looked at again: those that differ most
+MOST_EDGES = 0.25  # share of the pixels that are looked at again: those that differ most
 
 
 def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
@@ -61,10 +61,10 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
     depth = seen.depth.reshape(camera.height, camera.width)
     rows, columns = _edges(light)
     points = np.stack([columns, rows], axis=1).astype(np.float32) + np.float32(0.5)
-    mean = np.zeros((len(points), 3), np.float32)
+    total = light[rows, columns]
     for offset in SUBSAMPLES:
-        mean += see(geometry, look, camera, points + np.array(offset, np.float32)).light
-    light[rows, columns] = mean / np.float32(len(SUBSAMPLES))
+        total += see(geometry, look, camera, points + np.array(offset, np.float32)).light
+    light[rows, columns] = total / np.float32(1 + len(SUBSAMPLES))
     return finish(light, depth, camera)
 
 
@@ -88,7 +88,6 @@ def _whole(place: Place) -> RoomArea:
 
 def _detail(geometry: Geometry, materials: Materials, camera: Camera, rooms: list[RoomArea]) -> Floats:
     """Return the smallest share of its textures that a pixel shows of each material; infinite where none does."""
-    share = repeats(geometry)
     detail = np.full(len(materials.blended), np.inf, np.float32)
     scouts = camera.resized(*(max(side // SCOUTS, 1) for side in (camera.width, camera.height)))
     middle = np.array([np.mean(rooms[0].x), rooms[0].height / 2, np.mean(rooms[0].z)], np.float32)
@@ -102,7 +101,7 @@ def _detail(geometry: Geometry, materials: Materials, camera: Camera, rooms: lis
             reached = gone.copy()
             reached[met] += hits.distance[met]
             width = reached[met] * np.float32(np.linalg.norm(view.down) / finer)
-            np.minimum.at(detail, geometry.material[face], share[face] * width)
+            np.minimum.at(detail, geometry.material[face], repeats(geometry.corners(face)) * width)
             gone = reached * np.float32(1.0001) + np.float32(1e-4)
             origins = rays.origins + rays.directions * gone[:, None]
     return detail

@@ -1,8 +1,9 @@
-"""From radiance to what a screen shows: bloom and the viewer's grade (viewer/src/draw/grade.ts, bloom.ts, finish.ts)."""
+"""From radiance to what a screen shows: contact shadows, bloom and the viewer's grade (viewer/src/draw/grade.ts, bloom.ts, finish.ts)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.still.contact import shadowed
 from tools.scene.still.pose import Camera
 
 Floats = NDArray[np.float32]
@@ -20,8 +21,8 @@ WIDE = 0.6  # share that each level takes from the wider one
 
 
 def finish(light: Floats, depth: Floats, camera: Camera) -> NDArray[np.uint8]:
-    """Return the picture (h, w, 3) of radiance (h, w, 3)."""
-    shown = encoded(light + np.float32(BLOOM) * glow(light))
+    """Return the picture (h, w, 3) of radiance (h, w, 3) and depth (h, w), in metres along the view."""
+    shown = encoded(shadowed(light, depth, camera.slopes) + np.float32(BLOOM) * glow(light))
     return np.rint(shown * 255).astype(np.uint8)
 
 

@@ -37,6 +37,11 @@ class Materials:
     textures: dict[str, Ints]
 
     @property
+    def shining(self) -> Flags:
+        """Which of them send light out (m,)."""
+        return np.asarray(self.emission.any(axis=1))
+
+    @property
     def baked(self) -> bool:
         """Whether any of them shows baked light."""
         return bool((self.textures["lightmap"] != NONE).any())

@@ -1,6 +1,6 @@
 """What polished floors mirror: the scene drawn once more from below, at half the size, as the viewer does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tools.scene.still.pose import Camera
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot
-from tools.scene.still.texels import FULL, Texture, TextureStore, pyramid
+from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of, pyramid
 
 Floats = NDArray[np.float32]
 
@@ -18,7 +18,6 @@ CLIP_M = 0.003  # the mirror image ends a little under the floor, so that nothin
 BLUR = 9.0
 TILT = 0.08
 FAINT, LOST = 0.3, 0.6  # roughness at which the image begins to fade into the probe's, and at which it is gone
-BRIGHTEST = 8.0  # radiance that need not be told from more: four times what the grade shows as white
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,8 @@ class FloorMirror:
 
 def mirror_of(eye: Floats, radiance: Floats) -> FloorMirror:
     """Return the mirror whose image, (height, width, 3), was drawn from below."""
-    texels = np.full((*radiance.shape[:2], 4), FULL, np.uint16)
-    texels[..., :3] = np.rint(np.clip(radiance / np.float32(BRIGHTEST), 0, 1) * FULL)
-    return FloorMirror(eye, TextureStore([Texture(pyramid(texels), clamped=(True, True))], scale=BRIGHTEST))
+    image = picture_of(radiance, BRIGHTEST)
+    return FloorMirror(eye, TextureStore([replace(image, levels=pyramid(image.levels[0]))], scale=BRIGHTEST))
 
 
 def reflected(camera: Camera) -> Camera:

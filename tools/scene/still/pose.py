@@ -115,10 +115,10 @@ class Camera:
         )
 
     @property
-    def pixel(self) -> float:
-        """The angle of a pixel in the middle of the picture, in radians."""
-        ahead = self.corner + self.across * (self.width / 2) + self.down * (self.height / 2)
-        return float(np.linalg.norm(self.down) / np.linalg.norm(ahead))
+    def slopes(self) -> tuple[float, float]:
+        """The tangents of half the field of view, across and down."""
+        across, down = np.linalg.norm(self.across) / 2, np.linalg.norm(self.down) / 2
+        return float(across * self.width), float(down * self.height)
 
 
 def camera_at(pose: Pose, size: tuple[int, int]) -> Camera:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from tools.scene.description import RoomArea
 from tools.scene.still.pose import Camera, looking
+from tools.scene.still.surface import dot
+from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -33,56 +35,43 @@ Look = Callable[[Camera], Floats]
 @dataclass(frozen=True)
 class Probes:
     """One probe for each room: where it was taken ``at`` (r, 3), the walls ``low`` and ``high`` that it is projected on,
-    and its radiance, all levels of all faces one after another: (r, texels, 3)."""
+    and its radiance: a texture for each room, roughness and face of the cube."""
 
     at: Floats
     low: Floats
     high: Floats
-    radiance: Floats
+    radiance: TextureStore
 
     def distance(self, room: Ints, position: Floats, direction: Floats) -> Floats:
         """Return how far it is (n, 1) to the walls of rooms (n,), in directions (n, 3) of unit length."""
         ahead = direction >= 0
-        safe = np.where(ahead, 1, -1) * np.maximum(np.abs(direction), np.float32(1e-4))
-        walls = np.where(ahead, self.high[room], self.low[room])
-        return np.asarray(((walls - position) / safe).min(axis=1, keepdims=True))
+        safe = np.where(ahead, np.float32(1), np.float32(-1)) * np.maximum(np.abs(direction), np.float32(1e-4))
+        far = (np.where(ahead, self.high[room], self.low[room]) - position) / safe
+        return np.minimum(np.minimum(far[:, 0], far[:, 1]), far[:, 2])[:, None]
 
     def inside(self, room: Ints, position: Floats) -> Floats:
         """Return positions (n, 3) brought into rooms (n,)."""
         return np.minimum(np.maximum(position, self.low[room]), self.high[room])
 
-    def reflected(self, room: Ints, position: Floats, direction: Floats, roughness: Floats) -> Floats:
+    def reflected(
+        self, room: Ints, position: Floats, direction: Floats, roughness: Floats, noise: Floats
+    ) -> Floats:
         """Return the radiance (n, 3) that comes from a direction, projected on the walls of the room (Lagarde and
-        Zanuttini, "Local image-based lighting with parallax-corrected cubemaps", SIGGRAPH 2012)."""
+        Zanuttini, "Local image-based lighting with parallax-corrected cubemaps", SIGGRAPH 2012). ``noise`` (n,), 0 to 1,
+        hides where one roughness ends."""
         position = self.inside(room, position)
         onto = position + direction * self.distance(room, position, direction) - self.at[room]
-        return self.read(room, onto, roughness)
+        level = np.rint(roughness * np.float32(len(ROUGHNESSES) - 1) + noise - np.float32(0.5))
+        return self._read(room, onto, np.clip(level, 0, len(ROUGHNESSES) - 1).astype(np.int64))
 
-    def read(self, room: Ints, direction: Floats, roughness: Floats) -> Floats:
-        """Return the radiance (n, 3) from directions (n, 3), blurred as roughnesses (n,) ask."""
+    def even(self, room: Ints, normal: Floats) -> Floats:
+        """Return the mean radiance (n, 3) over the half space about normals (n, 3), weighted by the cosine."""
+        return self._read(room, normal, np.full(len(room), len(ROUGHNESSES) - 1))
+
+    def _read(self, room: Ints, direction: Floats, level: Ints) -> Floats:
         face, place = _on_cube(direction)
-        rung = np.clip(roughness, 0, 1) * np.float32(len(ROUGHNESSES) - 1)
-        lower = np.minimum(rung.astype(np.int64), len(ROUGHNESSES) - 2)
-        share = (rung - lower)[:, None]
-        one = self._level(room, face, place, lower)
-        return np.asarray(one + (self._level(room, face, place, lower + 1) - one) * share)
-
-    def _level(self, room: Ints, face: Ints, place: Floats, level: Ints) -> Floats:
-        side = np.where(level == 0, SIDE, BLURRED_SIDE)
-        start = np.where(level == 0, 0, 6 * SIDE**2 + (level - 1) * 6 * BLURRED_SIDE**2) + face * side * side
-        spot = np.minimum(np.maximum(place * side[:, None] - np.float32(0.5), 0), (side - 1)[:, None])
-        low = spot.astype(np.int64)
-        part = (spot - low).astype(np.float32)
-        high = np.minimum(low + 1, (side - 1)[:, None])
-        x, y = part[:, :1], part[:, 1:]
-        corners = [
-            self.radiance[room, start + row * side + column]
-            for row in (low[:, 1], high[:, 1])
-            for column in (low[:, 0], high[:, 0])
-        ]
-        above = corners[0] + (corners[1] - corners[0]) * x
-        below = corners[2] + (corners[3] - corners[2]) * x
-        return np.asarray(above + (below - above) * y)
+        slot = (room * len(ROUGHNESSES) + level) * len(FACES) + face
+        return self.radiance.read(slot, place, np.zeros(len(slot), np.float32))[:, :3]
 
 
 def take_probes(rooms: list[RoomArea], look: Look) -> Probes:
@@ -91,14 +80,14 @@ def take_probes(rooms: list[RoomArea], look: Look) -> Probes:
     high = np.array([(room.x[1], room.height, room.z[1]) for room in rooms], np.float32)
     at = (low + high) / 2
     at[:, 1] = PROBE_HEIGHT_M
-    sharp = np.stack([np.stack([look(camera) for camera in cameras_at(place)]) for place in at])
-    coarse = sharp.reshape(len(rooms), 6, BLURRED_SIDE, 2, BLURRED_SIDE, 2, 3).mean(axis=(3, 5))
-    sources = coarse.reshape(len(rooms), -1, 3).transpose(1, 0, 2).reshape(6 * BLURRED_SIDE**2, -1)
-    levels = [sharp.reshape(len(rooms), -1, 3)]
-    for roughness in ROUGHNESSES[1:]:
-        blurred = _lobes(roughness) @ sources
-        levels.append(blurred.reshape(-1, len(rooms), 3).transpose(1, 0, 2))
-    return Probes(at, low, high, np.concatenate(levels, axis=1).astype(np.float32))
+    lobes = _lobes()
+    textures = []
+    for place in at:
+        sharp = np.stack([look(camera) for camera in cameras_at(place)])
+        coarse = sharp.reshape(6, BLURRED_SIDE, 2, BLURRED_SIDE, 2, 3).mean(axis=(2, 4))
+        blurred = [(lobe @ coarse.reshape(-1, 3)).reshape(coarse.shape) for lobe in lobes]
+        textures += [picture_of(face, BRIGHTEST) for level in [sharp, *blurred] for face in level]
+    return Probes(at, low, high, TextureStore(textures, scale=BRIGHTEST))
 
 
 def cameras_at(place: Floats) -> list[Camera]:
@@ -109,17 +98,20 @@ def cameras_at(place: Floats) -> list[Camera]:
     ]
 
 
-def _lobes(roughness: float) -> Floats:
-    """Return the shares (t, s) of the texels of a blurred cube about each of its directions: GGX's lobe, seen along it."""
+def _lobes() -> list[Floats]:
+    """Return for each roughness but the first the shares (t, s) of a cube's texels about each of its directions: GGX's
+    lobe, seen along it."""
     directions = np.concatenate([_face_directions(camera) for camera in cameras_at(np.zeros(3, np.float32))])
     length = np.linalg.norm(directions, axis=1)
-    area = 1 / length**3  # solid angle of a texel, up to a factor
     directions /= length[:, None]
-    cosine = np.clip(directions @ directions.T, -1, 1)
-    square = roughness**4
+    cosine = directions @ directions.T
+    falling = np.maximum(cosine, 0) / length**3  # times the solid angle of a texel, up to a factor
     half = (1 + cosine) / 2  # square of the cosine between the axis and the half vector
-    weights = np.maximum(cosine, 0) * area / (half * (square - 1) + 1) ** 2
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+    lobes = []
+    for roughness in ROUGHNESSES[1:]:
+        weights = falling / (half * np.float32(roughness**4 - 1) + 1) ** 2
+        lobes.append(np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32))
+    return lobes
 
 
 def _face_directions(camera: Camera) -> Floats:
@@ -130,14 +122,16 @@ def _face_directions(camera: Camera) -> Floats:
 
 def _on_cube(direction: Floats) -> tuple[Ints, Floats]:
     """Return the face (n,) that a direction meets, and where on it: 0 to 1 from its top left (n, 2)."""
-    axis = np.abs(direction).argmax(axis=1)
+    size = np.abs(direction)
+    axis = np.where(size[:, 0] >= size[:, 1], 0, 1)
+    axis = np.where(size[:, 2] > np.maximum(size[:, 0], size[:, 1]), 2, axis)
     rows = np.arange(len(direction))
-    face = 2 * axis + (direction[rows, axis] < 0)
-    forward = np.maximum(np.abs(direction[rows, axis]), np.float32(1e-20))
-    right, up = _AXES[face, 0], _AXES[face, 1]
-    x = np.einsum("nc,nc->n", direction, right) / forward
-    y = np.einsum("nc,nc->n", direction, up) / forward
+    along = direction[rows, axis]
+    face = 2 * axis + (along < 0)
+    forward = np.maximum(np.abs(along), np.float32(1e-20))
+    x, y = dot(direction, _RIGHT[face]) / forward, dot(direction, _UP[face]) / forward
     return face, np.stack([(x + 1) / 2, (1 - y) / 2], axis=1)
 
 
-_AXES = np.array([(np.cross(ahead, up), up) for ahead, up in FACES], np.float32)
+_RIGHT = np.array([np.cross(ahead, up) for ahead, up in FACES], np.float32)
+_UP = np.array([up for _, up in FACES], np.float32)

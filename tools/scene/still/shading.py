@@ -77,7 +77,7 @@ def shade(look: Look, surface: Surface, colour: Floats, sunlit: Flags, at: Float
     radiance = lit * diffuse * reach * np.float32(1 / np.pi) * open_share[:, None]
     radiance += materials.emission[material] * _emission(look, surface, noise)
     if look.probes is not None:
-        seen, ambient = _reflected(look, surface, normal, roughness, at, lit, baked)
+        seen, ambient = _reflected(look, surface, normal, roughness, at, noise, lit, baked)
         metallic_single, metallic_later = scattered(base, scale, bias)
         first = single * (1 - metal) + metallic_single * metal
         rest = later * (1 - metal) + metallic_later * metal
@@ -122,7 +122,8 @@ def _irradiance(look: Look, surface: Surface, normal: Floats) -> tuple[Floats, F
 
 
 def _reflected(
-    look: Look, surface: Surface, normal: Floats, roughness: Floats, at: Floats, lit: Floats, baked: Flags
+    look: Look, surface: Surface, normal: Floats, roughness: Floats, at: Floats, noise: Floats, lit: Floats,
+    baked: Flags,
 ) -> tuple[Floats, Floats]:
     """Return what is reflected (n, 3), and the even light that is not baked (n, 3), as radiance."""
     probes = look.probes
@@ -130,8 +131,8 @@ def _reflected(
     room, position = surface.room, surface.position
     towards = normal * (2 * dot(normal, surface.view))[:, None] - surface.view
     towards = unit(towards + (normal - towards) * (roughness**4)[:, None])
-    seen = probes.reflected(room, position, towards, roughness)
-    ambient = probes.read(room, normal, np.ones(len(room), np.float32))
+    seen = probes.reflected(room, position, towards, roughness, noise)
+    ambient = probes.even(room, normal)
     if look.mirror is not None and surface.floor.any():
         floor = np.flatnonzero(surface.floor)
         image, share = look.mirror.image(probes, surface.of(floor), normal[floor], roughness[floor], at[floor])
@@ -171,7 +172,7 @@ def _specular_openness(facing: Floats, open_share: Floats, roughness: Floats) ->
 
 
 def _emission(look: Look, surface: Surface, noise: Floats) -> Floats:
-    shine = np.flatnonzero(look.materials.emission[surface.material].any(axis=1))
+    shine = np.flatnonzero(look.materials.shining[surface.material])
     light = np.zeros((len(noise), 3), np.float32)
     if len(shine):
         light[shine] = _narrow(look.textures, "emission", surface.of(shine), noise[shine])[:, :3]
@@ -207,8 +208,8 @@ def _footprint(textures: Textures, slot: NDArray[np.int64], surface: Surface) ->
     """Return the longer and the shorter side of a pixel in texels (n,), and the longer one in texture coordinates."""
     size = textures.store.sizes(slot)
     across, down = surface.uv_across * size, surface.uv_down * size
-    wide = np.sqrt((across**2).sum(axis=1))
-    high = np.sqrt((down**2).sum(axis=1))
+    wide = np.sqrt(across[:, 0] ** 2 + across[:, 1] ** 2)
+    high = np.sqrt(down[:, 0] ** 2 + down[:, 1] ** 2)
     wider = wide > high
     longer, shorter = np.where(wider, wide, high), np.where(wider, high, wide)
     step = np.where(wider[:, None], surface.uv_across, surface.uv_down)

@@ -88,7 +88,7 @@ def surface_at(geometry: Geometry, rays: Rays, hits: Hits, travelled: Floats) ->
     between the eye and the origin of each ray."""
     corners = geometry.corners(hits.face)
     weights = np.stack([1 - hits.u - hits.v, hits.u, hits.v], axis=1).astype(np.float32)
-    mixed = np.einsum("nc,nck->nk", weights, corners)
+    mixed = (corners * weights[:, :, None]).sum(axis=1)
     one = corners[:, 1] - corners[:, 0]
     other = corners[:, 2] - corners[:, 0]
     cross = _cross(one[:, POSITION], other[:, POSITION])

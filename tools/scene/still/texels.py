@@ -7,11 +7,14 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
 Texels = NDArray[np.uint16]
 
 FULL = 65535
 """What a texel holds for 1. A texel is four numbers of 16 bits, read in one go as a number of 64."""
 MAX_LEVELS = 14
+BRIGHTEST = 8.0
+"""Radiance that need not be told from more in a picture of it: far more than the grade shows as white."""
 
 
 @dataclass
@@ -32,7 +35,7 @@ class TextureStore:
     scale: float = 1.0
     _flat: NDArray[np.uint64] = field(init=False)
     _offset: Ints = field(init=False)
-    _size: Ints = field(init=False)
+    _size: Shorts = field(init=False)
     _first: Floats = field(init=False)
     _last: Ints = field(init=False)
     _clamped: NDArray[np.bool_] = field(init=False)
@@ -40,7 +43,7 @@ class TextureStore:
     def __post_init__(self) -> None:
         count = len(self.textures)
         self._offset = np.zeros((count, MAX_LEVELS), np.int64)
-        self._size = np.ones((count, MAX_LEVELS, 2), np.int64)
+        self._size = np.ones((count, MAX_LEVELS, 2), np.int32)
         flats: list[NDArray[np.uint64]] = []
         start = 0
         for slot, texture in enumerate(self.textures):
@@ -63,16 +66,12 @@ class TextureStore:
         rung = np.rint(level - self._first[slot]).astype(np.int64)
         rung = np.minimum(np.maximum(rung, 0), self._last[slot])
         size = self._size[slot, rung]
-        place = uv * size - np.float32(0.5)
-        corner = np.floor(place)
-        part = (place - corner).astype(np.float32)
-        low = corner.astype(np.int64)
+        width, height = size[:, 0], size[:, 1]
         clamped = self._clamped[slot]
-        x0, x1 = _inside(low[:, 0], size[:, 0], clamped[:, 0])
-        y0, y1 = _inside(low[:, 1], size[:, 1], clamped[:, 1])
+        x0, x1, x = _inside(uv[:, 0], width, clamped[:, 0])
+        y0, y1, y = _inside(uv[:, 1], height, clamped[:, 1])
         start = self._offset[slot, rung]
-        row0, row1 = start + y0 * size[:, 0], start + y1 * size[:, 0]
-        x, y = part[:, :1], part[:, 1:]
+        row0, row1 = start + y0 * width, start + y1 * width
         above = _mixed(self._texel(row0 + x0), self._texel(row0 + x1), x)
         below = _mixed(self._texel(row1 + x0), self._texel(row1 + x1), x)
         return np.asarray(_mixed(above, below, y) * np.float32(self.scale / FULL))
@@ -85,16 +84,22 @@ def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
     return np.asarray(one + (other - one) * share)
 
 
-def _inside(low: Ints, size: Ints, clamped: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Return a texel and the next one, both brought into the picture."""
-    high = low + 1
+def _inside(share: Floats, size: Shorts, clamped: NDArray[np.bool_]) -> tuple[Shorts, Shorts, Floats]:
+    """Return the two texels about a place on an axis, and the share of the second (n, 1)."""
+    place = np.where(clamped, np.minimum(np.maximum(share, 0), 1), share - np.floor(share)) * size - np.float32(0.5)
+    corner = np.floor(place).astype(np.int32)
+    part = (place - corner).astype(np.float32)[:, None]
     last = size - 1
-    wrapped = low % size
-    following = np.where(wrapped == last, 0, wrapped + 1)
-    return (
-        np.where(clamped, np.minimum(np.maximum(low, 0), last), wrapped),
-        np.where(clamped, np.minimum(np.maximum(high, 0), last), following),
-    )
+    low = np.where(corner < 0, np.where(clamped, 0, last), np.minimum(corner, last))
+    high = np.where(corner >= last, np.where(clamped, last, 0), corner + 1)
+    return low, high, part
+
+
+def picture_of(radiance: Floats, brightest: float) -> Texture:
+    """Return a texture of one level, whose edges are not wrapped, of radiance (h, w, 3); ``brightest`` is its full scale."""
+    texels = np.full((*radiance.shape[:2], 4), FULL, np.uint16)
+    texels[..., :3] = np.rint(np.clip(radiance / np.float32(brightest), 0, 1) * FULL)
+    return Texture([texels], clamped=(True, True))
 
 
 def pyramid(texels: Texels) -> list[Texels]:
