@@ -1,13 +1,12 @@
-"""Contact shadows, as viewer/src/draw/contact.ts draws them: how much of its near surroundings hides each point from the
-room's light, estimated from the depths about a pixel at half the picture's size (McGuire et al., "Scalable Ambient
-Obscurance", HPG 2012)."""
+"""Contact shadows, as viewer/src/draw/contact.ts draws them: how much of its near surroundings hides each point from
+the room's light, estimated from the depths about a pixel at half the picture's size (McGuire et al., "Scalable
+Ambient Obscurance", HPG 2012)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.light.tracing import in_parallel
+from tools.scene.light.tracing import Floats, in_parallel
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 RADIUS_M = 0.45  # the light map shows what is further apart
@@ -23,11 +22,11 @@ EDGE = 0.02  # of the distance: surfaces further apart are not smoothed into eac
 
 
 def shadowed(light: Floats, depth: Floats, slope: tuple[float, float]) -> Floats:
-    """Return radiance (h, w, 3) with contact shadows. ``depth`` (h, w) is in metres along the view; ``slope`` the tangents
-    of half the field of view, across and down.
+    """Return radiance (h, w, 3) with contact shadows. ``depth`` (h, w) is in metres along the view; ``slope`` the
+    tangents of half the field of view, across and down.
 
-    They hide the room's light, not the sun's or a lamp's own: what is bright already keeps its light. They are tinted as
-    the bounce between two near surfaces is.
+    They hide the room's light, not the sun's or a lamp's own: what is bright already keeps its light. They are tinted
+    as the bounce between two near surfaces is.
     """
     coarse, opening = _filtered(*_openness(depth, slope))
     hidden = 1 - _enlarged(coarse, opening, depth)
@@ -120,7 +119,9 @@ def _places(depth: Floats, row: Ints, column: Ints, slope: tuple[float, float]) 
 
 def _normals(places: Floats) -> Floats:
     cross = np.cross(_step(places, axis=1), -_step(places, axis=0))
-    return np.asarray(cross / np.maximum(np.sqrt(_dot(cross, cross)), np.float32(1e-20))[..., None], np.float32)
+    return np.asarray(
+        cross / np.maximum(np.sqrt(_dot(cross, cross)), np.float32(1e-20))[..., None], np.float32
+    )
 
 
 def _step(places: Floats, axis: int) -> Floats:

@@ -11,20 +11,23 @@ from PIL import Image
 from tools.errors import MalformedAsset
 from tools.scene.glb import Glb, image_bytes
 from tools.scene.light.surfaces import to_linear
-from tools.scene.light.tracing import THREADS
+from tools.scene.light.tracing import THREADS, Floats
 from tools.scene.pictures import open_picture
 from tools.scene.still.geometry import POSITION, UV
 from tools.scene.still.materials import NONE, USES, Materials
 from tools.scene.still.surface import dot
 from tools.scene.still.texels import FULL, Texels, Texture, TextureStore, pyramid
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 CLAMP_TO_EDGE = 33071  # glTF 2.0, samplers
-COARSEST_LEVEL = 3  # a picture that only a stray ray meets is decoded at an eighth, as JPEG can be at little cost
+COARSEST_LEVEL = (
+    3  # a picture that only a stray ray meets is decoded at an eighth, as JPEG can be at little cost
+)
 ENCODED = ("colour", "emission", "lightmap")  # in sRGB; the others hold numbers
-NEUTRAL = {"normal": (0.5, 0.5, 1.0, 1.0)}  # what a material without such a texture reads; white for the others
+NEUTRAL = {
+    "normal": (0.5, 0.5, 1.0, 1.0)
+}  # what a material without such a texture reads; white for the others
 
 LINEAR = np.rint(to_linear(np.arange(256, dtype=np.float32) / 255) * FULL).astype(np.uint16)
 PLAIN = (np.arange(256) * (FULL // 255)).astype(np.uint16)
@@ -46,8 +49,8 @@ class _Job:
 
 
 def read_textures(glb: Glb, materials: Materials, detail: Floats) -> Textures:
-    """Return the textures of a scene. ``detail`` (m,) is the smallest share of a material's textures that a pixel shows,
-    infinite where none does. Pictures that cannot be read are white."""
+    """Return the textures of a scene. ``detail`` (m,) is the smallest share of a material's textures that a pixel
+    shows, infinite where none does. Pictures that cannot be read are white."""
     wanted: dict[_Job, float] = {}
     jobs: dict[str, list[_Job | None]] = {use: [] for use in USES}
     for use in USES:
@@ -102,7 +105,11 @@ def _decode(glb: Glb, job: _Job, detail: float) -> Texture:
 
 def _level(texels: float) -> int:
     """Return the level to decode where a pixel shows at least so many texels of the whole picture."""
-    return min(max(math.floor(math.log2(max(texels, 1.0))), 0), COARSEST_LEVEL) if texels < math.inf else COARSEST_LEVEL
+    return (
+        min(max(math.floor(math.log2(max(texels, 1.0))), 0), COARSEST_LEVEL)
+        if texels < math.inf
+        else COARSEST_LEVEL
+    )
 
 
 def _texels(picture: Image.Image, encoded: bool) -> Texels:

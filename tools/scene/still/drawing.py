@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tools.scene.description import Assembled, RoomArea
 from tools.scene.glb import read_glb
+from tools.scene.light.tracing import Floats
 from tools.scene.place import Place, load_place
 from tools.scene.still.decoding import read_textures, repeats
 from tools.scene.still.finish import encoded, finish
@@ -18,7 +19,6 @@ from tools.scene.still.seeing import middles, rays_through, see
 from tools.scene.still.shading import Look
 from tools.scene.still.surface import first_hits
 
-Floats = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 
 SCOUTS = 4  # pixels a side for which one ray says how near its surface is
@@ -31,8 +31,8 @@ MOST_EDGES = 0.25  # share of the pixels that are looked at again: those that di
 def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
     """Return a picture (height, width, 3), sRGB, of a GLB as the web viewer shows it from ``pose``.
 
-    ``size`` is width and height in pixels. The same bytes, pose and size give the same picture. Raises MalformedAsset for
-    bytes that are no sound GLB, InputError (field ``size``) for a size that cannot be drawn.
+    ``size`` is width and height in pixels. The same bytes, pose and size give the same picture. Raises MalformedAsset
+    for bytes that are no sound GLB, InputError (field ``size``) for a size that cannot be drawn.
     """
     check_size(size)
     place = load_place(read_glb(scene))
@@ -91,7 +91,11 @@ def _detail(geometry: Geometry, materials: Materials, camera: Camera, rooms: lis
     detail = np.full(len(materials.blended), np.inf, np.float32)
     scouts = camera.resized(*(max(side // SCOUTS, 1) for side in (camera.width, camera.height)))
     middle = np.array([np.mean(rooms[0].x), rooms[0].height / 2, np.mean(rooms[0].z)], np.float32)
-    for view, finer in [(scouts, SCOUTS), (reflected(scouts), SCOUTS), *((face, 1) for face in cameras_at(middle))]:
+    for view, finer in [
+        (scouts, SCOUTS),
+        (reflected(scouts), SCOUTS),
+        *((face, 1) for face in cameras_at(middle)),
+    ]:
         rays = rays_through(view, middles(view.width, view.height))
         origins, gone = rays.origins, np.zeros(len(rays.noise), np.float32)
         for _ in range(2):  # through a pane at what is outside

@@ -1,12 +1,12 @@
-"""From radiance to what a screen shows: contact shadows, bloom and the viewer's grade (viewer/src/draw/grade.ts, bloom.ts, finish.ts)."""
+"""From radiance to what a screen shows: contact shadows, bloom and the viewer's grade (viewer/src/draw/grade.ts,
+bloom.ts, finish.ts)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.light.tracing import Floats
 from tools.scene.still.contact import shadowed
 from tools.scene.still.pose import Camera
-
-Floats = NDArray[np.float32]
 
 # Khronos PBR Neutral (2024), with a shoulder from middle tones on, and a gentle S about middle grey.
 SHOULDER = 0.46
@@ -58,7 +58,9 @@ def glow(light: Floats) -> Floats:
 
 def _halved(picture: Floats) -> Floats:
     padded = np.pad(picture, ((0, picture.shape[0] % 2), (0, picture.shape[1] % 2), (0, 0)), mode="edge")
-    return np.asarray((padded[::2, ::2] + padded[1::2, ::2] + padded[::2, 1::2] + padded[1::2, 1::2]) / np.float32(4))
+    return np.asarray(
+        (padded[::2, ::2] + padded[1::2, ::2] + padded[::2, 1::2] + padded[1::2, 1::2]) / np.float32(4)
+    )
 
 
 def _tent(picture: Floats) -> Floats:

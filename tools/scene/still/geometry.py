@@ -8,28 +8,29 @@ from numpy.typing import NDArray
 
 from tools.scene.description import RoomArea
 from tools.scene.glb import Glb, accessor_array
-from tools.scene.light.tracing import Tracer
+from tools.scene.light.tracing import Floats, Tracer
 from tools.scene.parts import Part
 from tools.scene.place import Place
 from tools.scene.still.materials import Materials
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # Columns of a vertex; sixteen numbers are one line of a processor's cache.
 POSITION, NORMAL, UV, LIGHT_UV, COLOUR = slice(0, 3), slice(3, 6), slice(6, 8), slice(8, 10), slice(10, 13)
 COLUMNS = 16
 
-FLOOR_LEVEL_M = 0.02  # viewer/src/loading/scene.ts: a floor lies at y = 0 and is large enough to mirror anything
+FLOOR_LEVEL_M = (
+    0.02  # viewer/src/loading/scene.ts: a floor lies at y = 0 and is large enough to mirror anything
+)
 FLOOR_SIZE_M = 1.0
 FURTHEST_UV = 1e5  # beyond it a float has no fraction left
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """``vertices`` (v, 16); for each of f faces its corners ``faces`` (f, 3), its ``material``, the number of the ``room``
-    that it reflects, and whether it is of a ``floor``. The first ``len(solid)`` faces are those of ``solid``, which stop
-    light; those of ``veil`` follow: panes of glass, and what lies outside."""
+    """``vertices`` (v, 16); for each of f faces its corners ``faces`` (f, 3), its ``material``, the number of the
+    ``room`` that it reflects, and whether it is of a ``floor``. The first ``len(solid)`` faces are those of
+    ``solid``, which stop light; those of ``veil`` follow: panes of glass, and what lies outside."""
 
     vertices: Floats
     faces: NDArray[np.int32]
@@ -47,8 +48,8 @@ class Geometry:
 def read_geometry(place: Place, materials: Materials, rooms: list[RoomArea]) -> Geometry:
     """Return the triangles of a place; those without an area are left out."""
     vertices: list[Floats] = [np.zeros((0, COLUMNS), np.float32)]
-    solid: list[tuple[NDArray[np.uint32], int, int, bool]] = []
-    veil: list[tuple[NDArray[np.uint32], int, int, bool]] = []
+    solid: list[tuple[NDArray[Any], int, int, bool]] = []
+    veil: list[tuple[NDArray[Any], int, int, bool]] = []
     start = 0
     for part in place.parts:
         number = part.draw.primitive.get("material", -1) % len(materials.blended)
@@ -115,4 +116,4 @@ def _vertices(glb: Glb, part: Part) -> Floats:
 
 def _sound(values: NDArray[Any], width: int) -> Floats:
     values = np.nan_to_num(values[:, :width].astype(np.float32), posinf=0, neginf=0)
-    return np.clip(values, -FURTHEST_UV, FURTHEST_UV)
+    return np.asarray(np.clip(values, -FURTHEST_UV, FURTHEST_UV))

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, world_matrices
+from tools.scene.light.tracing import Floats
 
-Floats = NDArray[np.float32]
 Vector = tuple[float, float, float]
 
 # A picture of the sky ends at white; outdoors is brighter than the room is exposed for.
@@ -47,7 +47,9 @@ def read_lights(glb: Glb, towards_sun: Vector | None, *, baked: bool) -> Lights:
 
 def draft_irradiance(normal: Floats) -> Floats:
     """Return the irradiance (n, 3) of a sky above and a ground below on surfaces with normals (n, 3)."""
-    return np.asarray(DRAFT_GROUND + (DRAFT_SKY - DRAFT_GROUND) * (normal[:, 1:2] * np.float32(0.5) + np.float32(0.5)))
+    return np.asarray(
+        DRAFT_GROUND + (DRAFT_SKY - DRAFT_GROUND) * (normal[:, 1:2] * np.float32(0.5) + np.float32(0.5))
+    )
 
 
 def _directional(glb: Glb) -> Sun | None:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from tools.scene.glb import Glb
 from tools.scene.light.surfaces import surface_word
+from tools.scene.light.tracing import Floats
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 

@@ -3,21 +3,22 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tools.scene.light.tracing import Floats
 from tools.scene.still.pose import Camera
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot
 from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of, pyramid
-
-Floats = NDArray[np.float32]
 
 # viewer/src/draw/mirror.ts and surface.ts
 PART_OF_PICTURE = 0.5
 CLIP_M = 0.003  # the mirror image ends a little under the floor, so that nothing seems to float on it
 BLUR = 9.0
 TILT = 0.08
-FAINT, LOST = 0.3, 0.6  # roughness at which the image begins to fade into the probe's, and at which it is gone
+FAINT, LOST = (
+    0.3,
+    0.6,
+)  # roughness at which the image begins to fade into the probe's, and at which it is gone
 
 
 @dataclass(frozen=True)

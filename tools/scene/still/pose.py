@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.errors import InputError
-
-Floats = NDArray[np.float32]
+from tools.scene.light.tracing import Floats
 
 # viewer/src/draw/stage.ts and viewer/src/walk/walk.ts have the same figures.
 FIELD_OF_VIEW_DEG = 62  # vertical, on a wide picture

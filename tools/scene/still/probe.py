@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.description import RoomArea
+from tools.scene.light.tracing import Floats
 from tools.scene.still.pose import Camera, looking
 from tools.scene.still.surface import dot
 from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 PROBE_HEIGHT_M = 1.6  # viewer/src/draw/probe.ts
@@ -34,8 +34,8 @@ Look = Callable[[Camera], Floats]
 
 @dataclass(frozen=True)
 class Probes:
-    """One probe for each room: where it was taken ``at`` (r, 3), the walls ``low`` and ``high`` that it is projected on,
-    and its radiance: a texture for each room, roughness and face of the cube."""
+    """One probe for each room: where it was taken ``at`` (r, 3), the walls ``low`` and ``high`` that it is projected
+    on, and its radiance: a texture for each room, roughness and face of the cube."""
 
     at: Floats
     low: Floats
@@ -45,9 +45,9 @@ class Probes:
     def distance(self, room: Ints, position: Floats, direction: Floats) -> Floats:
         """Return how far it is (n, 1) to the walls of rooms (n,), in directions (n, 3) of unit length."""
         ahead = direction >= 0
-        safe = np.where(ahead, np.float32(1), np.float32(-1)) * np.maximum(np.abs(direction), np.float32(1e-4))
+        safe = np.where(ahead, 1, -1) * np.maximum(np.abs(direction), np.float32(1e-4))
         far = (np.where(ahead, self.high[room], self.low[room]) - position) / safe
-        return np.minimum(np.minimum(far[:, 0], far[:, 1]), far[:, 2])[:, None]
+        return np.asarray(np.minimum(np.minimum(far[:, 0], far[:, 1]), far[:, 2])[:, None], np.float32)
 
     def inside(self, room: Ints, position: Floats) -> Floats:
         """Return positions (n, 3) brought into rooms (n,)."""
@@ -57,8 +57,8 @@ class Probes:
         self, room: Ints, position: Floats, direction: Floats, roughness: Floats, noise: Floats
     ) -> Floats:
         """Return the radiance (n, 3) that comes from a direction, projected on the walls of the room (Lagarde and
-        Zanuttini, "Local image-based lighting with parallax-corrected cubemaps", SIGGRAPH 2012). ``noise`` (n,), 0 to 1,
-        hides where one roughness ends."""
+        Zanuttini, "Local image-based lighting with parallax-corrected cubemaps", SIGGRAPH 2012). ``noise`` (n,), 0 to
+        1, hides where one roughness ends."""
         position = self.inside(room, position)
         onto = position + direction * self.distance(room, position, direction) - self.at[room]
         level = np.rint(roughness * np.float32(len(ROUGHNESSES) - 1) + noise - np.float32(0.5))
@@ -94,7 +94,8 @@ def cameras_at(place: Floats) -> list[Camera]:
     """Return the cameras of a cube's faces."""
     size = (SIDE, SIDE)
     return [
-        looking(place, np.array(ahead, float), np.array(up, float), slope=1.0, size=size) for ahead, up in FACES
+        looking(place, np.array(ahead, float), np.array(up, float), slope=1.0, size=size)
+        for ahead, up in FACES
     ]
 
 

@@ -5,13 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.light.tracing import in_parallel
+from tools.scene.light.tracing import Floats, in_parallel
 from tools.scene.still.geometry import Geometry
 from tools.scene.still.pose import Camera
 from tools.scene.still.shading import Look, coat, shade, unlit
 from tools.scene.still.surface import Rays, Surface, first_hits, surface_at
-
-Floats = NDArray[np.float32]
 
 CHUNK = 1 << 15  # rays at a time: what they need stays near the processor
 MOST_LAYERS = 8  # panes, masks and backs of walls that are looked through
@@ -68,7 +66,8 @@ def see(geometry: Geometry, look: Look, camera: Camera, points: Floats, *, floor
 
 
 def _along(geometry: Geometry, look: Look, rays: Rays, start: Floats, *, floors: bool = True) -> Seen:
-    """Return what is seen along rays from ``start`` (n,) on, in directions: layer by layer, until nothing shows through."""
+    """Return what is seen along rays from ``start`` (n,) on, in directions: layer by layer, until nothing shows
+    through."""
     count = len(start)
     light = np.zeros((count, 3), np.float32)
     depth = np.full(count, FARTHEST, np.float32)

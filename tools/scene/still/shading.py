@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.light.tracing import Floats
 from tools.scene.still.brdf import DIELECTRIC, MIN_ROUGHNESS, fresnel, highlight, scattered, split_sum
 from tools.scene.still.decoding import Textures
-from tools.scene.still.lights import Lights, draft_irradiance
+from tools.scene.still.lights import Lights, Sun, draft_irradiance
 from tools.scene.still.materials import Materials
 from tools.scene.still.mirror import FloorMirror
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot, unit
 
-Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 MOST_TAPS = 8  # reads along the longer side of a pixel's footprint: floors are seen at grazing angles
@@ -33,8 +33,8 @@ class Look:
 
 @dataclass(frozen=True)
 class Coat:
-    """What a surface is covered with: ``colour`` (n, 4), linear, with its alpha; ``there`` (n,) is False in the holes of
-    a mask and for the back of what has but a front; the rest (n,) or (n, 3)."""
+    """What a surface is covered with: ``colour`` (n, 4), linear, with its alpha; ``there`` (n,) is False in the holes
+    of a mask and for the back of what has but a front; the rest (n,) or (n, 3)."""
 
     colour: Floats
     there: Flags
@@ -77,7 +77,7 @@ def shade(look: Look, surface: Surface, colour: Floats, sunlit: Flags, at: Float
     radiance = lit * diffuse * reach * np.float32(1 / np.pi) * open_share[:, None]
     radiance += materials.emission[material] * _emission(look, surface, noise)
     if look.probes is not None:
-        seen, ambient = _reflected(look, surface, normal, roughness, at, noise, lit, baked)
+        seen, ambient = _reflected(look, look.probes, surface, normal, roughness, at, noise, lit, baked)
         metallic_single, metallic_later = scattered(base, scale, bias)
         first = single * (1 - metal) + metallic_single * metal
         rest = later * (1 - metal) + metallic_later * metal
@@ -85,12 +85,14 @@ def shade(look: Look, surface: Surface, colour: Floats, sunlit: Flags, at: Float
         radiance += mirrored * _specular_openness(facing, open_share, roughness)[:, None]
         radiance += diffuse * reach * ambient * open_share[:, None]
     if look.lights.sun is not None and sunlit.any():
-        _add_sun(look, surface, radiance, np.flatnonzero(sunlit), normal, roughness, diffuse, blended)
+        _add_sun(
+            look.lights.sun, surface, radiance, np.flatnonzero(sunlit), normal, roughness, diffuse, blended
+        )
     return radiance
 
 
 def _add_sun(
-    look: Look,
+    sun: Sun,
     surface: Surface,
     radiance: Floats,
     lit: NDArray[np.intp],
@@ -99,8 +101,6 @@ def _add_sun(
     diffuse: Floats,
     specular: Floats,
 ) -> None:
-    sun = look.lights.sun
-    assert sun is not None
     normal, view = normal[lit], surface.view[lit]
     falling = np.clip(normal @ sun.towards, 0, 1)
     half = unit(view + sun.towards)
@@ -122,20 +122,27 @@ def _irradiance(look: Look, surface: Surface, normal: Floats) -> tuple[Floats, F
 
 
 def _reflected(
-    look: Look, surface: Surface, normal: Floats, roughness: Floats, at: Floats, noise: Floats, lit: Floats,
+    look: Look,
+    probes: Probes,
+    surface: Surface,
+    normal: Floats,
+    roughness: Floats,
+    at: Floats,
+    noise: Floats,
+    lit: Floats,
     baked: Flags,
 ) -> tuple[Floats, Floats]:
     """Return what is reflected (n, 3), and the even light that is not baked (n, 3), as radiance."""
-    probes = look.probes
-    assert probes is not None
     room, position = surface.room, surface.position
-    towards = normal * (2 * dot(normal, surface.view))[:, None] - surface.view
-    towards = unit(towards + (normal - towards) * (roughness**4)[:, None])
+    mirrored = normal * (2 * dot(normal, surface.view))[:, None] - surface.view
+    towards = unit(mirrored + (normal - mirrored) * (roughness**4)[:, None])
     seen = probes.reflected(room, position, towards, roughness, noise)
     ambient = probes.even(room, normal)
     if look.mirror is not None and surface.floor.any():
         floor = np.flatnonzero(surface.floor)
-        image, share = look.mirror.image(probes, surface.of(floor), normal[floor], roughness[floor], at[floor])
+        image, share = look.mirror.image(
+            probes, surface.of(floor), normal[floor], roughness[floor], at[floor]
+        )
         seen[floor] += (image - seen[floor]) * share
     # No shine where baked light says that a place is darker than the middle of its room.
     brightness = (lit @ LUMINANCE) / np.maximum(ambient @ LUMINANCE * np.float32(np.pi), np.float32(1e-4))
@@ -204,7 +211,9 @@ def _wide(textures: Textures, use: str, surface: Surface, noise: Floats) -> Floa
     return colour
 
 
-def _footprint(textures: Textures, slot: NDArray[np.int64], surface: Surface) -> tuple[Floats, Floats, Floats]:
+def _footprint(
+    textures: Textures, slot: NDArray[np.int64], surface: Surface
+) -> tuple[Floats, Floats, Floats]:
     """Return the longer and the shorter side of a pixel in texels (n,), and the longer one in texture coordinates."""
     size = textures.store.sizes(slot)
     across, down = surface.uv_across * size, surface.uv_down * size

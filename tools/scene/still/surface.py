@@ -5,16 +5,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.light.tracing import Floats
 from tools.scene.still.geometry import COLOUR, LIGHT_UV, NORMAL, POSITION, UV, Geometry
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
 class Rays(NamedTuple):
-    """n rays: where they start and, not of unit length, where to (n, 3); how the direction changes from one pixel to the
-    next ``across`` and ``down`` (n, 3); where in the picture they are, 0 to 1 (n, 2); and ``noise``, 0 to 1 (n,)."""
+    """n rays: where they start and, not of unit length, where to (n, 3); how the direction changes from one pixel to
+    the next ``across`` and ``down`` (n, 3); where in the picture they are, 0 to 1 (n, 2); and ``noise``, 0 to 1
+    (n,)."""
 
     origins: Floats
     directions: Floats
@@ -25,7 +26,7 @@ class Rays(NamedTuple):
 
     def of(self, chosen: NDArray[np.intp] | Flags | slice) -> "Rays":
         """Return the chosen ones."""
-        return Rays(*(part[chosen] for part in self))
+        return Rays._make(part[chosen] for part in self)
 
 
 class Hits(NamedTuple):
@@ -38,7 +39,7 @@ class Hits(NamedTuple):
 
     def of(self, chosen: NDArray[np.intp] | Flags) -> "Hits":
         """Return the chosen ones."""
-        return Hits(*(part[chosen] for part in self))
+        return Hits._make(part[chosen] for part in self)
 
 
 class Surface(NamedTuple):
@@ -64,7 +65,7 @@ class Surface(NamedTuple):
 
     def of(self, chosen: NDArray[np.intp] | Flags) -> "Surface":
         """Return the chosen ones."""
-        return Surface(*(part[chosen] for part in self))
+        return Surface._make(part[chosen] for part in self)
 
 
 def first_hits(geometry: Geometry, origins: Floats, directions: Floats) -> Hits:
@@ -84,8 +85,8 @@ def first_hits(geometry: Geometry, origins: Floats, directions: Floats) -> Hits:
 
 
 def surface_at(geometry: Geometry, rays: Rays, hits: Hits, travelled: Floats) -> Surface:
-    """Return the surface under hits, all of which must have met something; ``travelled`` (n,) is how many directions lie
-    between the eye and the origin of each ray."""
+    """Return the surface under hits, all of which must have met something; ``travelled`` (n,) is how many directions
+    lie between the eye and the origin of each ray."""
     corners = geometry.corners(hits.face)
     weights = np.stack([1 - hits.u - hits.v, hits.u, hits.v], axis=1).astype(np.float32)
     mixed = (corners * weights[:, :, None]).sum(axis=1)
@@ -137,8 +138,6 @@ def unit(vectors: Floats) -> Floats:
 
 def dot(one: Floats, other: Floats) -> Floats:
     return np.asarray(one[:, 0] * other[:, 0] + one[:, 1] * other[:, 1] + one[:, 2] * other[:, 2])
-
-
 
 
 def _cross(one: Floats, other: Floats) -> Floats:

@@ -1,11 +1,13 @@
-"""Pictures of any sizes in one store, each with its smaller levels, so that a batch of samples may read from them all."""
+"""Pictures of any sizes in one store, each with its smaller levels, so that a batch of samples may read from them
+all."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from tools.scene.light.tracing import Floats
+
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Texels = NDArray[np.uint16]
@@ -62,7 +64,8 @@ class TextureStore:
         return np.asarray(self._size[slot, 0] * np.exp2(self._first[slot])[:, None], np.float32)
 
     def read(self, slot: Ints, uv: Floats, level: Floats) -> Floats:
-        """Return (n, 4): four texels mixed, of the level nearest to ``level`` (n,), at ``uv`` (n, 2) from the top left."""
+        """Return (n, 4): four texels mixed, of the level nearest to ``level`` (n,), at ``uv`` (n, 2) from the top
+        left."""
         rung = np.rint(level - self._first[slot]).astype(np.int64)
         rung = np.minimum(np.maximum(rung, 0), self._last[slot])
         size = self._size[slot, rung]
@@ -71,7 +74,8 @@ class TextureStore:
         x0, x1, x = _inside(uv[:, 0], width, clamped[:, 0])
         y0, y1, y = _inside(uv[:, 1], height, clamped[:, 1])
         start = self._offset[slot, rung]
-        row0, row1 = start + y0 * width, start + y1 * width
+        row0: Ints = start + y0 * width
+        row1: Ints = start + y1 * width
         above = _mixed(self._texel(row0 + x0), self._texel(row0 + x1), x)
         below = _mixed(self._texel(row1 + x0), self._texel(row1 + x1), x)
         return np.asarray(_mixed(above, below, y) * np.float32(self.scale / FULL))
@@ -86,7 +90,9 @@ def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
 
 def _inside(share: Floats, size: Shorts, clamped: NDArray[np.bool_]) -> tuple[Shorts, Shorts, Floats]:
     """Return the two texels about a place on an axis, and the share of the second (n, 1)."""
-    place = np.where(clamped, np.minimum(np.maximum(share, 0), 1), share - np.floor(share)) * size - np.float32(0.5)
+    place = np.where(
+        clamped, np.minimum(np.maximum(share, 0), 1), share - np.floor(share)
+    ) * size - np.float32(0.5)
     corner = np.floor(place).astype(np.int32)
     part = (place - corner).astype(np.float32)[:, None]
     last = size - 1
@@ -96,7 +102,8 @@ def _inside(share: Floats, size: Shorts, clamped: NDArray[np.bool_]) -> tuple[Sh
 
 
 def picture_of(radiance: Floats, brightest: float) -> Texture:
-    """Return a texture of one level, whose edges are not wrapped, of radiance (h, w, 3); ``brightest`` is its full scale."""
+    """Return a texture of one level, whose edges are not wrapped, of radiance (h, w, 3); ``brightest`` is its full
+    scale."""
     texels = np.full((*radiance.shape[:2], 4), FULL, np.uint16)
     texels[..., :3] = np.rint(np.clip(radiance / np.float32(brightest), 0, 1) * FULL)
     return Texture([texels], clamped=(True, True))
