@@ -21,13 +21,10 @@ from tools.scene.still.texels import FULL, Texels, Texture, TextureStore, pyrami
 Ints = NDArray[np.int64]
 
 CLAMP_TO_EDGE = 33071  # glTF 2.0, samplers
-COARSEST_LEVEL = (
-    3  # a picture that only a stray ray meets is decoded at an eighth, as JPEG can be at little cost
-)
+COARSEST_LEVEL = 3  # what only a stray ray meets is decoded at an eighth, as JPEG can be at little cost
 ENCODED = ("colour", "emission", "lightmap")  # in sRGB; the others hold numbers
-NEUTRAL = {
-    "normal": (0.5, 0.5, 1.0, 1.0)
-}  # what a material without such a texture reads; white for the others
+WHITE = (1.0, 1.0, 1.0, 1.0)  # what a material without a texture reads, but for a flat normal map
+NEUTRAL = {"normal": (0.5, 0.5, 1.0, 1.0)}
 
 LINEAR = np.rint(to_linear(np.arange(256, dtype=np.float32) / 255) * FULL).astype(np.uint16)
 PLAIN = (np.arange(256) * (FULL // 255)).astype(np.uint16)
@@ -35,7 +32,8 @@ PLAIN = (np.arange(256) * (FULL // 255)).astype(np.uint16)
 
 @dataclass(frozen=True)
 class Textures:
-    """A store, and for each use the slot of each material in it."""
+    """A store, and for each use the slot of each material in it; the first slots, one for each use, are of those that
+    have no such texture."""
 
     store: TextureStore
     slots: dict[str, Ints]
@@ -61,7 +59,7 @@ def read_textures(glb: Glb, materials: Materials, detail: Floats) -> Textures:
                 wanted[job] = min(wanted.get(job, math.inf), float(detail[material]))
     with ThreadPoolExecutor(THREADS) as threads:
         decoded = list(threads.map(lambda item: _decode(glb, *item), wanted.items()))
-    neutral = [_plain(NEUTRAL.get(use, (1.0, 1.0, 1.0, 1.0))) for use in USES]
+    neutral = [_plain(NEUTRAL.get(use, WHITE)) for use in USES]
     slot = {job: number for number, job in enumerate(wanted, start=len(neutral))}
     slots = {
         use: np.array([number if job is None else slot[job] for job in jobs[use]], np.int64)
@@ -87,7 +85,7 @@ def _decode(glb: Glb, job: _Job, detail: float) -> Texture:
     image = webp.get("source", entry.get("source"))
     sampler = glb.document["samplers"][entry["sampler"]] if "sampler" in entry else {}
     if image is None:
-        return _plain((1.0, 1.0, 1.0, 1.0))
+        return _plain(WHITE)
     try:
         with open_picture(image_bytes(glb, image)) as picture:
             side = max(picture.size)
@@ -96,7 +94,7 @@ def _decode(glb: Glb, job: _Job, detail: float) -> Texture:
             left = max(level - round(math.log2(side / max(picture.size))), 0)
             reduced = picture.convert("RGBA").reduce(2**left)
     except MalformedAsset:
-        return _plain((1.0, 1.0, 1.0, 1.0))
+        return _plain(WHITE)
     texels = _texels(reduced, job.encoded)
     clamped = (sampler.get("wrapS") == CLAMP_TO_EDGE, sampler.get("wrapT") == CLAMP_TO_EDGE)
     # A light map's smaller levels would bleed from one chart of the atlas into the next.

@@ -8,7 +8,7 @@ from tools.scene.glb import read_glb
 from tools.scene.light.tracing import Floats
 from tools.scene.place import Place, load_place
 from tools.scene.still.decoding import read_textures, repeats
-from tools.scene.still.finish import encoded, finish
+from tools.scene.still.finish import finish
 from tools.scene.still.geometry import Geometry, read_geometry
 from tools.scene.still.lights import read_lights
 from tools.scene.still.materials import Materials, read_materials
@@ -24,7 +24,7 @@ Picture = NDArray[np.uint8]
 SCOUTS = 4  # pixels a side for which one ray says how near its surface is
 # Where a pixel is looked through again, in pixels from its middle: no two in one row or column.
 SUBSAMPLES = ((-0.375, -0.125), (0.25, -0.375), (0.125, 0.375))
-CONTRAST = 0.05  # of the screen's range: smaller steps look like surface
+CONTRAST = 0.05  # of the range from black to white: smaller steps look like surface
 MOST_EDGES = 0.25  # share of the pixels that are looked at again: those that differ most
 
 
@@ -113,7 +113,7 @@ def _detail(geometry: Geometry, materials: Materials, camera: Camera, rooms: lis
 
 def _edges(light: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the rows and columns of the pixels that differ from a neighbour on the screen."""
-    shown = encoded(light)
+    shown = np.sqrt(np.clip(light, 0, 1))  # steps about as large as they look
     most = np.zeros(light.shape[:2], np.float32)
     for axis in (0, 1):
         step = np.abs(np.diff(shown, axis=axis)).max(axis=2)

@@ -84,9 +84,10 @@ def _along(geometry: Geometry, look: Look, rays: Rays, start: Floats, *, floors:
         if len(met) == 0:
             break
         surface = surface_at(geometry, current, hits, gone)
-        cover = coat(look, surface, current.noise)
-        there = cover.there if floors else cover.there & ~surface.floor
-        colour = np.where(there[:, None], cover.colour, np.float32(0))
+        colour, there = coat(look, surface, current.noise)
+        if not floors:
+            there &= ~surface.floor
+        colour[~there] = 0
         shown = _shown(geometry, look, surface, colour, current)
         share = through[open_rays] * colour[:, 3]
         light[open_rays] += shown * share[:, None]

@@ -9,14 +9,14 @@ from tools.scene.light.tracing import Floats
 from tools.scene.still.brdf import DIELECTRIC, MIN_ROUGHNESS, fresnel, highlight, scattered, split_sum
 from tools.scene.still.decoding import Textures
 from tools.scene.still.lights import Lights, Sun, draft_irradiance
-from tools.scene.still.materials import Materials
+from tools.scene.still.materials import USES, Materials
 from tools.scene.still.mirror import FloorMirror
 from tools.scene.still.probe import Probes
+from tools.scene.still.reading import read_along, read_once
 from tools.scene.still.surface import Surface, dot, unit
 
 Flags = NDArray[np.bool_]
 
-MOST_TAPS = 8  # reads along the longer side of a pixel's footprint: floors are seen at grazing angles
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -31,24 +31,17 @@ class Look:
     mirror: FloorMirror | None = None
 
 
-@dataclass(frozen=True)
-class Coat:
-    """What a surface is covered with: ``colour`` (n, 4), linear, with its alpha; ``there`` (n,) is False in the holes
-    of a mask and for the back of what has but a front; the rest (n,) or (n, 3)."""
-
-    colour: Floats
-    there: Flags
-
-
-def coat(look: Look, surface: Surface, noise: Floats) -> Coat:
-    """Return the base colour of surfaces. ``noise`` (n,), 0 to 1, hides where one level of a texture ends."""
+def coat(look: Look, surface: Surface, noise: Floats) -> tuple[Floats, Flags]:
+    """Return the base colour of surfaces (n, 4), linear, with its alpha, and which of them are there at all: not the
+    holes of a mask, nor the back of what has but a front. ``noise`` (n,), 0 to 1, hides where one level of a texture
+    ends."""
     materials, material = look.materials, surface.material
-    texel = _wide(look.textures, "colour", surface, noise)
+    texel = read_along(look.textures, "colour", surface, noise)
     colour = texel * materials.colour[material]
     colour[:, :3] *= surface.colour
     there = (surface.front | materials.double_sided[material]) & (colour[:, 3] >= materials.cutoff[material])
     colour[:, 3] = np.where(materials.blended[material], colour[:, 3], np.float32(1))
-    return Coat(colour, there)
+    return colour, there
 
 
 def unlit(look: Look, colour: Floats) -> Floats:
@@ -60,7 +53,7 @@ def shade(look: Look, surface: Surface, colour: Floats, sunlit: Flags, at: Float
     """Return the radiance (n, 3) of lit surfaces towards the eye. ``sunlit`` (n,) says whether the sun reaches them,
     ``at`` (n, 2) where in the picture they are seen."""
     materials, material = look.materials, surface.material
-    dressing = _narrow(look.textures, "roughness", surface, noise)
+    dressing = read_once(look.textures, "roughness", surface, noise)
     roughness = np.clip(dressing[:, 1] * materials.roughness[material], MIN_ROUGHNESS, np.float32(1))
     metal = (dressing[:, 2] * materials.metallic[material])[:, None]
     normal = _relief(look, surface, noise)
@@ -114,7 +107,7 @@ def _add_sun(
 def _irradiance(look: Look, surface: Surface, normal: Floats) -> tuple[Floats, Flags]:
     """Return the irradiance (n, 3) of all but sun and reflections, and which surfaces have it from a light map."""
     slot = look.textures.slots["lightmap"][surface.material]
-    baked = slot != look.textures.slots["lightmap"][-1]  # the last material has no textures
+    baked = slot >= len(USES)
     light = look.textures.store.read(slot, surface.light_uv, np.zeros(len(slot), np.float32))[:, :3]
     light *= look.materials.intensity[surface.material][:, None]
     plain = draft_irradiance(normal) if not look.lights.baked else np.float32(0)
@@ -153,7 +146,7 @@ def _reflected(
 
 def _relief(look: Look, surface: Surface, noise: Floats) -> Floats:
     """Return the normals (n, 3) as normal maps bend them, in the frame of the texture coordinates' gradients."""
-    bend = _narrow(look.textures, "normal", surface, noise)[:, :3] * 2 - 1
+    bend = read_once(look.textures, "normal", surface, noise)[:, :3] * 2 - 1
     bend[:, :2] *= look.materials.relief[surface.material][:, None]
     square = np.maximum(dot(surface.along_u, surface.along_u), dot(surface.along_v, surface.along_v))
     scale = np.where(square > 0, 1 / np.sqrt(np.maximum(square, np.float32(1e-20))), 0)[:, None]
@@ -169,7 +162,7 @@ def _openness(look: Look, surface: Surface, dressing: Floats, noise: Floats) -> 
     red = dressing[:, 0].copy()
     other = np.flatnonzero(slots["occlusion"][material] != slots["roughness"][material])
     if len(other):
-        red[other] = _narrow(look.textures, "occlusion", surface.of(other), noise[other])[:, 0]
+        red[other] = read_once(look.textures, "occlusion", surface.of(other), noise[other])[:, 0]
     return np.asarray((red - 1) * look.materials.occlusion[material] + 1)
 
 
@@ -182,44 +175,5 @@ def _emission(look: Look, surface: Surface, noise: Floats) -> Floats:
     shine = np.flatnonzero(look.materials.shining[surface.material])
     light = np.zeros((len(noise), 3), np.float32)
     if len(shine):
-        light[shine] = _narrow(look.textures, "emission", surface.of(shine), noise[shine])[:, :3]
+        light[shine] = read_once(look.textures, "emission", surface.of(shine), noise[shine])[:, :3]
     return light
-
-
-def _narrow(textures: Textures, use: str, surface: Surface, noise: Floats) -> Floats:
-    """Read a texture once, of a level between those that the two sides of a pixel's footprint ask for."""
-    slot = textures.slots[use][surface.material]
-    longer, shorter, _ = _footprint(textures, slot, surface)
-    level = np.float32(0.25) * np.log2(longer) + np.float32(0.75) * np.log2(shorter)
-    return textures.store.read(slot, surface.uv, level + noise - np.float32(0.5))
-
-
-def _wide(textures: Textures, use: str, surface: Surface, noise: Floats) -> Floats:
-    """Read a texture as often along the longer side of a pixel's footprint as the shorter one goes into it."""
-    slot = textures.slots[use][surface.material]
-    longer, shorter, step = _footprint(textures, slot, surface)
-    ratio = np.clip(longer / shorter, 1, MOST_TAPS)
-    taps = np.exp2(np.rint(np.log2(ratio))).astype(np.int64)
-    level = np.log2(longer / taps) + noise - np.float32(0.5)
-    colour = np.empty((len(slot), 4), np.float32)
-    for count in np.unique(taps).tolist():
-        chosen = np.flatnonzero(taps == count)
-        slots, uv, steps, levels = slot[chosen], surface.uv[chosen], step[chosen], level[chosen]
-        shares = [(tap + 0.5) / count - 0.5 for tap in range(count)]
-        reads = [textures.store.read(slots, uv + steps * np.float32(share), levels) for share in shares]
-        colour[chosen] = sum(reads[1:], reads[0]) / np.float32(count)
-    return colour
-
-
-def _footprint(
-    textures: Textures, slot: NDArray[np.int64], surface: Surface
-) -> tuple[Floats, Floats, Floats]:
-    """Return the longer and the shorter side of a pixel in texels (n,), and the longer one in texture coordinates."""
-    size = textures.store.sizes(slot)
-    across, down = surface.uv_across * size, surface.uv_down * size
-    wide = np.sqrt(across[:, 0] ** 2 + across[:, 1] ** 2)
-    high = np.sqrt(down[:, 0] ** 2 + down[:, 1] ** 2)
-    wider = wide > high
-    longer, shorter = np.where(wider, wide, high), np.where(wider, high, wide)
-    step = np.where(wider[:, None], surface.uv_across, surface.uv_down)
-    return np.clip(longer, 1e-4, 1e6), np.clip(shorter, 1e-4, 1e6), step

@@ -24,9 +24,9 @@ class Rays(NamedTuple):
     at: Floats
     noise: Floats
 
-    def of(self, chosen: NDArray[np.intp] | Flags | slice) -> "Rays":
-        """Return the chosen ones."""
-        return Rays._make(part[chosen] for part in self)
+    def of(self, chosen: NDArray[np.intp]) -> "Rays":
+        """Return the chosen ones: their numbers, rising, each but once."""
+        return self if len(chosen) == len(self.noise) else Rays._make(part[chosen] for part in self)
 
 
 class Hits(NamedTuple):
@@ -37,9 +37,9 @@ class Hits(NamedTuple):
     v: Floats
     distance: Floats
 
-    def of(self, chosen: NDArray[np.intp] | Flags) -> "Hits":
-        """Return the chosen ones."""
-        return Hits._make(part[chosen] for part in self)
+    def of(self, chosen: NDArray[np.intp]) -> "Hits":
+        """Return the chosen ones: their numbers, rising, each but once."""
+        return self if len(chosen) == len(self.face) else Hits._make(part[chosen] for part in self)
 
 
 class Surface(NamedTuple):
@@ -63,9 +63,9 @@ class Surface(NamedTuple):
     floor: Flags
     front: Flags
 
-    def of(self, chosen: NDArray[np.intp] | Flags) -> "Surface":
-        """Return the chosen ones."""
-        return Surface._make(part[chosen] for part in self)
+    def of(self, chosen: NDArray[np.intp]) -> "Surface":
+        """Return the chosen ones: their numbers, rising, each but once."""
+        return self if len(chosen) == len(self.room) else Surface._make(part[chosen] for part in self)
 
 
 def first_hits(geometry: Geometry, origins: Floats, directions: Floats) -> Hits:
@@ -88,8 +88,8 @@ def surface_at(geometry: Geometry, rays: Rays, hits: Hits, travelled: Floats) ->
     """Return the surface under hits, all of which must have met something; ``travelled`` (n,) is how many directions
     lie between the eye and the origin of each ray."""
     corners = geometry.corners(hits.face)
-    weights = np.stack([1 - hits.u - hits.v, hits.u, hits.v], axis=1).astype(np.float32)
-    mixed = (corners * weights[:, :, None]).sum(axis=1)
+    u, v = hits.u[:, None], hits.v[:, None]
+    mixed = corners[:, 0] * (1 - u - v) + corners[:, 1] * u + corners[:, 2] * v
     one = corners[:, 1] - corners[:, 0]
     other = corners[:, 2] - corners[:, 0]
     cross = _cross(one[:, POSITION], other[:, POSITION])
