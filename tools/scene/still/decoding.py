@@ -57,15 +57,15 @@ def read_textures(glb: Glb, materials: Materials, detail: Floats) -> Textures:
             jobs[use].append(job)
             if job is not None:
                 wanted[job] = min(wanted.get(job, math.inf), float(detail[material]))
+    textures = [_plain(NEUTRAL.get(use, WHITE)) for use in USES]
+    slot = {job: number for number, job in enumerate(wanted, start=len(textures))}
     with ThreadPoolExecutor(THREADS) as threads:
-        decoded = list(threads.map(lambda item: _decode(glb, *item), wanted.items()))
-    neutral = [_plain(NEUTRAL.get(use, WHITE)) for use in USES]
-    slot = {job: number for number, job in enumerate(wanted, start=len(neutral))}
+        textures += threads.map(lambda item: _decode(glb, *item), wanted.items())
     slots = {
         use: np.array([number if job is None else slot[job] for job in jobs[use]], np.int64)
         for number, use in enumerate(USES)
     }
-    return Textures(TextureStore(neutral + decoded), slots)
+    return Textures(TextureStore(textures), slots)
 
 
 def repeats(corners: Floats) -> Floats:

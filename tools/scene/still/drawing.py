@@ -25,7 +25,7 @@ SCOUTS = 4  # pixels a side for which one ray says how near its surface is
 # Where a pixel is looked through again, in pixels from its middle: no two in one row or column.
 SUBSAMPLES = ((-0.375, -0.125), (0.25, -0.375), (0.125, 0.375))
 CONTRAST = 0.05  # of the range from black to white: smaller steps look like surface
-MOST_EDGES = 0.25  # share of the pixels that are looked at again: those that differ most
+MOST_EDGES = 0.2  # share of the pixels that are looked at again: those that differ most
 
 
 def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:

@@ -1,7 +1,7 @@
 """Pictures of any sizes in one store, each with its smaller levels, so that a batch of samples may read from them
 all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,35 +29,30 @@ class Texture:
     clamped: tuple[bool, bool] = (False, False)
 
 
-@dataclass
 class TextureStore:
-    """Textures by slot. What is read is ``scale`` × the texel's share of ``FULL``."""
+    """Textures by slot. What is read is ``scale`` × the texel's share of ``FULL``.
 
-    textures: list[Texture]
-    scale: float = 1.0
-    _flat: NDArray[np.uint64] = field(init=False)
-    _offset: Ints = field(init=False)
-    _size: Shorts = field(init=False)
-    _first: Floats = field(init=False)
-    _last: Ints = field(init=False)
-    _clamped: NDArray[np.bool_] = field(init=False)
+    The list of textures is emptied: all pictures of a scene are large, and there is never a second copy of all.
+    """
 
-    def __post_init__(self) -> None:
-        count = len(self.textures)
+    def __init__(self, textures: list[Texture], scale: float = 1.0) -> None:
+        count = len(textures)
+        self._scale = np.float32(scale / FULL)
+        self._first = np.array([texture.level for texture in textures], np.float32)
+        self._last = np.array([len(texture.levels) - 1 for texture in textures], np.int64)
+        self._clamped = np.array([texture.clamped for texture in textures], bool)
         self._offset = np.zeros((count, MAX_LEVELS), np.int64)
         self._size = np.ones((count, MAX_LEVELS, 2), np.int32)
-        flats: list[NDArray[np.uint64]] = []
+        area = sum(texels.shape[0] * texels.shape[1] for texture in textures for texels in texture.levels)
+        self._flat = np.empty(area, np.uint64)
         start = 0
-        for slot, texture in enumerate(self.textures):
-            for rung, texels in enumerate(texture.levels):
+        for slot in range(count):
+            for rung, texels in enumerate(textures.pop(0).levels):
+                height, width, _ = texels.shape
                 self._offset[slot, rung] = start
-                self._size[slot, rung] = texels.shape[1], texels.shape[0]
-                flats.append(np.ascontiguousarray(texels).view(np.uint64).ravel())
-                start += flats[-1].size
-        self._flat = np.concatenate(flats)
-        self._first = np.array([texture.level for texture in self.textures], np.float32)
-        self._last = np.array([len(texture.levels) - 1 for texture in self.textures], np.int64)
-        self._clamped = np.array([texture.clamped for texture in self.textures], bool)
+                self._size[slot, rung] = width, height
+                self._flat[start : start + width * height] = texels.reshape(-1, 4).view(np.uint64)[:, 0]
+                start += width * height
 
     def sizes(self, slot: Ints) -> Floats:
         """Return the width and height (n, 2) of whole pictures, in texels."""
@@ -78,7 +73,7 @@ class TextureStore:
         row1: Ints = start + y1 * width
         above = _mixed(self._texel(row0 + x0), self._texel(row0 + x1), x)
         below = _mixed(self._texel(row1 + x0), self._texel(row1 + x1), x)
-        return np.asarray(_mixed(above, below, y) * np.float32(self.scale / FULL))
+        return np.asarray(_mixed(above, below, y) * self._scale)
 
     def _texel(self, index: Ints) -> Floats:
         return self._flat.take(index).view(np.uint16).reshape(-1, 4).astype(np.float32)
