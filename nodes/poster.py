@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.context import Context
 from graph.state import GalleryState
 from tools.artifacts import Artifact, by_role
 from tools.budget import Limits
@@ -28,8 +29,8 @@ def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbo
 
     Raises Interrupted, HomeError and ArtifactError.
     """
-    settings = state["settings"]
-    width, height = POSTER_SIZE[settings["quality"]]
+    settings = Context.model_validate(state["settings"])
+    width, height = POSTER_SIZE[settings.quality]
     x, y, z = spawn.position
     brief: dict[str, Any] = {
         "pose": {"x": x, "y": y, "z": z, "yaw": spawn.yaw},
@@ -44,7 +45,7 @@ def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbo
             space=LOCAL,
             brief=brief,
             inputs=by_role(files, "scene")[:1],
-            limits=Limits(max_calls=settings["max_calls"], max_seconds=settings["max_seconds"]),
+            limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
             cancelled=toolbox.cancelled,
         )
     except (SpaceError, MalformedAsset) as error:

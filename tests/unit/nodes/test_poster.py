@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph.context import Context
 from graph.state import GalleryState
 from nodes.poster import draw_poster
 from tools.artifacts import Artifact
@@ -21,9 +22,7 @@ ROOM: dict[str, Any] = {
 }  # fmt: skip
 BUILD = "5f0c1f5e-8f0e-4a53-9d0c-5b8f3f1f2a11"
 SPAWN = Spawn(position=(0, 0, -1.2), yaw=0)
-STATE = GalleryState(
-    build_id=BUILD, settings={"quality": "draft", "max_calls": 0, "max_seconds": 0.0}
-)  # a local step costs nothing
+STATE = GalleryState(build_id=BUILD, settings=Context(quality="draft").model_dump(mode="json"))
 
 
 @pytest.fixture
