@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.description import Assembled, RoomArea
+from tools.scene.description import RoomArea
 from tools.scene.glb import read_glb
 from tools.scene.light.tracing import Floats
 from tools.scene.place import Place, load_place
@@ -41,7 +41,7 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
     rooms = told.rooms if told else [_whole(place)]
     geometry = read_geometry(place, materials, rooms)
     camera = camera_at(pose, size)
-    lights = read_lights(place.glb, _sun_of(told), baked=materials.baked)
+    lights = read_lights(place.glb, told.sun if told else None, baked=materials.baked)
     detail = _detail(geometry, materials, camera, rooms)
     look = Look(materials, read_textures(place.glb, materials, detail), lights)
     del place
@@ -66,11 +66,6 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
         total += see(geometry, look, camera, points + np.array(offset, np.float32)).light
     light[rows, columns] = total / np.float32(1 + len(SUBSAMPLES))
     return finish(light, depth, camera)
-
-
-def _sun_of(told: Assembled | None) -> tuple[float, float, float] | None:
-    """Return where the sun stands; a scene that says nothing is lit from high on the left, as by day."""
-    return told.sun if told else (-0.48, 0.8, 0.36)
 
 
 def _whole(place: Place) -> RoomArea:

@@ -52,7 +52,7 @@ def test_a_picture_of_the_file_that_cannot_be_read_is_white(scene: Any, look: An
     scene.sheet((-9, -9, -4), (18, 0, 0), (0, 18, 0),
                 scene.material((0.5,) * 3, texture=texture, extensions={"KHR_materials_unlit": {}}))  # fmt: skip
     set_image(scene.glb, 0, b"\x89PNG\r\n\x1a\n and no more", "image/png")
-    assert np.median(draw(scene.bytes(), Pose(0, 0, 0), SIZE)) == pytest.approx(look.graded(0.55), abs=1)
+    assert np.median(draw(scene.bytes(), Pose(0, 0, 0), SIZE)) == pytest.approx(look.graded(0.9), abs=1)
 
 
 def test_coordinates_that_are_no_numbers_do_no_harm(
