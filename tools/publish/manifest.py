@@ -78,6 +78,16 @@ class TextureFile(_Data):
     sha256: str
 
 
+class Poster(_Data):
+    """A still picture of the view from the spawn point, beside the page; sizes in pixels."""
+
+    file: str
+    bytes: int
+    sha256: str
+    width: int
+    height: int
+
+
 class Provenance(_Data):
     """Which call made an asset. ``files`` are the sha256 of what it returned."""
 
@@ -92,7 +102,7 @@ class Provenance(_Data):
 
 class Manifest(_Data):
     """Everything that the page needs to know beside the GLB. ``sun`` is the direction *towards* the sun;
-    ``textures`` are in the order in which they are wanted."""
+    ``textures`` are in the order in which they are wanted; ``poster`` is None where none could be drawn."""
 
     format: Literal["enfilade-gallery/1"] = "enfilade-gallery/1"
     title: str
@@ -102,6 +112,7 @@ class Manifest(_Data):
     scene_bytes: int
     scene_sha256: str
     textures: list[TextureFile] = []
+    poster: Poster | None = None
     spawn: Spawn
     sun: Vector | None
     time_of_day: str

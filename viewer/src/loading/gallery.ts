@@ -38,6 +38,15 @@ export interface Texture {
   readonly sha256: string;
 }
 
+/** A still picture of the view from the spawn point, beside the page; sizes in pixels. */
+export interface Poster {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the page uses of the manifest. `sun` is the direction towards the sun. */
 export interface Gallery {
   readonly title: string;
@@ -47,6 +56,7 @@ export interface Gallery {
   readonly scene_bytes: number;
   readonly scene_sha256: string;
   readonly textures: readonly Texture[];
+  readonly poster: Poster | null;
   readonly spawn: Viewpoint;
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
@@ -128,6 +138,17 @@ const texture: Reader<Texture> = (value, at) => {
   };
 };
 
+const poster: Reader<Poster> = (value, at) => {
+  const data = record(value, at);
+  return {
+    file: fileName(data["file"], `${at}.file`),
+    bytes: number(data["bytes"], `${at}.bytes`),
+    sha256: text(data["sha256"], `${at}.sha256`),
+    width: number(data["width"], `${at}.width`),
+    height: number(data["height"], `${at}.height`),
+  };
+};
+
 /** A WebP file in the folder of pictures: no host, no way up. */
 const pictureName: Reader<string> = (value, at) =>
   /^textures\/[A-Za-z0-9_-]+\.webp$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a picture in textures/");
@@ -148,6 +169,7 @@ export function parseGallery(value: unknown): Gallery {
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
     textures: list(texture)(data["textures"] ?? [], "textures"),
+    poster: data["poster"] == null ? null : poster(data["poster"], "poster"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
