@@ -4,7 +4,7 @@ import { Collider, trianglesOf } from "../src/walk/collide";
 import { EYE_M, type Intent, RUN_M_S, STEP_M, WALK_M_S, Walker } from "../src/walk/walk";
 import { Vector3 } from "three";
 
-const still: Intent = { forward: 0, right: 0, turn: 0, run: false };
+const still: Intent = { forward: 0, right: 0, turn: 0, tilt: 0, run: false };
 const forward: Intent = { ...still, forward: 1 };
 
 function box(width: number, height: number, depth: number, x: number, y: number, z: number): Mesh {
