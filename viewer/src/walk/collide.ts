@@ -1,6 +1,6 @@
 /** What stops a visitor: all solid triangles of the scene in one bounding volume hierarchy. */
 
-import { Box3, BufferAttribute, BufferGeometry, DoubleSide, Line3, type Mesh, Ray, Vector3 } from "three";
+import { Box3, BufferAttribute, BufferGeometry, DoubleSide, Line3, type Mesh, Ray, type Triangle, Vector3 } from "three";
 import { MeshBVH } from "three-mesh-bvh";
 
 const PUSH_PASSES = 4; // a corner needs two, a niche three; the last settles what they pushed back
@@ -33,6 +33,7 @@ export class Collider {
       this.bvh.shapecast({
         intersectsBounds: (box) => box.intersectsBox(this.box),
         intersectsTriangle: (triangle) => {
+          if (isFarther(triangle, this.line, nearest)) return false;
           const distance = triangle.closestPointToSegment(this.line, this.onTriangle, this.onLine);
           if (distance >= nearest) return false;
           nearest = distance;
@@ -60,6 +61,14 @@ export class Collider {
     this.ray.direction.divideScalar(distance);
     return this.bvh.raycastFirst(this.ray, DoubleSide, 0, distance) === null;
   }
+}
+
+/** Whether a triangle's bounds alone show it to be farther than that from an upright line: most are, and cheaply so. */
+function isFarther({ a, b, c }: Triangle, { start: low, end: high }: Line3, distance: number): boolean {
+  const x = Math.max(Math.min(a.x, b.x, c.x) - low.x, low.x - Math.max(a.x, b.x, c.x), 0);
+  const z = Math.max(Math.min(a.z, b.z, c.z) - low.z, low.z - Math.max(a.z, b.z, c.z), 0);
+  const y = Math.max(Math.min(a.y, b.y, c.y) - high.y, low.y - Math.max(a.y, b.y, c.y), 0);
+  return x * x + y * y + z * z >= distance * distance;
 }
 
 /** Return the world-space triangles of meshes, nine numbers each. */

@@ -122,10 +122,14 @@ export class Walker {
   /** After a move from `before`: out of walls, on to the floor, and the eye after the feet. */
   private settle(seconds: number): void {
     this.collide();
-    if (this.ground() === null) this.foot.copy(this.before); // the world ends here: nobody steps off it
+    let ground = this.ground();
+    if (ground === null) {
+      this.foot.copy(this.before); // the world ends here: nobody steps off it
+      ground = this.ground();
+    }
     this.velocity.x = (this.foot.x - this.before.x) / seconds;
     this.velocity.z = (this.foot.z - this.before.z) / seconds;
-    this.fall(seconds);
+    this.fall(ground, seconds);
     if (this.foot.y < this.spawn.position[1] - LOST_M) this.goTo(this.spawn);
     this.eyeY = MathUtils.damp(this.eyeY, this.foot.y + EYE_M, 1 / EYE_S, seconds);
     if (Math.abs(this.eyeY - this.foot.y - EYE_M) < 1e-4) this.eyeY = this.foot.y + EYE_M;
@@ -145,8 +149,7 @@ export class Walker {
     return highest;
   }
 
-  private fall(seconds: number): void {
-    const ground = this.ground();
+  private fall(ground: number | null, seconds: number): void {
     const standing = this.velocity.y === 0;
     if (ground !== null && (this.foot.y <= ground || (standing && this.foot.y - ground <= STEP_M + CLEARANCE_M))) {
       this.foot.y = ground;
