@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_mesh
 
 WALKS = Path(__file__).parents[3] / "viewer" / "walks.mjs"
+NODE = shutil.which("node", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}") or "node"
 RANDOM_WALKS = 1000
 
 SENTENCE = "Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings"
@@ -137,7 +139,7 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
 def test_a_thousand_random_walks_end_inside(report: dict[str, Any]) -> None:
     """By the page's own walker in the scene that the page fetches: runs, turns, corners, frames long and short."""
     done = subprocess.run(
-        ["node", str(WALKS), report["site"], str(RANDOM_WALKS)], capture_output=True, text=True, check=False
+        [NODE, str(WALKS), report["site"], str(RANDOM_WALKS)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     proof = json.loads(done.stdout)
