@@ -10,6 +10,7 @@ import type { Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
 import type { Journey } from "../walk/journey";
 import { Pad } from "../walk/gamepad";
+import { offerHeadset } from "../headset/headset";
 import { Keyboard } from "../walk/keyboard";
 import { mouseLook } from "../walk/mouse";
 import { Touch } from "../walk/touch";
@@ -81,6 +82,9 @@ export class Visit {
 
   /** Draw the first frame, and go on drawing. */
   start(): void {
+    const { stage, collider, strings } = this.setting;
+    const [entering, moved, left] = [() => this.takeOver(), () => this.report(), () => this.resize()];
+    void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
     this.resize();
     this.follow(location.hash);
     requestAnimationFrame(this.frame);
@@ -147,6 +151,7 @@ export class Visit {
 
   private resize(): void {
     const { stage, still } = this.setting;
+    if (stage.headset.isPresenting) return; // its size is its own
     stage.resize(innerWidth, innerHeight, still ? devicePixelRatio : this.quality.ratio);
     this.stale = true;
   }
@@ -154,13 +159,14 @@ export class Visit {
   private readonly frame = (now: number): void => {
     const seconds = (now - this.last) / 1000;
     this.last = now;
+    requestAnimationFrame(this.frame);
+    if (this.setting.stage.headset.isPresenting) return;
     const pad = this.pad.poll();
     if (!this.panels.isOpen()) this.stale = this.move(pad, seconds) || this.stale;
     if (this.stale) this.draw(seconds);
     this.drew = this.stale;
     this.stale = false;
     if (!this.setting.status.walkable) this.arrive();
-    requestAnimationFrame(this.frame);
   };
 
   /** Move for `seconds`; return whether anything changed. */
@@ -173,7 +179,7 @@ export class Visit {
   }
 
   private draw(seconds: number): void {
-    const { stage, status, still, gallery, collider } = this.setting;
+    const { stage, still, gallery, collider } = this.setting;
     if (this.drew && this.quality.sample(seconds) && !still) this.resize();
     const { walker, eye } = this;
     walker.eye(eye);
@@ -186,13 +192,20 @@ export class Visit {
     this.caption.show(this.seen);
     this.tour.follow();
     this.map.follow();
+    this.report();
+    for (const tell of this.awaiting.splice(0)) tell();
+  }
+
+  /** A frame was drawn: publish where the visitor is. */
+  private report(): void {
+    const { status, stage } = this.setting;
+    const { walker } = this;
     Object.assign(status, {
       position: walker.foot.toArray(),
       yaw: walker.yaw,
       frames: status.frames + 1,
       draws: stage.draws,
     });
-    for (const tell of this.awaiting.splice(0)) tell();
   }
 
   /** The first frame is drawn: show it. */

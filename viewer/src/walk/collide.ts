@@ -4,6 +4,7 @@ import { Box3, BufferAttribute, BufferGeometry, DoubleSide, Line3, type Mesh, Ra
 import { MeshBVH } from "three-mesh-bvh";
 
 const PUSH_PASSES = 4; // a corner needs two, a niche three; the last settles what they pushed back
+const LEVEL = 0.7; // the upward part of a floor's normal: steeper, it is a wall
 const DOWN = new Vector3(0, -1, 0);
 
 export class Collider {
@@ -51,6 +52,16 @@ export class Collider {
     this.ray.origin.set(x, y, z);
     this.ray.direction.copy(DOWN);
     return this.bvh.raycastFirst(this.ray, DoubleSide)?.point.y ?? null;
+  }
+
+  /** Return where the way between two points first meets a surface, and whether that can be stood on; null where it is free. */
+  meets(from: Vector3, to: Vector3): { point: Vector3; level: boolean } | null {
+    this.ray.origin.copy(from);
+    this.ray.direction.subVectors(to, from);
+    const distance = this.ray.direction.length();
+    this.ray.direction.divideScalar(distance);
+    const hit = this.bvh.raycastFirst(this.ray, DoubleSide, 0, distance);
+    return hit && { point: hit.point, level: Math.abs(hit.face!.normal.y) > LEVEL };
   }
 
   /** Whether nothing stands between two points. */

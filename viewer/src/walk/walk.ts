@@ -91,6 +91,17 @@ export class Walker {
     return this.foot.x !== x || this.foot.z !== z || this.eyeY !== eyeY || this.yaw !== yaw || this.pitch !== pitch;
   }
 
+  /** Whether a visitor can stand on a point of a surface: upright, no higher than a step above the floor they are on, nor lower. */
+  fits({ x, y, z }: Vector3): boolean {
+    if (Math.abs(y - this.foot.y) > STEP_M + CLEARANCE_M) return false;
+    const { x: oldX, y: oldY, z: oldZ } = this.foot;
+    this.foot.set(x, y, z);
+    this.collide();
+    const stands = Math.hypot(this.foot.x - x, this.foot.z - z) < CLEARANCE_M && this.ground() !== null;
+    this.foot.set(oldX, oldY, oldZ);
+    return stands;
+  }
+
   /** Be led over the floor to x and z, as far as nothing solid is in the way; steps and stairs are followed. */
   lead(x: number, z: number, seconds: number): void {
     this.before.copy(this.foot);
