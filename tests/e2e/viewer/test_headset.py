@@ -1,11 +1,14 @@
 """A visit in a headset, as Meta's WebXR emulator (npm: iwer) plays one: no device is needed, and none was tried."""
 
+import io
 import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 MakeSite = Callable[..., str]
 StartVisit = Callable[..., Any]
@@ -42,7 +45,8 @@ def test_one_points_at_the_floor_to_go_there_turns_and_takes_it_off_again(
     frames = visitor.page.evaluate("enfilade.frames")
     visitor.wait_until(f"enfilade.frames > {frames + 3}")
     assert visitor.position() == pytest.approx((0, 0, -1), abs=0.01)
-    assert visitor.page.evaluate("headset.stereoEnabled") is True
+    horizon = visitor.page.screenshot()
+    assert np.asarray(Image.open(io.BytesIO(horizon)).convert("RGB"))[-40:].mean() > 30  # the floor, seen from above
 
     def stick(x: float, y: float) -> None:
         frames = visitor.page.evaluate(f"hand.updateAxes('thumbstick', {x}, {y}), enfilade.frames")

@@ -100,7 +100,8 @@ export class Stage {
     await xr.setSession(session);
     xr.setFoveation(HEADSET_FOVEATION);
     let last = performance.now();
-    renderer.setAnimationLoop((now) => {
+    renderer.setAnimationLoop(() => {
+      const now = performance.now(); // headsets stamp their frames by clocks of their own, which may step back
       frame((now - last) / 1000);
       last = now;
       renderer.info.reset();
