@@ -98,6 +98,24 @@ describe("Walker", () => {
     expect(walker.foot.y).toBeCloseTo(0, 6);
   });
 
+  it.each([0.35, 0.6, 0.85])("is stopped by a rope that hangs at %f m", (height) => {
+    const walker = visitor(box(4, 0.03, 0.03, 0, height, -3));
+    walk(walker, { ...forward, run: true }, 3);
+    expect(walker.foot.z).toBeGreaterThan(-3);
+    expect(walker.foot.y).toBeCloseTo(0, 6);
+  });
+
+  it("is led over the floor, up a step, but into nothing solid", () => {
+    const walker = visitor(box(2, 0.2, 2, 0, 0, -3), box(2, 2, 2, 3, 0, -3));
+    for (let step = 0; step <= 30; step++) walker.lead(0, -step / 10, 1 / 30);
+    expect(walker.foot.toArray()).toEqual([0, expect.closeTo(0.2, 6), expect.closeTo(-3, 6)]);
+    expect(walker.eye(new Vector3()).y).toBeCloseTo(0.2 + EYE_M, 1);
+    walker.lead(1.9, -3, 1 / 30);
+    expect(walker.foot.x).toBeCloseTo(2 - 0.28, 2);
+    expect(walker.walk(still, 1 / 60) || walker.walk(still, 1)).toBe(true); // the eye settles, and nothing else moves
+    expect(walker.foot.x).toBeCloseTo(2 - 0.28, 2);
+  });
+
   it("passes under a lintel of two metres, and not under one of a metre and a half", () => {
     for (const [clear, passes] of [
       [2, true],
