@@ -1,11 +1,15 @@
 """How far a visitor's middle is from the nearest solid thing between their shins and the top of their head."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tools.scene.place import Floats
 from tools.scene.walk import Walk
+
+if TYPE_CHECKING:
+    from scipy.spatial import KDTree
 
 SHINS = 0.28  # m above the floor: what is lower is stepped over
 CROWN = 1.8  # m above the floor: what is higher is walked under
@@ -22,7 +26,7 @@ class Clearance:
         self._walk = walk
 
     @cached_property
-    def _tree(self):  # type: ignore[no-untyped-def]
+    def _tree(self) -> "KDTree":
         """The obstacles seen from above; the floor below each says how high it is."""
         from scipy.spatial import KDTree
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 from tools.scene.clearance import Clearance
 from tools.scene.place import Floats, Place
 from tools.scene.walk import Walk
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 PERSON = 0.3  # m: half the width of a person
 COMFORT = 0.8  # m from a wall: nearer, people feel that they brush it
@@ -46,7 +50,7 @@ class Paths:
         return np.asarray(np.rint((points[:, [0, 2]] - corner) / np.sqrt(self.walk.area)), np.int64)
 
     @cached_property
-    def _graph(self):  # type: ignore[no-untyped-def]
+    def _graph(self) -> "csr_array":
         """What each step to one of the eight cells about a cell costs, as a sparse matrix."""
         from scipy.sparse import coo_array
 

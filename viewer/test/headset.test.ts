@@ -49,7 +49,7 @@ describe("where a visitor may go by pointing", () => {
     ["right beside a post", [-3.3, 0, -4], false],
   ] as const)("%s", (_, place, fits) => {
     const before = walker.foot.clone();
-    expect(walker.fits(new Vector3(...place))).toBe(fits);
+    expect(walker.canStandOn(new Vector3(...place))).toBe(fits);
     expect(walker.foot).toEqual(before);
   });
 });

@@ -55,7 +55,7 @@ class Headset {
   constructor(private readonly host: Host) {
     const { stage, walker, collider } = host;
     const actions = {
-      fits: (point: Vector3) => walker.fits(point),
+      fits: (point: Vector3) => walker.canStandOn(point),
       goTo: (point: Vector3) => this.goTo(point),
       turn: (towards: number) => this.turn(towards * SNAP_RAD),
     };

@@ -55,8 +55,8 @@ export class Tour implements Journey {
     const halts: Halt[] = [];
     for (const { work, path } of gallery.route) {
       spots.push(...path.map(onFloor));
-      const stop = work === null ? null : (stops.get(work) ?? null);
-      halts.push({ at: new Way(spots).length, stop });
+      const stop = work === null ? null : stops.get(work);
+      if (stop !== undefined) halts.push({ at: new Way(spots).length, stop });
     }
     this.route = new Way(spots);
     this.halts = halts;

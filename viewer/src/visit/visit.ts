@@ -3,6 +3,7 @@
 import { Vector3 } from "three";
 import { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
+import { offerHeadset } from "../headset/headset";
 import type { Gallery, Work } from "../loading/gallery";
 import { blink, element, hideLoading, Panels } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
@@ -10,7 +11,6 @@ import type { Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
 import type { Journey } from "../walk/journey";
 import { Pad } from "../walk/gamepad";
-import { offerHeadset } from "../headset/headset";
 import { Keyboard } from "../walk/keyboard";
 import { mouseLook } from "../walk/mouse";
 import { Touch } from "../walk/touch";
@@ -18,7 +18,7 @@ import { type Intent, isIdle, sum, Walker } from "../walk/walk";
 import { Caption, workBefore } from "./labels";
 import { type Pose, poseFrom } from "./links";
 import { MapPanel } from "./map-panel";
-import { stopsOf, pitchTo } from "./stops";
+import { pitchTo, stopsOf } from "./stops";
 import { TourGuide } from "./tour-guide";
 import { listWorks } from "./works-list";
 
@@ -159,15 +159,18 @@ export class Visit {
   private readonly frame = (now: number): void => {
     const seconds = (now - this.last) / 1000;
     this.last = now;
+    if (!this.setting.stage.headset.isPresenting) this.go(seconds);
     requestAnimationFrame(this.frame);
-    if (this.setting.stage.headset.isPresenting) return;
+  };
+
+  private go(seconds: number): void {
     const pad = this.pad.poll();
     if (!this.panels.isOpen()) this.stale = this.move(pad, seconds) || this.stale;
     if (this.stale) this.draw(seconds);
     this.drew = this.stale;
     this.stale = false;
     if (!this.setting.status.walkable) this.arrive();
-  };
+  }
 
   /** Move for `seconds`; return whether anything changed. */
   private move(pad: Intent, seconds: number): boolean {

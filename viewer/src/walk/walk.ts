@@ -91,8 +91,8 @@ export class Walker {
     return this.foot.x !== x || this.foot.z !== z || this.eyeY !== eyeY || this.yaw !== yaw || this.pitch !== pitch;
   }
 
-  /** Whether a visitor can stand on a point of a surface: upright, no higher than a step above the floor they are on, nor lower. */
-  fits({ x, y, z }: Vector3): boolean {
+  /** Whether a visitor fits upright on a point of a surface, at most a step above or below the floor they are on. */
+  canStandOn({ x, y, z }: Vector3): boolean {
     if (Math.abs(y - this.foot.y) > STEP_M + CLEARANCE_M) return false;
     const { x: oldX, y: oldY, z: oldZ } = this.foot;
     this.foot.set(x, y, z);
