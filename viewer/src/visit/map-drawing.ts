@@ -9,6 +9,10 @@ const TOUCH_PX = 15; // how far from a mark a finger may land
 const HALF_FIELD_RAD = 0.54;
 const SIGHT_M = 4;
 
+// The part of the floor that a visitor looks over, ahead along −z.
+const [ACROSS_M, AHEAD_M] = [SIGHT_M * Math.sin(HALF_FIELD_RAD), SIGHT_M * Math.cos(HALF_FIELD_RAD)];
+const SIGHT = `M0 0L${-ACROSS_M} ${-AHEAD_M}A${SIGHT_M} ${SIGHT_M} 0 0 1 ${ACROSS_M} ${-AHEAD_M}z`;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export interface Drawing {
@@ -39,11 +43,17 @@ export function draw(plan: Plan, widthPx: number, heightPx: number): Drawing {
   const doors = plan.doorways.map(({ x, z, width }) => make("path", { class: "doorway", d: `M${x} ${z}h${width}` }));
   const route = make("polyline", { class: "route", points: plan.route.join(" ") });
   const marks = plan.marks.map((mark) => drawMark(mark, px));
-  const here = drawVisitor(px);
+  const walls = make("clipPath", { id: "plan-floors" }); // nobody looks through walls
+  walls.append(...floors.map((floor) => floor.cloneNode()));
+  const sight = make("path", { class: "sight", d: SIGHT });
+  const seen = make("g", { "clip-path": "url(#plan-floors)" });
+  seen.append(sight);
+  const foot = make("circle", { class: "foot", r: 5 * px });
   const names = rooms.map((room) => label(room, outside(room), bounds.x + bounds.width + MARGIN_PX * px, px));
-  svg.append(...floors, ...doors, route, ...names, ...marks, here);
-  const stand = (x: number, z: number, yaw: number): void =>
-    here.setAttribute("transform", `translate(${x} ${z}) rotate(${(-yaw * 180) / Math.PI})`);
+  svg.append(walls, ...floors, ...doors, route, ...names, seen, ...marks, foot);
+  const stand = (x: number, z: number, yaw: number): void => {
+    for (const sign of [sight, foot]) sign.setAttribute("transform", `translate(${x} ${z}) rotate(${(-yaw * 180) / Math.PI})`);
+  };
   return { svg, marks, stand };
 }
 
@@ -56,17 +66,6 @@ function drawMark({ title, x, z, stroke }: Mark, px: number): SVGGElement {
       ? make("circle", { class: "sign", cx: x, cy: z, r: 4 * px })
       : make("path", { class: "sign", d: `M${stroke[0]} ${stroke[1]}L${stroke[2]} ${stroke[3]}` });
   group.append(tip, make("circle", { class: "touch", cx: x, cy: z, r: TOUCH_PX * px }), sign);
-  return group;
-}
-
-/** The visitor: a point, and the part of the floor that they look over. */
-function drawVisitor(px: number): SVGGElement {
-  const [across, ahead] = [SIGHT_M * Math.sin(HALF_FIELD_RAD), SIGHT_M * Math.cos(HALF_FIELD_RAD)];
-  const group = make("g", { class: "visitor" });
-  group.append(
-    make("path", { class: "sight", d: `M0 0L${-across} ${-ahead}A${SIGHT_M} ${SIGHT_M} 0 0 1 ${across} ${-ahead}z` }),
-    make("circle", { class: "foot", r: 5 * px }),
-  );
   return group;
 }
 
