@@ -38,6 +38,7 @@ export class MapPanel {
     addEventListener("keydown", (event) => {
       if (!listens() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
       if (event.key.toLowerCase() === "m") this.toggle(); // by its letter: M has another place on a French keyboard
+      if (event.key === "Escape" && !event.defaultPrevented) this.close(); // the tour, if there is one, is left first
     });
     this.panel.addEventListener("keydown", (event) => this.key(event));
   }
