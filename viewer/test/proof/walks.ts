@@ -8,7 +8,7 @@ import { isSolid, meshesOf, parseScene } from "../../src/loading/scene";
 import { Collider, trianglesOf } from "../../src/walk/collide";
 import { type Intent, Walker } from "../../src/walk/walk";
 
-const WALK_S = 8; // of a visitor's time, most of it at a run: some twenty metres
+const WALK_S = 6.5; // of a visitor's time, most of it at a run: some fifteen metres
 const FRAMES_S = [1 / 144, 1 / 60, 1 / 60, 1 / 30, 1 / 10, 0.35, 2]; // the last is a page that was in the background
 const THINNEST_M = 0.03; // how much of a body may be in a wall between two frames
 const STEPS_M = 0.6; // above and below the start: stairs and thresholds, and no fall
