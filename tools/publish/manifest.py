@@ -69,6 +69,21 @@ class RoomOnShow(_Data):
     height: float
 
 
+class DoorwayOnShow(_Data):
+    """An opening between two rooms: from x to x, in the wall at z, in metres."""
+
+    x: tuple[float, float]
+    z: float
+
+
+class RouteLeg(_Data):
+    """One leg of the guided tour: points on the floor from where the leg before ended to the viewpoint of ``work``,
+    the id of a work or exhibit, or back to the start where ``work`` is None."""
+
+    work: str | None
+    path: list[Vector]
+
+
 class TextureFile(_Data):
     """A full picture beside the scene: its path, and the index of the image of the scene that it replaces."""
 
@@ -119,6 +134,8 @@ class Manifest(_Data):
     rooms: list[RoomOnShow]
     works: list[WorkOnShow]
     exhibits: list[ExhibitOnShow] = []
+    doorways: list[DoorwayOnShow] = []
+    route: list[RouteLeg] = []
     certificate: dict[str, Any]
     provenance: list[Provenance]
     unmet: list[dict[str, str]]

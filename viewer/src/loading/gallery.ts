@@ -23,11 +23,36 @@ export interface Work {
   readonly note: string;
 }
 
+export interface Exhibit {
+  readonly id: string;
+  readonly title: string;
+  readonly matter: string;
+  readonly made_by: string;
+  /** The middle of its foot, on the plinth's top. */
+  readonly position: Vector;
+  readonly height: number;
+  readonly viewpoint: Viewpoint;
+  readonly stand_in: boolean;
+  readonly note: string;
+}
+
 export interface Room {
   readonly name: string;
   readonly x: readonly [number, number];
   readonly z: readonly [number, number];
   readonly height: number;
+}
+
+/** An opening between two rooms: from x to x, in the wall at z. */
+export interface Doorway {
+  readonly x: readonly [number, number];
+  readonly z: number;
+}
+
+/** The way to the viewpoint of a work or exhibit, from where the leg before ended; `work` is null on the way back. */
+export interface Leg {
+  readonly work: string | null;
+  readonly path: readonly Vector[];
 }
 
 /** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
@@ -61,6 +86,9 @@ export interface Gallery {
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
   readonly works: readonly Work[];
+  readonly exhibits: readonly Exhibit[];
+  readonly doorways: readonly Doorway[];
+  readonly route: readonly Leg[];
 }
 
 export class GalleryError extends Error {}
@@ -128,6 +156,34 @@ const work: Reader<Work> = (value, at) => {
   };
 };
 
+const exhibit: Reader<Exhibit> = (value, at) => {
+  const data = record(value, at);
+  return {
+    id: text(data["id"], `${at}.id`),
+    title: text(data["title"], `${at}.title`),
+    matter: text(data["matter"], `${at}.matter`),
+    made_by: text(data["made_by"], `${at}.made_by`),
+    position: vector(data["position"], `${at}.position`),
+    height: number(data["height"], `${at}.height`),
+    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
+    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+    note: text(data["note"] ?? "", `${at}.note`),
+  };
+};
+
+const doorway: Reader<Doorway> = (value, at) => {
+  const data = record(value, at);
+  return { x: range(data["x"], `${at}.x`), z: number(data["z"], `${at}.z`) };
+};
+
+const leg: Reader<Leg> = (value, at) => {
+  const data = record(value, at);
+  return {
+    work: data["work"] === null ? null : text(data["work"], `${at}.work`),
+    path: list(vector)(data["path"], `${at}.path`),
+  };
+};
+
 const texture: Reader<Texture> = (value, at) => {
   const data = record(value, at);
   return {
@@ -174,5 +230,8 @@ export function parseGallery(value: unknown): Gallery {
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
     works: list(work)(data["works"], "works"),
+    exhibits: list(exhibit)(data["exhibits"] ?? [], "exhibits"),
+    doorways: list(doorway)(data["doorways"] ?? [], "doorways"),
+    route: list(leg)(data["route"] ?? [], "route"),
   };
 }
