@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, planning, serving
+from enfilade.cli import building, inspecting, looking, planning, publishing, serving
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -29,6 +29,7 @@ app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
 
 

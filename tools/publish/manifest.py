@@ -1,4 +1,4 @@
-"""``gallery.json``: the contract between the deployer and the web viewer. ``viewer/src/loading/gallery.ts`` mirrors it."""
+"""``gallery.json``: what deployer and web viewer agree on. ``viewer/src/loading/gallery.ts`` mirrors it."""
 
 from typing import Any, Literal
 
