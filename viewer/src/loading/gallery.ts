@@ -23,6 +23,9 @@ export interface Work {
   readonly note: string;
 }
 
+/** What the page says of an exhibit; `manner` is its matter. */
+export type Exhibit = Pick<Work, "id" | "node" | "title" | "manner" | "made_by" | "stand_in" | "note">;
+
 export interface Room {
   readonly name: string;
   readonly x: readonly [number, number];
@@ -51,6 +54,7 @@ export interface Gallery {
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
   readonly works: readonly Work[];
+  readonly exhibits: readonly Exhibit[];
 }
 
 export class GalleryError extends Error {}
@@ -118,6 +122,19 @@ const work: Reader<Work> = (value, at) => {
   };
 };
 
+const exhibit: Reader<Exhibit> = (value, at) => {
+  const data = record(value, at);
+  return {
+    id: text(data["id"], `${at}.id`),
+    node: text(data["node"], `${at}.node`),
+    title: text(data["title"], `${at}.title`),
+    manner: text(data["matter"], `${at}.matter`),
+    made_by: text(data["made_by"], `${at}.made_by`),
+    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+    note: text(data["note"] ?? "", `${at}.note`),
+  };
+};
+
 const texture: Reader<Texture> = (value, at) => {
   const data = record(value, at);
   return {
@@ -152,5 +169,6 @@ export function parseGallery(value: unknown): Gallery {
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
     works: list(work)(data["works"], "works"),
+    exhibits: list(exhibit)(data["exhibits"] ?? [], "exhibits"),
   };
 }
