@@ -86,6 +86,7 @@ def publish_space(
     gallery's address. Raises PublishError when the Hub refuses or cannot be reached.
     """
     api = _client(token, endpoint)
+    import httpx2  # what huggingface_hub 2 speaks HTTP with, and lets fall through
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
     from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
 
@@ -113,7 +114,11 @@ def publish_space(
         ) from error
     except HfHubHTTPError as error:
         raise _refused(space, error.response.status_code) from error
-    except (OSError, ValueError) as error:  # the line, or an answer that the client cannot read
+    except (
+        httpx2.HTTPError,
+        OSError,
+        ValueError,
+    ) as error:  # the line, or an answer that the client cannot read
         raise PublishError(
             f"The Hub could not be reached or did not answer as expected ({type(error).__name__}).",
             remedy="Try again; what the Space showed before is untouched.",
