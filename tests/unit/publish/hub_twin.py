@@ -140,7 +140,7 @@ def _listen(twin: Twin, saw: list[Request], answer: Any) -> ThreadingHTTPServer:
             self.end_headers()
             self.wfile.write(text)
 
-        do_GET = do_PUT = do_POST
+        do_GET = do_PUT = do_POST  # noqa: N815 - the names are http.server's
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
             pass

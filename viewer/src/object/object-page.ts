@@ -6,7 +6,7 @@ import { element, hideLoading } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import { Caption } from "../visit/labels";
-import { Orbit, orbitBy } from "./orbit";
+import { Orbit, orbitBy, TURN_RAD_S } from "./orbit";
 import { type Piece, pieceOf } from "./piece";
 import { Studio } from "./studio";
 
@@ -27,6 +27,8 @@ export function findObject(id: string, gallery: Gallery, model: Model): Shown | 
 export class ObjectPage {
   private readonly orbit = new Orbit();
   private readonly studio: Studio;
+  private turning = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  private last = performance.now();
 
   constructor(
     canvas: HTMLCanvasElement,
@@ -40,7 +42,10 @@ export class ObjectPage {
     canvas.setAttribute("aria-label", `${exhibit.title}. ${strings.turnObject}`);
     element("arriving").hidden = true;
     new Caption(element("caption"), strings).show(exhibit);
-    orbitBy(canvas, this.orbit, () => this.draw());
+    orbitBy(canvas, this.orbit, () => {
+      this.turning = false; // the visitor has taken over
+      this.draw();
+    });
     addEventListener("resize", () => {
       this.studio.resize();
       this.draw();
@@ -50,7 +55,17 @@ export class ObjectPage {
     hideLoading();
     canvas.focus();
     status.walkable = true;
+    if (this.turning) requestAnimationFrame(this.turn);
   }
+
+  /** Turn the piece slowly by itself, until it is touched. */
+  private readonly turn = (now: number): void => {
+    if (!this.turning) return;
+    this.orbit.turn((TURN_RAD_S * Math.max(0, now - this.last)) / 1000, 0);
+    this.last = now;
+    this.draw();
+    requestAnimationFrame(this.turn);
+  };
 
   draw(): void {
     this.studio.draw(this.orbit);

@@ -2,6 +2,9 @@
 
 import { MathUtils, Spherical, Vector3 } from "three";
 
+/** How fast a piece turns by itself. */
+export const TURN_RAD_S = 0.25;
+
 const RAD_PER_PIXEL = 0.006;
 const RAD_PER_KEY = Math.PI / 24;
 const ZOOM_PER_KEY = 0.9;

@@ -4,6 +4,7 @@ import {
   ACESFilmicToneMapping,
   CircleGeometry,
   Color,
+  DirectionalLight,
   Fog,
   Mesh,
   MeshStandardMaterial,
@@ -15,6 +16,7 @@ import {
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import { Problem } from "../loading/problem";
+import { meshesOf } from "../loading/scene";
 import type { Orbit } from "./orbit";
 import type { Piece } from "./piece";
 
@@ -22,7 +24,14 @@ const FIELD_OF_VIEW_DEG = 32; // as from a few steps away: little perspective
 const MARGIN = 1.25;
 const NARROW_PIXEL_RATIO = 2; // more does not show
 const BACKGROUND = 0x24211e;
-const GROUND = 0x5a5650;
+const GROUND = 0x45423e;
+const ENVIRONMENT = 0.75; // leaves room for the key light, which models the form
+const KEY = 1.6;
+const KEY_FROM = new Vector3(1.2, 2.4, 1.6); // in radii
+const KEY_REACH = 3; // radii about the piece that its shadow covers
+const SHADOW_SIDE = 2048;
+const SHADOW_SOFTNESS = 6; // texels
+const SHADOW_BIAS = 0.01; // in radii
 const GROUND_RADII = 40; // far enough that the fog hides its rim
 const FOG_BEGINS = 2; // in units of the distance from which the whole piece is seen
 const FOG_ENDS = 7;
@@ -45,12 +54,19 @@ export class Studio {
     this.renderer.toneMapping = ACESFilmicToneMapping;
     this.scene.background = new Color(BACKGROUND);
     this.scene.environment = new PMREMGenerator(this.renderer).fromScene(new RoomEnvironment()).texture;
+    this.scene.environmentIntensity = ENVIRONMENT;
+    this.renderer.shadowMap.enabled = true;
     this.middle = new Vector3(0, piece.height / 2, 0);
     const ground = new Mesh(
       new CircleGeometry(piece.radius * GROUND_RADII).rotateX(-Math.PI / 2),
       new MeshStandardMaterial({ color: GROUND, roughness: 1 }),
     );
-    this.scene.add(ground, piece.model);
+    ground.receiveShadow = true;
+    for (const mesh of meshesOf(piece.model)) {
+      mesh.castShadow = true;
+      mesh.receiveShadow = true;
+    }
+    this.scene.add(ground, piece.model, keyLight(piece.radius));
     this.resize();
   }
 
@@ -74,4 +90,17 @@ export class Studio {
     this.camera.lookAt(this.middle);
     this.renderer.render(this.scene, this.camera);
   }
+}
+
+/** The one light with a shadow, which ties the piece to the ground. */
+function keyLight(radius: number): DirectionalLight {
+  const key = new DirectionalLight(0xffffff, KEY);
+  key.position.copy(KEY_FROM).multiplyScalar(radius);
+  key.castShadow = true;
+  key.shadow.mapSize.setScalar(SHADOW_SIDE);
+  key.shadow.radius = SHADOW_SOFTNESS;
+  key.shadow.normalBias = SHADOW_BIAS * radius;
+  const reach = KEY_REACH * radius;
+  Object.assign(key.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 0, far: 3 * reach });
+  return key;
 }
