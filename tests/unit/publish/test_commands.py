@@ -60,11 +60,11 @@ def test_publish_to_the_hub_needs_a_token(small_site: Make, tmp_path: Path) -> N
     assert "hf_one" not in done.stderr + done.stdout
 
 
-def serve(folder: Path, *arguments: str) -> tuple[str, str, str]:
+def serve(folder: Path, *arguments: str, **environment: str) -> tuple[str, str, str]:
     """Serve a folder until its address is known; return the address, its policy, and what stderr said."""
     process = subprocess.Popen(
         [sys.executable, "-m", "enfilade", "serve", str(folder), "--port", "0", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
     )  # fmt: skip
     assert process.stdout is not None
     url = process.stdout.readline().strip()
@@ -91,6 +91,18 @@ def test_serve_for_the_network_warns_and_shows_a_code(small_site: Make) -> None:
     assert sum(line.count("█") + line.count("▄") + line.count("▀") for line in said.splitlines()) > 100
     assert policy.endswith("frame-ancestors https://example.org")
     assert "another version of the viewer" in said
+
+
+def test_serve_opens_the_browser_when_told(small_site: Make, tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')
+    browser.chmod(0o755)
+    folder = small_site()
+    serve(folder, BROWSER=f"{browser} %s")
+    assert not opened.exists()  # stdout is a pipe
+    url, _, _ = serve(folder, "--open", BROWSER=f"{browser} %s")
+    assert opened.read_text() == url
 
 
 def test_only_a_server_on_the_network_has_an_address_there() -> None:
