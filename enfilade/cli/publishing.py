@@ -56,7 +56,8 @@ def publish(
 ) -> None:
     """Publish a finished gallery. Where it is now is printed on stdout.
 
-    A Space is private unless --public is given. The token is used for this upload, never kept, never printed.
+    A new Space is private unless --public is given; one that is there already stays as visible as it is. The token is
+    used for this upload, never kept, never printed.
     """
     from tools.publish.destination import destination, shipment, write
     from tools.publish.embedding import embed_code as iframe
@@ -67,10 +68,12 @@ def publish(
     goal = destination(to)
     site = read_site(site_folder(build_or_folder, home))
     files = shipment(site, goal)
-    shown = isinstance(goal, SpaceName) and ("private" if private else "public")
+    seen_by = "whoever can read the file or reach its host"
+    if isinstance(goal, SpaceName):
+        seen_by = f"{'its owner' if private else 'everyone'} (a Space that is there already stays as visible as it is)"
     report = {
         "to": to,
-        "visibility": shown or "whoever can read the file or reach its host",
+        "visibility": seen_by,
         "files": [{"path": path, "bytes": len(data)} for path, data in files.items()],
         "bytes": sum(map(len, files.values())),
         "licences": licence_summary(site.manifest),

@@ -30,7 +30,7 @@ def test_publish_says_what_it_would_send_and_sends_nothing(small_site: Make, tmp
     assert "README.md" in done.stderr and "engine/gallery.glb" in done.stderr and ".env" not in done.stderr
     size = sum((folder / name).stat().st_size for name in ("scene.glb", "viewer.js"))
     assert int(re.search(r"files, ([\d,]+) bytes", done.stderr)[1].replace(",", "")) > size  # type: ignore[index]
-    assert "seen by: private" in done.stderr
+    assert "seen by: its owner (a Space that is there already" in done.stderr
     assert "painting_01, made by someone/space, is under cc-by-nc-4.0" in done.stderr
     target = tmp_path / "out.zip"
     assert enfilade("publish", folder, "--to", target, "--dry-run").returncode == 0
@@ -66,13 +66,17 @@ def serve(folder: Path, *arguments: str, **environment: str) -> tuple[str, str, 
         [sys.executable, "-m", "enfilade", "serve", str(folder), "--port", "0", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
     )  # fmt: skip
-    assert process.stdout is not None
+    assert process.stdout is not None and process.stderr is not None
     url = process.stdout.readline().strip()
     port = url.rsplit(":", 1)[1]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}") as answer:
         policy = answer.headers["Content-Security-Policy"]
+    said = []
+    while not said or "Ctrl-C stops" not in said[-1]:  # by then it has opened what it opens
+        said.append(process.stderr.readline())
+        assert said[-1], said
     process.send_signal(signal.SIGINT)
-    return url, policy, process.communicate(timeout=20)[1]
+    return url, policy, "".join(said) + process.communicate(timeout=20)[1]
 
 
 def test_serve_stays_on_this_machine_and_forbids_frames(small_site: Make) -> None:
