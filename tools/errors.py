@@ -10,6 +10,7 @@
     ├── ArtifactError           an artifact is missing, or its bytes no longer match its hash
     ├── BudgetExceeded          the call would cost more than is left
     ├── Interrupted             the person pressed Ctrl-C; the build can be resumed
+    ├── PublishError            the place to publish to refused, or could not be reached
     ├── MalformedAsset          bytes that claim to be a GLB or an image and are not
     └── SpaceError              a call to a Space failed
         ├── SpaceNotFound       no such Space or address
@@ -54,6 +55,10 @@ class InputError(EnfiladeError):
 
 class HomeError(EnfiladeError):
     """The data folder cannot be used."""
+
+
+class PublishError(EnfiladeError):
+    """A host that a gallery was to be published to refused it, or could not be reached."""
 
 
 class BuildNotFound(EnfiladeError):

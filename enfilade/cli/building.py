@@ -27,6 +27,7 @@ from enfilade.cli.options import (
     folder_name,
     split_spaces,
 )
+from enfilade.cli.publishing import page_beside
 from tools.errors import EnfiladeError
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def build(
     spaces: Spaces = None,
     seed: Seed = DEFAULT_SEED,
     serve: Serve = False,
+    single_file: Annotated[
+        bool,
+        typer.Option(
+            "--single-file", help="Also write the site as one page beside its folder, for a double click."
+        ),
+    ] = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -82,7 +89,7 @@ def build(
             artworks=folder_name(artworks),
         )
 
-    _watch(work, home=home, as_json=as_json, serve=serve)
+    _watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
 
 
 def resume(
@@ -104,6 +111,7 @@ def _watch(
     home: Path | None,
     as_json: bool,
     serve: bool,
+    single_file: bool = False,
 ) -> None:
     """Do the work with its progress shown, then say what it came to. Always exits."""
     from enfilade.cli.progress import watching
@@ -116,22 +124,26 @@ def _watch(
         command = command_for("resume", progress.build, home) if progress.build else ""
         sys.exit(fail(error, build=progress.build, resume=command))
     seconds = time.monotonic() - began
+    page = page_beside(finished.site) if single_file and finished.site else None
+    report = {"build": finished.id, **finished.report, "seconds": round(seconds, 1)}
+    if page:
+        report["page"] = str(page)
     if not as_json:
         _summarise(finished, seconds, hint="" if serve else command_for("serve", finished.id, home))
+        if page:
+            out.print(escape(str(page)), soft_wrap=True)
     if serve and finished.site:
         from enfilade.cli.serving import serve_folder
 
         def announce(url: str) -> None:
             if as_json:
-                print_json(
-                    {"build": finished.id, **finished.report, "seconds": round(seconds, 1), "url": url}
-                )
+                print_json({**report, "url": url})
             else:
                 out.print(url)
 
         serve_folder(finished.site, on_ready=announce)
     elif as_json:
-        print_json({"build": finished.id, **finished.report, "seconds": round(seconds, 1)})
+        print_json(report)
     raise typer.Exit(EXIT_OF_STATUS[finished.report["status"]])
 
 

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from enfilade.cli.console import out
 from enfilade.cli.options import Home
-from enfilade.cli.serving import site_of
+from enfilade.cli.serving import site_folder
 from tools.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def picture(
             "--work and --pose both say where to stand.", field="pose", remedy="Give one of them."
         )
     pixels = parse_size(size)
-    named = Path(build_or_folder) if build_or_folder else None
-    site = named if named and named.is_dir() else site_of(build_or_folder, home)
+    site = site_folder(build_or_folder, home)
     manifest = _manifest_of(site)
     if pose is not None:
         standing = parse_pose(pose, floor=manifest.spawn.position[1])

@@ -1,18 +1,23 @@
 /** Composition: loads the gallery, puts the visitor in it, and draws whenever something has changed. */
 
+import type { Material } from "three";
 import { Stage } from "./draw/stage";
-import type { Texture } from "./loading/gallery";
+import type { Gallery, Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
 import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
-import { isSolid, meshesOf, type Model, parseScene } from "./loading/scene";
+import { isSolid, meshesOf, type Model, parseScene, texturesOf } from "./loading/scene";
+import { findObject, ObjectPage } from "./object/object-page";
 import { element, showArriving, showLoading, showProblem } from "./page/page";
 import { publishStatus, type Status } from "./page/status";
 import { fill, stringsFor } from "./page/strings";
 import { Visit } from "./visit/visit";
 import { Collider, trianglesOf } from "./walk/collide";
 
-const still = new URLSearchParams(location.search).has("still"); // a picture without chrome, for screenshots
+const address = new URLSearchParams(location.search);
+const still = address.has("still"); // a picture without chrome, for screenshots
+const embedded = address.has("embed"); // in a frame of another page
+const objectId = address.get("object"); // one exhibit alone
 const touch = matchMedia("(pointer: coarse)").matches;
 const strings = stringsFor(navigator.language);
 const canvas = element<HTMLCanvasElement>("view");
@@ -23,21 +28,21 @@ const status: Status = {
 async function main(): Promise<void> {
   document.documentElement.lang = strings.language;
   document.documentElement.classList.toggle("still", still);
-  const stage = new Stage(canvas);
   canvas.addEventListener("webglcontextlost", () => report(new Problem({ kind: "lost" })));
+  await (objectId === null ? showGallery() : showObject(objectId));
+  status.ready = true;
+}
 
-  await loading(strings.readingGallery, 0);
-  const gallery = await loadGallery();
-  const bytes = await loadScene(gallery, strings, (part) => showLoading(strings.fetchingScene, part));
-  await loading(strings.parsingScene, 1);
-  const model = await parseScene(bytes, gallery.scene);
+async function showGallery(): Promise<void> {
+  const stage = new Stage(canvas); // first: who cannot draw need not wait for what cannot be drawn
+  const { gallery, model } = await load();
   const collider = new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid)));
   await loading(strings.lighting, 1);
   const isLight = ({ image }: Texture): boolean => model.light.has(image); // a small light map is a wrong one
   await fetchPictures(gallery.textures.filter(isLight), model, () => {});
   stage.light(gallery, model.scene, touch);
 
-  const visit = new Visit({ canvas, gallery, stage, collider, strings, status, still, touch });
+  const visit = new Visit({ canvas, gallery, stage, collider, strings, status, still, embedded, touch });
   visit.start();
   await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, (line) => {
     void visit.redraw();
@@ -47,7 +52,27 @@ async function main(): Promise<void> {
   status.textureBytes = textureBytes(model.shows);
   stage.reflectAgain();
   await visit.redraw();
-  status.ready = true;
+}
+
+/** Read what was published. */
+async function load(): Promise<{ gallery: Gallery; model: Model }> {
+  await loading(strings.readingGallery, 0);
+  const gallery = await loadGallery();
+  const bytes = await loadScene(gallery, strings, (part) => showLoading(strings.fetchingScene, part));
+  await loading(strings.parsingScene, 1);
+  return { gallery, model: await parseScene(bytes, gallery.scene) };
+}
+
+/** Show one exhibit; only the pictures on it are fetched. */
+async function showObject(id: string): Promise<void> {
+  const { gallery, model } = await load();
+  const shown = findObject(id, gallery, model);
+  if (shown === null) throw new Problem({ kind: "damaged", file: "gallery.json", reason: fill(strings.noObject, { id }) });
+  const page = new ObjectPage(canvas, shown, status, strings);
+  const worn = new Set(meshesOf(shown.piece.model).flatMap((mesh) => texturesOf(mesh.material as Material)));
+  const isWorn = ({ image }: Texture): boolean => (model.shows.get(image) ?? []).some((texture) => worn.has(texture));
+  await fetchPictures(gallery.textures.filter(isWorn), model, () => page.draw());
+  page.draw();
 }
 
 /** Put pictures in their places; `arrived` is told after each how far it is. What does not come is noted, not raised. */

@@ -26,13 +26,16 @@ def test_stdout_is_the_site_and_stderr_tells_the_story_in_plain_lines(shared: An
 
 def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after: Any, shared: Any) -> None:
     before = shared.space.calls("paint")
-    again = after.build(shared.space, "--json", "--out", str(after.home.parent / "mine"))
+    again = after.build(shared.space, "--json", "--single-file", "--out", str(after.home.parent / "mine"))
     assert again.code == 0, again.err
     assert again.json["status"] == "done"
     assert again.json["calls"] == 0
     assert again.json["reused"] == 7
     assert 0 < again.json["seconds"] < 60
     assert again.json["site"] == str(after.home.parent / "mine")
+    page = after.home.parent / "mine.html"
+    assert again.json["page"] == str(page)
+    assert 'data-file="scene.glb.gz"' in page.read_text(encoding="utf-8")
     assert again.json["build"] != shared.id
     assert shared.space.calls("paint") == before
     rows = after("list", "--json").json["builds"]

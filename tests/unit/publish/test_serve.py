@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tools.errors import InputError
-from tools.publish.serve import SECURITY_HEADERS, SiteServer, byte_range
+from tools.publish.policy import security_headers
+from tools.publish.serve import SiteServer
+from tools.publish.serve.files import byte_range
 
 GLB = bytes(range(256)) * 40
 SCRIPT = "export const x = 1;\n" * 200
@@ -79,7 +81,7 @@ def test_answers_with_the_right_type_and_every_security_header(
     response, _ = ask(target)
     assert response.status == 200
     assert response.getheader("Content-Type") == media_type
-    for name, value in SECURITY_HEADERS.items():
+    for name, value in security_headers().items():
         assert response.getheader(name) == value
 
 
@@ -99,7 +101,7 @@ def test_gives_nothing_else_and_nothing_from_outside_the_folder(ask: Ask, target
 def test_only_reads(ask: Ask, method: str) -> None:
     response, _ = ask("/index.html", method)
     assert response.status == 501
-    assert response.getheader("Content-Security-Policy") == SECURITY_HEADERS["Content-Security-Policy"]
+    assert response.getheader("Content-Security-Policy") == security_headers()["Content-Security-Policy"]
 
 
 def test_head_is_get_without_the_body(ask: Ask) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tools.errors import HomeError, InputError
-from tools.publish import site
+from tools.publish import folder as swapped
 from tools.publish.manifest import Manifest, Poster, Spawn
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.site import check_target, viewer_folder, write_site
@@ -76,7 +76,7 @@ def test_an_older_site_is_replaced(
     tmp_path: Path, viewer: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(site, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(swapped, "_exchange", lambda one, other: False)
     target = tmp_path / "out" / "site"
     publish(target, viewer, b"old", "Old")
     (target / "left_over.txt").write_text("x")
@@ -114,7 +114,7 @@ def test_this_system_exchanges_folders(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    assert site._exchange(tmp_path / "a", tmp_path / "b")
+    assert swapped._exchange(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "a" / "b").exists() and (tmp_path / "b" / "a").exists()
 
 
@@ -157,14 +157,14 @@ def test_a_parent_that_is_a_file(tmp_path: Path, viewer: Path) -> None:
 def test_full_disk(tmp_path: Path, viewer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out" / "site"
     publish(target, viewer, b"old", "Old")
-    real = site._write
+    real = swapped.write_durably
 
     def fail(path: Path, data: bytes) -> None:
         if path.name == "scene.glb":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         real(path, data)
 
-    monkeypatch.setattr(site, "_write", fail)
+    monkeypatch.setattr(swapped, "write_durably", fail)
     with pytest.raises(HomeError, match="disk is full"):
         publish(target, viewer, b"new", "New")
     assert assert_whole(target) == "Old"
@@ -187,10 +187,16 @@ def publish_and_die(target: Path, viewer: Path, step: int, exchange: bool) -> bo
 
             return act
 
-        for owner, name in ((site, "_write"), (site, "sync_folder"), (shutil, "rmtree"), (site, "_exchange")):
+        acts_of = (
+            (swapped, "write_durably"),
+            (swapped, "sync_folder"),
+            (shutil, "rmtree"),
+            (swapped, "_exchange"),
+        )
+        for owner, name in acts_of:
             setattr(owner, name, dying(getattr(owner, name)))
         if not exchange:
-            site._exchange = lambda one, other: False
+            swapped._exchange = lambda one, other: False
         publish(target, viewer, b"new", "New")
         os._exit(0)
     _, status = os.waitpid(child, 0)

@@ -23,10 +23,15 @@ export interface Work {
   readonly note: string;
 }
 
+/** What a label says of a work or an exhibit. */
+export type Labelled = Pick<Work, "title" | "manner" | "made_by" | "stand_in" | "note">;
+
 export interface Exhibit {
   readonly id: string;
+  readonly node: string;
   readonly title: string;
-  readonly matter: string;
+  /** What it is made of. */
+  readonly manner: string;
   readonly made_by: string;
   /** The middle of its foot, on the plinth's top. */
   readonly position: Vector;
@@ -160,8 +165,9 @@ const exhibit: Reader<Exhibit> = (value, at) => {
   const data = record(value, at);
   return {
     id: text(data["id"], `${at}.id`),
+    node: text(data["node"], `${at}.node`),
     title: text(data["title"], `${at}.title`),
-    matter: text(data["matter"], `${at}.matter`),
+    manner: text(data["matter"], `${at}.matter`),
     made_by: text(data["made_by"], `${at}.made_by`),
     position: vector(data["position"], `${at}.position`),
     height: number(data["height"], `${at}.height`),

@@ -2,6 +2,7 @@
 
 import { GalleryError, parseGallery, type Gallery } from "./gallery";
 import { Problem } from "./problem";
+import { request } from "./source";
 import { fill, type Strings } from "../page/strings";
 
 const GALLERY_FILE = "gallery.json";
@@ -56,16 +57,6 @@ export async function verified(file: Published, strings: Strings, progress: Prog
     throw new Problem({ kind: "damaged", file: file.file, reason: strings.wrongHash });
   }
   return bytes;
-}
-
-async function request(file: string): Promise<Response> {
-  try {
-    const response = await fetch(file);
-    if (response.ok) return response;
-  } catch {
-    // The line is down, or the page was opened without a server: for the visitor that is the same as a missing file.
-  }
-  throw new Problem({ kind: "missing", file });
 }
 
 async function download(file: string, expected: number, progress: Progress): Promise<ArrayBuffer> {

@@ -66,7 +66,8 @@ export function meshesOf(root: Object3D): Mesh[] {
   return meshes;
 }
 
-const texturesOf = (material: Material): Texture[] =>
+/** Return the textures that a material shows. */
+export const texturesOf = (material: Material): Texture[] =>
   Object.values(material).filter((value): value is Texture => value?.isTexture === true);
 
 const surfaceOf = (mesh: Mesh): unknown => (mesh.material as Material).userData["surface"];

@@ -9,6 +9,8 @@ export const english = {
   fetchingPictures: "Bringing the pictures: {done} of {all}",
   pictureLost: "Not all pictures came, small copies stand in for them:",
   enter: "Enter",
+  openInFull: "Open in full ↗",
+  turnObject: "Drag or use the arrow keys to turn it; + and − come closer and go back.",
   works: "Works",
   help: "Help",
   close: "Close",
@@ -59,6 +61,7 @@ export const english = {
   damagedRemedy: "Publish the gallery again, or copy the file again from where it was built; then reload this page.",
   wrongSize: "it has {actual} bytes instead of {expected}",
   wrongHash: "its checksum is not the one in gallery.json",
+  noObject: "there is no exhibit {id} in it",
   lost: "The graphics processor stopped answering.",
   lostRemedy: "Reload this page.",
 };

@@ -11,6 +11,8 @@ export const french: Strings = {
   fetchingPictures: "Arrivée des images : {done} sur {all}",
   pictureLost: "Certaines images manquent, de petites copies les remplacent :",
   enter: "Entrer",
+  openInFull: "Ouvrir en grand ↗",
+  turnObject: "Glissez ou servez-vous des flèches pour la tourner ; + et − rapprochent et éloignent.",
   works: "Œuvres",
   help: "Aide",
   close: "Fermer",
@@ -62,6 +64,7 @@ export const french: Strings = {
   damagedRemedy: "Publiez de nouveau la galerie, ou recopiez le fichier depuis son lieu de fabrication ; puis rechargez cette page.",
   wrongSize: "il a {actual} octets au lieu de {expected}",
   wrongHash: "son empreinte n’est pas celle de gallery.json",
+  noObject: "aucune pièce {id} n’y figure",
   lost: "Le processeur graphique ne répond plus.",
   lostRemedy: "Rechargez cette page.",
 };

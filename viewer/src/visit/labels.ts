@@ -1,7 +1,7 @@
 /** The caption of the work that the visitor stands before. */
 
 import { Vector3 } from "three";
-import type { Work } from "../loading/gallery";
+import type { Labelled, Work } from "../loading/gallery";
 import type { Strings } from "../page/strings";
 
 const REACH_M = 3;
@@ -35,14 +35,14 @@ export function workBefore(
 
 /** Shows one work at a time in an element; a screen reader speaks it, since the element is a live region. */
 export class Caption {
-  private shown: Work | null = null;
+  private shown: Labelled | null = null;
 
   constructor(
     private readonly element: HTMLElement,
     private readonly strings: Strings,
   ) {}
 
-  show(work: Work | null): void {
+  show(work: Labelled | null): void {
     if (work === this.shown) return;
     this.shown = work;
     this.element.classList.toggle("shown", work !== null);
@@ -52,7 +52,7 @@ export class Caption {
 }
 
 /** Return the lines that describe a work, as inert text. */
-export function describe(work: Work, strings: Strings): HTMLElement[] {
+export function describe(work: Labelled, strings: Strings): HTMLElement[] {
   const lines = [
     line("h2", work.title),
     line("p", work.manner.replaceAll("_", " "), "manner"),

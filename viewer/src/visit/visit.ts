@@ -5,6 +5,7 @@ import { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
 import { offerHeadset } from "../headset/headset";
 import type { Gallery, Work } from "../loading/gallery";
+import { invite } from "../page/invitation";
 import { blink, element, hideLoading, Panels } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
@@ -24,7 +25,7 @@ import { listWorks } from "./works-list";
 
 const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
 
-/** What a visit is made of. `still` shows a picture without chrome; `touch` is for a device without a mouse. */
+/** What a visit is made of. `still` shows a picture without chrome, `embedded` an invitation; `touch` is for a device without a mouse. */
 export interface Setting {
   readonly canvas: HTMLCanvasElement;
   readonly gallery: Gallery;
@@ -33,6 +34,7 @@ export interface Setting {
   readonly strings: Strings;
   readonly status: Status;
   readonly still: boolean;
+  readonly embedded: boolean;
   readonly touch: boolean;
 }
 
@@ -214,7 +216,9 @@ export class Visit {
   /** The first frame is drawn: show it. */
   private arrive(): void {
     hideLoading();
-    if (!this.setting.still) this.panels.open("start");
+    const { still, embedded, gallery, strings } = this.setting;
+    if (embedded) invite(gallery.title, strings);
+    else if (!still) this.panels.open("start");
     this.setting.status.walkable = true;
   }
 }

@@ -1,0 +1,147 @@
+"""``enfilade publish``: a finished site as a folder, a zip, one page, or a Space of the Hugging Face Hub."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from enfilade.cli.console import err, out, print_json
+from enfilade.cli.options import AsJson, Home
+from enfilade.cli.serving import SiteReference, site_folder
+from tools.errors import InputError
+
+TOKEN_VARIABLE = "HF_TOKEN"  # noqa: S105 - the name of the variable, not a token
+EXAMPLES = """\b
+Examples:
+  enfilade publish --to paris.html              the newest build as one page, for a double click
+  enfilade publish 3f2a --to paris.zip          for a host that takes a zip
+  enfilade publish my-site --to /var/www/paris  a folder; an earlier site there is replaced as a whole
+  enfilade publish 3f2a --to hf:me/paris --dry-run
+  enfilade publish 3f2a --to hf:me/paris --token-file ~/hub-token
+  enfilade publish 3f2a --to /var/www/paris --embed-code https://example.org/paris/
+"""
+
+
+def publish(
+    *,
+    build_or_folder: SiteReference = None,
+    to: Annotated[
+        str, typer.Option("--to", help="A folder, a name in .zip or .html, or hf:user/name (a static Space).")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a file, or a Space that holds something else.")
+    ] = False,
+    private: Annotated[
+        bool, typer.Option("--private/--public", help="Who may see the Space; for hf: only.")
+    ] = True,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", help="A file with the Hub's token; default: the variable HF_TOKEN."),
+    ] = None,
+    embed_code: Annotated[
+        str | None,
+        typer.Option(
+            "--embed-code",
+            metavar="URL",
+            help="Print the <iframe> for the gallery at this address.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Publish a finished gallery. Where it is now is printed on stdout.
+
+    A new Space is private unless --public is given; one that is there already stays as visible as it is. The token is
+    used for this upload, never kept, never printed.
+    """
+    from tools.publish.destination import destination, shipment, write
+    from tools.publish.embedding import embed_code as iframe
+    from tools.publish.hub import SpaceName, publish_space
+    from tools.publish.licences import licence_summary, licence_warnings
+    from tools.publish.site_files import read_site
+
+    goal = destination(to)
+    site = read_site(site_folder(build_or_folder, home))
+    files = shipment(site, goal)
+    seen_by = "whoever can read the file or reach its host"
+    if isinstance(goal, SpaceName):
+        seen_by = f"{'its owner' if private else 'everyone'} (a Space that is there already stays as visible as it is)"
+    report = {
+        "to": to,
+        "visibility": seen_by,
+        "files": [{"path": path, "bytes": len(data)} for path, data in files.items()],
+        "bytes": sum(map(len, files.values())),
+        "licences": licence_summary(site.manifest),
+        "warnings": licence_warnings(site.manifest),
+        "sent": not dry_run,
+    }
+    if not as_json:
+        _describe(report, every_file=dry_run)
+    address = to
+    if not dry_run and isinstance(goal, SpaceName):
+        address = publish_space(goal, files, token=_token(token_file), private=private, overwrite=overwrite)
+    elif not dry_run and not isinstance(goal, SpaceName):
+        write(files, goal, overwrite=overwrite)
+    hosted = embed_code or (address if isinstance(goal, SpaceName) else None)
+    snippet = iframe(hosted, site.manifest.title) if hosted and not dry_run else None
+    if as_json:
+        print_json({**report, "address": address, "embed_code": snippet})
+        return
+    out.print(escape(address), soft_wrap=True)
+    if snippet:
+        out.print(escape(snippet), soft_wrap=True)
+
+
+def page_beside(folder: Path) -> Path:
+    """Write the site in ``folder`` as one page beside it, over an earlier one; return its path."""
+    from tools.publish.destination import Page, shipment, write
+    from tools.publish.site_files import read_site
+
+    page = Page(folder.with_name(f"{folder.name}.html"))
+    write(shipment(read_site(folder), page), page, overwrite=True)
+    return page.path
+
+
+def _describe(report: dict[str, Any], *, every_file: bool) -> None:
+    """Say on stderr what goes where, and under which licences."""
+    if every_file:
+        for file in report["files"]:
+            err.print(f"{file['bytes']:>12,}  {escape(file['path'])}", soft_wrap=True)
+    count, size = len(report["files"]), report["bytes"]
+    verb = "Publishing" if report["sent"] else "Would publish"
+    err.print(
+        f"{verb} {count} {'file' if count == 1 else 'files'}, {size:,} bytes, to {escape(report['to'])}; "
+        f"seen by: {report['visibility']}.",
+        soft_wrap=True,
+    )
+    err.print(f"Licences: {escape('; '.join(report['licences']) or 'none recorded')}.", soft_wrap=True)
+    for warning in report["warnings"]:
+        err.print(f"[yellow]Licence[/]: {escape(warning)}", soft_wrap=True)
+
+
+def _token(file: Path | None) -> str:
+    """Return the granted token. Raises InputError (field ``token-file``) where there is none."""
+    if file is None:
+        token = os.environ.get(TOKEN_VARIABLE, "").strip()
+    else:
+        try:
+            token = file.expanduser().read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"{file} cannot be read.",
+                field="token-file",
+                remedy="Name a file that holds the token alone.",
+            ) from error
+    if not token.isascii() or not token.isprintable() or not token or " " in token:
+        raise InputError(
+            "There is no token to publish with.",
+            field="token-file",
+            remedy=f"Make one with the right to write at huggingface.co/settings/tokens; set {TOKEN_VARIABLE}, or name "
+            "a file that holds it alone with --token-file.",
+        )
+    return token

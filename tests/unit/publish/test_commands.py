@@ -1,0 +1,117 @@
+"""``enfilade publish`` and ``enfilade serve``, as processes of their own."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.publish.serve.network import network_url
+
+Make = Callable[..., Path]
+
+
+def enfilade(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name != "HF_TOKEN"}
+    return subprocess.run(
+        [sys.executable, "-m", "enfilade", *map(str, arguments)],
+        capture_output=True, text=True, timeout=60, env={**clean, **environment}, check=False,
+    )  # fmt: skip
+
+
+def test_publish_says_what_it_would_send_and_sends_nothing(small_site: Make, tmp_path: Path) -> None:
+    folder = small_site(licences=("cc-by-nc-4.0",))
+    done = enfilade("publish", folder, "--to", "hf:me/paris", "--dry-run")
+    assert done.returncode == 0
+    assert "README.md" in done.stderr and "engine/gallery.glb" in done.stderr and ".env" not in done.stderr
+    size = sum((folder / name).stat().st_size for name in ("scene.glb", "viewer.js"))
+    assert int(re.search(r"files, ([\d,]+) bytes", done.stderr)[1].replace(",", "")) > size  # type: ignore[index]
+    assert "seen by: its owner (a Space that is there already" in done.stderr
+    assert "painting_01, made by someone/space, is under cc-by-nc-4.0" in done.stderr
+    target = tmp_path / "out.zip"
+    assert enfilade("publish", folder, "--to", target, "--dry-run").returncode == 0
+    assert not target.exists()
+
+
+def test_publish_prints_where_it_is_and_the_embed_code(small_site: Make, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    done = enfilade("publish", small_site(), "--to", target, "--embed-code", "https://example.org/page.html")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == str(target)
+    assert 'src="https://example.org/page.html?embed" title="Galerie"' in done.stdout
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    again = enfilade("publish", tmp_path / "small-site", "--to", target, "--json")
+    assert again.returncode == 2
+    assert json.loads(again.stdout)["error"]["field"] == "to"
+
+
+def test_publish_to_the_hub_needs_a_token(small_site: Make, tmp_path: Path) -> None:
+    done = enfilade("publish", small_site(), "--to", "hf:me/paris")
+    assert done.returncode == 2
+    assert "There is no token to publish with." in done.stderr
+    secret = tmp_path / "token"
+    secret.write_text("hf_one two")
+    done = enfilade("publish", tmp_path / "small-site", "--to", "hf:me/paris", "--token-file", secret)
+    assert done.returncode == 2
+    assert "hf_one" not in done.stderr + done.stdout
+
+
+def serve(folder: Path, *arguments: str, **environment: str) -> tuple[str, str, str]:
+    """Serve a folder until its address is known; return the address, its policy, and what stderr said."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "enfilade", "serve", str(folder), "--port", "0", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
+    )  # fmt: skip
+    assert process.stdout is not None and process.stderr is not None
+    url = process.stdout.readline().strip()
+    port = url.rsplit(":", 1)[1]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}") as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    said = []
+    while not said or "Ctrl-C stops" not in said[-1]:  # by then it has opened what it opens
+        said.append(process.stderr.readline())
+        assert said[-1], said
+    process.send_signal(signal.SIGINT)
+    return url, policy, "".join(said) + process.communicate(timeout=20)[1]
+
+
+def test_serve_stays_on_this_machine_and_forbids_frames(small_site: Make) -> None:
+    url, policy, said = serve(small_site())
+    assert url.startswith("http://127.0.0.1:")
+    assert policy.endswith("frame-ancestors 'none'")
+    assert "network" not in said and "another version" not in said
+
+
+def test_serve_for_the_network_warns_and_shows_a_code(small_site: Make) -> None:
+    folder = small_site()
+    (folder / "viewer.js").write_text("// of an older version")
+    url, policy, said = serve(folder, "--host", "0.0.0.0", "--embed-from", "https://example.org")  # noqa: S104
+    assert "Anyone on this network can look" in said
+    assert network_url(url) in said
+    assert sum(line.count("█") + line.count("▄") + line.count("▀") for line in said.splitlines()) > 100
+    assert policy.endswith("frame-ancestors https://example.org")
+    assert "another version of the viewer" in said
+
+
+def test_serve_opens_the_browser_when_told(small_site: Make, tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')
+    browser.chmod(0o755)
+    folder = small_site()
+    serve(folder, BROWSER=f"{browser} %s")
+    assert not opened.exists()  # stdout is a pipe
+    url, _, _ = serve(folder, "--open", BROWSER=f"{browser} %s")
+    assert opened.read_text() == url
+
+
+def test_only_a_server_on_the_network_has_an_address_there() -> None:
+    assert network_url("http://127.0.0.1:8000/") is None
+    assert network_url("http://[::1]:8000/") is None
+    assert network_url("http://192.168.1.7:8000/") == "http://192.168.1.7:8000/"
+    shared = network_url("http://0.0.0.0:8000/")
+    assert shared is not None and shared.endswith(":8000/") and "0.0.0.0" not in shared  # noqa: S104

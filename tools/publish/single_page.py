@@ -1,0 +1,62 @@
+"""A site as one HTML file that needs no server: script, style and every file of the site are written into it.
+
+A browser neither loads modules nor fetches files for a page that was opened from a folder. So the script, which is a
+classic one, stands in the page, and finds the site's files in data blocks (``viewer/src/loading/source.ts``). They are
+in base64, the manifest too: nothing in it can end the element that holds it.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+
+from tools.errors import HomeError
+from tools.publish.policy import content_policy
+from tools.publish.site import ENGINE_FILE, VIEWER_FILES
+from tools.publish.site_files import Site
+
+NO_SCRIPT_HINT = "This page needs JavaScript."
+_POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
+_STYLE = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
+_SCRIPT = re.compile(r"<script [^>]*></script>")
+_HINT = re.compile(r'(<p id="hint">).*?(?=</p>)', re.DOTALL)
+_END = re.compile(r"(?=</body>)")
+
+
+def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
+    """Return the page. ``viewer`` are the files of the viewer by name: those of this version, whatever the site's are.
+
+    The policy allows this very script and style, by their hashes, and no connection. Raises HomeError when the viewer
+    cannot be written into a page.
+    """
+    page, style, script = (viewer[name].decode() for name in ("index.html", "viewer.css", "viewer.js"))
+    if re.search(r"</style", style, re.IGNORECASE) or re.search(r"</script|<!--", script, re.IGNORECASE):
+        raise HomeError("The web viewer cannot be written into a page.", remedy="Run `make viewer`.")
+    policy = content_policy(script=_source(script), style=_source(style), connect="blob:")
+    blocks = [
+        _block(name, data)
+        for name, data in site.files.items()
+        if name not in VIEWER_FILES and name != ENGINE_FILE
+    ]
+    page = _put(page, _POLICY, lambda match: f'{match[1]}{policy}"')
+    page = _put(page, _STYLE, lambda _: f"<style>{style}</style>")
+    page = _put(page, _SCRIPT, lambda _: "")
+    page = _put(page, _HINT, lambda match: f"{match[1]}{NO_SCRIPT_HINT}")
+    return _put(page, _END, lambda _: "".join([*blocks, f"<script>{script}</script>\n  "])).encode()
+
+
+def _put(page: str, pattern: re.Pattern[str], text: Callable[[re.Match[str]], str]) -> str:
+    """Replace the one place of the page that matches."""
+    changed, places = pattern.subn(text, page)
+    if places != 1:
+        raise HomeError("The web viewer's page is not as expected.", remedy="Run `make viewer`.")
+    return changed
+
+
+def _source(text: str) -> str:
+    """Return the CSP source that allows exactly this inline text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _block(name: str, data: bytes) -> str:
+    return f'<script type="text/plain" data-file="{name}">{base64.b64encode(data).decode()}</script>\n'

@@ -1,0 +1,74 @@
+"""A finished site as it lies in a folder: its manifest and exactly the files that belong to it."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tools.errors import InputError
+from tools.publish.manifest import Manifest
+from tools.publish.site import ENGINE_FILE, MANIFEST_FILE, VIEWER_FILES
+
+PLAIN_NAME = re.compile(r"(?:textures/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
+
+
+@dataclass(frozen=True)
+class Site:
+    """``files`` maps the path of each file in the site to its bytes, sorted by path. Nothing else that happens to lie
+    in the folder belongs to the site."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+
+def read_site(folder: Path) -> Site:
+    """Read a site and prove that scene and pictures are those that were built.
+
+    Raises InputError (field ``BUILD|DIR``) when a file is missing, altered, or leads out of the folder.
+    """
+    folder = folder.resolve()
+    manifest = _manifest(_read(folder, MANIFEST_FILE))
+    files = {name: _read(folder, name) for name in (*VIEWER_FILES, MANIFEST_FILE)}
+    hashes = {manifest.scene: manifest.scene_sha256} | {
+        texture.file: texture.sha256 for texture in manifest.textures
+    }
+    if manifest.poster:
+        hashes[manifest.poster.file] = manifest.poster.sha256
+    for name, sha256 in hashes.items():
+        if PLAIN_NAME.fullmatch(name) is None:
+            raise _refused(f"{MANIFEST_FILE} names a file outside the site: {name!r}.")
+        files[name] = _read(folder, name)
+        if hashlib.sha256(files[name]).hexdigest() != sha256:
+            raise _refused(
+                f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
+            )
+    if (folder / ENGINE_FILE).is_file():
+        files[ENGINE_FILE] = _read(folder, ENGINE_FILE)
+    return Site(manifest, dict(sorted(files.items())))
+
+
+def _manifest(data: bytes) -> Manifest:
+    try:
+        return Manifest.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the file"
+        raise _refused(f"{MANIFEST_FILE} is not one of this version: {field}: {first['msg']}.") from error
+
+
+def _read(folder: Path, name: str) -> bytes:
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder) or not file.is_file():
+        raise _refused(f"{folder} is no whole gallery: it has no {name}.")
+    return file.read_bytes()
+
+
+def _refused(what: str) -> InputError:
+    return InputError(
+        what,
+        field="BUILD|DIR",
+        remedy="Build the sentence again: no call is made twice, and the site is written anew.",
+    )

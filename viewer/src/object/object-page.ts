@@ -1,0 +1,75 @@
+/** The page of one exhibit, `?object=Exhibit_01`: the piece alone, what it is, and who made it. */
+
+import type { Exhibit, Gallery } from "../loading/gallery";
+import type { Model } from "../loading/scene";
+import { element, hideLoading } from "../page/page";
+import { publishStatus, type Status } from "../page/status";
+import type { Strings } from "../page/strings";
+import { Caption } from "../visit/labels";
+import { Orbit, orbitBy, TURN_RAD_S } from "./orbit";
+import { type Piece, pieceOf } from "./piece";
+import { Studio } from "./studio";
+
+/** An exhibit of the gallery, and its piece. */
+export interface Shown {
+  readonly exhibit: Exhibit;
+  readonly piece: Piece;
+}
+
+/** Find the exhibit with an id, and its piece in the scene; null where either is missing. */
+export function findObject(id: string, gallery: Gallery, model: Model): Shown | null {
+  const exhibit = gallery.exhibits.find((candidate) => candidate.id === id);
+  const piece = exhibit === undefined ? null : pieceOf(model.scene, exhibit.node);
+  return exhibit === undefined || piece === null ? null : { exhibit, piece };
+}
+
+/** Show the piece, and draw it again whenever the view or a picture on it changes. */
+export class ObjectPage {
+  private readonly orbit = new Orbit();
+  private readonly studio: Studio;
+  private turning = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  private last = performance.now();
+
+  constructor(
+    canvas: HTMLCanvasElement,
+    { exhibit, piece }: Shown,
+    private readonly status: Status,
+    strings: Strings,
+  ) {
+    this.studio = new Studio(canvas, piece);
+    document.title = exhibit.title;
+    document.documentElement.classList.add("object");
+    canvas.setAttribute("aria-label", `${exhibit.title}. ${strings.turnObject}`);
+    element("arriving").hidden = true;
+    new Caption(element("caption"), strings).show(exhibit);
+    orbitBy(canvas, this.orbit, () => {
+      this.turning = false; // the visitor has taken over
+      this.draw();
+    });
+    addEventListener("resize", () => {
+      this.studio.resize();
+      this.draw();
+    });
+    publishStatus(status, () => false);
+    this.draw();
+    hideLoading();
+    canvas.focus();
+    status.walkable = true;
+    if (this.turning) requestAnimationFrame(this.turn);
+  }
+
+  /** Turn the piece slowly by itself, until it is touched. */
+  private readonly turn = (now: number): void => {
+    if (!this.turning) return;
+    this.orbit.turn((TURN_RAD_S * Math.max(0, now - this.last)) / 1000, 0);
+    this.last = now;
+    this.draw();
+    requestAnimationFrame(this.turn);
+  };
+
+  draw(): void {
+    this.studio.draw(this.orbit);
+    this.status.frames += 1;
+    this.status.draws = this.studio.draws;
+  }
+}
