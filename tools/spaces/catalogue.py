@@ -36,7 +36,8 @@ class Catalogue:
         return [card for card in self._cards.values() if card.capability == capability]
 
     def candidates(self, capability: Capability, preferred: list[str]) -> list[str]:
-        """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the catalogue's.
+        """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the bundled ones. A
+        stranger's Space is in the catalogue so that it *can* be called; it never is unless a person names it.
 
         A Hub id or an address without a card may offer anything: its schema decides when it is called. Raises
         InputError (field ``spaces``) for a name that is neither in the catalogue, nor a Hub id, nor an address.
@@ -53,4 +54,4 @@ class Catalogue:
                 )
             if card is None or card.capability == capability:
                 chosen.append(space)
-        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability))]))
+        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability) if card.bundled)]))

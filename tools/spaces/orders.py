@@ -11,7 +11,9 @@ from tools.durable.files import source_fingerprint
 from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
 from tools.planning.plan import Step
-from tools.spaces.binding import bind
+from tools.spaces.binding import bind, in_order
+from tools.spaces.card import Call, Card
+from tools.spaces.schema import EndpointSchema
 from tools.spaces.targets import Target
 
 LOCAL = "local"
@@ -74,19 +76,22 @@ class Order:
 
 
 def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
-    """Return the order for a call of a Space. Raises SchemaDrift or BadArguments."""
+    """Return the order for a Space's unit of work: its calls, bound. Raises SchemaDrift or BadArguments."""
     card = target.card
-    arguments = bind(card, target.endpoint, brief, inputs)
-    roles = {argument.role for argument in card.arguments.values()}
+    calls = [
+        _call(card, call, endpoint, brief, inputs)
+        for call, endpoint in zip(card.calls, target.endpoints, strict=True)
+    ]
+    roles = {argument.role for call in card.calls for argument in call.arguments.values()}
     sent = [artifact for artifact in inputs if artifact.role in roles]
     files = {file_name(number, artifact): artifact for number, artifact in enumerate(sent)}
     return Order(
         key=call_key(
             space=target.space,
             revision=target.revision,
-            schema_hash=target.endpoint.hash,
+            schema_hash=" ".join(endpoint.hash for endpoint in target.endpoints),
             api_name=card.api_name,
-            arguments=arguments,
+            arguments=_in_key(calls),
         ),
         space=target.space,
         revision=target.revision,
@@ -96,10 +101,9 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         request={
             "space": target.space,
             "url": target.url,
-            "api_name": card.api_name,
-            "arguments": arguments,
+            "calls": calls,
+            "hides": card.hides,
             "files": {artifact.sha256: name for name, artifact in files.items()},
-            "outputs": len(target.endpoint.returns),
             "results": [result.model_dump(mode="json") for result in card.results],
             "seconds": card.deadline_seconds,
         },
@@ -109,6 +113,23 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         deadline_seconds=card.deadline_seconds,
         expected_seconds=card.expected_seconds,
     )
+
+
+def _call(
+    card: Card, call: Call, endpoint: EndpointSchema, brief: dict[str, Any], inputs: list[Artifact]
+) -> dict[str, Any]:
+    """Return one call as the runner makes it; ``outputs`` is how many the endpoint promises."""
+    bound = bind(card, call, endpoint, brief, inputs)
+    return {
+        "api_name": call.api_name,
+        "arguments": in_order(call, endpoint, bound) if card.hides else bound,
+        "outputs": len(endpoint.returns),
+    }
+
+
+def _in_key(calls: list[dict[str, Any]]) -> Any:
+    """Return what the key knows of the arguments: of a single call just those, as it has always been."""
+    return calls[0]["arguments"] if len(calls) == 1 else [call["arguments"] for call in calls]
 
 
 def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Order:

@@ -48,10 +48,15 @@ def keep_output(
     short.
     """
     target = folder.path / "out" / f"{number:03}"
-    if _is_file_data(output):
-        address = f"{url}/gradio_api/file={quote(output['path'], safe='/')}"
+    if is_file_data(output):
         try:
-            download(address, target, max_bytes=result.max_bytes, seconds=seconds, space=space)
+            download(
+                file_address(url, output["path"]),
+                target,
+                max_bytes=result.max_bytes,
+                seconds=seconds,
+                space=space,
+            )
         except (SpaceAuth, SpaceNotFound) as error:
             raise ResultRejected(
                 f"{space} does not serve the file that it returned: {error.message}", space=space
@@ -69,7 +74,12 @@ def keep_output(
     return {"path": f"out/{target.name}", "role": result.role, "media_type": media_type, "name": ""}
 
 
-def _is_file_data(output: Any) -> bool:
+def file_address(url: str, path: str) -> str:
+    """Return where the Space at ``url`` serves its file ``path``."""
+    return f"{url}/gradio_api/file={quote(path, safe='/')}"
+
+
+def is_file_data(output: Any) -> bool:
     """Whether it is a file that the Space serves: gradio marks it. A bare path is one on *our* disk, never a result."""
     return (
         isinstance(output, dict)

@@ -20,12 +20,14 @@ class _Data(BaseModel):
 
 
 class Parameter(_Data):
-    """One argument. ``type`` is its JSON schema, ``component`` the Gradio component behind it."""
+    """One argument. ``type`` is its JSON schema, ``component`` the Gradio component behind it; ``default`` is what is
+    sent where it is not ``required``."""
 
     name: str
     component: str
     type: dict[str, Any]
     required: bool
+    default: Any = None
 
     @property
     def choices(self) -> list[Any] | None:
@@ -84,12 +86,16 @@ def _endpoint(name: str, data: dict[str, Any]) -> EndpointSchema:
             component=entry["component"],
             type=entry["type"],
             required=not entry.get("parameter_has_default", False),
+            default=entry.get("parameter_default"),
         )
         for entry in data["parameters"]
     ]
     returns = [entry["component"] for entry in data["returns"]]
-    defaults = [entry.get("parameter_default") for entry in data["parameters"]]
-    shape = [[parameter.model_dump() for parameter in parameters], returns, defaults]
+    shape = [
+        [parameter.model_dump(exclude={"default"}) for parameter in parameters],
+        returns,
+        [parameter.default for parameter in parameters],
+    ]
     return EndpointSchema(api_name=name, parameters=parameters, returns=returns, hash=fingerprint(shape))
 
 

@@ -19,14 +19,16 @@ UNKNOWN_LICENCE = "unknown"
 
 @dataclass(frozen=True)
 class Target:
-    """One endpoint of one Space. ``url`` is None for a bundled Space, whose address is that of its lease."""
+    """The endpoints of one Space that a card calls, in order. ``url`` is None for a bundled Space, whose address is
+    that of its lease. ``zero_gpu`` says that it computes on the account's quota."""
 
     space: str
     card: Card
-    endpoint: EndpointSchema
+    endpoints: list[EndpointSchema]
     revision: str
     licence: str
     url: str | None
+    zero_gpu: bool
 
     @property
     def repeatable(self) -> bool:
@@ -42,20 +44,32 @@ def resolve(space: str, capability: Capability, *, catalogue: Catalogue, host: S
     card = catalogue.card(space)
     if card and card.bundled:
         revision = host.revision(card.bundled)
-        endpoint = require_endpoint(_bundled_schema(card.bundled, revision, host), card.api_name, space=space)
-        return Target(space, card, endpoint, revision, card.licence, None)
+        endpoints = _endpoints(card, _bundled_schema(card.bundled, revision, host), space)
+        return Target(space, card, endpoints, revision, card.licence, None, zero_gpu=False)
     if is_url(space):
         url = space.split("?")[0].split("#")[0].rstrip("/")
-        revision, licence = "", UNKNOWN_LICENCE
+        revision, licence, zero_gpu = "", UNKNOWN_LICENCE, False
     elif is_hub_id(space):
         found = look_up(space)
-        url, revision, licence = found.url, found.revision, found.licence
+        url, revision, licence, zero_gpu = found.url, found.revision, found.licence, found.zero_gpu
     else:
         raise InputError(f"There is no Space '{space}'.", field="spaces")
     schema = fetch_schema(url, space=space)
     card = card or _adapted(space, capability, schema, licence, catalogue)
-    endpoint = require_endpoint(schema, card.api_name, space=space)
-    return Target(space, card, endpoint, revision or f"schema:{schema.hash}", card.licence, url)
+    endpoints = _endpoints(card, schema, space)
+    return Target(
+        space,
+        card,
+        endpoints,
+        revision or f"schema:{schema.hash}",
+        card.licence,
+        url,
+        zero_gpu or card.hardware == "zero_gpu",
+    )
+
+
+def _endpoints(card: Card, schema: SpaceSchema, space: str) -> list[EndpointSchema]:
+    return [require_endpoint(schema, call.api_name, space=space) for call in card.calls]
 
 
 def is_loopback(url: str) -> bool:
@@ -74,8 +88,7 @@ def _adapted(
 ) -> Card:
     """Return the card of a Space that has none: that of a known Space with the same endpoint."""
     for known in catalogue.cards(capability):
-        endpoint = schema.endpoints.get(known.api_name)
-        if endpoint and fits(known, endpoint):
+        if fits(known, schema):
             return known.model_copy(update={"id": space, "title": space, "licence": licence, "bundled": None})
     raise SchemaDrift(
         f"{space} does not offer {capability}: none of its endpoints ({', '.join(schema.endpoints) or 'none'}) "
