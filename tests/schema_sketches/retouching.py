@@ -234,7 +234,12 @@ def depth_anything():
     ]
 
 
-@spaces.add("img2img-studio", "RucoH/img2img-studio app.py", title="🧠 img2img Studio", offers={})
+@spaces.add(
+    "img2img-studio",
+    "RucoH/img2img-studio app.py",
+    title="🧠 img2img Studio",
+    offers={"edit_image": offer("/generate", 0, image="@image", prompt="prompt")},
+)
 def img2img_studio():
     return [
         Endpoint(
