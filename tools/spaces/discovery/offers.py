@@ -11,7 +11,7 @@ from tools.spaces.discovery.roles import Role, read_roles
 from tools.spaces.discovery.tasks import TASKS, Task
 
 ENOUGH = 2.0  # points from which an endpoint is taken to offer a capability
-MARGIN = 1.0  # points by which it must lead the next endpoint that offers the same
+MARGIN = 2.0  # points by which it must lead the next endpoint that offers the same
 _UNASKED: tuple[Role, ...] = ("image", "mask", "mesh", "file", "sound")
 _COSTS = re.compile(r"\b(billing|billed|credits?|paid|payment|subscription|subscribers?|per call|pro plan|pro users?)\b")
 _WHOLE = re.compile(r"\b(all|textured|texture|full|complete)\b")
@@ -100,23 +100,24 @@ def _evidence(
     outputs = " ".join(output.words for output in endpoint.outputs)
     why = [f"takes {' and '.join(task.needs)}, gives {'a picture' if task.gives == 'image' else 'a mesh'}"]
     score = 1.0 if task.gives == "mesh" else 0.0
-    for place, words, points in (
-        ("its name", endpoint.words, 2.0),
-        ("its outputs", outputs, 1.5),
-        ("the Space's title", space.words, 2.0 if len(space.endpoints) == 1 else 1.0),
+    alone = len(space.endpoints) == 1  # else the title may speak of the others
+    for place, words, points, against in (
+        ("its name", endpoint.words, 2.0, 3.0),
+        ("its outputs", outputs, 1.5, 3.0),
+        ("the Space's title", space.words, 2.0 if alone else 1.0, 3.0 if alone else 1.0),
     ):
         if found := task.about.search(words):
             score += points
             why.append(f"{place}: '{found[0].strip()}'")
         if found := task.not_about.search(words):
-            score -= 3.0
+            score -= against
             why.append(f"against it, {place}: '{found[0].strip()}'")
     for role in task.signs:
         if role in roles.values():
             score += 1.0
             why.append(f"has {role}")
     named = [item.words for item in endpoint.inputs if roles[item.name] == "prompt" and "prompt" in item.words.split()]
-    if "prompt" in task.needs and named:
+    if task.needs == ("prompt",) and named:
         score += 2.0
         why.append("calls its text a prompt")
     if task.gives == "mesh":

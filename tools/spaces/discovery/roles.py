@@ -8,7 +8,7 @@ from tools.spaces.discovery.facts import Facts, Input
 
 Role = Literal[
     "prompt", "negative", "image", "mask", "mesh", "file", "sound", "seed", "randomise", "width", "height", "aspect",
-    "count", "scale", "format", "secret", "option",
+    "count", "scale", "sampling", "format", "secret", "option",
 ]  # fmt: skip
 
 TEXTS = {"textbox", "textarea", "text", "multimodaltextbox"}
@@ -35,6 +35,7 @@ _COUNT = re.compile(r"\b(num(ber)?|n|how many)\b.*\b(images?|img|imgs|pictures|s
                     r"^(count|n|batch size|batch)\b|\bsample count\b")  # fmt: skip
 _SCALE = re.compile(r"\b(up)?scal(e|ing)\b.*\bfactor\b|^(up)?scale\b|\bupscal\w*\b|\brescaling factor\b")
 _TIMES = re.compile(r"^x?\d+(\.\d+)?x?$")
+_SAMPLING = re.compile(r"\b(steps|guidance|cfg)\b")
 _FORMAT = re.compile(r"\bformat\b|\bextension\b|\bfile type\b")
 
 
@@ -79,7 +80,9 @@ def _number(item: Input) -> Role:
         return "height"
     if _COUNT.search(words):
         return "count"
-    return "scale" if _SCALE.search(words) and not re.search(r"guidance|cfg|condition|control", words) else "option"
+    if _SAMPLING.search(words):
+        return "sampling"
+    return "scale" if _SCALE.search(words) else "option"
 
 
 def _choice(item: Input) -> Role:

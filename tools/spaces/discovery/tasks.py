@@ -44,7 +44,7 @@ TASKS = [
             r"images?\ generat | diffusion | \b(flux|sdxl|sana|pixart|qwen\ image|dall\ ?e)\b | \b(draw|paint)\b"
         ),
         not_about=_words(_NEVER.pattern + r"| \b(panorama|refine|video|3d|mesh|mvs|chat)\b"),
-        signs=("seed", "width", "aspect", "negative", "count"),
+        signs=("seed", "width", "aspect", "negative", "count", "sampling"),
     ),
     Task(
         capability="edit_image",
