@@ -18,6 +18,7 @@ from tools.durable.journal import Journal
 from tools.errors import EnfiladeError, MalformedAsset, SpaceError
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
+from tools.spaces.card import Frame
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
@@ -28,7 +29,8 @@ RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, a
 
 
 class CallResult(BaseModel):
-    """What a call returned. ``seconds`` is what the Space took; ``reused`` says that this build made no call for it."""
+    """What a call returned. ``seconds`` is what the Space took; ``reused`` says that this build made no call for it;
+    ``frame`` is how a mesh of this Space stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,6 +42,7 @@ class CallResult(BaseModel):
     api_name: str
     seconds: float
     reused: bool
+    frame: Frame | None = None
 
 
 class SpaceCaller:
@@ -103,6 +106,7 @@ class SpaceCaller:
             api_name=record.api_name,
             seconds=record.seconds or 0.0,
             reused=reused,
+            frame=order.frame,
         )
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result

@@ -12,7 +12,7 @@ from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
 from tools.planning.plan import Step
 from tools.spaces.binding import bind, in_order
-from tools.spaces.card import Call, Card
+from tools.spaces.card import Call, Card, Frame
 from tools.spaces.schema import EndpointSchema
 from tools.spaces.targets import Target
 
@@ -26,7 +26,7 @@ LOCAL_DEADLINE_S = (
 _LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
-    "application/json": ".json",
+    "application/json": ".json", "model/x-ply": ".ply",
 }  # fmt: skip
 
 
@@ -35,7 +35,8 @@ class Order:
     """One call.
 
     ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
-    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again.
+    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again;
+    ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota.
     """
 
     key: str
@@ -50,6 +51,8 @@ class Order:
     repeatable: bool
     deadline_seconds: float
     expected_seconds: float
+    frame: Frame | None
+    zero_gpu: bool
 
     @property
     def paid(self) -> bool:
@@ -112,6 +115,8 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         repeatable=target.repeatable,
         deadline_seconds=card.deadline_seconds,
         expected_seconds=card.expected_seconds,
+        frame=card.frame,
+        zero_gpu=target.zero_gpu,
     )
 
 
@@ -162,6 +167,8 @@ def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Or
         repeatable=True,
         deadline_seconds=LOCAL_DEADLINE_S,
         expected_seconds=0.0,
+        frame=None,
+        zero_gpu=False,
     )
 
 
