@@ -14,7 +14,7 @@ from tools.durable.journal import Journal
 from tools.home import home_folder
 from tools.planning.plan import Plan
 from tools.spaces.calling import SpaceCaller
-from tools.spaces.catalogue import Catalogue
+from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
@@ -59,7 +59,12 @@ class Toolbox:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The Spaces that are known."""
-        return Catalogue()
+        return Catalogue(CARDS, self.own_cards)
+
+    @property
+    def own_cards(self) -> Path:
+        """The folder of the cards that the person added."""
+        return self.home / "cards"
 
     @cached_property
     def host(self) -> SpaceHost:

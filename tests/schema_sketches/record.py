@@ -1,4 +1,4 @@
-"""``python tests/schema_sketches/record.py``: let Gradio write the schema of every sketch into ``tests/data/schemas``."""
+"""``python tests/schema_sketches/record.py``: let Gradio write the schema of each sketch to ``tests/data/schemas``."""
 
 import json
 from pathlib import Path

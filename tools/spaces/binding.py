@@ -8,6 +8,7 @@ from tools.durable.files import canonical
 from tools.errors import BadArguments, SchemaDrift
 from tools.spaces.card import Argument, Call, Card
 from tools.spaces.schema import EndpointSchema, Parameter, SpaceSchema
+from tools.spaces.seeds import fit_seed
 from tools.spaces.sizes import fit_size, nearest_aspect
 
 FILE_MARK = "enfilade.file"  # {FILE_MARK: sha256} stands for a file in bound arguments
@@ -159,6 +160,8 @@ def _value(
             )
         return ratio
     value = brief[argument.brief]
+    if argument.brief == "seed":
+        return fit_seed(value, parameter)
     return canonical(value) if argument.encode == "json" else value
 
 

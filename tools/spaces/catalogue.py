@@ -22,14 +22,23 @@ def is_hub_id(space: str) -> bool:
 
 
 class Catalogue:
-    """The cards of a folder. Ids are unique; the order is that of the file names."""
+    """The cards of some folders. Ids are unique: a card takes the place of one in an earlier folder. The order is that
+    of the folders, then of the file names.
 
-    def __init__(self, folder: Path = CARDS) -> None:
-        self._cards = {card.id: card for card in map(load_card, sorted(folder.glob("*.toml")))}
+    Raises InputError (field ``spaces``) for a card that cannot be read.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        paths = [path for folder in folders or (CARDS,) for path in sorted(folder.glob("*.toml"))]
+        self._cards = {card.id: card for card in map(_read, paths)}
 
     def card(self, space: str) -> Card | None:
         """Return the card of a Space, or None when it has none."""
         return self._cards.get(space)
+
+    def all(self) -> list[Card]:
+        """Return every card."""
+        return list(self._cards.values())
 
     def cards(self, capability: Capability) -> list[Card]:
         """Return all cards of a capability."""
@@ -55,3 +64,12 @@ class Catalogue:
             if card is None or card.capability == capability:
                 chosen.append(space)
         return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability) if card.bundled)]))
+
+
+def _read(path: Path) -> Card:
+    try:
+        return load_card(path)
+    except (ValueError, OSError) as error:
+        raise InputError(
+            f"The card {path} cannot be read: {error}", field="spaces", remedy="Mend it, or delete it."
+        ) from error

@@ -48,6 +48,8 @@ def keep_output(
     short.
     """
     target = folder.path / "out" / f"{number:03}"
+    if isinstance(output, list) and output and all(map(_is_gallery_entry, output)):
+        output = unwrap(output[0])  # one was asked for; who paints several has them in a gallery
     if is_file_data(output):
         try:
             download(
@@ -87,6 +89,10 @@ def is_file_data(output: Any) -> bool:
         and isinstance(output.get("meta"), dict)
         and output["meta"].get("_type") == "gradio.FileData"
     )
+
+
+def _is_gallery_entry(output: Any) -> bool:
+    return isinstance(output, dict) and is_file_data(output.get("image"))
 
 
 def _write_json_output(output: Any, target: Path, result: Result, space: str) -> None:

@@ -60,15 +60,22 @@ class SpaceSchema(_Data):
 
 def fetch_schema(url: str, *, space: str) -> SpaceSchema:
     """Read the schema of the Gradio app at ``url``. Raises SpaceError: not there, not answering, or not a schema."""
+    return parse_schema(fetch_info(url, space=space))
+
+
+def fetch_info(url: str, *, space: str) -> dict[str, Any]:
+    """Read what the Gradio app at ``url`` answers to ``/gradio_api/info``; raises as ``fetch_schema`` does."""
     raw = read_bounded(
         f"{url}/gradio_api/info", max_bytes=MAX_SCHEMA_BYTES, seconds=MAX_SCHEMA_SECONDS, space=space
     )
     try:
-        return parse_schema(json.loads(raw))
+        info: dict[str, Any] = json.loads(raw)
+        parse_schema(info)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ResultRejected(
             f"{space} does not describe itself as a Gradio app would: {type(error).__name__}.", space=space
         ) from error
+    return info
 
 
 def parse_schema(info: dict[str, Any]) -> SpaceSchema:

@@ -10,9 +10,20 @@ from tools.planning.plan import Capability
 from tools.spaces.binding import fits
 from tools.spaces.card import Card
 from tools.spaces.catalogue import Catalogue, is_hub_id, is_url
+from tools.spaces.discovery.cards import card_for
+from tools.spaces.discovery.facts import SpaceFacts
+from tools.spaces.discovery.look import look
+from tools.spaces.discovery.offers import find_offers
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.hub import look_up
-from tools.spaces.schema import EndpointSchema, SpaceSchema, fetch_schema, require_endpoint
+from tools.spaces.schema import (
+    EndpointSchema,
+    SpaceSchema,
+    fetch_info,
+    fetch_schema,
+    parse_schema,
+    require_endpoint,
+)
 
 UNKNOWN_LICENCE = "unknown"
 
@@ -54,8 +65,12 @@ def resolve(space: str, capability: Capability, *, catalogue: Catalogue, host: S
         url, revision, licence, zero_gpu = found.url, found.revision, found.licence, found.zero_gpu
     else:
         raise InputError(f"There is no Space '{space}'.", field="spaces")
-    schema = fetch_schema(url, space=space)
+    info = fetch_info(url, space=space)
+    schema = parse_schema(info)
     card = card or _adapted(space, capability, schema, licence, catalogue)
+    card = card or _discovered(
+        space, capability, look(url, space=space, info=info), licence, zero_gpu=zero_gpu
+    )
     endpoints = _endpoints(card, schema, space)
     return Target(
         space,
@@ -85,16 +100,31 @@ def is_loopback(url: str) -> bool:
 
 def _adapted(
     space: str, capability: Capability, schema: SpaceSchema, licence: str, catalogue: Catalogue
-) -> Card:
-    """Return the card of a Space that has none: that of a known Space with the same endpoint."""
+) -> Card | None:
+    """Return the card of a Space that has none, if a known Space has the same endpoint: that one's."""
     for known in catalogue.cards(capability):
         if fits(known, schema):
             return known.model_copy(update={"id": space, "title": space, "licence": licence, "bundled": None})
+    return None
+
+
+def _discovered(
+    space: str, capability: Capability, facts: SpaceFacts, licence: str, *, zero_gpu: bool
+) -> Card:
+    """Return the card of a Space that nobody prepared for us, as its schema suggests it."""
+    finding = next((found for found in find_offers(facts) if found.capability == capability), None)
+    if finding is not None and finding.offer is not None:
+        return card_for(finding.offer, space=space, licence=licence, zero_gpu=zero_gpu)
+    what = ", ".join(endpoint.api_name for endpoint in facts.endpoints) or "none"
+    why = (
+        f"it is unclear: {'; '.join(finding.unclear)}"
+        if finding
+        else f"none of its endpoints ({what}) seems to"
+    )
     raise SchemaDrift(
-        f"{space} does not offer {capability}: none of its endpoints ({', '.join(schema.endpoints) or 'none'}) "
-        "is one that the catalogue knows.",
+        f"{space} does not offer {capability} in a way that is certain: {why}.",
         space=space,
-        remedy="Write a card for it: tools/spaces/cards has examples.",
+        remedy=f"`enfilade spaces describe {space}` says more; a card settles it.",
     )
 
 

@@ -9,7 +9,9 @@ from tools.spaces.discovery.facts import Facts, Input
 from tools.spaces.discovery.roles import Role
 from tools.spaces.discovery.tasks import Task
 
-SCALE = 4  # how many times wider and higher an enlarged picture is, as in the contract of the bundled upscaler
+SCALE = (
+    4  # how many times wider and higher an enlarged picture is, as in the contract of the bundled upscaler
+)
 _OPTIONAL = re.compile(r"\boptional\b")
 _NEUTRAL = re.compile(r"^\(?(none|no style|default|auto|original|standard)\)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -49,7 +51,9 @@ def _argument(item: Input, role: Role, task: Task, *, first: bool) -> Argument |
             return Argument(role="image" if role == "image" else "exhibit")
         case "prompt" if "prompt" in wanted:
             return Argument(brief="prompt")
-        case "prompt" | "negative" if item.parameter.required and (role == "negative" or _OPTIONAL.search(item.hint)):
+        case "prompt" | "negative" if item.parameter.required and (
+            role == "negative" or _OPTIONAL.search(item.hint)
+        ):
             return Argument(constant="")
         case "seed":
             return Argument(brief="seed")
@@ -104,4 +108,10 @@ def _one_of(item: Input, wanted: tuple[str, ...]) -> Argument | None:
 def _neutral(item: Input) -> Argument | None:
     choices = item.parameter.choices or []
     neutral = [choice for choice in choices if _NEUTRAL.match(str(choice))]
-    return Argument(constant=neutral[0]) if neutral else Argument(constant=choices[0]) if len(choices) == 1 else None
+    return (
+        Argument(constant=neutral[0])
+        if neutral
+        else Argument(constant=choices[0])
+        if len(choices) == 1
+        else None
+    )

@@ -42,7 +42,10 @@ def judge(recorded: dict[str, Any]) -> Result:
     A claim that a person would not make is wrong; keeping quiet, or asking where a person would not, is unclear.
     """
     expected: dict[str, Any] = recorded["offers"]
-    found = {finding.capability: finding for finding in find_offers(read_facts(recorded["info"], recorded["config"]))}
+    found = {
+        finding.capability: finding
+        for finding in find_offers(read_facts(recorded["info"], recorded["config"]))
+    }
     notes: list[str] = []
     outcomes: list[Outcome] = ["right"]
     for capability in sorted({*expected, *found}):
@@ -68,7 +71,9 @@ def _compare(expected: Any, finding: Finding | None) -> tuple[Outcome, str]:
         "arguments": {name: written(argument) for name, argument in finding.offer.arguments.items()},
         "output": finding.offer.output,
     }
-    different = [f"{key} {claimed[key]}, not {expected[key]}" for key in claimed if claimed[key] != expected[key]]
+    different = [
+        f"{key} {claimed[key]}, not {expected[key]}" for key in claimed if claimed[key] != expected[key]
+    ]
     return ("wrong", "; ".join(different)) if different else ("right", "")
 
 

@@ -77,7 +77,9 @@ def read_facts(info: dict[str, Any], config: dict[str, Any] | None = None, *, na
     schema = parse_schema(info)
     config = config or {}
     components = {entry["id"]: entry for entry in config.get("components", [])}
-    dependencies = {f"/{entry['api_name']}": entry for entry in config.get("dependencies", []) if entry.get("api_name")}
+    dependencies = {
+        f"/{entry['api_name']}": entry for entry in config.get("dependencies", []) if entry.get("api_name")
+    }
     writers = _session_writers(components, dependencies)
     title = str(config.get("title") or "")
     title = "" if title == "Gradio" else title
@@ -86,7 +88,9 @@ def read_facts(info: dict[str, Any], config: dict[str, Any] | None = None, *, na
         title=clean(title),
         words=plain(f"{title} {name.rpartition('/')[2]}"),
         endpoints=[
-            _endpoint(endpoint, info["named_endpoints"][api_name], dependencies.get(api_name), components, writers)
+            _endpoint(
+                endpoint, info["named_endpoints"][api_name], dependencies.get(api_name), components, writers
+            )
             for api_name, endpoint in schema.endpoints.items()
         ],
     )
@@ -117,7 +121,9 @@ def _endpoint(
             for index, entry in enumerate(data["returns"])
         ],
         words=plain(f"{schema.api_name} {data.get('description') or ''}"),
-        after=sorted({name for session in sessions for name in writers.get(session, []) if name != schema.api_name}),
+        after=sorted(
+            {name for session in sessions for name in writers.get(session, []) if name != schema.api_name}
+        ),
         hidden=[str(entry["type"]) for entry in hidden if entry["type"] != "state"],
     )
 

@@ -13,7 +13,9 @@ from tools.spaces.discovery.tasks import TASKS, Task
 ENOUGH = 2.0  # points from which an endpoint is taken to offer a capability
 MARGIN = 2.0  # points by which it must lead the next endpoint that offers the same
 _UNASKED: tuple[Role, ...] = ("image", "mask", "mesh", "file", "sound")
-_COSTS = re.compile(r"\b(billing|billed|credits?|paid|payment|subscription|subscribers?|per call|pro plan|pro users?)\b")
+_COSTS = re.compile(
+    r"\b(billing|billed|credits?|paid|payment|subscription|subscribers?|per call|pro plan|pro users?)\b"
+)
 _WHOLE = re.compile(r"\b(all|textured|texture|full|complete)\b")
 _PART = re.compile(r"\b(shape|geometry|white|untextured|preview|preprocess\w*)\b")
 
@@ -54,7 +56,9 @@ def _decide(task: Task, space: SpaceFacts) -> Finding | None:
         return None
     clear = [offer for offer in offers if not offer.unclear]
     if not clear:
-        return Finding(task.capability, None, [f"{offer.api_name}: {text}" for offer in offers for text in offer.unclear])
+        return Finding(
+            task.capability, None, [f"{offer.api_name}: {text}" for offer in offers for text in offer.unclear]
+        )
     if len(clear) > 1 and clear[0].score - clear[1].score < MARGIN:
         names = " and ".join(offer.api_name for offer in clear if clear[0].score - offer.score < MARGIN)
         return Finding(task.capability, None, [f"{names} seem to offer it alike"])
@@ -81,7 +85,11 @@ def weigh(task: Task, endpoint: Facts, space: SpaceFacts) -> Offer | None:
         arguments=bound.arguments,
         output=chosen.output.index if chosen.output else 0,
         left=bound.left,
-        unclear=[*_objections(endpoint, roles, space), *bound.unclear, *([] if chosen.output else [chosen.why])],
+        unclear=[
+            *_objections(endpoint, roles, space),
+            *bound.unclear,
+            *([] if chosen.output else [chosen.why]),
+        ],
     )
 
 
@@ -116,7 +124,11 @@ def _evidence(
         if role in roles.values():
             score += 1.0
             why.append(f"has {role}")
-    named = [item.words for item in endpoint.inputs if roles[item.name] == "prompt" and "prompt" in item.words.split()]
+    named = [
+        item.words
+        for item in endpoint.inputs
+        if roles[item.name] == "prompt" and "prompt" in item.words.split()
+    ]
     if task.needs == ("prompt",) and named:
         score += 2.0
         why.append("calls its text a prompt")
@@ -131,11 +143,18 @@ def _evidence(
 
 def _objections(endpoint: Facts, roles: dict[str, Role], space: SpaceFacts) -> list[str]:
     secrets = [item.label or item.name for item in endpoint.inputs if roles[item.name] == "secret"]
-    found = [f"it asks for a key or token ('{label}'): a call may cost money, and no secret is sent" for label in secrets]
-    if match := _COSTS.search(f"{endpoint.words} {space.words} {' '.join(item.hint for item in endpoint.inputs)}"):
+    found = [
+        f"it asks for a key or token ('{label}'): a call may cost money, and no secret is sent"
+        for label in secrets
+    ]
+    if match := _COSTS.search(
+        f"{endpoint.words} {space.words} {' '.join(item.hint for item in endpoint.inputs)}"
+    ):
         found.append(f"its text speaks of payment ('{match[0]}'): no call is made that may cost money")
     if endpoint.after:
-        found.append(f"it goes on with what {' or '.join(endpoint.after)} left in the session: a card must name the calls")
+        found.append(
+            f"it goes on with what {' or '.join(endpoint.after)} left in the session: a card must name the calls"
+        )
     if endpoint.hidden:
         found.append(f"it has an input that its schema does not show ({', '.join(endpoint.hidden)})")
     return found

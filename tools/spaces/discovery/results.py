@@ -18,9 +18,13 @@ _PACKED = re.compile(r"\b(zip|all parts|archive|log|json)\b")
 _SPEAKS_OF_3D = re.compile(r"3d|\b(mesh|shape|octree)\b")
 _BEST_MESH = re.compile(r"\b(textured|texture|pbr|colou?red|merged|final)\b")
 _RAW_MESH = re.compile(r"\b(white|untextured|geometry|shape only|raw|coarse|preview|edited)\b")
-_BEST_PICTURE = re.compile(r"\b(results?|outputs?|generated|final|upscaled|enhanced|restored|removed|high quality)\b")
-_RAW_PICTURE = re.compile(r"\b(input|original|source|preview|processed|preprocessed|mask|depth|normal|edges|canny|before|"
-                          r"segment(ed|ation)?|views?|multi views?|grid|overlay|reference|caption)\b")  # fmt: skip
+_BEST_PICTURE = re.compile(
+    r"\b(results?|outputs?|generated|final|upscaled|enhanced|restored|removed|high quality)\b"
+)
+_RAW_PICTURE = re.compile(
+    r"\b(input|original|source|preview|processed|preprocessed|mask|depth|normal|edges|canny|before|segment(ed|ation)?|"
+    r"views?|multi views?|grid|overlay|reference|caption)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,13 @@ def choose(endpoint: Facts, kind: Kind, *, space_words: str) -> Choice | None:
     if len(first) == 1:
         return Choice(first[0], f"output {first[0].index}, {_named(first[0])}")
     if kind == "mesh" and len({output.words for output in first}) == 1:
-        return Choice(first[-1], f"output {first[-1].index}, the last of {len(first)} alike: Spaces put the textured one last")
+        return Choice(
+            first[-1],
+            f"output {first[-1].index}, the last of {len(first)} alike: Spaces put the textured one last",
+        )
     names = ", ".join(f"{output.index} {_named(output)}" for output in first)
-    return Choice(None, f"it returns {len(first)} {'meshes' if kind == 'mesh' else 'pictures'} and does not say which is the "
-                        f"result ({names})")  # fmt: skip
+    things = "meshes" if kind == "mesh" else "pictures"
+    return Choice(None, f"it returns {len(first)} {things} and does not say which is the result ({names})")
 
 
 def count_of(endpoint: Facts, kind: Kind, *, space_words: str) -> int:
@@ -78,7 +85,9 @@ def _pictures(endpoint: Facts) -> list[Output]:
     if native:
         return native
     return [
-        output for output in endpoint.outputs if output.component in FILES and _PICTURE_FILE.search(output.words)
+        output
+        for output in endpoint.outputs
+        if output.component in FILES and _PICTURE_FILE.search(output.words)
     ]
 
 
@@ -88,7 +97,11 @@ def _foreign(output: Output) -> bool:
 
 def _points(output: Output, kind: Kind) -> int:
     good, raw = (_BEST_MESH, _RAW_MESH) if kind == "mesh" else (_BEST_PICTURE, _RAW_PICTURE)
-    return 2 * bool(good.search(output.words)) - 2 * bool(raw.search(output.words)) + bool(_OUR_MESH.search(output.words))
+    return (
+        2 * bool(good.search(output.words))
+        - 2 * bool(raw.search(output.words))
+        + bool(_OUR_MESH.search(output.words))
+    )
 
 
 def _named(output: Output) -> str:

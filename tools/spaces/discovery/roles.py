@@ -18,10 +18,14 @@ PICTURES = {"image", "imageeditor", "sketchpad", "imagemask"}
 SOUNDS = {"audio", "video", "microphone"}
 FILES = {"file", "uploadbutton"}
 
-_SECRET = re.compile(r"\b(api|access|secret|auth) ?(key|token)\b|\b(api|hf|openai|replicate)? ?tokens?$|^token\b|password|"
-                     r"\bcredential|licen[cs]e key|\bkey$")  # fmt: skip
+_SECRET = re.compile(
+    r"\b(api|access|secret|auth) ?(key|token)\b|\b(api|hf|openai|replicate)? ?tokens?$|^token\b|password|\bcredential|"
+    r"licen[cs]e key|\bkey$"
+)
 _NEGATIVE = re.compile(r"\bneg(ative)?\b|\bprompt neg\b|\bexclude\b|\bavoid\b")
-_PROMPT = re.compile(r"\bprompt\b|\bcaption\b|\btext\b|\bdescri(be|ption)\b|\binstruction\b|\bsubject\b|\bquery\b")
+_PROMPT = re.compile(
+    r"\bprompt\b|\bcaption\b|\btext\b|\bdescri(be|ption)\b|\binstruction\b|\bsubject\b|\bquery\b"
+)
 _STRONG_PROMPT = re.compile(r"^prompt\b|\btext prompt\b|^caption\b")
 _MASK = re.compile(r"\bmasks?\b")
 _MESH = re.compile(r"\bmesh\b|\bglb\b|\bgltf\b|\bobj\b|\b3d\b|\bshape\b|\bmodel file\b")
@@ -89,7 +93,11 @@ def _choice(item: Input) -> Role:
     choices = [str(choice) for choice in item.parameter.choices or []]
     if choices and sum(bool(_RATIO.match(choice)) for choice in choices) * 2 > len(choices):
         return "aspect"
-    if len(choices) > 1 and all(_TIMES.match(choice) for choice in choices) and any("x" in text for text in choices):
+    if (
+        len(choices) > 1
+        and all(_TIMES.match(choice) for choice in choices)
+        and any("x" in text for text in choices)
+    ):
         return "scale"
     if _SCALE.search(item.words) and choices and all(_TIMES.match(choice) for choice in choices):
         return "scale"

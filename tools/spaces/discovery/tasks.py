@@ -11,10 +11,9 @@ from tools.spaces.discovery.roles import Role
 class Task:
     """One capability: what goes in, what comes out.
 
-    ``needs`` must be among the inputs; any other picture, mesh, mask, sound or unknown file that the endpoint cannot do
-    without is an objection. ``about`` is looked for in the names and docs of endpoint, outputs and Space, not in those of options, which
-    speak of everything; ``signs`` are roles that such an endpoint has beside those that it needs; ``not_about`` are
-    words of other trades.
+    ``needs`` must be among the inputs, ``takes`` may be. ``about`` is looked for in the names and docs of the endpoint,
+    its outputs and the Space, not in those of options, which speak of everything; ``not_about`` are words of other
+    trades; ``signs`` are roles that such an endpoint has besides.
     """
 
     capability: str
@@ -30,9 +29,13 @@ def _words(text: str) -> re.Pattern[str]:
     return re.compile(text, re.VERBOSE)
 
 
-_NEVER = _words(r"\b(caption\w*|depth|segment\w*|classif\w*|detect\w*|track\w*|transcri\w*|plot|chart|clouds?|qr)\b")
-_RETOUCHED = r"\b(caption\w+|depth|segment\w*|normals?|detect\w*|classif\w*|inpaint\w*|outpaint\w*|anime\w*|cartoon\w*|styl\w+|" \
-             r"colou?ri[sz]\w*|replac\w+|recogni[sz]\w*|mvs|multi\ ?views?)\b"  # fmt: skip
+_NEVER = _words(
+    r"\b(caption\w*|depth|segment\w*|classif\w*|detect\w*|track\w*|transcri\w*|plot|chart|clouds?|qr)\b"
+)
+_RETOUCHED = (
+    r"\b(caption\w+|depth|segment\w*|normals?|detect\w*|classif\w*|inpaint\w*|outpaint\w*|anime\w*|cartoon\w*|styl\w+|"
+    r"colou?ri[sz]\w*|replac\w+|recogni[sz]\w*|mvs|multi\ ?views?)\b"
+)
 
 TASKS = [
     Task(
@@ -66,7 +69,8 @@ TASKS = [
         needs=("image",),
         gives="image",
         about=_words(
-            r"(remov\w*\ (the\ |image\ )?(background|bg)\b) | ((background|bg)\ remov) | rembg | rmbg | birefnet | matting | cut\ ?out"
+            r"(remov\w*\ (the\ |image\ )?(background|bg)\b) | ((background|bg)\ remov) | rembg | rmbg | birefnet |"
+            r"matting | cut\ ?out"
         ),
         not_about=_words(_RETOUCHED + r"| \b(3d|mesh)\b"),
     ),
