@@ -10,6 +10,7 @@ from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
 from tools.planning.reading.lexicon import detect_language
 from tools.planning.steps import Candidates
+from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 
 
@@ -50,8 +51,9 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``spaces``, ``artworks`` or ``planner``) for settings that no plan can be made with."""
+    """Raise InputError (field ``spaces``, ``grants``, ``artworks``, ``planner``): no plan can be made with that."""
     toolbox.catalogue.candidates("generate_scene", context.spaces)
+    check_grants(context.grants)
     collection_of(context)
     if context.planner == "model" and not language_model_configured():
         raise InputError(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, planning, serving
+from enfilade.cli import building, inspecting, looking, planning, serving, spaces
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -30,6 +30,7 @@ app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(spaces.app, name="spaces")
 
 
 def _version(wanted: bool) -> None:

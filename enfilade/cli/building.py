@@ -19,6 +19,7 @@ from enfilade.cli.options import (
     Artworks,
     AsJson,
     BuildReference,
+    Grants,
     Home,
     Prompt,
     QualityOption,
@@ -57,6 +58,7 @@ def build(
     quality: QualityOption = "standard",
     artworks: Artworks = None,
     spaces: Spaces = None,
+    grant: Grants = None,
     seed: Seed = DEFAULT_SEED,
     serve: Serve = False,
     as_json: AsJson = False,
@@ -79,6 +81,7 @@ def build(
             quality=quality,
             seed=seed,
             spaces=split_spaces(spaces),
+            grants=split_spaces(grant),
             artworks=folder_name(artworks),
         )
 

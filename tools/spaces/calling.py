@@ -6,6 +6,7 @@ any moment: the runner finishes by itself, and the next build with the same key 
 
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +77,18 @@ class SpaceCaller:
         inputs: list[Artifact],
         limits: Limits,
         cancelled: threading.Event,
+        grants: Collection[str] = (),
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
+
+        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
         Interrupted when ``cancelled`` is set, HomeError and ArtifactError.
         """
         stop_if(cancelled)
-        order = self._order(step, space, brief, inputs, cancelled)
+        order = self._order(step, space, brief, inputs, cancelled, grants)
         try:
             record, reused = self._attempts.settle(
                 order, build=build_id, step=step.id, limits=limits, cancelled=cancelled
@@ -126,6 +130,7 @@ class SpaceCaller:
         brief: dict[str, Any],
         inputs: list[Artifact],
         cancelled: threading.Event,
+        grants: Collection[str],
     ) -> Order:
         if space == LOCAL:
             return local_order(step, brief, inputs)
@@ -135,7 +140,9 @@ class SpaceCaller:
             stop_if(cancelled)
 
         target = with_retries(
-            lambda: resolve(space, step.capability, catalogue=self._catalogue, host=self._host),
+            lambda: resolve(
+                space, step.capability, catalogue=self._catalogue, host=self._host, grants=grants
+            ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )

@@ -1,24 +1,13 @@
 """The Spaces that are known, and who may be asked for a capability."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.errors import InputError
 from tools.planning.plan import Capability
+from tools.spaces.addresses import is_hub_id, is_url
 from tools.spaces.card import Card, load_card
 
 CARDS = Path(__file__).parent / "cards"
-
-
-def is_url(space: str) -> bool:
-    """Whether the name of a Space is an http(s) address."""
-    return urlsplit(space).scheme in {"http", "https"}
-
-
-def is_hub_id(space: str) -> bool:
-    """Whether the name of a Space looks like a Hub id, ``owner/name``."""
-    owner, slash, name = space.partition("/")
-    return bool(slash and owner and name) and not set(space) & set(": \t\n?#") and "/" not in name
 
 
 class Catalogue:

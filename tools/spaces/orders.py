@@ -1,7 +1,7 @@
 """What is to be done, ready to be given to a runner: the same shape for a Space call and for a local step."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,8 @@ class Order:
 
     ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
     Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again;
-    ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota.
+    ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota;
+    ``token`` is the person's, where they granted it: it is in no record of the call.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Order:
     expected_seconds: float
     frame: Frame | None
     zero_gpu: bool
+    token: str | None = field(default=None, repr=False)
 
     @property
     def paid(self) -> bool:
@@ -117,6 +119,7 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         expected_seconds=card.expected_seconds,
         frame=card.frame,
         zero_gpu=target.zero_gpu,
+        token=target.token,
     )
 
 

@@ -40,7 +40,15 @@ def unwrap(output: Any) -> Any:
 
 
 def keep_output(
-    output: Any, result: Result, number: int, *, folder: CallFolder, url: str, space: str, seconds: float
+    output: Any,
+    result: Result,
+    number: int,
+    *,
+    folder: CallFolder,
+    url: str,
+    space: str,
+    seconds: float,
+    token: str | None = None,
 ) -> dict[str, str]:
     """Write one output to ``out/`` and return its entry for ``result.json``.
 
@@ -58,6 +66,7 @@ def keep_output(
                 max_bytes=result.max_bytes,
                 seconds=seconds,
                 space=space,
+                token=token,
             )
         except (SpaceAuth, SpaceNotFound) as error:
             raise ResultRejected(

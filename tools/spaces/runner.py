@@ -16,6 +16,7 @@ from tools.durable.zygote import serve
 from tools.errors import CallUnknown, ResultRejected
 from tools.spaces.card import Result
 from tools.spaces.failures import classify, to_data
+from tools.spaces.grants import take_over
 from tools.spaces.guard import allow_only
 from tools.spaces.http import tls
 from tools.spaces.outputs import keep_output
@@ -30,7 +31,7 @@ HTTP_TIMEOUT_S = 60  # between two bytes; Gradio sends a heartbeat every 15 s
 
 def main(folder: CallFolder) -> None:
     """Make the call that ``request.json`` asks for and leave its result."""
-    request = folder.request()
+    request = {**folder.request(), "token": take_over(folder.path)}
     started = time.monotonic()
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
@@ -41,15 +42,17 @@ def main(folder: CallFolder) -> None:
         files = [
             keep_output(
                 _output(returned, result, request), result, number, folder=folder, url=request["url"],
-                space=request["space"], seconds=max(deadline - time.monotonic(), 1),
+                space=request["space"], seconds=max(deadline - time.monotonic(), 1), token=request["token"],
             )
             for number, result in enumerate(map(Result.model_validate, request["results"]))
         ]  # fmt: skip
     except Exception as error:  # noqa: BLE001  the boundary of the process: whatever it is, the caller must learn of it
-        ours = classify(error, space=request["space"])
-        write_json(
-            folder.path / "result.json", {"error": to_data(ours), "seconds": time.monotonic() - started}
-        )
+        ours = to_data(classify(error, space=request["space"]))
+        if request["token"]:
+            ours["message"] = ours["message"].replace(
+                request["token"], "…"
+            )  # a Space may print what it is sent
+        write_json(folder.path / "result.json", {"error": ours, "seconds": time.monotonic() - started})
     else:
         write_json(folder.path / "result.json", {"files": files, "seconds": seconds})
 
@@ -74,7 +77,7 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
     try:
         client = Client(
             request["url"],
-            token=False,  # None would send the token that is saved on this machine
+            token=request["token"] or False,  # None would send the token that is saved on this machine
             download_files=False,
             verbose=False,
             analytics_enabled=False,

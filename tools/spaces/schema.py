@@ -63,10 +63,14 @@ def fetch_schema(url: str, *, space: str) -> SpaceSchema:
     return parse_schema(fetch_info(url, space=space))
 
 
-def fetch_info(url: str, *, space: str) -> dict[str, Any]:
+def fetch_info(url: str, *, space: str, token: str | None = None) -> dict[str, Any]:
     """Read what the Gradio app at ``url`` answers to ``/gradio_api/info``; raises as ``fetch_schema`` does."""
     raw = read_bounded(
-        f"{url}/gradio_api/info", max_bytes=MAX_SCHEMA_BYTES, seconds=MAX_SCHEMA_SECONDS, space=space
+        f"{url}/gradio_api/info",
+        max_bytes=MAX_SCHEMA_BYTES,
+        seconds=MAX_SCHEMA_SECONDS,
+        space=space,
+        token=token,
     )
     try:
         info: dict[str, Any] = json.loads(raw)

@@ -97,7 +97,7 @@ class _Carrier:
         self._carried += 1
         download(
             file_address(self._request["url"], path), target, max_bytes=MAX_CARRIED_BYTES, space=space,
-            seconds=max(self._deadline - time.monotonic(), 1),
+            seconds=max(self._deadline - time.monotonic(), 1), token=self._request["token"],
         )  # fmt: skip
         return dict(handle_file(str(target)))
 

@@ -44,6 +44,17 @@ def bind_roles(endpoint: Facts, roles: dict[str, Role], task: Task) -> Bound:
     return bound
 
 
+def written(argument: Argument) -> Any:
+    """Return an argument in short: a word of the brief, ``@role``, ``=text`` or a constant."""
+    if argument.role is not None:
+        return f"@{argument.role}"
+    if argument.encode == "aspect":
+        return "aspect_ratio"
+    if argument.brief is not None:
+        return argument.brief
+    return f"={argument.constant}" if isinstance(argument.constant, str) else argument.constant
+
+
 def _argument(item: Input, role: Role, task: Task, *, first: bool) -> Argument | None:
     wanted = {*task.needs, *task.takes}
     match role:

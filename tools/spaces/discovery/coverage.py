@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from tools.spaces.card import Argument
+from tools.spaces.discovery.arguments import written
 from tools.spaces.discovery.facts import read_facts
 from tools.spaces.discovery.offers import Finding, find_offers
 
@@ -75,17 +75,6 @@ def _compare(expected: Any, finding: Finding | None) -> tuple[Outcome, str]:
         f"{key} {claimed[key]}, not {expected[key]}" for key in claimed if claimed[key] != expected[key]
     ]
     return ("wrong", "; ".join(different)) if different else ("right", "")
-
-
-def written(argument: Argument) -> Any:
-    """Return an argument as the recorded schemas write it: a word of the brief, ``@role``, ``=text`` or a constant."""
-    if argument.role is not None:
-        return f"@{argument.role}"
-    if argument.encode == "aspect":
-        return "aspect_ratio"
-    if argument.brief is not None:
-        return argument.brief
-    return f"={argument.constant}" if isinstance(argument.constant, str) else argument.constant
 
 
 def table(results: Iterable[Result]) -> str:
