@@ -215,8 +215,8 @@ def add(
 ) -> None:
     """Write a card for a Space into your data folder.
 
-    `--spaces ID|URL` then uses it. The card's path is printed. Read the card: it is a few lines, and what the rules took
-    for granted can be mended there.
+    `--spaces ID|URL` then uses it. The card's path is printed. Read the card: it is a few lines, and what the rules
+    took for granted can be mended there.
     """
     from tools.spaces.discovery.cards import card_for, recording_of, write_card
     from tools.spaces.discovery.choosing import choose_offer

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from tools.durable.locks import PRIVATE_FILE_MODE
 from tools.errors import InputError
 from tools.spaces.addresses import is_hub_id, is_loopback, is_url
+from tools.spaces.hub_library import hub_library
 
 TOKEN_FILE = "token"  # noqa: S105  in a call folder, from its making until its process has read it
 
@@ -68,6 +69,5 @@ def take_over(folder: Path) -> str | None:
 
 
 def _token() -> str | None:
-    from huggingface_hub import get_token  # lazily: only who grants something waits for it
-
-    return get_token()
+    token: str | None = hub_library().get_token()
+    return token

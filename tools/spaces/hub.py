@@ -7,6 +7,7 @@ import httpx
 
 from tools.errors import ResultRejected, SpaceBusy, SpaceNotRunning
 from tools.spaces.failures import classify, clean
+from tools.spaces.hub_library import hub_library
 
 LOOK_UP_SECONDS = 15
 THE_HUB = "the Hugging Face Hub"
@@ -34,12 +35,10 @@ def look_up(space: str, *, token: str | None = None) -> HubSpace:
     Raises SpaceError: not found, private, not running, or SpaceBusy while it is built or started. gradio's own client
     would wait for that without end.
     """
-    from huggingface_hub import HfApi  # lazily: half a second, and only for Spaces of the Hub
-    from huggingface_hub.errors import HfHubHTTPError
-
+    library = hub_library()
     try:
-        info = HfApi(token=token or False).space_info(space, timeout=LOOK_UP_SECONDS)
-    except (HfHubHTTPError, httpx.HTTPError, OSError) as error:
+        info = library.HfApi(token=token or False).space_info(space, timeout=LOOK_UP_SECONDS)
+    except (library.errors.HfHubHTTPError, httpx.HTTPError, OSError) as error:
         raise classify(error, space=space) from error
     stage = info.runtime.stage if info.runtime else "RUNNING"
     if stage in _NOT_RUNNING:
@@ -73,11 +72,9 @@ class FoundSpace:
 
 def search(query: str, *, limit: int) -> list[FoundSpace]:
     """Return Gradio Spaces that run today, as the Hub ranks them for ``query``, without a token. Raises SpaceError."""
-    from huggingface_hub import HfApi
-    from huggingface_hub.errors import HfHubHTTPError
-
+    library = hub_library()
     try:
-        results = HfApi(token=False).search_spaces(query, sdk="gradio", token=False)
+        results = library.HfApi(token=False).search_spaces(query, sdk="gradio", token=False)
         running = (
             result
             for result in results
@@ -94,7 +91,7 @@ def search(query: str, *, limit: int) -> list[FoundSpace]:
             )
             for result in islice(running, limit)
         ]
-    except (HfHubHTTPError, httpx.HTTPError, OSError) as error:
+    except (library.errors.HfHubHTTPError, httpx.HTTPError, OSError) as error:
         raise classify(error, space=THE_HUB) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResultRejected(

@@ -1,4 +1,4 @@
-"""A Space that nobody prepared for us. ``/seen`` tells every request with its headers, ``/calls`` what was asked for."""
+"""A Space that nobody prepared for us. ``/seen`` tells all requests and their headers, ``/calls`` what was asked for."""
 
 import os
 
@@ -33,7 +33,14 @@ def infer(prompt, negative_prompt, seed=0, randomize_seed=True, width=512, heigh
     """Paint a picture."""
     calls.append({"prompt": prompt, "negative": negative_prompt, "seed": seed, "randomize": randomize_seed,
                   "size": [width, height], "steps": steps})  # fmt: skip
-    return [Image.new("RGB", (int(width), int(height)), colour) for colour in ("red", "blue")], seed
+    return [picture(int(width), int(height), corner) for corner in ((255, 0, 0), (0, 0, 255))], seed
+
+
+def picture(width, height, corner):
+    """Return something that is not blank, with one pixel by which it is known."""
+    drawn = Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 40).convert("RGB")
+    drawn.putpixel((0, 0), corner)
+    return drawn
 
 
 def guided(prompt, api_key):
