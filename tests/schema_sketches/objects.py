@@ -66,7 +66,7 @@ def step1x_3d():
     "hunyuan3d-2",
     "Tencent/Hunyuan3D-2 gradio_app.py",
     title="Hunyuan-3D-2.0",
-    held_out=True,
+    group="first",
     offers={
         "text_to_image": offer("/generate_image", 0, caption="prompt"),
         "image_to_3d": offer("/generation_all", 1, image="@image", seed="seed"),
@@ -98,7 +98,7 @@ def hunyuan3d_2():
 @spaces.add(
     "partcrafter",
     "camenduru/PartCrafter-hf app.py",
-    held_out=True,
+    group="first",
     offers={"image_to_3d": offer("/run_triposg", 0, image_path="@image", seed="seed")},
 )
 def partcrafter():
@@ -161,7 +161,7 @@ def instantmesh():
     ]
 
 
-@spaces.add("trellis-text", "microsoft/TRELLIS app_text.py", held_out=True, offers={"text_to_3d": "unclear"})
+@spaces.add("trellis-text", "microsoft/TRELLIS app_text.py", group="first", offers={"text_to_3d": "unclear"})
 def trellis_text():
     state = gr.State()
     strength = {"minimum": 0, "maximum": 10, "step": 0.1, "value": 7.5, "label": "Guidance Strength"}
@@ -246,7 +246,7 @@ def midi_3d():
     ]
 
 
-@spaces.add("openlrm-video", "camenduru/OpenLRM-hf app.py", held_out=True, offers={})
+@spaces.add("openlrm-video", "camenduru/OpenLRM-hf app.py", group="first", offers={})
 def openlrm_video():
     return [
         Endpoint(
@@ -259,7 +259,7 @@ def openlrm_video():
 
 
 @spaces.add(
-    "triplane-gaussian", "camenduru/TriplaneGaussian-hf app.py", title="TGS - Demo", held_out=True, offers={}
+    "triplane-gaussian", "camenduru/TriplaneGaussian-hf app.py", title="TGS - Demo", group="first", offers={}
 )
 def triplane_gaussian():
     distance = gr.Slider(1, 4, value=1.6, step=0.1, label="Camera Distance")
@@ -348,7 +348,7 @@ def shap_e():
 @spaces.add(
     "flux-to-triposr",
     "public code index, file 67627420839",
-    held_out=True,
+    group="first",
     offers={"text_to_3d": offer("/text_to_3d", 2, prompt="prompt")},
 )
 def flux_to_triposr():
@@ -375,7 +375,7 @@ def flux_to_triposr():
 @spaces.add(
     "both-to-glb",
     "public code index, file 63326593368",
-    held_out=True,
+    group="first",
     offers={
         "text_to_3d": offer("/text_to_3d", 0, prompt="prompt", seed="seed"),
         "image_to_3d": offer("/image_to_3d", 0, image="@image", seed="seed"),
@@ -443,7 +443,7 @@ def mv_adapter():
 @spaces.add(
     "texture",
     "camenduru/TEXTure-hf app.py",
-    held_out=True,
+    group="first",
     offers={"texture_mesh": offer("/run", 1, shape_path="@exhibit", text="prompt", seed="seed")},
 )
 def texture():
@@ -494,7 +494,7 @@ def vecset_edit():
     ]
 
 
-@spaces.add("unirig", "public code index, file 55759933974", title="UniRig", held_out=True, offers={})
+@spaces.add("unirig", "public code index, file 55759933974", title="UniRig", group="first", offers={})
 def unirig():
     return [
         Endpoint(
@@ -509,6 +509,6 @@ def unirig():
     ]
 
 
-@spaces.add("model-viewer", "gradio-app/gradio demo/model3D/run.py", held_out=True, offers={})
+@spaces.add("model-viewer", "gradio-app/gradio demo/model3D/run.py", group="first", offers={})
 def model_viewer():
     return [Endpoint("load_mesh", "mesh_file_name", [gr.Model3D()], [gr.Model3D(label="3D Model")])]

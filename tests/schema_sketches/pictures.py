@@ -84,7 +84,7 @@ def pixart_alpha():
 @spaces.add(
     "flux-demo",
     "black-forest-labs/flux demo_gr.py",
-    held_out=True,
+    group="first",
     offers={
         "text_to_image": offer(
             "/generate_image", 0, prompt="prompt", seed="seed", width="width", height="height"
@@ -118,7 +118,7 @@ def flux_demo():
     "sana",
     "NVlabs/Sana app/app_sana.py",
     title="Sana",
-    held_out=True,
+    group="first",
     offers={
         "text_to_image": offer(
             "/run",
@@ -173,7 +173,7 @@ def two_words():
 @spaces.add(
     "instaflow",
     "camenduru/InstaFlow-hf app.py",
-    held_out=True,
+    group="first",
     offers={"text_to_image": "unclear"},
 )
 def instaflow():
@@ -221,7 +221,7 @@ def one_word():
     return [Endpoint("generate", "prompt", [gr.Text()], [gr.Gallery()])]
 
 
-@spaces.add("freeu", "camenduru/FreeU2-hf app.py", held_out=True, offers={"text_to_image": "unclear"})
+@spaces.add("freeu", "camenduru/FreeU2-hf app.py", group="first", offers={"text_to_image": "unclear"})
 def freeu():
     stage = {"minimum": 1, "maximum": 1.6, "step": 0.01, "value": 1}
     skip = {"minimum": 0, "maximum": 1, "step": 0.1, "value": 1}
@@ -270,7 +270,7 @@ def diffusers_tab():
 @spaces.add(
     "three-in-one",
     "public code index, file 11426904644",
-    held_out=True,
+    group="first",
     offers={"text_to_image": offer("/text_to_image", 0, text="prompt")},
 )
 def three_in_one():
@@ -334,7 +334,7 @@ def qwen_image_proxy():
 @spaces.add(
     "dalle-2",
     "veronicaeyo/AI-image-gen-dalle-2 app.py",
-    held_out=True,
+    group="first",
     offers={"text_to_image": offer("/get_images", 0, prompt="prompt", n=1)},
 )
 def dalle_2():
@@ -376,7 +376,7 @@ def stability_api():
 @spaces.add(
     "image-factory",
     "public code index, file 58034871977",
-    held_out=True,
+    group="first",
     offers={"text_to_image": "unclear"},
 )
 def image_factory():
@@ -403,7 +403,7 @@ def word_cloud():
     return [Endpoint("inpt", "text", [gr.Textbox()], [gr.Image()])]
 
 
-@spaces.add("panorama", "camenduru/MVDiffusion-hf app.py", held_out=True, offers={})
+@spaces.add("panorama", "camenduru/MVDiffusion-hf app.py", group="first", offers={})
 def panorama():
     return [
         Endpoint("clear", "", [], [gr.Textbox(label="Text")]),
@@ -442,7 +442,7 @@ def ray_tracer():
 @spaces.add(
     "plain-diffusion",
     "public code index, search hit: make_demo(pipeline)",
-    held_out=True,
+    group="first",
     offers={"text_to_image": offer("/generate", 0, text="prompt", seed="seed")},
 )
 def plain_diffusion():

@@ -8,6 +8,7 @@ import gradio as gr
 import objects
 import pictures
 import retouching
+import second
 from sketch import Sketch, build
 
 FOLDER = Path(__file__).parents[1] / "data" / "schemas"
@@ -25,7 +26,7 @@ def record(sketch: Sketch) -> dict[str, Any]:
         "source": sketch.source,
         "read": DATE,
         "gradio": gr.__version__,
-        "held_out": sketch.held_out,
+        "group": sketch.group,
         "offers": sketch.offers,
         "info": demo.get_api_info(),
         "config": {
@@ -46,7 +47,7 @@ def _component(component: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Write all files anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for module in (pictures, objects, retouching):
+    for module in (pictures, objects, retouching, second):
         for sketch in module.spaces.sketches:
             text = json.dumps(record(sketch), ensure_ascii=False, indent=1, default=str)
             (FOLDER / f"{sketch.name}.json").write_text(text + "\n", encoding="utf-8")

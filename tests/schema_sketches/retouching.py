@@ -22,7 +22,7 @@ def rembg_gpu():
     "rmbg-2",
     "public code index, file 54176294702",
     title="Background Removal (RMBG 2.0)",
-    held_out=True,
+    group="first",
     offers={"remove_background": offer("/remove_background", 0, image="@image")},
 )
 def rmbg_2():
@@ -50,7 +50,7 @@ def rembg():
     "rmbg-1.4",
     "lucansdev/langchain_course huggingface/segmentacao_imagem/app.py",
     title="remove background",
-    held_out=True,
+    group="first",
     offers={"remove_background": offer("/remove_background", 0, img="@image")},
 )
 def rmbg_1_4():
@@ -63,7 +63,7 @@ def rmbg_1_4():
     "rmbg-misnamed",
     "AlexandrosChrtn/huggingface_applications remove_background/demo_gradio_remove_bg.py",
     title="🖼️ Remove BG 🪄",
-    held_out=True,
+    group="first",
     offers={"remove_background": offer("/generate_caption", 0, image="@image")},
 )
 def rmbg_misnamed():
@@ -98,7 +98,7 @@ def resshift():
     "face-esrgan",
     "kylielee505/esrgankylieleeone app.py",
     title="Face Real ESRGAN UpScale: 2x 4x 8x",
-    held_out=True,
+    group="first",
     offers={"upscale_image": offer("/inference", 0, image="@image", size="=4x")},
 )
 def face_esrgan():
@@ -133,7 +133,7 @@ def simple_upscaler():
     "diffusion-upscaler",
     "public code index, file 20012959447",
     title="AI Image Upscaler",
-    held_out=True,
+    group="first",
     offers={
         "upscale_image": offer(
             "/upscale_image", 0, image="@image", prompt="=", negative_prompt="=", scale_factor=4, seed="seed"
@@ -187,7 +187,7 @@ def swin2sr():
     "swinir",
     "tornikeo/serverless-superres app.py",
     title="SwinIR",
-    held_out=True,
+    group="first",
     offers={"upscale_image": "unclear"},
 )
 def swinir():
@@ -198,7 +198,7 @@ def swinir():
     "codeformer",
     "sczhou/CodeFormer web-demos/hugging_face/app.py",
     title="CodeFormer: Robust Face Restoration and Enhancement Network",
-    held_out=True,
+    group="first",
     offers={},
 )
 def codeformer():
@@ -256,7 +256,7 @@ def img2img_studio():
     ]
 
 
-@spaces.add("background-replacement", "camenduru/background-replacement-hf app.py", held_out=True, offers={})
+@spaces.add("background-replacement", "camenduru/background-replacement-hf app.py", group="first", offers={})
 def background_replacement():
     return [
         Endpoint(
@@ -277,7 +277,7 @@ def background_replacement():
     ]
 
 
-@spaces.add("outpaint", "camenduru/diffusers-image-outpaint-hf app.py", held_out=True, offers={})
+@spaces.add("outpaint", "camenduru/diffusers-image-outpaint-hf app.py", group="first", offers={})
 def outpaint():
     result = gr.ImageSlider(interactive=False, label="Generated Image")
     return [
@@ -316,7 +316,7 @@ def inpainting():
 
 
 @spaces.add(
-    "anime", "s-bueno/AnimeGAN-for-Discord Gradio_animegan2.py", title="AnimeGANv2", held_out=True, offers={}
+    "anime", "s-bueno/AnimeGAN-for-Discord Gradio_animegan2.py", title="AnimeGANv2", group="first", offers={}
 )
 def anime():
     versions = ["version 1 (🔺 stylization, 🔻 robustness)", "version 2 (🔺 robustness,🔻 stylization)"]
@@ -344,7 +344,7 @@ def captions():
     return [Endpoint("generate_caption", "image", [gr.Image()], [gr.Textbox()])]
 
 
-@spaces.add("audioldm", "camenduru/audioldm-text-to-audio-generation-hf app.py", held_out=True, offers={})
+@spaces.add("audioldm", "camenduru/audioldm-text-to-audio-generation-hf app.py", group="first", offers={})
 def audioldm():
     return [
         Endpoint(

@@ -12,11 +12,12 @@ import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 
 MAX_SEED = 2**31 - 1
+Group = Literal["known", "first", "second"]
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,14 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Sketch:
-    """A Space. ``held_out`` keeps it apart from those that the rules were made with."""
+    """A Space. ``group`` says whether the rules were made with it, mended after it, or never touched since."""
 
     name: str
     source: str
     endpoints: Callable[[], list[Endpoint]]
     offers: dict[str, Any]
     title: str = "Gradio"
-    held_out: bool = False
+    group: Group = "known"
 
 
 @dataclass
@@ -50,12 +51,12 @@ class Collection:
     sketches: list[Sketch] = field(default_factory=list)
 
     def add(
-        self, name: str, source: str, *, offers: dict[str, Any], title: str = "Gradio", held_out: bool = False
+        self, name: str, source: str, *, offers: dict[str, Any], title: str = "Gradio", group: Group = "known"
     ) -> Callable[[Callable[[], list[Endpoint]]], Callable[[], list[Endpoint]]]:
         """Decorate the function that declares the endpoints of a Space."""
 
         def take(endpoints: Callable[[], list[Endpoint]]) -> Callable[[], list[Endpoint]]:
-            self.sketches.append(Sketch(name, source, endpoints, offers, title, held_out))
+            self.sketches.append(Sketch(name, source, endpoints, offers, title, group))
             return endpoints
 
         return take

@@ -1,4 +1,4 @@
-"""A Space that nobody prepared for us. ``/seen`` tells all requests and their headers, ``/calls`` what was asked for."""
+"""A Space that nobody prepared for us. ``/seen`` tells requests with their headers, ``/calls`` what was asked for."""
 
 import os
 
