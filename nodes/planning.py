@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from graph.context import Context
-from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
-from tools.errors import InputError
+from nodes.language_model import (
+    ModelUnavailable,
+    ask_for_gallery,
+    language_model_configured,
+    require_language_model,
+)
 from tools.planning.collection import Brought, read_collection
 from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
@@ -55,12 +59,8 @@ def check_context(context: Context, toolbox: Toolbox) -> None:
     toolbox.catalogue.candidates("generate_scene", context.spaces)
     check_grants(context.grants)
     collection_of(context)
-    if context.planner == "model" and not language_model_configured():
-        raise InputError(
-            "No language model is configured.",
-            field="planner",
-            remedy="Set OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL for another endpoint), or choose 'rules'.",
-        )
+    if context.planner == "model":
+        require_language_model("planner")
 
 
 def collection_of(context: Context) -> list[Brought]:

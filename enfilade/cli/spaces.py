@@ -14,6 +14,7 @@ from tools.errors import InputError
 
 if TYPE_CHECKING:
     from tools.spaces.addresses import Address
+    from tools.spaces.discovery.proposal import Ask
     from tools.toolbox import Toolbox
 
 LIST_EXAMPLES = """\b
@@ -50,6 +51,13 @@ Space = Annotated[
 ]
 Granted = Annotated[
     bool, typer.Option("--grant", help="Let this Space see your Hugging Face token, as a private one must.")
+]
+
+Model = Annotated[
+    bool,
+    typer.Option(
+        "--model", help="Let your language model (OPENAI_API_KEY) read it where the rules are at a loss."
+    ),
 ]
 
 
@@ -112,7 +120,9 @@ def find(
 
 
 @app.command("describe", epilog=DESCRIBE_EXAMPLES)
-def describe(space: Space, grant: Granted = False, as_json: AsJson = False, home: Home = None) -> None:
+def describe(
+    space: Space, model: Model = False, grant: Granted = False, as_json: AsJson = False, home: Home = None
+) -> None:
     """Say how a Space would be called.
 
     It is read, and nothing is called. What it offers is recognised by rules from its names, labels and types; what is
@@ -120,11 +130,13 @@ def describe(space: Space, grant: Granted = False, as_json: AsJson = False, home
     """
     from tools.spaces.discovery.describe import describe as describe_space
     from tools.spaces.discovery.look import look
+    from tools.spaces.discovery.reading import read_offers
     from tools.toolbox import Toolbox
 
     with Toolbox(home=home) as toolbox:
         address, token = _address(space, toolbox, grant=grant)
-        told = describe_space(space, address, look(address.url, space=space, token=token))
+        facts = look(address.url, space=space, token=token)
+        told = describe_space(space, address, facts, read_offers(facts, _ask(model)))
     if as_json:
         print_json(told.model_dump(mode="json"))
         return
@@ -209,6 +221,7 @@ def add(
         str | None,
         typer.Option("--capability", help="What it is to be used for, where it offers several things."),
     ] = None,
+    model: Model = False,
     grant: Granted = False,
     as_json: AsJson = False,
     home: Home = None,
@@ -221,6 +234,7 @@ def add(
     from tools.spaces.discovery.cards import card_for, recording_of, write_card
     from tools.spaces.discovery.choosing import choose_offer
     from tools.spaces.discovery.look import look
+    from tools.spaces.discovery.reading import read_offers
     from tools.spaces.schema import fetch_info
     from tools.toolbox import Toolbox
 
@@ -228,7 +242,7 @@ def add(
         address, token = _address(space, toolbox, grant=grant)
         info = fetch_info(address.url, space=space, token=token)
         facts = look(address.url, space=space, info=info, token=token)
-        offer = choose_offer(space, facts, capability)
+        offer = choose_offer(space, read_offers(facts, _ask(model)), capability)
         card = card_for(
             offer, space=space, title=facts.title, licence=address.licence, zero_gpu=address.zero_gpu
         )
@@ -258,6 +272,17 @@ def _address(space: str, toolbox: "Toolbox", *, grant: bool) -> "tuple[Address, 
     check_grants(grants)
     token = token_for(space, grants)
     return find_address(space, token=token), token
+
+
+def _ask(model: bool) -> "Ask | None":
+    """Return the language model as what is asked, if the person wants it."""
+    if not model:
+        return None
+    from nodes.language_model import require_language_model
+    from nodes.space_reader import read_space
+
+    require_language_model("--model")
+    return read_space
 
 
 def _whose(bundled: str | None, own: bool) -> str:

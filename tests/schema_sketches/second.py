@@ -34,8 +34,8 @@ def webui_tab():
     ]
 
 
-@spaces.add("imagen", f"{INDEX} 3883707036", **SECOND, offers={
-    "text_to_image": offer("/generate_images", 0, prompt="prompt", aspect_ratio="aspect_ratio", sample_count="=1")})  # fmt: skip
+@spaces.add("imagen", f"{INDEX} 3883707036", **SECOND, offers={"text_to_image": offer(
+    "/generate_images", 0, prompt="prompt", aspect_ratio="aspect_ratio", sample_count="=1")})  # fmt: skip
 def imagen():
     return [
         Endpoint(

@@ -201,3 +201,14 @@ def test_a_build_uses_a_space_that_nobody_prepared(cli, space, stranger) -> None
     painted = {entry["space"] for entry in shown["timeline"] if entry.get("verdict") == "accept"}
     assert stranger in painted
     assert report["status"] in ("done", "incomplete")
+
+
+@pytest.mark.parametrize("command", ["list", "find", "describe", "check", "add"])
+def test_every_command_shows_an_example(cli, command) -> None:
+    assert f"\n    enfilade spaces {command}" in cli("spaces", command, "--help").out
+    assert "..." not in cli("spaces", "--help").out.split("Commands:")[1], "no summary is cut short"
+
+
+def test_a_model_that_is_not_configured_is_said(cli, stranger) -> None:
+    refused = cli("spaces", "describe", stranger, "--model", "--json", env={"OPENAI_API_KEY": ""})
+    assert (refused.code, refused.json["error"]["field"]) == (2, "--model")

@@ -2,17 +2,16 @@
 
 from tools.errors import InputError
 from tools.spaces.discovery.cards import can_be_planned
-from tools.spaces.discovery.facts import SpaceFacts
-from tools.spaces.discovery.offers import Offer, find_offers
+from tools.spaces.discovery.offers import Finding, Offer
 
 
-def choose_offer(space: str, facts: SpaceFacts, capability: str | None) -> Offer:
-    """Return the offer of ``capability``, or the only one that a plan can use.
+def choose_offer(space: str, findings: list[Finding], capability: str | None) -> Offer:
+    """Return the offer of ``capability``, or the only one that a plan can use. ``findings`` is what the Space offers.
 
     Raises InputError (field ``capability``) when there is none, when it is unclear how to call it, or when a person has
     to choose among several.
     """
-    findings = [found for found in find_offers(facts) if capability in (None, found.capability)]
+    findings = [found for found in findings if capability in (None, found.capability)]
     offers = {found.capability: found.offer for found in findings if found.offer}
     usable = {name: offer for name, offer in offers.items() if can_be_planned(name)}
     if len(usable) == 1:

@@ -8,7 +8,7 @@ from tools.spaces.addresses import Address
 from tools.spaces.discovery.arguments import written
 from tools.spaces.discovery.cards import can_be_planned
 from tools.spaces.discovery.facts import Facts, SpaceFacts
-from tools.spaces.discovery.offers import Finding, find_offers
+from tools.spaces.discovery.offers import Finding
 from tools.spaces.discovery.roles import read_roles
 
 
@@ -50,8 +50,8 @@ class Description(_Data):
     offers: list[OfferDescription]
 
 
-def describe(space: str, address: Address, facts: SpaceFacts) -> Description:
-    """Return what there is to say of a Space."""
+def describe(space: str, address: Address, facts: SpaceFacts, findings: list[Finding]) -> Description:
+    """Return what there is to say of a Space; ``findings`` is what it seems to offer."""
     return Description(
         space=space,
         url=address.url,
@@ -60,7 +60,7 @@ def describe(space: str, address: Address, facts: SpaceFacts) -> Description:
         licence=address.licence,
         zero_gpu=address.zero_gpu,
         endpoints=[_endpoint(endpoint) for endpoint in facts.endpoints],
-        offers=[_offer(finding) for finding in find_offers(facts)],
+        offers=[_offer(finding) for finding in findings],
     )
 
 

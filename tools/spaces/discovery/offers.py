@@ -86,7 +86,7 @@ def weigh(task: Task, endpoint: Facts, space: SpaceFacts) -> Offer | None:
         output=chosen.output.index if chosen.output else 0,
         left=bound.left,
         unclear=[
-            *_objections(endpoint, roles, space),
+            *objections(endpoint, roles, space),
             *bound.unclear,
             *([] if chosen.output else [chosen.why]),
         ],
@@ -141,7 +141,8 @@ def _evidence(
     return score, why
 
 
-def _objections(endpoint: Facts, roles: dict[str, Role], space: SpaceFacts) -> list[str]:
+def objections(endpoint: Facts, roles: dict[str, Role], space: SpaceFacts) -> list[str]:
+    """Return what keeps an endpoint from being called, whoever wants to: secrets, money, and what nobody sees."""
     secrets = [item.label or item.name for item in endpoint.inputs if roles[item.name] == "secret"]
     found = [
         f"it asks for a key or token ('{label}'): a call may cost money, and no secret is sent"

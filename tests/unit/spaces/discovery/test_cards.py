@@ -60,11 +60,11 @@ def test_a_licence_that_is_none_is_unknown(both, licence):
 
 
 def test_a_person_chooses_among_several(both, space, parameter, returned):
-    assert choose_offer("owner/name", both, "text_to_3d").api_name == "/text_to_3d"
+    assert choose_offer("owner/name", find_offers(both), "text_to_3d").api_name == "/text_to_3d"
     with pytest.raises(InputError, match="several things: text_to_3d, text_to_image"):
-        choose_offer("owner/name", both, None)
+        choose_offer("owner/name", find_offers(both), None)
     with pytest.raises(InputError, match="does not seem to offer image_to_3d"):
-        choose_offer("owner/name", both, "image_to_3d")
+        choose_offer("owner/name", find_offers(both), "image_to_3d")
     cutter = space(remove_background=([parameter("image", "Image")], [returned("Image", "Result")]))
     with pytest.raises(InputError, match="no plan has a step of that kind"):
-        choose_offer("owner/name", cutter, None)
+        choose_offer("owner/name", find_offers(cutter), None)
