@@ -4,7 +4,7 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tools.errors import InputError
+from tools.errors import InputError, ResultRejected
 from tools.spaces.hub import look_up
 
 UNKNOWN_LICENCE = "unknown"
@@ -24,12 +24,16 @@ def find_address(space: str, *, token: str | None = None) -> Address:
     """Return where a Space is, by its address or its Hub id; ``token`` is the person's, if it was granted.
 
     Raises InputError (field ``spaces``) for what is neither, SpaceError when the Hub does not know it or it does not
-    run.
+    run, ResultRejected where the token would travel openly.
     """
     if is_url(space):
         return Address(space.split("?")[0].split("#")[0].rstrip("/"), "", UNKNOWN_LICENCE, zero_gpu=False)
     if is_hub_id(space):
         found = look_up(space, token=token)
+        if token and not keeps_secrets(found.url):
+            raise ResultRejected(
+                f"{space} is at {found.url}: no token is sent over an open line.", space=space
+            )
         return Address(found.url, found.revision, found.licence, found.zero_gpu)
     raise InputError(
         f"There is no Space '{space}'.",
@@ -47,6 +51,11 @@ def is_hub_id(space: str) -> bool:
     """Whether the name of a Space looks like a Hub id, ``owner/name``."""
     owner, slash, name = space.partition("/")
     return bool(slash and owner and name) and not set(space) & set(": \t\n?#") and "/" not in name
+
+
+def keeps_secrets(url: str) -> bool:
+    """Whether nobody on the way to an address can read what is sent there."""
+    return urlsplit(url).scheme == "https" or is_loopback(url)
 
 
 def is_loopback(url: str) -> bool:

@@ -7,11 +7,10 @@ A grant names a Space as the person writes it, ``owner/name`` or an address. The
 import os
 from collections.abc import Collection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.durable.locks import PRIVATE_FILE_MODE
 from tools.errors import InputError
-from tools.spaces.addresses import is_hub_id, is_loopback, is_url
+from tools.spaces.addresses import is_hub_id, is_url, keeps_secrets
 from tools.spaces.hub_library import hub_library
 
 TOKEN_FILE = "token"  # noqa: S105  in a call folder, from its making until its process has read it
@@ -21,7 +20,7 @@ def check_grants(grants: Collection[str]) -> None:
     """Raise InputError (field ``grants``) for a grant to no Space or over an open line, or where there is no token."""
     for space in grants:
         if is_url(space):
-            if urlsplit(space).scheme != "https" and not is_loopback(space):
+            if not keeps_secrets(space):
                 raise InputError(
                     f"No token is sent to {space}: anybody on the way could read it.",
                     field="grants",

@@ -14,6 +14,7 @@ from tools.spaces.discovery.cards import card_for
 from tools.spaces.discovery.facts import SpaceFacts
 from tools.spaces.discovery.look import look
 from tools.spaces.discovery.offers import find_offers
+from tools.spaces.failures import clean
 from tools.spaces.grants import token_for
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.schema import (
@@ -111,7 +112,7 @@ def _discovered(space: str, capability: Capability, facts: SpaceFacts, found: Ad
         else f"none of its endpoints ({what}) seems to"
     )
     raise SchemaDrift(
-        f"{space} does not offer {capability} in a way that is certain: {why}.",
+        clean(f"{space} does not offer {capability} in a way that is certain: {why}."),
         space=space,
         remedy=f"`enfilade spaces describe {space}` says more; a card settles it.",
     )

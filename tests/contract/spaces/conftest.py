@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,7 @@ class Desk:
         build: str = "build",
         limits: Limits | None = None,
         capability: Any = "generate_scene",
+        grants: Collection[str] = (),
     ) -> CallResult:
         asked = self.brief() if brief is None else brief
         return self.caller.call(
@@ -78,6 +79,7 @@ class Desk:
             inputs=inputs or [],
             limits=limits or Limits(max_calls=100, max_seconds=1000),
             cancelled=self.cancelled,
+            grants=grants,
         )
 
     def seen(self) -> list[dict[str, Any]]:

@@ -48,7 +48,11 @@ class HubTwin:
             "host": stranger,
             "cardData": {"license": "mit"},
         }
-        answers = {"/api/spaces/semantic-search": found, "/api/spaces/owner/painter": space}
+        answers = {
+            "/api/spaces/semantic-search": found,
+            "/api/spaces/owner/painter": space,
+            "/api/spaces/owner/open": {**space, "host": "http://gallery.example"},
+        }
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
@@ -134,6 +138,8 @@ def test_describe_in_words(cli, stranger) -> None:
 def test_the_token_goes_to_the_hub_and_the_space_that_were_granted_it(cli, hub) -> None:
     cli("spaces", "describe", "owner/painter", "--grant", "--json", env=hub.environment)
     assert hub.requests[-1] == ("/api/spaces/owner/painter", {}, f"Bearer {CANARY}")
+    open_line = cli("spaces", "describe", "owner/open", "--grant", "--json", env=hub.environment)
+    assert (open_line.code, open_line.json["error"]["type"]) == (1, "ResultRejected")
     without = {name: value for name, value in os.environ.items() if name != "HF_TOKEN"} | {"HF_TOKEN": ""}
     refused = cli(
         "spaces", "describe", "owner/painter", "--grant", "--json", env={**without, "HOME": str(cli.home)}
@@ -166,7 +172,7 @@ def test_add_writes_a_card_and_check_sees_what_drifts(cli, stranger) -> None:
     assert drifted.json["drift"] == ["/infer: 'seed' lay within (0.0, 9.0), lies within (0.0, 1000.0)"]
     assert (drifted.json["fits"], drifted.code) == (True, 0)
 
-    path.write_text(path.read_text().replace("[arguments.seed]", "[arguments.seeds]"))
+    path.write_text(path.read_text().replace("\nseed = {", "\nseeds = {"))
     broken = cli("spaces", "check", stranger, "--json")
     assert (broken.json["fits"], broken.code) == (False, 1)
 

@@ -69,13 +69,17 @@ def write_card(card: Card, recording: Recording, folder: Path) -> Path:
     name = card.id.replace("/", "--")
     write_json(folder / f"{name}.json", recording.model_dump(mode="json"))
     path = folder / f"{name}.toml"
-    path.write_text(tomlkit.dumps(_as_written(card)), encoding="utf-8")
+    path.write_text(_as_written(card), encoding="utf-8")
     return path
 
 
-def _as_written(card: Card) -> dict[str, Any]:
-    """Return the card as a person would write it: one call at the top, defaults left out."""
+def _as_written(card: Card) -> str:
+    """Return the card as a person would write it: one call at the top, a line for each argument, defaults left out."""
     data = card.model_dump(mode="json", exclude_defaults=True)
-    call = data.pop("calls")[0]
-    results = data.pop("results")
-    return {**data, "api_name": call["api_name"], "arguments": call.get("arguments", {}), "results": results}
+    call, results = data.pop("calls")[0], data.pop("results")
+    arguments = tomlkit.table()
+    for name, argument in call.get("arguments", {}).items():
+        line = tomlkit.inline_table()
+        line.update(argument)
+        arguments.add(tomlkit.key(name), line)
+    return tomlkit.dumps({**data, "api_name": call["api_name"], "arguments": arguments, "results": results})

@@ -3,6 +3,7 @@
 from tools.errors import InputError
 from tools.spaces.discovery.cards import can_be_planned
 from tools.spaces.discovery.offers import Finding, Offer
+from tools.spaces.failures import clean
 
 
 def choose_offer(space: str, findings: list[Finding], capability: str | None) -> Offer:
@@ -29,7 +30,7 @@ def choose_offer(space: str, findings: list[Finding], capability: str | None) ->
     unclear = "; ".join(f"{found.capability}: {text}" for found in findings for text in found.unclear)
     nothing = f"{space} does not seem to offer {capability or 'anything that a gallery can use'}."
     raise InputError(
-        f"It is unclear how {space} would be called. {unclear}." if unclear else nothing,
+        clean(f"It is unclear how {space} would be called. {unclear}.") if unclear else nothing,
         field="capability",
         remedy=f"`enfilade spaces describe {space}` shows what there is; a card can also be written by hand.",
     )

@@ -1,4 +1,7 @@
-"""A Space in words: its endpoints, what each seems to offer and why, how it would be called, what is unclear."""
+"""A Space in words: its endpoints, what each seems to offer and why, how it would be called, what is unclear.
+
+Whatever of it is the Space's own is cleaned here, so that it can be printed.
+"""
 
 from typing import Any
 
@@ -7,9 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from tools.spaces.addresses import Address
 from tools.spaces.discovery.arguments import written
 from tools.spaces.discovery.cards import can_be_planned
-from tools.spaces.discovery.facts import Facts, SpaceFacts
+from tools.spaces.discovery.facts import Facts, Input, SpaceFacts
 from tools.spaces.discovery.offers import Finding
-from tools.spaces.discovery.roles import read_roles
+from tools.spaces.discovery.roles import Role, read_roles
+from tools.spaces.failures import clean
 
 
 class _Data(BaseModel):
@@ -67,13 +71,16 @@ def describe(space: str, address: Address, facts: SpaceFacts, findings: list[Fin
 def _endpoint(endpoint: Facts) -> EndpointDescription:
     roles = read_roles(endpoint)
     return EndpointDescription(
-        api_name=endpoint.api_name,
+        api_name=clean(endpoint.api_name),
         takes=[
-            f"{item.name} ({item.component}, {roles[item.name]}{', required' if item.parameter.required else ''})"
-            for item in endpoint.inputs
+            clean(f"{item.name} ({', '.join(_kind(item, roles[item.name]))})") for item in endpoint.inputs
         ],
-        returns=[f"{output.label or 'unnamed'} ({output.component})" for output in endpoint.outputs],
+        returns=[clean(f"{output.label or 'unnamed'} ({output.component})") for output in endpoint.outputs],
     )
+
+
+def _kind(item: Input, role: Role) -> list[str]:
+    return [item.component, role, *(["required"] if item.parameter.required else [])]
 
 
 def _offer(finding: Finding) -> OfferDescription:
@@ -81,10 +88,12 @@ def _offer(finding: Finding) -> OfferDescription:
     return OfferDescription(
         capability=finding.capability,
         planned=can_be_planned(finding.capability),
-        endpoint=offer.api_name if offer else "",
-        why=offer.why if offer else [],
-        arguments={name: written(argument) for name, argument in offer.arguments.items()} if offer else {},
-        left=offer.left if offer else [],
+        endpoint=clean(offer.api_name) if offer else "",
+        why=[clean(text) for text in offer.why] if offer else [],
+        arguments={clean(name): written(argument) for name, argument in offer.arguments.items()}
+        if offer
+        else {},
+        left=[clean(name) for name in offer.left] if offer else [],
         output=offer.output if offer else 0,
-        unclear=finding.unclear,
+        unclear=[clean(text) for text in finding.unclear],
     )

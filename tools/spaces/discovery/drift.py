@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from tools.spaces.card import Card
+from tools.spaces.failures import clean
 from tools.spaces.schema import EndpointSchema, SpaceSchema
 
 
 def drift(card: Card, then: SpaceSchema, now: SpaceSchema) -> list[str]:
     """Return the changes of the endpoints that the card calls, one line each; none means that all is as it was."""
-    return [line for call in card.calls for line in _endpoint(call.api_name, then, now)]
+    return [clean(line) for call in card.calls for line in _endpoint(call.api_name, then, now)]
 
 
 def _endpoint(api_name: str, then: SpaceSchema, now: SpaceSchema) -> Iterator[str]:

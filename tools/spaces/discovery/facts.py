@@ -6,12 +6,14 @@ that may be matched against patterns and shown cleaned, and nothing else.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from tools.spaces.failures import clean
 from tools.spaces.schema import EndpointSchema, Parameter, SpaceSchema, parse_schema
 
 MAX_WORDS = 2000  # characters of one text that are looked at
+MAX_ENDPOINTS = 200  # of one Space; the largest public ones have some dozens
 _UNNAMED = re.compile(r"(parameter|value|param)_\d+")  # what Gradio calls a component without a label
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
@@ -91,7 +93,8 @@ def read_facts(info: dict[str, Any], config: dict[str, Any] | None = None, *, na
             _endpoint(
                 endpoint, info["named_endpoints"][api_name], dependencies.get(api_name), components, writers
             )
-            for api_name, endpoint in schema.endpoints.items()
+            for api_name, endpoint in islice(schema.endpoints.items(), MAX_ENDPOINTS)
+            if api_name.startswith("/")
         ],
     )
 
@@ -113,13 +116,10 @@ def _endpoint(
     return Facts(
         api_name=schema.api_name,
         inputs=[
-            _input(parameter, str(entry["label"]), component)
+            _input(parameter, str(entry.get("label") or ""), component)
             for parameter, entry, component in zip(schema.parameters, data["parameters"], behind, strict=True)
         ],
-        outputs=[
-            Output(index, _label(str(entry["label"])), entry["component"].lower(), plain(str(entry["label"])))
-            for index, entry in enumerate(data["returns"])
-        ],
+        outputs=[_output(index, entry) for index, entry in enumerate(data["returns"])],
         words=plain(f"{schema.api_name} {data.get('description') or ''}"),
         after=sorted(
             {name for session in sessions for name in writers.get(session, []) if name != schema.api_name}
@@ -133,6 +133,11 @@ def _input(parameter: Parameter, label: str, component: dict[str, Any]) -> Input
     words = plain(f"{parameter.name} {label}")
     hint = plain(f"{props.get('placeholder') or ''} {props.get('info') or ''}")
     return Input(parameter, _label(label), words, f"{words} {hint}".strip())
+
+
+def _output(index: int, entry: dict[str, Any]) -> Output:
+    label = str(entry.get("label") or "")
+    return Output(index, _label(label), entry["component"].lower(), plain(label))
 
 
 def _label(text: str) -> str:

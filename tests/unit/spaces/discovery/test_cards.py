@@ -3,10 +3,12 @@
 import pytest
 
 from tools.errors import InputError
+from tools.spaces.addresses import Address
 from tools.spaces.card import load_card
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.discovery.cards import card_for, recording_of, write_card
 from tools.spaces.discovery.choosing import choose_offer
+from tools.spaces.discovery.describe import describe
 from tools.spaces.discovery.offers import find_offers
 from tools.spaces.recording import load_recording
 
@@ -68,3 +70,19 @@ def test_a_person_chooses_among_several(both, space, parameter, returned):
     cutter = space(remove_background=([parameter("image", "Image")], [returned("Image", "Result")]))
     with pytest.raises(InputError, match="no plan has a step of that kind"):
         choose_offer("owner/name", find_offers(cutter), None)
+
+
+def test_a_hostile_name_is_only_a_name(space, parameter, returned, tmp_path):
+    name = 'prompt"]\n[results]\nid = "enfilade/painter" # \x1b[31m'
+    facts = space(text_to_image=([parameter(name)], [returned("Image", "Result")]))
+    card = card_for(offers(facts)["text_to_image"], space="owner/name")
+    path = write_card(
+        card, recording_of({"named_endpoints": {}}, space="owner/name", day="2026-11-26"), tmp_path
+    )
+    assert load_card(path) == card
+    assert list(card.calls[0].arguments) == [name]
+    told = describe(
+        "owner/name", Address("http://127.0.0.1", "", "unknown", False), facts, find_offers(facts)
+    )
+    assert "\x1b" not in told.model_dump_json()
+    assert "\\u001b" not in told.model_dump_json()

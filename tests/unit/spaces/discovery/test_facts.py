@@ -67,3 +67,25 @@ def test_texts_are_cut_and_flattened(text):
     assert len(plain(text)) <= 2000
     assert "\x1b" not in plain(text)
     assert "\n" not in plain(text)
+
+
+def test_a_schema_without_labels_is_read():
+    info = {
+        "named_endpoints": {
+            "/go": {
+                "parameters": [
+                    {"parameter_name": "prompt", "component": "Textbox", "type": {"type": "string"}}
+                ],
+                "returns": [{"component": "Image"}],
+            }
+        }
+    }
+    endpoint = read_facts(info).endpoints[0]
+    assert (endpoint.inputs[0].words, endpoint.outputs[0].label) == ("prompt", "")
+
+
+def test_there_is_an_end_to_the_endpoints_that_are_looked_at():
+    many = {f"/{number}": {"parameters": [], "returns": []} for number in range(5000)}
+    facts = read_facts({"named_endpoints": {"no slash": {"parameters": [], "returns": []}, **many}})
+    assert len(facts.endpoints) == 199
+    assert all(endpoint.api_name.startswith("/") for endpoint in facts.endpoints)
