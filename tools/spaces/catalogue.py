@@ -31,6 +31,10 @@ class Catalogue:
         """Return the card of a Space, or None when it has none."""
         return self._cards.get(space)
 
+    def all(self) -> list[Card]:
+        """Return all cards."""
+        return list(self._cards.values())
+
     def cards(self, capability: Capability) -> list[Card]:
         """Return all cards of a capability."""
         return [card for card in self._cards.values() if card.capability == capability]
