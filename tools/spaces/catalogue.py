@@ -26,7 +26,7 @@ class Catalogue:
         return self._cards.get(space)
 
     def all(self) -> list[Card]:
-        """Return every card."""
+        """Return all cards."""
         return list(self._cards.values())
 
     def cards(self, capability: Capability) -> list[Card]:
