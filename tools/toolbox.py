@@ -11,7 +11,7 @@ from tools.budget import Budget
 from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
-from tools.home import home_folder
+from tools.home import home_folder, home_path
 from tools.planning.plan import Plan
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
@@ -21,6 +21,7 @@ from tools.stand_ins import StandIns
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
+OWN_CARDS = "cards"
 
 
 class Toolbox:
@@ -63,8 +64,8 @@ class Toolbox:
 
     @property
     def own_cards(self) -> Path:
-        """The folder of the cards that the person added."""
-        return self.home / "cards"
+        """The folder of the cards that the person added; it need not exist, and reading it creates nothing."""
+        return home_path(self._chosen_home) / OWN_CARDS
 
     @cached_property
     def host(self) -> SpaceHost:

@@ -123,7 +123,7 @@ def add(
     from tools.spaces.discovery.look import look
     from tools.spaces.discovery.reading import read_offers
     from tools.spaces.schema import fetch_info
-    from tools.toolbox import Toolbox
+    from tools.toolbox import OWN_CARDS, Toolbox
 
     with Toolbox(home=home) as toolbox:
         address, token = address_of(space, toolbox, grant=grant)
@@ -134,7 +134,7 @@ def add(
             offer, space=space, title=facts.title, licence=address.licence, zero_gpu=address.zero_gpu
         )
         today = time.strftime("%Y-%m-%d")
-        path = write_card(card, recording_of(info, space=space, day=today), toolbox.own_cards)
+        path = write_card(card, recording_of(info, space=space, day=today), toolbox.home / OWN_CARDS)
     if as_json:
         print_json(
             {"space": space, "capability": card.capability, "endpoint": card.api_name, "card": str(path)}
