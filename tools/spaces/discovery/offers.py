@@ -87,10 +87,18 @@ def weigh(task: Task, endpoint: Facts, space: SpaceFacts) -> Offer | None:
         left=bound.left,
         unclear=[
             *objections(endpoint, roles, space),
+            *_in_two_minds(task, roles),
             *bound.unclear,
             *([] if chosen.output else [chosen.why]),
         ],
     )
+
+
+def _in_two_minds(task: Task, roles: dict[str, Role]) -> list[str]:
+    """A painter can do without a picture; who models and takes one often paints it first, if that is switched on."""
+    if task.capability == "text_to_3d" and "image" in roles.values():
+        return ["it takes a picture too, and nothing says that words alone are enough"]
+    return []
 
 
 def _needs_another(task: Task, endpoint: Facts, roles: dict[str, Role]) -> bool:

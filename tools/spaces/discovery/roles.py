@@ -22,6 +22,9 @@ _SECRET = re.compile(
     r"\b(api|access|secret|auth) ?(key|token)\b|\b(api|hf|openai|replicate)? ?tokens?$|^token\b|password|\bcredential|"
     r"licen[cs]e key|\bkey$"
 )
+_TECHNICAL = re.compile(
+    r"\b(path|state|session|url|link|id|uuid|json|file|folder|directory|model|checkpoint|e?mail|name|code|arguments?)\b"
+)
 _NEGATIVE = re.compile(r"\bneg(ative)?\b|\bprompt neg\b|\bexclude\b|\bavoid\b")
 _PROMPT = re.compile(
     r"\bprompt\b|\bcaption\b|\btext\b|\bdescri(be|ption)\b|\binstruction\b|\bsubject\b|\bquery\b"
@@ -49,11 +52,17 @@ def read_roles(endpoint: Facts) -> dict[str, Role]:
     prompts = [item for item in endpoint.inputs if roles[item.name] == "prompt"]
     if not prompts:
         prompts = [item for item in endpoint.inputs if item.component in TEXTS and item.parameter.required]
-        prompts = [item for item in prompts if roles[item.name] == "option"] if len(prompts) == 1 else []
+        prompts = (
+            prompts if len(prompts) == 1 and _may_be_a_prompt(prompts[0], roles[prompts[0].name]) else []
+        )
     best = max(prompts, key=lambda item: bool(_STRONG_PROMPT.search(item.words)), default=None)
     for item in prompts:
         roles[item.name] = "prompt" if item is best else "option"
     return roles
+
+
+def _may_be_a_prompt(item: Input, role: Role) -> bool:
+    return role == "option" and not _TECHNICAL.search(item.words)
 
 
 def _role(item: Input) -> Role:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tools.spaces.catalogue import Catalogue
 from tools.spaces.discovery.coverage import judge, measure, table
+from tools.spaces.discovery.facts import read_facts
+from tools.spaces.discovery.offers import find_offers
+from tools.spaces.recording import load_recording
 
 ROOT = Path(__file__).parents[4]
 FOLDER = ROOT / "tests" / "data" / "schemas"
@@ -59,3 +63,20 @@ def test_what_counts_as_right_unclear_and_wrong(change, outcome):
     data = copy.deepcopy(recorded("flux-1-dev"))
     change(data["offers"])
     assert judge(data).outcome == outcome
+
+
+def test_the_rules_agree_with_the_cards_of_known_spaces_or_keep_quiet():
+    """Cards and recordings that were made without these rules: nothing that they claim may contradict a card."""
+    agreed, cards = [], [card for card in Catalogue().all() if not card.bundled]
+    for card in cards:
+        facts = read_facts(load_recording(card.id).model_dump(), name=card.id)
+        offers = [finding.offer for finding in find_offers(facts) if finding.offer]
+        assert {offer.capability for offer in offers} <= {card.capability}, card.id
+        for offer in offers:
+            result = card.results[0]
+            assert (offer.api_name, offer.output) == (result.call or card.calls[-1].api_name, result.index), (
+                card.id
+            )
+            agreed.append(card.id)
+    told = f"Of {len(cards)} known Spaces the rules find the endpoint and the output of {len(agreed)} cards"
+    assert told in (ROOT / "docs" / "any-space.md").read_text(encoding="utf-8")

@@ -115,3 +115,13 @@ def test_an_enlarger_is_asked_for_four_times_the_size(space, parameter, returned
         "image": "@image",
         "scale": value,
     }
+
+
+def test_a_modeller_that_takes_a_picture_too_may_need_one(space, parameter, returned):
+    inputs = [parameter("prompt", default=""), parameter("image", "Image", default=None)]
+    findings = {
+        finding.capability: finding for finding in find_offers(space(make_3d=(inputs, [returned("Model3d")])))
+    }
+    assert findings["image_to_3d"].offer.api_name == "/make_3d"
+    assert findings["text_to_3d"].offer is None
+    assert "nothing says that words alone are enough" in findings["text_to_3d"].unclear[0]

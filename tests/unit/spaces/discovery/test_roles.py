@@ -73,3 +73,9 @@ def test_the_only_text_that_is_asked_for_is_the_prompt_whatever_it_is_called(spa
     assert read_roles(alone.endpoints[0])["idea"] == "prompt"
     two = space(make=([parameter("idea"), parameter("place")], [returned("Image")]))
     assert set(read_roles(two.endpoints[0]).values()) == {"option"}
+
+
+@pytest.mark.parametrize("name", ["state_path", "image_url", "session_id", "model_name", "Arguments"])
+def test_a_path_or_a_name_is_no_prompt(space, parameter, returned, name):
+    facts = space(extract_glb=([parameter(name)], [returned("Model3d")]))
+    assert read_roles(facts.endpoints[0]) == {name: "option"}
