@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tools.spaces.card import Argument
 from tools.spaces.discovery.arguments import bind_roles
+from tools.spaces.discovery.evidence import evidence
 from tools.spaces.discovery.facts import Facts, SpaceFacts
-from tools.spaces.discovery.results import choose, count_of
+from tools.spaces.discovery.results import choose
 from tools.spaces.discovery.roles import Role, read_roles
 from tools.spaces.discovery.tasks import TASKS, Task
 
@@ -14,10 +15,8 @@ ENOUGH = 2.0  # points from which an endpoint is taken to offer a capability
 MARGIN = 2.0  # points by which it must lead the next endpoint that offers the same
 _UNASKED: tuple[Role, ...] = ("image", "mask", "mesh", "file", "sound")
 _COSTS = re.compile(
-    r"\b(billing|billed|credits?|paid|payment|subscription|subscribers?|per call|pro plan|pro users?)\b"
+    r"\b(billing|billed|credits?|paid|payment|pricing|prices?|subscription|subscribers?|per call|pro plan|pro users?)\b"
 )
-_WHOLE = re.compile(r"\b(all|textured|texture|full|complete)\b")
-_PART = re.compile(r"\b(shape|geometry|white|untextured|preview|preprocess\w*)\b")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def weigh(task: Task, endpoint: Facts, space: SpaceFacts) -> Offer | None:
         return None
     if _needs_another(task, endpoint, roles):
         return None
-    score, why = _evidence(task, endpoint, space, roles)
+    score, why = evidence(task, endpoint, space, roles)
     bound = bind_roles(endpoint, roles, task)
     return Offer(
         capability=task.capability,
@@ -108,45 +107,6 @@ def _needs_another(task: Task, endpoint: Facts, roles: dict[str, Role]) -> bool:
     strange = [role for role in asked if role in _UNASKED and role not in wanted]
     wordless = "prompt" not in wanted and task.capability != "upscale_image" and "prompt" in asked
     return bool(set(strange) & {"mask", "sound", "mesh"}) or (wordless and task.gives == "image")
-
-
-def _evidence(
-    task: Task, endpoint: Facts, space: SpaceFacts, roles: dict[str, Role]
-) -> tuple[float, list[str]]:
-    outputs = " ".join(output.words for output in endpoint.outputs)
-    why = [f"takes {' and '.join(task.needs)}, gives {'a picture' if task.gives == 'image' else 'a mesh'}"]
-    score = 1.0 if task.gives == "mesh" else 0.0
-    alone = len(space.endpoints) == 1  # else the title may speak of the others
-    for place, words, points, against in (
-        ("its name", endpoint.words, 2.0, 3.0),
-        ("its outputs", outputs, 1.5, 3.0),
-        ("the Space's title", space.words, 2.0 if alone else 1.0, 3.0 if alone else 1.0),
-    ):
-        if found := task.about.search(words):
-            score += points
-            why.append(f"{place}: '{found[0].strip()}'")
-        if found := task.not_about.search(words):
-            score -= against
-            why.append(f"against it, {place}: '{found[0].strip()}'")
-    for role in task.signs:
-        if role in roles.values():
-            score += 1.0
-            why.append(f"has {role}")
-    named = [
-        item.words
-        for item in endpoint.inputs
-        if roles[item.name] == "prompt" and "prompt" in item.words.split()
-    ]
-    if task.needs == ("prompt",) and named:
-        score += 2.0
-        why.append("calls its text a prompt")
-    if task.gives == "mesh":
-        score += 0.5 * (count_of(endpoint, "mesh", space_words=space.words) > 1)
-        score += bool(_WHOLE.search(endpoint.words)) - bool(_PART.search(endpoint.words))
-    elif _PART.search(endpoint.words):
-        score -= 2.0
-        why.append("against it, its name: only a part of the work")
-    return score, why
 
 
 def objections(endpoint: Facts, roles: dict[str, Role], space: SpaceFacts) -> list[str]:
