@@ -40,7 +40,7 @@ def triposr():
 
 @spaces.add(
     "step1x-3d",
-    "public code index, file 47797025485",
+    "a public app whose repository was not noted",
     title="Step1X-3D demo",
     offers={"image_to_3d": offer("/generate_func", 1, input_image_path="@image")},
 )
@@ -206,7 +206,7 @@ def trellis_text():
     ]
 
 
-@spaces.add("midi-3d", "public code index, file 34886757194", offers={"image_to_3d": "unclear"})
+@spaces.add("midi-3d", "a public app whose repository was not noted", offers={"image_to_3d": "unclear"})
 def midi_3d():
     prompts, segments = gr.Image(label="Input Image"), gr.Image(label="Segmentation Result")
     number, model = seed(), gr.Model3D(label="Generated GLB", interactive=False)
@@ -347,7 +347,7 @@ def shap_e():
 
 @spaces.add(
     "flux-to-triposr",
-    "public code index, file 67627420839",
+    "a public app whose repository was not noted",
     group="first",
     offers={"text_to_3d": offer("/text_to_3d", 2, prompt="prompt")},
 )
@@ -374,7 +374,7 @@ def flux_to_triposr():
 
 @spaces.add(
     "both-to-glb",
-    "public code index, file 63326593368",
+    "a public app whose repository was not noted",
     group="first",
     offers={
         "text_to_3d": offer("/text_to_3d", 0, prompt="prompt", seed="seed"),
@@ -399,7 +399,7 @@ def both_to_glb():
 
 @spaces.add(
     "mv-adapter",
-    "public code index, file 45457256753",
+    "a public app whose repository was not noted",
     offers={
         "texture_mesh": offer(
             "/infer", 5, prompt="prompt", image="@image", mesh="@exhibit", seed="seed", randomize_seed=False
@@ -462,7 +462,7 @@ def texture():
     ]
 
 
-@spaces.add("vecset-edit", "public code index, file 41667294641", offers={})
+@spaces.add("vecset-edit", "a public app whose repository was not noted", offers={})
 def vecset_edit():
     return [
         Endpoint(
@@ -494,7 +494,7 @@ def vecset_edit():
     ]
 
 
-@spaces.add("unirig", "public code index, file 55759933974", title="UniRig", group="first", offers={})
+@spaces.add("unirig", "a public app whose repository was not noted", title="UniRig", group="first", offers={})
 def unirig():
     return [
         Endpoint(

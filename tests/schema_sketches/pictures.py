@@ -245,7 +245,7 @@ def freeu():
 
 @spaces.add(
     "diffusers-tab",
-    "public code index, file 39038870166",
+    "a public app whose repository was not noted",
     offers={"text_to_image": offer("/text_to_image", 0, prompt="prompt", negative_prompt="=")},
 )
 def diffusers_tab():
@@ -269,7 +269,7 @@ def diffusers_tab():
 
 @spaces.add(
     "three-in-one",
-    "public code index, file 11426904644",
+    "a public app whose repository was not noted",
     group="first",
     offers={"text_to_image": offer("/text_to_image", 0, text="prompt")},
 )
@@ -351,7 +351,7 @@ def dalle_2():
     ]
 
 
-@spaces.add("stability-api", "public code index, file 40969996272", title="SuperDuck3 API Interface",
+@spaces.add("stability-api", "a public app whose repository was not noted", title="SuperDuck3 API Interface",
             offers={"text_to_image": "unclear"})  # fmt: skip
 def stability_api():
     return [
@@ -375,7 +375,7 @@ def stability_api():
 
 @spaces.add(
     "image-factory",
-    "public code index, file 58034871977",
+    "a public app whose repository was not noted",
     group="first",
     offers={"text_to_image": "unclear"},
 )
@@ -422,7 +422,7 @@ def panorama():
     ]
 
 
-@spaces.add("ray-tracer", "public code index, file 39770742892", offers={})
+@spaces.add("ray-tracer", "a public app whose repository was not noted", offers={})
 def ray_tracer():
     return [
         Endpoint(
@@ -441,7 +441,7 @@ def ray_tracer():
 
 @spaces.add(
     "plain-diffusion",
-    "public code index, search hit: make_demo(pipeline)",
+    "a public app whose repository was not noted",
     group="first",
     offers={"text_to_image": offer("/generate", 0, text="prompt", seed="seed")},
 )

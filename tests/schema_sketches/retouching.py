@@ -8,7 +8,7 @@ spaces = Collection()
 
 @spaces.add(
     "rembg-gpu",
-    "public code index, file 62331001736",
+    "a public app whose repository was not noted",
     title="rembg GPU Demo",
     offers={"remove_background": offer("/remove_background", 0, image="@image")},
 )
@@ -20,7 +20,7 @@ def rembg_gpu():
 
 @spaces.add(
     "rmbg-2",
-    "public code index, file 54176294702",
+    "a public app whose repository was not noted",
     title="Background Removal (RMBG 2.0)",
     group="first",
     offers={"remove_background": offer("/remove_background", 0, image="@image")},
@@ -131,7 +131,7 @@ def simple_upscaler():
 
 @spaces.add(
     "diffusion-upscaler",
-    "public code index, file 20012959447",
+    "a public app whose repository was not noted",
     title="AI Image Upscaler",
     group="first",
     offers={
@@ -362,7 +362,9 @@ def audioldm():
     ]
 
 
-@spaces.add("faces-by-api", "public code index, file 24718821667", title="GFPGAN Face Enhancer", offers={})
+@spaces.add(
+    "faces-by-api", "a public app whose repository was not noted", title="GFPGAN Face Enhancer", offers={}
+)
 def faces_by_api():
     return [
         Endpoint(

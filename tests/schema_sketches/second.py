@@ -5,11 +5,11 @@ from objects import LitModel3D
 from sketch import Collection, Endpoint, offer, seed
 
 spaces = Collection()
-INDEX = "public code index, file"
+UNNOTED = "a public app whose repository was not noted"
 SECOND = {"group": "second"}
 
 
-@spaces.add("webui-tab", f"{INDEX} 43153231062", **SECOND, offers={"text_to_image": offer(
+@spaces.add("webui-tab", UNNOTED, **SECOND, offers={"text_to_image": offer(
     "/process_input_text2img", 0, prompt="prompt", negative="=", num=1, seed="seed")})  # fmt: skip
 def webui_tab():
     return [
@@ -34,7 +34,7 @@ def webui_tab():
     ]
 
 
-@spaces.add("imagen", f"{INDEX} 3883707036", **SECOND, offers={"text_to_image": offer(
+@spaces.add("imagen", UNNOTED, **SECOND, offers={"text_to_image": offer(
     "/generate_images", 0, prompt="prompt", aspect_ratio="aspect_ratio", sample_count="=1")})  # fmt: skip
 def imagen():
     return [
@@ -87,7 +87,7 @@ def shinkai():
     return [Endpoint("inference", "img", [gr.Image(type="filepath")], [gr.Image(type="numpy")])]
 
 
-@spaces.add("colour-and-upscale", f"{INDEX} 39396844675", **SECOND, offers={})
+@spaces.add("colour-and-upscale", UNNOTED, **SECOND, offers={})
 def colour_and_upscale():
     return [
         Endpoint(
@@ -99,7 +99,7 @@ def colour_and_upscale():
     ]
 
 
-@spaces.add("waifu", f"{INDEX} 36326617917", **SECOND,
+@spaces.add("waifu", UNNOTED, **SECOND,
             offers={"upscale_image": offer("/upscale_image", 0, image="@image")})  # fmt: skip
 def waifu():
     return [
@@ -112,7 +112,7 @@ def waifu():
     ]
 
 
-@spaces.add("video-cutout", f"{INDEX} 60423318217", **SECOND, offers={})
+@spaces.add("video-cutout", UNNOTED, **SECOND, offers={})
 def video_cutout():
     return [
         Endpoint(
@@ -135,7 +135,7 @@ def video_cutout():
     ]
 
 
-@spaces.add("rembg-full", f"{INDEX} 71119488887", **SECOND,
+@spaces.add("rembg-full", UNNOTED, **SECOND,
             offers={"remove_background": offer("/remove_background", 0, input="@image", cmd_args="=")})  # fmt: skip
 def rembg_full():
     return [
@@ -158,7 +158,7 @@ def rembg_full():
     ]
 
 
-@spaces.add("text-pipeline", f"{INDEX} 3103932886", **SECOND,
+@spaces.add("text-pipeline", UNNOTED, **SECOND,
             offers={"text_to_3d": offer("/text_to_3d_pipeline", 3, prompt="prompt")})  # fmt: skip
 def text_pipeline():
     return [
@@ -182,7 +182,7 @@ def text_pipeline():
     ]
 
 
-@spaces.add("bundle-to-mesh", f"{INDEX} 20151235262", **SECOND, offers={"image_to_3d": "unclear"})
+@spaces.add("bundle-to-mesh", UNNOTED, **SECOND, offers={"image_to_3d": "unclear"})
 def bundle_to_mesh():
     prepared, caption = gr.Image(label="Preprocessed image"), gr.Textbox(label="Image caption")
     number = gr.Number(label="Seed", value=0)
@@ -214,7 +214,7 @@ def bundle_to_mesh():
     ]
 
 
-@spaces.add("mesh-and-skeleton", f"{INDEX} 51986443936", **SECOND,
+@spaces.add("mesh-and-skeleton", UNNOTED, **SECOND,
             offers={"image_to_3d": offer("/generate", 0, image="@image", seed="seed")})  # fmt: skip
 def mesh_and_skeleton():
     image, number = gr.Image(label="Image Prompt", type="pil"), seed()
@@ -244,7 +244,7 @@ def mesh_and_skeleton():
     ]
 
 
-@spaces.add("remove-bg-tab", f"{INDEX} 39160227062", **SECOND,
+@spaces.add("remove-bg-tab", UNNOTED, **SECOND,
             offers={"remove_background": offer("/remove_background", 0, image="@image")})  # fmt: skip
 def remove_bg_tab():
     return [Endpoint("remove_background", "image", [gr.Image(type="pil")], [gr.Image(type="pil")])]
@@ -281,7 +281,7 @@ def chat():
     ]
 
 
-@spaces.add("template", "public code index, search hit: the Hub's template with stabilityai/sdxl-turbo", **SECOND,
+@spaces.add("template", "the Hub's template for text to image, with stabilityai/sdxl-turbo", **SECOND,
             offers={"text_to_image": offer("/infer", 0, prompt="prompt", negative_prompt="=", seed="seed",
                                            randomize_seed=False, width="width", height="height")})  # fmt: skip
 def template():
