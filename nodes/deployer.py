@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 from graph.context import Context
 from graph.state import GalleryState
 from nodes.outcome import build_report, final_files
+from nodes.poster import Drawn, draw_poster
 from tools.planning.plan import Plan
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import profiles_of
@@ -27,6 +28,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     report_data = state.get("scene_report")
     files = final_files(plan, records)
     site: str | None = None
+    drawn = Drawn()
     if files and report_data is not None:
         with toolbox.builds.own(build_id):
             target = Path(toolbox.builds.get(build_id).site)
@@ -34,8 +36,12 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             manifest = build_manifest(
                 plan, profiles=profiles, records=records, report=SceneReport.model_validate(report_data)
             )
-            write_site(target, manifest=manifest, profiles=profiles, viewer=viewer_folder())
+            drawn = draw_poster(state, files, manifest.spawn, toolbox)
+            manifest = manifest.model_copy(update={"poster": drawn.entry})
+            write_site(
+                target, manifest=manifest, profiles=profiles, viewer=viewer_folder(), poster=drawn.data
+            )
             site = str(target)
     report = build_report(plan, records, report_data, site=site)
-    runtime.stream_writer({"event": "deployed", "report": report})
-    return {"report": report}
+    runtime.stream_writer({"event": "deployed", "report": report, "notices": drawn.notices})
+    return {"report": report, "notices": drawn.notices}

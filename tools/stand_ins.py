@@ -69,3 +69,5 @@ class StandIns:
             case "place_exhibits" | "assemble_scene" | "light_scene" | "optimise_scene":
                 # The scene goes on as it came: without exhibits, unassembled, unlit or large, but there.
                 return by_role(inputs, "scene")[:1]
+            case "draw_poster":
+                return []  # no picture is better than one that is not of this place

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, planning, serving, spaces
+from enfilade.cli import building, inspecting, looking, picturing, planning, serving, spaces
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -28,6 +28,7 @@ app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
+app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
 app.add_typer(spaces.app, name="spaces")

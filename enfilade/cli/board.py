@@ -114,6 +114,8 @@ class Board(Progress):
                 row.ended = time.monotonic()
             case "verdict":
                 self._judge(self._row_of[event["step"]], event)
+            case "deployed" if text := line(event):
+                err.print(text, soft_wrap=True)
 
     def __rich__(self) -> Table:
         table = Table.grid(padding=(0, 2))

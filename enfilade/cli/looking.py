@@ -1,6 +1,7 @@
 """``enfilade list`` and ``enfilade show``: looking at builds."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -61,11 +62,12 @@ def list_builds(as_json: AsJson = False, home: Home = None) -> None:
 
 
 def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
-    """Show one build step by step.
+    """Show one build step by step, and where its poster is.
 
     What every step met: when, at which Space, for how long, and the verdict on what came back.
     """
     from enfilade.runs import states_of
+    from tools.publish.poster import poster_of
     from tools.toolbox import Toolbox
 
     with Toolbox(home=home) as toolbox:
@@ -73,13 +75,16 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         state = states_of(toolbox, [record.id])[record.id]
         status = _status(state, running=toolbox.builds.running(record.id))
     timeline = _timeline(state, record.created)
+    poster = poster_of(Path(record.site))
     if as_json:
         print_json({"build": record.model_dump(), "status": status, "timeline": timeline,
-                    "report": state.get("report")})  # fmt: skip
+                    "report": state.get("report"), "poster": str(poster) if poster else None})  # fmt: skip
         return
     out.print(
         f"[bold]{escape(record.prompt)}[/]\n{record.id}  {status}\n{escape(record.site)}", soft_wrap=True
     )
+    if poster:
+        out.print(escape(str(poster)), soft_wrap=True)
     table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
         notes = [

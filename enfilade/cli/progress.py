@@ -56,6 +56,8 @@ def line(event: dict[str, Any]) -> str | None:
             return f"  … {event['step']} {where(event['space'])}"
         case "verdict":
             return _verdict(event)
+        case "deployed" if event["notices"]:
+            return "\n".join(escape(notice) for notice in event["notices"])
         case _:
             return None
 

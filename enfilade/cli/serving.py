@@ -34,7 +34,7 @@ def serve(
 ) -> None:
     """Serve a site on this machine, until Ctrl-C. The address is printed on stdout."""
     named = Path(build_or_folder) if build_or_folder else None
-    folder = named if named and named.is_dir() else _site_of(build_or_folder, home)
+    folder = named if named and named.is_dir() else site_of(build_or_folder, home)
     serve_folder(folder, port=port, on_ready=out.print)
 
 
@@ -51,7 +51,8 @@ def serve_folder(folder: Path, *, port: int = DEFAULT_PORT, on_ready: Callable[[
     server.serve(folder, port=port, on_ready=announce)
 
 
-def _site_of(reference: str | None, home: Path | None) -> Path:
+def site_of(reference: str | None, home: Path | None) -> Path:
+    """Return the site of a build. Raises InputError (field ``BUILD|DIR``) where it has none."""
     from tools.toolbox import Toolbox
 
     with Toolbox(home=home) as toolbox:

@@ -17,5 +17,6 @@ texture_scene      texture_style (manner and time of day), add_paintings (bool),
 assemble_scene     title, time_of_day, artworks, exhibits (lists of dicts as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
 optimise_scene     quality (draft | standard | gala)
+draw_poster        pose (dict: x, y, z in m, yaw in radians), width, height (px); the deployer asks for it, no plan
 =================  ==============================================================================================
 """

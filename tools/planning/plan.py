@@ -31,10 +31,10 @@ Stage = Literal["geometry", "texturing"]
 Capability = Literal[
     "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face",
     "text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh",
-    "place_exhibits", "assemble_scene", "light_scene", "optimise_scene",
+    "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster",
 ]  # fmt: skip
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
-    {"bring_picture", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene"}
+    {"bring_picture", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster"}
 )
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]

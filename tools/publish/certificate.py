@@ -5,8 +5,9 @@ from typing import Any
 from tools.scene.report import SceneReport
 
 
-def certify(report: SceneReport) -> dict[str, Any]:
-    """Return the certificate: every check with its limit, what was found, and what the scene holds."""
+def certify(report: SceneReport, route_metres: float) -> dict[str, Any]:
+    """Return the certificate: every check with its limit, what was found, what the scene holds, and how long the way is
+    that was found past all works."""
     mesh = report.mesh
     return {
         "passed": sum(check.passed for check in report.checks),
@@ -20,5 +21,6 @@ def certify(report: SceneReport) -> dict[str, Any]:
         "textures": mesh.textures,
         "largest_texture": mesh.largest_texture,
         "bytes": mesh.bytes,
+        "route_metres": round(route_metres, 1),
         "bounds": mesh.model_dump(mode="json")["bounds"],
     }

@@ -1,4 +1,4 @@
-"""``gallery.json``: the contract between the deployer and the web viewer. ``viewer/src/loading/gallery.ts`` mirrors it."""
+"""``gallery.json``: the contract between the deployer and the viewer. ``viewer/src/loading/gallery.ts`` mirrors it."""
 
 from typing import Any, Literal
 
@@ -69,6 +69,21 @@ class RoomOnShow(_Data):
     height: float
 
 
+class DoorwayOnShow(_Data):
+    """An opening between two rooms: from x to x, in the wall at z, in metres."""
+
+    x: tuple[float, float]
+    z: float
+
+
+class RouteLeg(_Data):
+    """One leg of the guided tour: points on the floor from where the leg before ended to the viewpoint of ``work``,
+    the id of a work or exhibit, or back to the start where ``work`` is None."""
+
+    work: str | None
+    path: list[Vector]
+
+
 class TextureFile(_Data):
     """A full picture beside the scene: its path, and the index of the image of the scene that it replaces."""
 
@@ -76,6 +91,16 @@ class TextureFile(_Data):
     file: str
     bytes: int
     sha256: str
+
+
+class Poster(_Data):
+    """A still picture of the view from the spawn point, beside the page; sizes in pixels."""
+
+    file: str
+    bytes: int
+    sha256: str
+    width: int
+    height: int
 
 
 class Provenance(_Data):
@@ -92,7 +117,7 @@ class Provenance(_Data):
 
 class Manifest(_Data):
     """Everything that the page needs to know beside the GLB. ``sun`` is the direction *towards* the sun;
-    ``textures`` are in the order in which they are wanted."""
+    ``textures`` are in the order in which they are wanted; ``poster`` is None where none could be drawn."""
 
     format: Literal["enfilade-gallery/1"] = "enfilade-gallery/1"
     title: str
@@ -102,12 +127,15 @@ class Manifest(_Data):
     scene_bytes: int
     scene_sha256: str
     textures: list[TextureFile] = []
+    poster: Poster | None = None
     spawn: Spawn
     sun: Vector | None
     time_of_day: str
     rooms: list[RoomOnShow]
     works: list[WorkOnShow]
     exhibits: list[ExhibitOnShow] = []
+    doorways: list[DoorwayOnShow] = []
+    route: list[RouteLeg] = []
     certificate: dict[str, Any]
     provenance: list[Provenance]
     unmet: list[dict[str, str]]

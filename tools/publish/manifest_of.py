@@ -8,9 +8,11 @@ from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan, Step
 from tools.publish.certificate import certify
 from tools.publish.manifest import (
+    DoorwayOnShow,
     ExhibitOnShow,
     Manifest,
     RoomOnShow,
+    RouteLeg,
     Spawn,
     TextureFile,
     Vector,
@@ -19,10 +21,12 @@ from tools.publish.manifest import (
 )
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
+from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.glb import read_glb
 from tools.scene.place import Canvas, Floats, Stood, load_place
 from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
+from tools.scene.route import Leg, find_route, route_metres
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -34,6 +38,9 @@ def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: 
     """
     visit = Visit(load_place(read_glb(profiles.engine)), plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
+    views = {**visit.views, **visit.views_of_exhibits}
+    stops = {stop: view.position for stop, view in views.items()}
+    route = find_route(visit.place, visit.walk, visit.spawn, stops, told.rooms)
     return Manifest(
         title=plan.gallery.title,
         prompt=plan.prompt,
@@ -48,7 +55,9 @@ def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: 
         rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
         works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
         exhibits=[_standing(exhibit, stood, visit, plan, records) for exhibit, stood in visit.stood],
-        certificate=certify(report),
+        doorways=[_doorway(doorway) for doorway in find_doorways(visit.walk, told.rooms)],
+        route=[_leg(leg) for leg in route],
+        certificate=certify(report, route_metres(route)),
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
@@ -102,6 +111,15 @@ def _standing(exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records:
     )
 
 
+def _doorway(doorway: Doorway) -> DoorwayOnShow:
+    west, east = doorway.x
+    return DoorwayOnShow(x=(round(west, 2), round(east, 2)), z=round(doorway.z, 2))
+
+
+def _leg(leg: Leg) -> RouteLeg:
+    return RouteLeg(work=leg.stop, path=[_vector(point, digits=2) for point in leg.way])
+
+
 def _seed(step: Step | None) -> int:
     return int(step.brief.get("seed", 0)) if step else 0
 
@@ -111,6 +129,6 @@ def _why(record: Mapping[str, Any]) -> str:
     return next((str(entry["why"]) for entry in reversed(record["history"]) if entry.get("why")), "")
 
 
-def _vector(point: Floats) -> Vector:
-    x, y, z = (round(float(value), 4) for value in point)
+def _vector(point: Floats, digits: int = 4) -> Vector:
+    x, y, z = (round(float(value), digits) for value in point)
     return x, y, z

@@ -13,13 +13,15 @@ from tempfile import mkdtemp
 
 from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
+from tools.publish.head import with_head
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import TEXTURES_FOLDER, Profiles
 
 __all__ = ["build_manifest", "check_target", "viewer_folder", "write_site"]
 
-VIEWER_FILES = ("index.html", "viewer.js", "viewer.css")
+PAGE = "index.html"
+VIEWER_FILES = (PAGE, "viewer.js", "viewer.css")
 MANIFEST_FILE = "gallery.json"
 ENGINE_FILE = "engine/gallery.glb"
 _AT_FDCWD = -100
@@ -58,8 +60,12 @@ def _check_content(target: Path) -> None:
         )
 
 
-def write_site(target: Path, *, manifest: Manifest, profiles: Profiles, viewer: Path) -> None:
+def write_site(
+    target: Path, *, manifest: Manifest, profiles: Profiles, viewer: Path, poster: bytes | None = None
+) -> None:
     """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
+
+    ``poster`` is the file that ``manifest.poster`` describes.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
     has not been built.
@@ -83,9 +89,12 @@ def write_site(target: Path, *, manifest: Manifest, profiles: Profiles, viewer: 
             ]
             for folder in folders:
                 folder.mkdir()
-            for name in VIEWER_FILES:
+            for name in VIEWER_FILES[1:]:
                 _write(fresh / name, (viewer / name).read_bytes())
+            _write(fresh / PAGE, with_head((viewer / PAGE).read_bytes(), manifest))
             _write(fresh / profiles.scene_file, profiles.web)
+            if manifest.poster and poster is not None:
+                _write(fresh / manifest.poster.file, poster)
             for picture in profiles.pictures:
                 _write(fresh / picture.file, picture.data)
             _write(fresh / ENGINE_FILE, profiles.engine)

@@ -20,6 +20,8 @@ PICTURES: frozenset[Capability] = frozenset(
     {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
 )
 
+REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw
+
 
 @dataclass(frozen=True)
 class Examination:
@@ -83,16 +85,30 @@ def _examine_mesh(
     if not scenes:
         return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [], [])
     data = store.get(scenes[0])
-    report = _inspect(data, expectations)
-    hopeless = any(not finding.repairable for finding in errors(report.findings))
-    if hopeless or not any(finding.repairable for finding in report.findings):
-        return Examination(report, artifacts, [], [])
-    mended, repairs = repair_mesh(data, report)
-    after = _inspect(mended, expectations)
-    if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
+    report, mended, repairs = judge_mesh(data, expectations)
+    if mended is data:
         return Examination(report, artifacts, [], [])
     repaired = store.put(mended, media_type=scenes[0].media_type, role=role, name=scenes[0].name)
-    return Examination(after, [repaired if a is scenes[0] else a for a in artifacts], repairs, [])
+    return Examination(report, [repaired if a is scenes[0] else a for a in artifacts], repairs, [])
+
+
+def judge_mesh(data: bytes, expectations: Expectations) -> tuple[MeshReport, bytes, list[str]]:
+    """Inspect a GLB, and repair it where that makes it better: return its report, its bytes, and what was repaired.
+
+    The bytes are ``data`` itself where nothing was, or could be, repaired. A repair may bring another fault to light,
+    so that there are a few rounds of it.
+    """
+    report, repairs = _inspect(data, expectations), list[str]()
+    for _ in range(REPAIR_ROUNDS):
+        hopeless = any(not finding.repairable for finding in errors(report.findings))
+        if hopeless or not any(finding.repairable for finding in report.findings):
+            break
+        mended, done = repair_mesh(data, report)
+        after = _inspect(mended, expectations)
+        if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
+            break
+        data, report, repairs = mended, after, [*repairs, *done]
+    return report, data, repairs
 
 
 def _with_description(examination: Examination, store: ArtifactStore) -> Examination:

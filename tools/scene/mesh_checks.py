@@ -32,6 +32,8 @@ from tools.scene.thresholds import (
     MIPMAPS,
     Expectations,
 )
+from tools.scene.tidy import untidy
+from tools.scene.tidy.nodes import skewed
 
 LEGAL_NAME = re.compile(r"[A-Za-z0-9_]{1,60}")
 PIECE_NAME = re.compile(r"Exhibit_[A-Za-z0-9]+_Piece")
@@ -274,6 +276,23 @@ def textures_sharp_enough(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def matrices_plain(subject: Subject) -> Iterator[Finding]:
+    bad = skewed(subject.glb)
+    if bad:
+        yield Finding(
+            code="MATRIX_SKEWED", severity="error", place=bad[0], advice="new_seed",
+            message=f"{len(bad)} nodes are skewed, which no engine keeps.",
+        )  # fmt: skip
+
+
+def lawful(subject: Subject) -> Iterator[Finding]:
+    """What the specification forbids and ``tidy`` mends."""
+    for change in untidy(subject.glb):
+        yield Finding(
+            code=change.code, severity="warning", place=change.place, message=change.message, repairable=True
+        )
+
+
 def things_closed(subject: Subject) -> Iterator[Finding]:
     """Only of things that one walks around: nothing of a wall, a frame or a vault need be closed."""
     for part in subject.parts:
@@ -298,5 +317,7 @@ CHECKS: tuple[Check, ...] = (
     nodes_present,
     pictures_usable,
     textures_sharp_enough,
+    matrices_plain,
+    lawful,
     things_closed,
 )

@@ -5,16 +5,19 @@ from numpy.typing import NDArray
 
 from tools.scene.parts import Part
 from tools.scene.thresholds import MAX_EXTENT, MAX_UV, MIN_EXTENT, SCALE_TOLERANCE, SHORT_NORMAL
+from tools.scene.tidy.attributes import UNIT_TOLERANCE
 
 METRES_PER_UNIT = {"SCALE_MILLIMETRES": 0.001, "SCALE_CENTIMETRES": 0.01}
 
 
 def bad_normals(part: Part) -> bool:
-    """Whether normals are missing, not finite, of no length, or not one a vertex. Only used vertices count."""
+    """Whether normals are missing, not finite, or not of unit length: of floats as nearly as the Khronos validator
+    asks, of integers (which a file may require to be read) so that they can still be told from a mistake."""
     if part.normals is None:
         return True
-    used = part.normals[part.faces.reshape(-1)].astype(np.float64)
-    return not bool((np.linalg.norm(used, axis=1) > SHORT_NORMAL).all())  # false for NaN, too
+    tolerance = UNIT_TOLERANCE if part.normals.dtype.kind == "f" else SHORT_NORMAL
+    lengths = np.linalg.norm(part.normals.astype(np.float64), axis=1)
+    return not bool((np.abs(lengths - 1) < tolerance).all())  # false for NaN, too
 
 
 def bad_uvs(part: Part) -> bool:

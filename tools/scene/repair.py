@@ -13,6 +13,7 @@ from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, read_arrays, write_arrays
 from tools.scene.report import MeshReport
 from tools.scene.thresholds import DEGENERATE_AREA
+from tools.scene.tidy import tidy
 
 DEFAULT_MATERIAL = {
     "name": "Default",
@@ -32,7 +33,8 @@ def repair_mesh(data: bytes, report: MeshReport) -> tuple[bytes, list[str]]:
     """
     glb = read_glb(data)
     codes = {finding.code for finding in report.findings if finding.repairable}
-    done = [*_reframe(glb, codes), *_mend_shapes(glb, codes)]
+    done = [f"{change.done} ({change.code})" for change in tidy(glb)]
+    done += [*_reframe(glb, codes), *_mend_shapes(glb, codes)]
     if "NO_MATERIAL" in codes:
         done.append(_give_material(glb))
     if "NODE_NAMES" in codes:

@@ -117,12 +117,22 @@ def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
     ]
 
 
+def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.still import Pose, draw
+    from tools.scene.still.saving import encode
+
+    size = (int(brief["width"]), int(brief["height"]))
+    picture = draw(_read(folder, inputs, "scene"), Pose(**brief["pose"]), size)
+    return [Output("poster.webp", "poster", "image/webp", encode(picture, "webp"))]
+
+
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "bring_picture": _bring,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
     "optimise_scene": _optimise,
+    "draw_poster": _poster,
 }
 
 

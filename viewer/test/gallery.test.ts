@@ -33,6 +33,13 @@ describe("parseGallery", () => {
     },
   );
 
+  it("takes a poster, and does without one", () => {
+    const poster = { file: "poster.webp", bytes: 9, sha256: "00", width: 16, height: 9 };
+    expect(parseGallery({ ...gallery, poster }).poster).toEqual(poster);
+    expect(parseGallery({ ...gallery, poster: null }).poster).toBeNull();
+    expect(parseGallery(gallery).poster).toBeNull();
+  });
+
   it("takes the night, which has no sun", () => {
     expect(parseGallery(changed(["sun"], null)).sun).toBeNull();
   });
@@ -48,6 +55,9 @@ describe("parseGallery", () => {
     [["scene"], "../scene.glb", "scene: the name of a file"],
     [["scene"], "//elsewhere.example/scene.glb", "scene: the name of a file"],
     [["scene"], "data:,", "scene: the name of a file"],
+    [["poster"], "poster.webp", "poster: an object"],
+    [["poster"], { file: "../poster.webp", bytes: 9, sha256: "", width: 1, height: 1 }, "poster.file: the name of a file"],
+    [["poster"], { file: "poster.webp", bytes: 9, sha256: "", width: "16", height: 9 }, "poster.width: a number"],
   ] as [(string | number)[], unknown, string][])("names the field that is wrong: %j = %j", (path, value, message) => {
     expect(() => parseGallery(changed(path, value))).toThrow(GalleryError);
     expect(() => parseGallery(changed(path, value))).toThrow(message);

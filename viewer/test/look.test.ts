@@ -1,7 +1,7 @@
 import { ShaderChunk } from "three";
 import { describe, expect, it } from "vitest";
 import { sizeAt } from "../src/draw/bloom";
-import { GRADE } from "../src/draw/grade";
+import { GRADE, gradeInMaterials } from "../src/draw/grade";
 import { replaced } from "../src/draw/shader";
 
 describe("the grade", () => {
@@ -9,6 +9,18 @@ describe("the grade", () => {
     expect(GRADE).toContain("const float StartCompression = 0.46;");
     expect(GRADE).not.toContain("0.8 - 0.04");
     expect(GRADE.match(/vec3 graded\(/g)).toHaveLength(1);
+  });
+});
+
+describe("the grade in materials", () => {
+  it("is three's own custom tone mapping, once, and leaves the rest as it was", () => {
+    gradeInMaterials();
+    const chunk = ShaderChunk.tonemapping_pars_fragment;
+    expect(chunk).toContain("const float StartCompression = 0.46;");
+    expect(chunk.match(/vec3 CustomToneMapping\(/g)).toHaveLength(1);
+    expect(chunk).not.toContain("{ return color; }");
+    expect(chunk.indexOf("vec3 graded(")).toBeLessThan(chunk.indexOf("vec3 CustomToneMapping("));
+    expect(chunk).toContain("vec3 ACESFilmicToneMapping(");
   });
 });
 

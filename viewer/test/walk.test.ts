@@ -4,7 +4,7 @@ import { Collider, trianglesOf } from "../src/walk/collide";
 import { EYE_M, type Intent, RUN_M_S, STEP_M, WALK_M_S, Walker } from "../src/walk/walk";
 import { Vector3 } from "three";
 
-const still: Intent = { forward: 0, right: 0, turn: 0, run: false };
+const still: Intent = { forward: 0, right: 0, turn: 0, tilt: 0, run: false };
 const forward: Intent = { ...still, forward: 1 };
 
 function box(width: number, height: number, depth: number, x: number, y: number, z: number): Mesh {
@@ -96,6 +96,24 @@ describe("Walker", () => {
     walk(walker, forward, 3);
     expect(walker.foot.z).toBeGreaterThan(-2.75 + 0.2); // the capsule's round lower end is narrower than its middle
     expect(walker.foot.y).toBeCloseTo(0, 6);
+  });
+
+  it.each([0.35, 0.6, 0.85])("is stopped by a rope that hangs at %f m", (height) => {
+    const walker = visitor(box(4, 0.03, 0.03, 0, height, -3));
+    walk(walker, { ...forward, run: true }, 3);
+    expect(walker.foot.z).toBeGreaterThan(-3);
+    expect(walker.foot.y).toBeCloseTo(0, 6);
+  });
+
+  it("is led over the floor, up a step, but into nothing solid", () => {
+    const walker = visitor(box(2, 0.2, 2, 0, 0, -3), box(2, 2, 2, 3, 0, -3));
+    for (let step = 0; step <= 30; step++) walker.lead(0, -step / 10, 1 / 30);
+    expect(walker.foot.toArray()).toEqual([0, expect.closeTo(0.2, 6), expect.closeTo(-3, 6)]);
+    expect(walker.eye(new Vector3()).y).toBeCloseTo(0.2 + EYE_M, 1);
+    walker.lead(1.9, -3, 1 / 30);
+    expect(walker.foot.x).toBeCloseTo(2 - 0.28, 2);
+    expect(walker.walk(still, 1 / 60) || walker.walk(still, 1)).toBe(true); // the eye settles, and nothing else moves
+    expect(walker.foot.x).toBeCloseTo(2 - 0.28, 2);
   });
 
   it("passes under a lintel of two metres, and not under one of a metre and a half", () => {

@@ -168,6 +168,12 @@ def manifest_of(scene: bytes, title: str, work_title: str) -> dict[str, Any]:
         "sun": [0.0, 1.0, 0.0],
         "time_of_day": "noon",
         "rooms": [{"name": "Salle", "x": [-HALF_WIDTH, HALF_WIDTH], "z": [-LENGTH, 0], "height": HEIGHT}],
+        "doorways": [{"x": [-0.7, 0.7], "z": -7.15}],
+        "route": [
+            {"work": "Artwork_01", "path": [[0, 0, -1], [0, 0, -3], [-1, 0, -4]]},
+            {"work": "Artwork_02", "path": [[-1, 0, -4], [0, 0, -6], [0, 0, -8.5], [1, STEP, -10]]},
+            {"work": None, "path": [[1, STEP, -10], [0, 0, -8.5], [0, 0, -1]]},
+        ],
         "works": [work(1, -1.0, -4.0, 0, math.pi / 2), work(2, 1.0, -10.0, STEP, -math.pi / 2)],
         "certificate": {},
         "provenance": [],

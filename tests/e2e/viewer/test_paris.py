@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,10 @@ from tools.publish.manifest import Manifest
 from tools.publish.serve import SiteServer
 from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_mesh
+
+WALKS = Path(__file__).parents[3] / "viewer" / "walks.mjs"
+NODE = shutil.which("node", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}") or "node"
+RANDOM_WALKS = 1000
 
 SENTENCE = "Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings"
 BUILD_SECONDS = 280
@@ -129,6 +134,23 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
         assert 0 < stroll.page.evaluate("enfilade.draws") <= MAX_DRAWS
         assert 0 < stroll.page.evaluate("enfilade.textureBytes") <= MAX_TEXTURE_BYTES
         assert all(request.startswith((server.url, "blob:", "data:")) for request in stroll.requests)
+
+
+def test_a_thousand_random_walks_end_inside(report: dict[str, Any]) -> None:
+    """By the page's own walker in the scene that the page fetches: runs, turns, corners, frames long and short."""
+    done = subprocess.run(
+        [NODE, str(WALKS), report["site"], str(RANDOM_WALKS)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    proof = json.loads(done.stdout)
+    assert proof["escapes"] == []
+    assert proof["walks"] == RANDOM_WALKS and proof["metres"] > 8 * RANDOM_WALKS
+    assert proof["offRoute"] == 0  # the guided tour's way is free for the body that the page collides
+
+
+def test_the_route_passes_every_work(manifest: Manifest) -> None:
+    assert sorted(leg.work or "" for leg in manifest.route) == ["", *sorted(work.id for work in manifest.works)]
+    assert 40 < manifest.certificate["route_metres"] < 3 * HALL_LENGTH
 
 
 def test_a_second_build_of_the_sentence_calls_no_space(report: dict[str, Any], home: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -102,6 +103,13 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
     assert (first.stand_in, first.note) == (False, "")
     assert (second.stand_in, second.note, second.made_by) == (True, "The quota is spent.", "stand-in")
     assert (second.width, second.height) == (0.8, 1.2)
+    *legs, back = manifest.route
+    assert sorted(str(leg.work) for leg in legs) == ["Artwork_01", "Artwork_02"] and back.work is None
+    viewpoints = {work.id: work.viewpoint.position for work in manifest.works}
+    for leg in legs:
+        assert leg.path[-1] == pytest.approx(viewpoints[str(leg.work)], abs=0.006)
+    around = sum(math.dist(a, b) for leg in manifest.route for a, b in pairwise(leg.path))
+    assert manifest.certificate["route_metres"] == pytest.approx(around, abs=0.1) and around > 5
 
 
 def test_viewpoints_stand_inside_and_face_the_work(
@@ -132,15 +140,16 @@ def test_a_scene_that_was_not_assembled_is_still_shown(
 
 
 def test_the_certificate_counts(report: SceneReport) -> None:
-    certificate = certify(report)
+    certificate = certify(report, 31.44)
     assert (certificate["passed"], certificate["failed"]) == (14, 0)
     assert certificate["triangles"] == report.mesh.triangles and certificate["largest_texture"] == 900
+    assert certificate["route_metres"] == 31.4
     floor = next(check for check in certificate["checks"] if check["code"] == "FREE_AREA")
     assert floor["limit"] == 4.0 and floor["measured"] > 40
     bad = report.model_copy(
         update={"checks": [check.model_copy(update={"passed": False}) for check in report.checks]}
     )
-    assert certify(bad)["failed"] == 14
+    assert certify(bad, 0)["failed"] == 14
 
 
 def test_provenance_names_what_is_in_the_gallery(plan: Plan, records: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tools.errors import HomeError, InputError
 from tools.publish import site
-from tools.publish.manifest import Manifest, Spawn
+from tools.publish.manifest import Manifest, Poster, Spawn
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.site import check_target, viewer_folder, write_site
 
@@ -38,6 +38,9 @@ def viewer(tmp_path: Path) -> Path:
     for name in ("index.html", "viewer.js", "viewer.css"):
         (folder / name).write_text(f"the {name}")
     return folder
+
+
+POSTER = b"RIFF a poster"
 
 
 def publish(target: Path, viewer: Path, scene: bytes, title: str = "Une galerie") -> None:
@@ -89,6 +92,22 @@ def test_a_packed_scene_says_so(tmp_path: Path, viewer: Path) -> None:
     )
     assert (tmp_path / "site" / "scene.glb.gz").read_bytes() == packed
     assert not (tmp_path / "site" / "textures").exists()
+
+
+def test_a_poster_lies_beside_the_page_and_is_named_in_its_head(tmp_path: Path, viewer: Path) -> None:
+    (viewer / "index.html").write_text("<head></head>")
+    entry = Poster(
+        file="poster.webp", bytes=len(POSTER), sha256=hashlib.sha256(POSTER).hexdigest(), width=16, height=9
+    )
+    told = manifest("Une galerie", b"scene").model_copy(update={"poster": entry})
+    write_site(
+        tmp_path / "site", manifest=told, profiles=Profiles(b"scene", b""), viewer=viewer, poster=POSTER
+    )
+    assert (tmp_path / "site" / "poster.webp").read_bytes() == POSTER
+    assert Manifest.model_validate_json((tmp_path / "site" / "gallery.json").read_bytes()).poster == entry
+    assert (
+        '<meta property="og:image" content="poster.webp" />' in (tmp_path / "site" / "index.html").read_text()
+    )
 
 
 def test_this_system_exchanges_folders(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from tools.scene.glb.check import check_document
 MAX_BYTES = 512 * 2**20  # the largest result that a card may allow
 MAX_JSON_BYTES = 8 * 2**20  # parsed JSON takes up to twenty times its size in memory
 
+MAX_CHUNKS = 64  # two are of use
+
 _HEADER = struct.Struct("<4sII")
 _CHUNK = struct.Struct("<I4s")
 
@@ -80,7 +82,9 @@ def _chunks(data: bytes) -> list[tuple[bytes, memoryview]]:
     view = memoryview(data)
     chunks: list[tuple[bytes, memoryview]] = []
     position = _HEADER.size
-    while position < len(data) and len(chunks) < 2:  # later chunks are to be ignored, says the specification
+    while position < len(data):
+        if len(chunks) == MAX_CHUNKS:
+            _fail("GLB_CHUNK", f"The file has more than {MAX_CHUNKS} chunks.")
         if position + _CHUNK.size > len(data):
             _fail("GLB_CHUNK", "The file ends within the header of a chunk.")
         size, kind = _CHUNK.unpack_from(data, position)
@@ -89,6 +93,11 @@ def _chunks(data: bytes) -> list[tuple[bytes, memoryview]]:
             _fail("GLB_CHUNK", f"A chunk of {size} bytes reaches beyond the end of the file.")
         if kind == b"JSON" and size > MAX_JSON_BYTES:
             _fail("GLB_JSON_TOO_LARGE", f"The JSON has {size} bytes; at most {MAX_JSON_BYTES} are read.")
+        if len(chunks) > 1 and kind in (
+            b"JSON",
+            b"BIN\0",
+        ):  # others are to be ignored, says the specification
+            _fail("GLB_CHUNK", "The file has a second document or buffer.")
         chunks.append((kind, view[start : start + size]))
         position = start + size
     return chunks

@@ -6,16 +6,18 @@ from typing import Any
 from tools.scene.glb.build import add_view
 from tools.scene.glb.container import Glb
 
+BONES = ("JOINTS_", "WEIGHTS_")  # the attributes that bind a vertex to a skeleton
+
 Reference = tuple[dict[str, Any], str]  # a dict, and the key in it that holds an index
 
 
 def prune(glb: Glb) -> None:
     """Drop meshes without primitives, and whatever is not used by what is left, down to the bytes.
 
-    A gallery stands still: animations, skins and morph targets go too.
+    A gallery stands still: animations, skins, morph targets and cameras go too.
     """
     document = glb.document
-    _stand_still(document)
+    stand_still(document)
     _drop_empty_meshes(document)
     for key, references in (
         ("meshes", _mesh_references),
@@ -36,16 +38,24 @@ def prune(glb: Glb) -> None:
         document["bufferViews"][new] = {**view, **document["bufferViews"][new]}
 
 
-def _stand_still(document: dict[str, Any]) -> None:
-    document.pop("animations", None)
-    document.pop("skins", None)
-    for node in document.get("nodes", []):
-        node.pop("skin", None)
-        node.pop("weights", None)
-    for mesh in document.get("meshes", []):
-        mesh.pop("weights", None)
-    for primitive in _primitives(document):
-        primitive.pop("targets", None)
+def stand_still(document: dict[str, Any]) -> list[str]:
+    """Drop what only moves, and the cameras; return what there was of it, in words."""
+    dropped = [key for key in ("animations", "skins", "cameras") if document.pop(key, None) is not None]
+    nodes, meshes = document.get("nodes", []), document.get("meshes", [])
+    primitives = list(_primitives(document))
+    bound = [name for primitive in primitives for name in primitive["attributes"] if name.startswith(BONES)]
+    for primitive in primitives:
+        for name in BONES:
+            for key in [key for key in primitive["attributes"] if key.startswith(name)]:
+                del primitive["attributes"][key]
+    if bound:
+        dropped.append("bone weights")
+    loose = [
+        item.pop(key) for item in (*nodes, *meshes) for key in ("skin", "camera", "weights") if key in item
+    ]
+    if [primitive.pop("targets") for primitive in primitives if "targets" in primitive]:
+        dropped.append("morph targets")
+    return dropped or (["weights"] if loose else [])
 
 
 def _drop_empty_meshes(document: dict[str, Any]) -> None:

@@ -24,10 +24,11 @@ class _Named(_Part):
 
 class Asset(_Part):
     version: Literal["2.0"]
+    minVersion: Literal["2.0"] = "2.0"  # noqa: N815 - glTF's own names, here and below
 
 
 class Buffer(_Named):
-    byteLength: Annotated[int, Field(ge=1)]  # noqa: N815 - glTF's own names, here and below
+    byteLength: Annotated[int, Field(ge=1)]  # noqa: N815
 
 
 class BufferView(_Named):

@@ -17,10 +17,7 @@ const NEUTRAL = replaced(
 // one by one, its parts would drift apart, and brick would glow.
 const CONTRAST = "0.3";
 
-/** GLSL: `vec3 graded( radiance )` returns sRGB, encoded, 0 to 1; linear Rec. 709 goes in. */
-export const GRADE = `
-${NEUTRAL}
-
+const GRADED = `
 vec3 graded( const in vec3 radiance ) {
 	vec3 shown = clamp( NeutralToneMapping( radiance ), 0.0, 1.0 );
 	vec3 coded = mix( 1.055 * pow( shown, vec3( 1.0 / 2.4 ) ) - 0.055, 12.92 * shown, vec3( lessThan( shown, vec3( 0.0031308 ) ) ) );
@@ -28,3 +25,20 @@ vec3 graded( const in vec3 radiance ) {
 	float curved = mix( grey, grey * grey * ( 3.0 - 2.0 * grey ), ${CONTRAST} );
 	return min( coded * curved / max( grey, 1e-4 ), 1.0 );
 }`;
+
+/** GLSL: `vec3 graded( radiance )` returns sRGB, encoded, 0 to 1; linear Rec. 709 goes in. */
+export const GRADE = `${NEUTRAL}${GRADED}`;
+
+/** Make the grade three's "custom" tone mapping, for what is drawn without the passes that follow: to a headset. Three
+ * encodes what comes out of it, so that it must be linear. Call it before anything is drawn. */
+export function gradeInMaterials(): void {
+  ShaderChunk.tonemapping_pars_fragment = replaced(
+    NEUTRAL,
+    "vec3 CustomToneMapping( vec3 color ) { return color; }",
+    `${GRADED}
+vec3 CustomToneMapping( vec3 color ) {
+	vec3 coded = graded( color );
+	return mix( pow( ( coded + 0.055 ) / 1.055, vec3( 2.4 ) ), coded / 12.92, vec3( lessThan( coded, vec3( 0.04045 ) ) ) );
+}`,
+  );
+}

@@ -1,7 +1,8 @@
 /** The renderer, the camera and the lit scene: everything that draws. */
 
 import {
-  type Group,
+  CustomToneMapping,
+  Group,
   type Material,
   PCFShadowMap,
   PerspectiveCamera,
@@ -11,6 +12,7 @@ import {
 } from "three";
 import { Finish } from "./finish";
 import type { Gallery } from "../loading/gallery";
+import { gradeInMaterials } from "./grade";
 import { light } from "./light";
 import { hasLightmap } from "../loading/lightmap";
 import { FloorMirror } from "./mirror";
@@ -22,9 +24,13 @@ const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone
 const NEAR_M = 0.05;
 const FAR_M = 2000;
+const HEADSET_PIXELS = 0.85; // of a headset's own, in each direction: every frame is drawn twice, and must not be late
+const HEADSET_FOVEATION = 1; // as coarse at the rim as the headset allows
 
 export class Stage {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
+  /** The floor under a headset, where its own space begins: the camera hangs on it, and hands do. */
+  readonly ground = new Group();
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
@@ -41,7 +47,10 @@ export class Stage {
     this.renderer.shadowMap.type = PCFShadowMap;
     this.finish = new Finish(this.renderer);
     this.camera.rotation.order = "YXZ";
-    this.scene.add(this.camera);
+    gradeInMaterials();
+    this.renderer.toneMapping = CustomToneMapping; // of what is drawn straight to a headset; all else is graded at the end
+    this.ground.add(this.camera);
+    this.scene.add(this.ground);
   }
 
   /** Light the gallery and take its reflections. */
@@ -73,6 +82,37 @@ export class Stage {
     this.camera.aspect = width / height;
     this.camera.fov = width < height ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG;
     this.camera.updateProjectionMatrix();
+  }
+
+  /** What three knows of headsets. */
+  get headset(): WebGLRenderer["xr"] {
+    return this.renderer.xr;
+  }
+
+  /** Draw to a headset, at true scale and with its own eyes; done when its session ended. `frame` is called before each
+   * frame. What the screen's passes add is left out: there is no time for them, and they know of one eye only. */
+  async present(session: XRSession, frame: (seconds: number) => void): Promise<void> {
+    const { renderer, scene, camera } = this;
+    const { xr } = renderer;
+    xr.enabled = true;
+    xr.setReferenceSpaceType("local-floor");
+    xr.setFramebufferScaleFactor(HEADSET_PIXELS);
+    await xr.setSession(session);
+    xr.setFoveation(HEADSET_FOVEATION);
+    let last = performance.now();
+    renderer.setAnimationLoop(() => {
+      const now = performance.now(); // headsets stamp their frames by clocks of their own, which may step back
+      frame((now - last) / 1000);
+      last = now;
+      renderer.info.reset();
+      this.mirror?.update(scene, camera, false);
+      renderer.render(scene, camera);
+    });
+    await new Promise((resolve) => session.addEventListener("end", resolve, { once: true }));
+    renderer.setAnimationLoop(null);
+    xr.enabled = false;
+    this.ground.position.setScalar(0);
+    this.ground.rotation.set(0, 0, 0);
   }
 
   /** Draw the scene. `rich` says whether there is time for the floors' mirror image, contact shadows and bloom. */

@@ -23,11 +23,36 @@ export interface Work {
   readonly note: string;
 }
 
+export interface Exhibit {
+  readonly id: string;
+  readonly title: string;
+  readonly matter: string;
+  readonly made_by: string;
+  /** The middle of its foot, on the plinth's top. */
+  readonly position: Vector;
+  readonly height: number;
+  readonly viewpoint: Viewpoint;
+  readonly stand_in: boolean;
+  readonly note: string;
+}
+
 export interface Room {
   readonly name: string;
   readonly x: readonly [number, number];
   readonly z: readonly [number, number];
   readonly height: number;
+}
+
+/** An opening between two rooms: from x to x, in the wall at z. */
+export interface Doorway {
+  readonly x: readonly [number, number];
+  readonly z: number;
+}
+
+/** The way to the viewpoint of a work or exhibit, from where the leg before ended; `work` is null on the way back. */
+export interface Leg {
+  readonly work: string | null;
+  readonly path: readonly Vector[];
 }
 
 /** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
@@ -36,6 +61,15 @@ export interface Texture {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+/** A still picture of the view from the spawn point, beside the page; sizes in pixels. */
+export interface Poster {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What the page uses of the manifest. `sun` is the direction towards the sun. */
@@ -47,10 +81,14 @@ export interface Gallery {
   readonly scene_bytes: number;
   readonly scene_sha256: string;
   readonly textures: readonly Texture[];
+  readonly poster: Poster | null;
   readonly spawn: Viewpoint;
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
   readonly works: readonly Work[];
+  readonly exhibits: readonly Exhibit[];
+  readonly doorways: readonly Doorway[];
+  readonly route: readonly Leg[];
 }
 
 export class GalleryError extends Error {}
@@ -118,6 +156,34 @@ const work: Reader<Work> = (value, at) => {
   };
 };
 
+const exhibit: Reader<Exhibit> = (value, at) => {
+  const data = record(value, at);
+  return {
+    id: text(data["id"], `${at}.id`),
+    title: text(data["title"], `${at}.title`),
+    matter: text(data["matter"], `${at}.matter`),
+    made_by: text(data["made_by"], `${at}.made_by`),
+    position: vector(data["position"], `${at}.position`),
+    height: number(data["height"], `${at}.height`),
+    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
+    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+    note: text(data["note"] ?? "", `${at}.note`),
+  };
+};
+
+const doorway: Reader<Doorway> = (value, at) => {
+  const data = record(value, at);
+  return { x: range(data["x"], `${at}.x`), z: number(data["z"], `${at}.z`) };
+};
+
+const leg: Reader<Leg> = (value, at) => {
+  const data = record(value, at);
+  return {
+    work: data["work"] === null ? null : text(data["work"], `${at}.work`),
+    path: list(vector)(data["path"], `${at}.path`),
+  };
+};
+
 const texture: Reader<Texture> = (value, at) => {
   const data = record(value, at);
   return {
@@ -125,6 +191,17 @@ const texture: Reader<Texture> = (value, at) => {
     file: pictureName(data["file"], `${at}.file`),
     bytes: number(data["bytes"], `${at}.bytes`),
     sha256: text(data["sha256"], `${at}.sha256`),
+  };
+};
+
+const poster: Reader<Poster> = (value, at) => {
+  const data = record(value, at);
+  return {
+    file: fileName(data["file"], `${at}.file`),
+    bytes: number(data["bytes"], `${at}.bytes`),
+    sha256: text(data["sha256"], `${at}.sha256`),
+    width: number(data["width"], `${at}.width`),
+    height: number(data["height"], `${at}.height`),
   };
 };
 
@@ -148,9 +225,13 @@ export function parseGallery(value: unknown): Gallery {
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
     textures: list(texture)(data["textures"] ?? [], "textures"),
+    poster: data["poster"] == null ? null : poster(data["poster"], "poster"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
     works: list(work)(data["works"], "works"),
+    exhibits: list(exhibit)(data["exhibits"] ?? [], "exhibits"),
+    doorways: list(doorway)(data["doorways"] ?? [], "doorways"),
+    route: list(leg)(data["route"] ?? [], "route"),
   };
 }

@@ -105,6 +105,10 @@ function keyRows(strings: Strings, touch: boolean): HTMLElement[] {
         ["← →", strings.turn],
         [strings.shift, strings.run],
         ["L", strings.list],
+        ["T", strings.tourTitle],
+        [strings.space, strings.pauseTour],
+        ["M", strings.mapTitle],
+        [strings.gamepad, strings.gamepadMeans],
         ["H", strings.thisHelp],
         [strings.escape, strings.release],
       ];

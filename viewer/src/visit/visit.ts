@@ -3,18 +3,23 @@
 import { Vector3 } from "three";
 import { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
+import { offerHeadset } from "../headset/headset";
 import type { Gallery, Work } from "../loading/gallery";
 import { blink, element, hideLoading, Panels } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
 import type { Journey } from "../walk/journey";
+import { Pad } from "../walk/gamepad";
 import { Keyboard } from "../walk/keyboard";
 import { mouseLook } from "../walk/mouse";
 import { Touch } from "../walk/touch";
 import { type Intent, isIdle, sum, Walker } from "../walk/walk";
 import { Caption, workBefore } from "./labels";
-import { poseFrom } from "./links";
+import { type Pose, poseFrom } from "./links";
+import { MapPanel } from "./map-panel";
+import { pitchTo, stopsOf } from "./stops";
+import { TourGuide } from "./tour-guide";
 import { listWorks } from "./works-list";
 
 const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
@@ -36,12 +41,16 @@ export class Visit {
   private readonly panels: Panels;
   private readonly keyboard: Keyboard;
   private readonly thumbs: Touch;
+  private readonly pad: Pad;
   private readonly caption: Caption;
+  private readonly tour: TourGuide;
+  private readonly map: MapPanel;
   private readonly quality = new Quality(devicePixelRatio);
   private readonly eye = new Vector3();
   private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
   private drew = false;
+  private seen: Work | null = null; // the work that the visitor stands before
   private last = performance.now();
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
@@ -52,11 +61,16 @@ export class Visit {
       this.keyboard.release();
       document.exitPointerLock?.();
     });
-    this.keyboard = new Keyboard(() => !this.panels.isOpen());
+    const listens = (): boolean => !this.panels.isOpen();
+    this.keyboard = new Keyboard(listens);
+    this.pad = new Pad({ act: this.act, back: this.back, snap: (yaw) => this.look(yaw, 0) });
     this.thumbs = new Touch(canvas, element("stick"), element("stick-knob"), this.look);
     this.caption = new Caption(element("caption"), strings);
     mouseLook(canvas, this.look);
     listWorks(element("works-list"), gallery.works, strings, (work) => this.goToWork(work));
+    const travel = (journey: Journey): void => this.travel(journey);
+    this.tour = new TourGuide(gallery, strings, { walker: this.walker, travel, rest: () => this.takeOver(), listens });
+    this.map = new MapPanel(gallery, strings, this.walker, (id) => this.goToStop(id), listens);
     addEventListener("resize", () => this.resize());
     addEventListener("hashchange", () => this.follow(location.hash));
     publishStatus(status, (id) => {
@@ -68,6 +82,9 @@ export class Visit {
 
   /** Draw the first frame, and go on drawing. */
   start(): void {
+    const { stage, collider, strings } = this.setting;
+    const [entering, moved, left] = [() => this.takeOver(), () => this.report(), () => this.resize()];
+    void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
     this.resize();
     this.follow(location.hash);
     requestAnimationFrame(this.frame);
@@ -100,7 +117,10 @@ export class Visit {
   /** Stand where a URL's hash says, if it says anything. */
   private follow(hash: string): void {
     const pose = poseFrom(hash, this.setting.gallery);
-    if (pose === null) return;
+    if (pose !== null) this.stand(pose);
+  }
+
+  private stand(pose: Pose): void {
     this.takeOver();
     this.walker.goTo(pose, pose.pitch);
     blink();
@@ -112,8 +132,26 @@ export class Visit {
     this.follow(`#work=${encodeURIComponent(work.id)}`);
   }
 
+  private goToStop(id: string): void {
+    const stop = stopsOf(this.setting.gallery).get(id);
+    if (stop !== undefined) this.stand({ ...stop.viewpoint, pitch: pitchTo(stop) });
+  }
+
+  /** The gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
+  private readonly act = (): void => {
+    if (this.panels.isOpen()) (document.activeElement as HTMLElement | null)?.click();
+    else if (this.seen !== null) this.goToWork(this.seen);
+  };
+
+  /** The gamepad's B: close what is open, or leave the tour. */
+  private readonly back = (): void => {
+    if (this.panels.isOpen()) this.panels.close();
+    else if (!this.map.close()) this.tour.leave();
+  };
+
   private resize(): void {
     const { stage, still } = this.setting;
+    if (stage.headset.isPresenting) return; // its size is its own
     stage.resize(innerWidth, innerHeight, still ? devicePixelRatio : this.quality.ratio);
     this.stale = true;
   }
@@ -121,17 +159,22 @@ export class Visit {
   private readonly frame = (now: number): void => {
     const seconds = (now - this.last) / 1000;
     this.last = now;
-    if (!this.panels.isOpen()) this.stale = this.move(seconds) || this.stale;
+    if (!this.setting.stage.headset.isPresenting) this.go(seconds);
+    requestAnimationFrame(this.frame);
+  };
+
+  private go(seconds: number): void {
+    const pad = this.pad.poll();
+    if (!this.panels.isOpen()) this.stale = this.move(pad, seconds) || this.stale;
     if (this.stale) this.draw(seconds);
     this.drew = this.stale;
     this.stale = false;
     if (!this.setting.status.walkable) this.arrive();
-    requestAnimationFrame(this.frame);
-  };
+  }
 
   /** Move for `seconds`; return whether anything changed. */
-  private move(seconds: number): boolean {
-    const intent: Intent = sum(this.keyboard.intent(), this.thumbs.intent());
+  private move(pad: Intent, seconds: number): boolean {
+    const intent: Intent = sum(sum(this.keyboard.intent(), this.thumbs.intent()), pad);
     if (!isIdle(intent)) this.takeOver();
     if (this.journey === null) return this.walker.walk(intent, seconds);
     if (!this.journey.advance(this.walker, seconds)) this.journey = null;
@@ -139,24 +182,33 @@ export class Visit {
   }
 
   private draw(seconds: number): void {
-    const { stage, status, still, gallery, collider } = this.setting;
+    const { stage, still, gallery, collider } = this.setting;
     if (this.drew && this.quality.sample(seconds) && !still) this.resize();
     const { walker, eye } = this;
     walker.eye(eye);
     stage.camera.position.copy(eye);
     stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
     stage.draw(still || this.quality.ratio >= MIRROR_RATIO);
-    const seen = this.panels.isOpen()
+    this.seen = this.panels.isOpen()
       ? null
       : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to));
-    this.caption.show(seen);
+    this.caption.show(this.seen);
+    this.tour.follow();
+    this.map.follow();
+    this.report();
+    for (const tell of this.awaiting.splice(0)) tell();
+  }
+
+  /** A frame was drawn: publish where the visitor is. */
+  private report(): void {
+    const { status, stage } = this.setting;
+    const { walker } = this;
     Object.assign(status, {
       position: walker.foot.toArray(),
       yaw: walker.yaw,
       frames: status.frames + 1,
       draws: stage.draws,
     });
-    for (const tell of this.awaiting.splice(0)) tell();
   }
 
   /** The first frame is drawn: show it. */

@@ -1,9 +1,10 @@
 /** What stops a visitor: all solid triangles of the scene in one bounding volume hierarchy. */
 
-import { Box3, BufferAttribute, BufferGeometry, DoubleSide, Line3, type Mesh, Ray, Vector3 } from "three";
+import { Box3, BufferAttribute, BufferGeometry, DoubleSide, Line3, type Mesh, Ray, type Triangle, Vector3 } from "three";
 import { MeshBVH } from "three-mesh-bvh";
 
 const PUSH_PASSES = 4; // a corner needs two, a niche three; the last settles what they pushed back
+const LEVEL = 0.7; // the upward part of a floor's normal: steeper, it is a wall
 const DOWN = new Vector3(0, -1, 0);
 
 export class Collider {
@@ -33,6 +34,7 @@ export class Collider {
       this.bvh.shapecast({
         intersectsBounds: (box) => box.intersectsBox(this.box),
         intersectsTriangle: (triangle) => {
+          if (isFarther(triangle, this.line, nearest)) return false;
           const distance = triangle.closestPointToSegment(this.line, this.onTriangle, this.onLine);
           if (distance >= nearest) return false;
           nearest = distance;
@@ -52,6 +54,16 @@ export class Collider {
     return this.bvh.raycastFirst(this.ray, DoubleSide)?.point.y ?? null;
   }
 
+  /** Return where the way between two points first meets a surface, and whether that can be stood on; null where it is free. */
+  meets(from: Vector3, to: Vector3): { point: Vector3; level: boolean } | null {
+    this.ray.origin.copy(from);
+    this.ray.direction.subVectors(to, from);
+    const distance = this.ray.direction.length();
+    this.ray.direction.divideScalar(distance);
+    const hit = this.bvh.raycastFirst(this.ray, DoubleSide, 0, distance);
+    return hit && { point: hit.point, level: Math.abs(hit.face!.normal.y) > LEVEL };
+  }
+
   /** Whether nothing stands between two points. */
   sees(from: Vector3, to: Vector3): boolean {
     this.ray.origin.copy(from);
@@ -60,6 +72,14 @@ export class Collider {
     this.ray.direction.divideScalar(distance);
     return this.bvh.raycastFirst(this.ray, DoubleSide, 0, distance) === null;
   }
+}
+
+/** Whether a triangle's bounds alone show it to be farther than that from an upright line: most are, and cheaply so. */
+function isFarther({ a, b, c }: Triangle, { start: low, end: high }: Line3, distance: number): boolean {
+  const x = Math.max(Math.min(a.x, b.x, c.x) - low.x, low.x - Math.max(a.x, b.x, c.x), 0);
+  const z = Math.max(Math.min(a.z, b.z, c.z) - low.z, low.z - Math.max(a.z, b.z, c.z), 0);
+  const y = Math.max(Math.min(a.y, b.y, c.y) - high.y, low.y - Math.max(a.y, b.y, c.y), 0);
+  return x * x + y * y + z * z >= distance * distance;
 }
 
 /** Return the world-space triangles of meshes, nine numbers each. */

@@ -42,6 +42,6 @@ export class Keyboard {
       sum.right += move?.right ?? 0;
       sum.turn += move?.turn ?? 0;
     }
-    return { ...sum, run: [...RUN].some((code) => this.held.has(code)) };
+    return { ...sum, tilt: 0, run: [...RUN].some((code) => this.held.has(code)) };
   }
 }

@@ -52,7 +52,7 @@ export class Touch {
 
   intent(): Intent {
     const { dx, dy } = this.stick ?? { dx: 0, dy: 0 };
-    return { forward: -dy, right: dx, turn: 0, run: Math.hypot(dx, dy) > RUN_PART };
+    return { forward: -dy, right: dx, turn: 0, tilt: 0, run: Math.hypot(dx, dy) > RUN_PART };
   }
 
   private push(x: number, y: number): void {

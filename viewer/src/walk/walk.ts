@@ -21,21 +21,24 @@ const LOST_M = 20; // deeper than this below the start is lost
 const SUBSTEP_S = 1 / 60; // at running speed 8 cm: a third of the radius, so no wall is jumped
 const MAX_FRAME_S = 0.35; // what a slow machine may take for a frame before walking slows down too
 
-/** What the visitor wants: each from −1 to 1. `turn` is positive to the left. */
+/** What the visitor wants: each from −1 to 1. `turn` is positive to the left, `tilt` upwards. */
 export interface Intent {
   readonly forward: number;
   readonly right: number;
   readonly turn: number;
+  readonly tilt: number;
   readonly run: boolean;
 }
 
-export const isIdle = ({ forward, right, turn }: Intent): boolean => forward === 0 && right === 0 && turn === 0;
+export const isIdle = ({ forward, right, turn, tilt }: Intent): boolean =>
+  forward === 0 && right === 0 && turn === 0 && tilt === 0;
 
 /** What several devices want together. */
 export const sum = (a: Intent, b: Intent): Intent => ({
   forward: a.forward + b.forward,
   right: a.right + b.right,
   turn: a.turn + b.turn,
+  tilt: a.tilt + b.tilt,
   run: a.run || b.run,
 });
 
@@ -81,11 +84,31 @@ export class Walker {
   walk(intent: Intent, seconds: number): boolean {
     if (this.rests(intent)) return false;
     const { x, z } = this.foot;
-    const { eyeY, yaw } = this;
+    const { eyeY, yaw, pitch } = this;
     const time = Math.min(seconds, MAX_FRAME_S);
     const steps = Math.ceil(time / SUBSTEP_S);
     for (let step = 0; step < steps; step++) this.step(intent, time / steps);
-    return this.foot.x !== x || this.foot.z !== z || this.eyeY !== eyeY || this.yaw !== yaw;
+    return this.foot.x !== x || this.foot.z !== z || this.eyeY !== eyeY || this.yaw !== yaw || this.pitch !== pitch;
+  }
+
+  /** Whether a visitor fits upright on a point of a surface, at most a step above or below the floor they are on. */
+  canStandOn({ x, y, z }: Vector3): boolean {
+    if (Math.abs(y - this.foot.y) > STEP_M + CLEARANCE_M) return false;
+    const { x: oldX, y: oldY, z: oldZ } = this.foot;
+    this.foot.set(x, y, z);
+    this.collide();
+    const stands = Math.hypot(this.foot.x - x, this.foot.z - z) < CLEARANCE_M && this.ground() !== null;
+    this.foot.set(oldX, oldY, oldZ);
+    return stands;
+  }
+
+  /** Be led over the floor to x and z, as far as nothing solid is in the way; steps and stairs are followed. */
+  lead(x: number, z: number, seconds: number): void {
+    this.before.copy(this.foot);
+    this.foot.x = x;
+    this.foot.z = z;
+    this.settle(seconds);
+    this.velocity.x = this.velocity.z = 0;
   }
 
   private rests(intent: Intent): boolean {
@@ -93,7 +116,7 @@ export class Walker {
   }
 
   private step(intent: Intent, seconds: number): void {
-    this.yaw += intent.turn * TURN_RAD_S * seconds;
+    this.turn(intent.turn * TURN_RAD_S * seconds, intent.tilt * TURN_RAD_S * seconds);
     this.wish.set(intent.right, 0, -intent.forward);
     this.wish.clampLength(0, 1).multiplyScalar(intent.run ? RUN_M_S : WALK_M_S);
     this.wish.applyAxisAngle(Y, this.yaw);
@@ -104,11 +127,20 @@ export class Walker {
     this.before.copy(this.foot);
     this.foot.x += this.velocity.x * seconds;
     this.foot.z += this.velocity.z * seconds;
+    this.settle(seconds);
+  }
+
+  /** After a move from `before`: out of walls, on to the floor, and the eye after the feet. */
+  private settle(seconds: number): void {
     this.collide();
-    if (this.ground() === null) this.foot.copy(this.before); // the world ends here: nobody steps off it
+    let ground = this.ground();
+    if (ground === null) {
+      this.foot.copy(this.before); // the world ends here: nobody steps off it
+      ground = this.ground();
+    }
     this.velocity.x = (this.foot.x - this.before.x) / seconds;
     this.velocity.z = (this.foot.z - this.before.z) / seconds;
-    this.fall(seconds);
+    this.fall(ground, seconds);
     if (this.foot.y < this.spawn.position[1] - LOST_M) this.goTo(this.spawn);
     this.eyeY = MathUtils.damp(this.eyeY, this.foot.y + EYE_M, 1 / EYE_S, seconds);
     if (Math.abs(this.eyeY - this.foot.y - EYE_M) < 1e-4) this.eyeY = this.foot.y + EYE_M;
@@ -128,8 +160,7 @@ export class Walker {
     return highest;
   }
 
-  private fall(seconds: number): void {
-    const ground = this.ground();
+  private fall(ground: number | null, seconds: number): void {
     const standing = this.velocity.y === 0;
     if (ground !== null && (this.foot.y <= ground || (standing && this.foot.y - ground <= STEP_M + CLEARANCE_M))) {
       this.foot.y = ground;

@@ -1,0 +1,64 @@
+"""The poster is a call like any other, and nothing that a build fails for."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.context import Context
+from graph.state import GalleryState
+from nodes.poster import draw_poster
+from tools.artifacts import Artifact
+from tools.errors import Interrupted
+from tools.publish.manifest import Spawn
+from tools.scene.pictures import check_picture
+from tools.scene.stand_in import stand_in_scene
+from tools.toolbox import Toolbox
+
+ROOM: dict[str, Any] = {
+    "name": "Salon", "length": 10, "width": 8, "height": 4, "ceiling": "flat", "windows": "none",
+    "floor": "marble", "walls": "damask_green", "columns": False, "benches": 1,
+}  # fmt: skip
+BUILD = "5f0c1f5e-8f0e-4a53-9d0c-5b8f3f1f2a11"
+SPAWN = Spawn(position=(0, 0, -1.2), yaw=0)
+STATE = GalleryState(build_id=BUILD, settings=Context(quality="draft").model_dump(mode="json"))
+
+
+@pytest.fixture
+def toolbox(tmp_path: Path) -> Any:
+    with Toolbox(home=tmp_path / "home") as toolbox:
+        yield toolbox
+
+
+def scene_in(toolbox: Toolbox, data: bytes) -> list[Artifact]:
+    return [toolbox.artifacts.put(data, media_type="model/gltf-binary", role="scene")]
+
+
+def test_a_poster_is_drawn_once_and_then_taken_from_the_journal(toolbox: Toolbox) -> None:
+    files = scene_in(toolbox, stand_in_scene({"rooms": [ROOM], "artworks": []}, "why")[0])
+    first, again = (draw_poster(STATE, files, SPAWN, toolbox) for _ in range(2))
+    assert first == again and first.notices == []
+    assert first.entry is not None and first.data is not None
+    header = check_picture(first.data)
+    assert (header.format, header.width, header.height) == ("WEBP", 960, 540)
+    assert (first.entry.width, first.entry.height, first.entry.bytes) == (960, 540, len(first.data))
+    path = toolbox.caller.ledger_path(BUILD)
+    entries = [json.loads(line) for line in path.read_text().splitlines()]
+    assert [(entry["api_name"], entry["reused"]) for entry in entries] == [
+        ("draw_poster", False),
+        ("draw_poster", True),
+    ]
+
+
+def test_what_cannot_be_drawn_is_noticed_and_left_out(toolbox: Toolbox) -> None:
+    drawn = draw_poster(STATE, scene_in(toolbox, b"no scene"), SPAWN, toolbox)
+    assert drawn.entry is None and drawn.data is None
+    (notice,) = drawn.notices
+    assert notice.startswith("The gallery has no poster: ")
+
+
+def test_a_build_that_is_stopped_meanwhile_can_be_resumed(toolbox: Toolbox) -> None:
+    toolbox.cancelled.set()
+    with pytest.raises(Interrupted):
+        draw_poster(STATE, scene_in(toolbox, b"no scene"), SPAWN, toolbox)

@@ -1,0 +1,28 @@
+"""``poster.webp``: a still picture of what a visitor sees first, beside the page."""
+
+import hashlib
+from pathlib import Path
+
+from tools.publish.manifest import Poster
+from tools.scene.pictures import check_picture
+
+POSTER_FILE = "poster.webp"
+POSTER_SIZE = {"draft": (960, 540), "standard": (1600, 900), "gala": (1600, 900)}  # pixels
+
+
+def describe(data: bytes) -> Poster:
+    """Return the manifest's entry for a poster. Raises MalformedAsset when the bytes are no picture."""
+    header = check_picture(data)
+    return Poster(
+        file=POSTER_FILE,
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        width=header.width,
+        height=header.height,
+    )
+
+
+def poster_of(site: Path) -> Path | None:
+    """Return the poster of a site's folder, or None where it has none."""
+    poster = site / POSTER_FILE
+    return poster if poster.is_file() else None

@@ -1,0 +1,36 @@
+/** A way over the floor, measured by how far one has come along it. Metres; heights are the floor's own affair. */
+
+export interface Spot {
+  readonly x: number;
+  readonly z: number;
+}
+
+export class Way {
+  readonly length: number;
+  private readonly reached: number[] = []; // how far it is to each spot
+
+  /** At least one spot. */
+  constructor(private readonly spots: readonly Spot[]) {
+    let sum = 0;
+    spots.forEach((spot, at) => {
+      if (at > 0) sum += apart(spot, spots[at - 1]!);
+      this.reached.push(sum);
+    });
+    this.length = sum;
+  }
+
+  /** The spot that lies so far along; the ends beyond them. */
+  at(distance: number): Spot {
+    const last = this.reached.findIndex((reached) => reached >= distance);
+    if (last === 0) return this.spots[0]!;
+    if (last < 0) return this.spots.at(-1)!;
+    const [from, to] = [this.spots[last - 1]!, this.spots[last]!];
+    const part = (distance - this.reached[last - 1]!) / (this.reached[last]! - this.reached[last - 1]!);
+    return { x: from.x + part * (to.x - from.x), z: from.z + part * (to.z - from.z) };
+  }
+}
+
+export const apart = (a: Spot, b: Spot): number => Math.hypot(a.x - b.x, a.z - b.z);
+
+/** The yaw, in radians, that looks from one spot to another; 0 along −Z, positive to the left. */
+export const yawTowards = (from: Spot, to: Spot): number => Math.atan2(from.x - to.x, from.z - to.z);

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { parseGallery } from "../src/loading/gallery";
+import { planOf, roomAt } from "../src/visit/map";
+import { gallery } from "./gallery";
+
+const exhibit = {
+  id: "Exhibit_01", node: "Exhibit_01", title: "Danaïde", matter: "marble", made_by: "", seed: 1,
+  position: [0.5, 0.95, -15], height: 0.6, viewpoint: { position: [0.5, 0, -13.5], yaw: 0 },
+};
+const route = [
+  { work: "Artwork_02", path: [[0, 0, -1], [1, 0, -10]] },
+  { work: "Exhibit_01", path: [[1, 0, -10], [0.5, 0, -13.5]] },
+];
+const plan = planOf(parseGallery({ ...gallery, exhibits: [exhibit], doorways: [{ x: [-0.7, 0.9], z: -12 }], route }));
+
+describe("planOf", () => {
+  it("lays the rooms out as they lie, the entrance at the bottom", () => {
+    expect(plan.rooms).toEqual([
+      { name: "Salle", x: -3, z: -12, width: 6, length: 12 },
+      { name: "Cabinet", x: -2, z: -18, width: 4, length: 6 },
+    ]);
+    expect(plan.bounds).toEqual({ x: -3, z: -18, width: 6, length: 18 });
+    expect(plan.doorways).toEqual([{ x: -0.7, z: -12, width: 1.6 }]);
+  });
+
+  it("draws a picture along its wall, as wide as it is, and an exhibit as a point", () => {
+    const strokes = Object.fromEntries(plan.marks.map(({ id, stroke }) => [id, stroke]));
+    expect(strokes).toEqual({
+      Artwork_01: [-3, -4.6, -3, -3.4],
+      Artwork_02: [3, -10.6, 3, -9.4],
+      Exhibit_01: null,
+    });
+  });
+
+  it("takes the works in the tour's order, those that it leaves out last", () => {
+    expect(plan.marks.map(({ id }) => id)).toEqual(["Artwork_02", "Exhibit_01", "Artwork_01"]);
+    expect(plan.route).toEqual([0, -1, 1, -10, 1, -10, 0.5, -13.5]);
+  });
+});
+
+describe("roomAt", () => {
+  it("is the room of a place, or none", () => {
+    expect(roomAt(plan.rooms, 0, -4)?.name).toBe("Salle");
+    expect(roomAt(plan.rooms, 0, -17)?.name).toBe("Cabinet");
+    expect(roomAt(plan.rooms, 2.5, -17)).toBeNull();
+  });
+});
