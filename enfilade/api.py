@@ -39,8 +39,9 @@ def build(
     """Build a gallery from one sentence and return it.
 
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
-    ``graph.context.Context``: quality, seed, spaces, artworks (a folder with pictures to hang), planner, max_calls,
-    max_seconds. ``on_event`` is called with each progress event.
+    ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
+    token), artworks (a folder with pictures to hang), planner, max_calls, max_seconds. ``on_event`` is called with each
+    progress event.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
     HomeError when the disk refuses: after these ``resume`` goes on.

@@ -29,6 +29,12 @@ class Context(BaseModel):
         description="Spaces to try first: catalogue ids, Hub ids (owner/name) or URLs of Gradio apps. "
         "Empty: the catalogue's.",
     )
+    grants: list[str] = Field(
+        default=[],
+        max_length=20,
+        description="Spaces that may see your Hugging Face token (HF_TOKEN, or the one that `hf auth login` saved), "
+        "named as under spaces. Empty: nobody.",
+    )
     artworks: str = Field(
         default="",
         max_length=4096,

@@ -1,6 +1,6 @@
 """The one router: a pure function from the state to what runs next."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from langgraph.types import Send
 
@@ -46,5 +46,7 @@ def _task(state: GalleryState, step: Step, records: dict[str, StepRecord]) -> St
     )
 
 
-def _maker(record: StepRecord) -> str:
-    return str(record["call"]["space"]) if record["call"] else ""
+def _maker(record: StepRecord) -> dict[str, Any]:
+    """Return who made the step's last result, and how that Space's meshes stand."""
+    call = record["call"] or {}
+    return {"space": call.get("space", ""), "frame": call.get("frame")}

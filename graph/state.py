@@ -103,4 +103,4 @@ class StepTask(TypedDict):
     step: dict[str, Any]
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]
-    makers: dict[str, str]
+    makers: dict[str, dict[str, Any]]

@@ -63,6 +63,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     inputs=inputs,
                     limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
+                    grants=settings.grants,
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (

@@ -9,12 +9,12 @@ protocol ``OPENAI_BASE_URL`` and ``OPENAI_MODEL``.
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from prompts import PLANNER, REPAIR
-from tools.errors import EnfiladeError
+from tools.errors import EnfiladeError, InputError
 from tools.planning.collection import Brought
 from tools.planning.data import table
 from tools.planning.design import design_gallery
@@ -32,6 +32,8 @@ TIMEOUT_S = (
 MAX_RETRIES = 2  # of the transport (429, 5xx, dropped lines), by the client itself
 _QUOTED_ERROR = 2000  # characters of a validation error that are quoted back
 
+Form = TypeVar("Form", bound=BaseModel)
+
 
 class ModelUnavailable(EnfiladeError):
     """The language model did not answer, or not with a wish; the built-in planner can plan instead."""
@@ -40,6 +42,16 @@ class ModelUnavailable(EnfiladeError):
 def language_model_configured() -> bool:
     """Whether the environment names a language model."""
     return bool(os.environ.get("OPENAI_API_KEY"))
+
+
+def require_language_model(field: str) -> None:
+    """Raise InputError for ``field``, which wants a language model, where none is configured."""
+    if not language_model_configured():
+        raise InputError(
+            "No language model is configured.",
+            field=field,
+            remedy="Set OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL for another endpoint), or do without.",
+        )
 
 
 def ask_for_gallery(
@@ -63,8 +75,28 @@ def ask_for_gallery(
 
 
 def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:
-    import openai
     from langchain_core.messages import HumanMessage, SystemMessage
+
+    motifs = ", ".join(table("repertoire")["motif"])
+    messages = [SystemMessage(PLANNER.substitute(motifs=motifs)), HumanMessage(prompt)]
+    return ask_for(Wish, messages, called="wish", seed=seed, timeout_s=timeout_s)
+
+
+def ask_for(
+    form: type[Form],
+    messages: Sequence["BaseMessage"],
+    *,
+    called: str,
+    seed: int,
+    timeout_s: float = TIMEOUT_S,
+) -> Form:
+    """Return the model's answer in a form. One that does not fit is sent back once with the error.
+
+    ``called`` is what the form is, in words. Raises ModelUnavailable when the second answer does not fit either, when
+    the model refuses, or when it cannot be reached within ``timeout_s`` seconds a try.
+    """
+    import openai
+    from langchain_core.messages import HumanMessage
     from langchain_openai import ChatOpenAI
     from langchain_openai.chat_models.base import OpenAIRefusalError
 
@@ -73,13 +105,11 @@ def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:
         timeout=timeout_s,
         max_retries=MAX_RETRIES,
         seed=seed,
-    ).with_structured_output(Wish, method="json_schema")
-    motifs = ", ".join(table("repertoire")["motif"])
-    messages: list[BaseMessage] = [SystemMessage(PLANNER.substitute(motifs=motifs)), HumanMessage(prompt)]
+    ).with_structured_output(form, method="json_schema")
     error = ""
     for _ in range(2):
         try:
-            return Wish.model_validate(model.invoke(messages))
+            return form.model_validate(model.invoke(list(messages)))
         except ValidationError as invalid:
             error = str(invalid)
             messages = [*messages, HumanMessage(REPAIR.substitute(error=error[:_QUOTED_ERROR]))]
@@ -88,5 +118,5 @@ def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:
         except openai.OpenAIError as failure:
             raise ModelUnavailable(f"{type(failure).__name__}: {failure}") from failure
     raise ModelUnavailable(
-        f"Two answers were no wish that can be read; the last one: {error.splitlines()[0]}."
+        f"Two answers were no {called} that can be read; the last one: {error.splitlines()[0]}."
     )

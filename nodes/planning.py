@@ -3,13 +3,18 @@
 from pathlib import Path
 
 from graph.context import Context
-from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
-from tools.errors import InputError
+from nodes.language_model import (
+    ModelUnavailable,
+    ask_for_gallery,
+    language_model_configured,
+    require_language_model,
+)
 from tools.planning.collection import Brought, read_collection
 from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
 from tools.planning.reading.lexicon import detect_language
 from tools.planning.steps import Candidates
+from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 
 
@@ -50,15 +55,12 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``spaces``, ``artworks`` or ``planner``) for settings that no plan can be made with."""
+    """Raise InputError (field ``spaces``, ``grants``, ``artworks``, ``planner``): no plan can be made with that."""
     toolbox.catalogue.candidates("generate_scene", context.spaces)
+    check_grants(context.grants)
     collection_of(context)
-    if context.planner == "model" and not language_model_configured():
-        raise InputError(
-            "No language model is configured.",
-            field="planner",
-            remedy="Set OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL for another endpoint), or choose 'rules'.",
-        )
+    if context.planner == "model":
+        require_language_model("planner")
 
 
 def collection_of(context: Context) -> list[Brought]:

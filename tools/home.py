@@ -16,8 +16,7 @@ def home_folder(explicit: Path | None = None) -> Path:
 
     Raises InputError (field ``home``) when it cannot be created or written.
     """
-    chosen = explicit or Path(os.environ.get(HOME_VARIABLE) or user_data_path("enfilade", appauthor=False))
-    folder = chosen.expanduser().absolute()
+    folder = home_path(explicit)
     try:
         folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
@@ -25,6 +24,12 @@ def home_folder(explicit: Path | None = None) -> Path:
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise _unusable(folder, "it cannot be written")
     return folder
+
+
+def home_path(explicit: Path | None = None) -> Path:
+    """Return where the data folder is, or would be: nothing is created."""
+    chosen = explicit or Path(os.environ.get(HOME_VARIABLE) or user_data_path("enfilade", appauthor=False))
+    return chosen.expanduser().absolute()
 
 
 def _unusable(folder: Path, why: str) -> InputError:

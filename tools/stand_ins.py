@@ -54,9 +54,11 @@ class StandIns:
                 size = (int(step.brief["width"]), int(step.brief["height"]))
                 picture = stand_in_picture("A picture that was brought", why, *size)
                 return [self._artifacts.put(picture, media_type="image/png", role="image", name=step.id)]
-            case "upscale_image":
+            case "upscale_image" | "edit_image" | "restore_face":
                 return by_role(inputs, "image")[:1]  # the picture as it was
-            case "text_to_3d":
+            case "texture_mesh":
+                return by_role(inputs, "exhibit")[:1]  # the mesh as it was
+            case "text_to_3d" | "image_to_3d" | "image_to_splat":
                 piece = stand_in_piece(str(step.brief["subject"]), why, float(step.brief["height"]))
                 return [self._artifacts.put(piece, media_type=GLB, role="exhibit", name=step.id)]
             case "texture_scene":

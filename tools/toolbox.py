@@ -11,16 +11,17 @@ from tools.budget import Budget
 from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
-from tools.home import home_folder
+from tools.home import home_folder, home_path
 from tools.planning.plan import Plan
 from tools.spaces.calling import SpaceCaller
-from tools.spaces.catalogue import Catalogue
+from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
+OWN_CARDS = "cards"
 
 
 class Toolbox:
@@ -59,7 +60,12 @@ class Toolbox:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The Spaces that are known."""
-        return Catalogue()
+        return Catalogue(CARDS, self.own_cards)
+
+    @property
+    def own_cards(self) -> Path:
+        """The folder of the cards that the person added; it need not exist, and reading it creates nothing."""
+        return home_path(self._chosen_home) / OWN_CARDS
 
     @cached_property
     def host(self) -> SpaceHost:

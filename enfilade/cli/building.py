@@ -19,6 +19,7 @@ from enfilade.cli.options import (
     Artworks,
     AsJson,
     BuildReference,
+    Grants,
     Home,
     Prompt,
     QualityOption,
@@ -58,6 +59,7 @@ def build(
     quality: QualityOption = "standard",
     artworks: Artworks = None,
     spaces: Spaces = None,
+    grant: Grants = None,
     seed: Seed = DEFAULT_SEED,
     serve: Serve = False,
     single_file: Annotated[
@@ -86,6 +88,7 @@ def build(
             quality=quality,
             seed=seed,
             spaces=split_spaces(spaces),
+            grants=split_spaces(grant),
             artworks=folder_name(artworks),
         )
 

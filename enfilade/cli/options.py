@@ -46,6 +46,16 @@ Spaces = Annotated[
 ]
 
 
+Grants = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--grant",
+        help="A Space, named as under --spaces, that may see your Hugging Face token; nobody else does. May be "
+        "repeated.",
+    ),
+]
+
+
 def folder_name(artworks: Path | None) -> str:
     """Return the folder as the setting holds it: absolute, so that a build can be resumed from anywhere."""
     return str(artworks.expanduser().absolute()) if artworks else ""

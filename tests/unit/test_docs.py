@@ -47,3 +47,13 @@ def test_python_blocks_of_the_readme_compile_and_name_real_things() -> None:
         compile(code, "README.md", "exec")
         for name in re.findall(r"enfilade\.(\w+)", code):
             assert hasattr(__import__("enfilade"), name)
+
+
+def test_every_command_in_the_page_on_spaces_is_one() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "enfilade", "spaces", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    named = set(re.findall(r"enfilade spaces (\w+)", (ROOT / "docs" / "any-space.md").read_text("utf-8")))
+    assert named == {"list", "find", "describe", "check", "add"}
+    for command in named:
+        assert re.search(rf"^\W*{command}\b", shown, re.MULTILINE), command

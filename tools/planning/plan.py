@@ -29,7 +29,8 @@ Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist"
 Matter = Literal["marble_white", "marble_black", "bronze", "plaster", "terracotta", "steel", "wood"]
 Stage = Literal["geometry", "texturing"]
 Capability = Literal[
-    "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "text_to_3d",
+    "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face",
+    "text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh",
     "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster",
 ]  # fmt: skip
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(

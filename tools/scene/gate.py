@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
-from tools.planning.plan import Artwork, Exhibit, Step
+from tools.planning.plan import Artwork, Capability, Exhibit, Step
 from tools.scene.derive import derive_description
 from tools.scene.description import SceneDescription, read_description
 from tools.scene.glb import read_glb
@@ -14,7 +14,11 @@ from tools.scene.inspect_scene import inspect_scene
 from tools.scene.place import load_place
 from tools.scene.repair import repair_mesh
 from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, errors
-from tools.scene.thresholds import Expectations, expectations_for
+from tools.scene.thresholds import PIECES, Expectations, expectations_for
+
+PICTURES: frozenset[Capability] = frozenset(
+    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
+)
 
 REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw
 
@@ -34,13 +38,13 @@ def examine(
     step: Step, artifacts: list[Artifact], *, inputs: list[Artifact], store: ArtifactStore, quality: str
 ) -> Examination:
     """Examine the artifacts of one step against what it was asked for. Never raises for what a Space sent."""
-    if step.capability in ("text_to_image", "bring_picture", "upscale_image"):
+    if step.capability in PICTURES:
         return _examine_image(step, artifacts, inputs, store)
     required: tuple[str, ...] = ()
     if step.capability in ("texture_scene", "place_exhibits"):  # every node must still be there
         required = tuple(_node_names(store.get(by_role(inputs, "scene")[0])))
     expectations = expectations_for(step.capability, step.brief, quality, required_nodes=required)
-    role: Role = "exhibit" if step.capability == "text_to_3d" else "scene"
+    role: Role = "exhibit" if step.capability in PIECES else "scene"
     examination = _examine_mesh(artifacts, role, store, expectations)
     if step.capability != "generate_scene" or errors(examination.report.findings):
         return examination
@@ -65,7 +69,9 @@ def _examine_image(
     images = by_role(artifacts, "image")
     if not images:
         return Examination(ImageReport(bytes=0, findings=[_missing("picture")]), artifacts, [], [])
-    size: tuple[int, int] | None = (int(step.brief["width"]), int(step.brief["height"]))
+    size: tuple[int, int] | None = None
+    if "width" in step.brief:
+        size = int(step.brief["width"]), int(step.brief["height"])
     if step.capability == "upscale_image" and images[0].sha256 in {item.sha256 for item in inputs}:
         size = None  # it could not be enlarged: the picture as it was will do
     chosen = step.capability != "text_to_image"

@@ -1,8 +1,9 @@
 """Exhibits on their plinths: each GLB, of whatever size and pivot, is brought to its height, its place and its turn.
 
-A piece is scaled as a whole, so that it is as tall as planned; less, where its foot would stand over the plinth's edge
-or the rest would reach out too far. Materials that carry textures stay as they are; plain ones that do not say what
-they are made of are said to be of the exhibit's matter, so that the texture synthesiser dresses them.
+A piece is turned upright where its Space makes them otherwise, and scaled as a whole, so that it is as tall as planned;
+less, where its foot would stand over the plinth's edge or the rest would reach out too far. Materials that carry
+textures stay as they are; plain ones that do not say what they are made of are said to be of the exhibit's matter, so
+that the texture synthesiser dresses them.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.description import Plinth, SceneDescription
+from tools.scene.frame import upright
 from tools.scene.glb import Glb, merge, prune, read_glb, texture_infos, world_matrices, write_glb
 from tools.scene.names import sanitise_names
 from tools.scene.parts import load_parts
@@ -30,6 +32,7 @@ SURFACES = {
 
 Floats = NDArray[np.float64]
 Pieces = Mapping[str, bytes]  # by the id of the step that made it
+Maker = Mapping[str, Any]  # {"space": its id, "frame": how its meshes come, with "up" and "front", or None}
 
 
 def place_exhibits(
@@ -37,11 +40,11 @@ def place_exhibits(
     description: SceneDescription | None,
     exhibits: list[Mapping[str, Any]],
     pieces: Pieces,
-    makers: Mapping[str, str],
+    makers: Mapping[str, Maker],
 ) -> bytes:
     """Return the scene with each piece under its exhibit's node, as ``Exhibit_NN_Piece``.
 
-    ``exhibits`` are dicts of ``plan.Exhibit`` with ``step``, the key of ``pieces`` and ``makers`` (Space ids). A piece
+    ``exhibits`` are dicts of ``plan.Exhibit`` with ``step``, the key of ``pieces`` and ``makers``. A piece
     that is missing or cannot be used becomes a board that says so. An exhibit without a plinth is left out: the
     description names it as unplaced, and the last gate misses it. Raises MalformedAsset when the scene is no GLB.
     """
@@ -56,7 +59,8 @@ def place_exhibits(
         if plinth is None or holder is None or holder not in matrices:
             continue
         step = str(exhibit["step"])
-        piece, said = _usable(pieces.get(step), exhibit)
+        maker = makers.get(step, {})
+        piece, said = _usable(pieces.get(step), exhibit, maker.get("frame"))
         name = f"{exhibit['id']}_Piece"
         matrix = np.linalg.inv(matrices[holder]) @ _standing(piece, plinth, float(exhibit["height"]))
         _own_up(piece, exhibit)
@@ -72,7 +76,7 @@ def place_exhibits(
             **(extras if isinstance(extras, dict) else {}),
             "title": str(exhibit["title"]),
             "matter": str(exhibit["matter"]),
-            "made_by": "stand-in" if said["stand_in"] else makers.get(step, ""),
+            "made_by": "stand-in" if said["stand_in"] else maker.get("space", ""),
             "yaw": plinth.yaw,
             **said,
         }
@@ -80,12 +84,16 @@ def place_exhibits(
     return write_glb(glb)
 
 
-def _usable(data: bytes | None, exhibit: Mapping[str, Any]) -> tuple[Glb, dict[str, Any]]:
+def _usable(
+    data: bytes | None, exhibit: Mapping[str, Any], frame: Mapping[str, str] | None
+) -> tuple[Glb, dict[str, Any]]:
     """Return the piece, or a board where it cannot be used, and what is to be said of it."""
     why = "Its piece never came."
     if data is not None:
         try:
             glb = read_glb(data)
+            if frame:
+                _turn(glb, upright(frame["up"], frame["front"]))
             low, high = _bounds(glb)
         except MalformedAsset as error:
             why = error.message
@@ -95,6 +103,16 @@ def _usable(data: bytes | None, exhibit: Mapping[str, Any]) -> tuple[Glb, dict[s
             why = "Its piece has no height."
     title, height = str(exhibit["title"]), float(exhibit["height"])
     return read_glb(stand_in_piece(title, why, height)), {"stand_in": True, "note": why[:200]}
+
+
+def _turn(glb: Glb, turn: Floats) -> None:
+    """Put all that is drawn under one node that turns it."""
+    if np.array_equal(turn, np.eye(4)):
+        return
+    scene = glb.document["scenes"][glb.document.get("scene", 0)]
+    nodes = glb.document["nodes"]
+    nodes.append({"name": "Upright", "matrix": turn.T.reshape(-1).tolist(), "children": scene["nodes"]})
+    scene["nodes"] = [len(nodes) - 1]
 
 
 def _said(glb: Glb) -> dict[str, Any]:

@@ -25,6 +25,8 @@ MAX_PIECE_TRIANGLES = {
 MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
 OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
 
+PIECES: frozenset[Capability] = frozenset({"text_to_3d", "image_to_3d", "texture_mesh"})  # what makes them
+
 # Pictures in a scene
 MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
 IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
@@ -93,7 +95,7 @@ def expectations_for(
     capability: Capability, brief: Mapping[str, Any], quality: str, *, required_nodes: tuple[str, ...] = ()
 ) -> Expectations:
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
-    if capability == "text_to_3d":
+    if capability in PIECES:
         return Expectations(
             max_triangles=MAX_PIECE_TRIANGLES[quality], max_bytes=MAX_SCENE_BYTES["draft"], any_size=True
         )

@@ -25,6 +25,7 @@ from tools.errors import (
     SpaceBusy,
 )
 from tools.spaces.failures import from_data, to_data
+from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import SPACE_RUNNER, Order
 from tools.spaces.slots import Slots
@@ -137,6 +138,8 @@ class Attempts:
         for name, artifact in order.files.items():
             self._artifacts.export(artifact, folder.path / name)
         write_json(folder.path / "request.json", {**order.request, "url": url})
+        if order.token:
+            hand_over(order.token, folder.path)
 
     def _start(self, order: Order, folder: CallFolder, inherit: list[int]) -> Running:
         if order.module == SPACE_RUNNER:

@@ -6,6 +6,7 @@ any moment: the runner finishes by itself, and the next build with the same key 
 
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tools.durable.journal import Journal
 from tools.errors import EnfiladeError, MalformedAsset, SpaceError
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
+from tools.spaces.card import Frame
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
@@ -28,7 +30,8 @@ RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, a
 
 
 class CallResult(BaseModel):
-    """What a call returned. ``seconds`` is what the Space took; ``reused`` says that this build made no call for it."""
+    """What a call returned. ``seconds`` is what the Space took; ``reused`` says that this build made no call for it;
+    ``frame`` is how a mesh of this Space stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,6 +43,7 @@ class CallResult(BaseModel):
     api_name: str
     seconds: float
     reused: bool
+    frame: Frame | None = None
 
 
 class SpaceCaller:
@@ -73,15 +77,18 @@ class SpaceCaller:
         inputs: list[Artifact],
         limits: Limits,
         cancelled: threading.Event,
+        grants: Collection[str] = (),
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
+
+        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
         Interrupted when ``cancelled`` is set, HomeError and ArtifactError.
         """
         stop_if(cancelled)
-        order = self._order(step, space, brief, inputs, cancelled)
+        order = self._order(step, space, brief, inputs, cancelled, grants)
         try:
             record, reused = self._attempts.settle(
                 order, build=build_id, step=step.id, limits=limits, cancelled=cancelled
@@ -103,6 +110,7 @@ class SpaceCaller:
             api_name=record.api_name,
             seconds=record.seconds or 0.0,
             reused=reused,
+            frame=order.frame,
         )
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result
@@ -122,6 +130,7 @@ class SpaceCaller:
         brief: dict[str, Any],
         inputs: list[Artifact],
         cancelled: threading.Event,
+        grants: Collection[str],
     ) -> Order:
         if space == LOCAL:
             return local_order(step, brief, inputs)
@@ -131,7 +140,9 @@ class SpaceCaller:
             stop_if(cancelled)
 
         target = with_retries(
-            lambda: resolve(space, step.capability, catalogue=self._catalogue, host=self._host),
+            lambda: resolve(
+                space, step.capability, catalogue=self._catalogue, host=self._host, grants=grants
+            ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )

@@ -1,42 +1,41 @@
 """The Spaces that are known, and who may be asked for a capability."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.errors import InputError
 from tools.planning.plan import Capability
+from tools.spaces.addresses import is_hub_id, is_url
 from tools.spaces.card import Card, load_card
 
 CARDS = Path(__file__).parent / "cards"
 
 
-def is_url(space: str) -> bool:
-    """Whether the name of a Space is an http(s) address."""
-    return urlsplit(space).scheme in {"http", "https"}
-
-
-def is_hub_id(space: str) -> bool:
-    """Whether the name of a Space looks like a Hub id, ``owner/name``."""
-    owner, slash, name = space.partition("/")
-    return bool(slash and owner and name) and not set(space) & set(": \t\n?#") and "/" not in name
-
-
 class Catalogue:
-    """The cards of a folder. Ids are unique; the order is that of the file names."""
+    """The cards of some folders. Ids are unique: a card takes the place of one in an earlier folder. The order is that
+    of the folders, then of the file names.
 
-    def __init__(self, folder: Path = CARDS) -> None:
-        self._cards = {card.id: card for card in map(load_card, sorted(folder.glob("*.toml")))}
+    Raises InputError (field ``spaces``) for a card that cannot be read.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        paths = [path for folder in folders or (CARDS,) for path in sorted(folder.glob("*.toml"))]
+        self._cards = {card.id: card for card in map(_read, paths)}
 
     def card(self, space: str) -> Card | None:
         """Return the card of a Space, or None when it has none."""
         return self._cards.get(space)
+
+    def all(self) -> list[Card]:
+        """Return all cards."""
+        return list(self._cards.values())
 
     def cards(self, capability: Capability) -> list[Card]:
         """Return all cards of a capability."""
         return [card for card in self._cards.values() if card.capability == capability]
 
     def candidates(self, capability: Capability, preferred: list[str]) -> list[str]:
-        """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the catalogue's.
+        """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the bundled ones. A
+        stranger's Space is in the catalogue so that it *can* be called; it never is unless a person names it.
 
         A Hub id or an address without a card may offer anything: its schema decides when it is called. Raises
         InputError (field ``spaces``) for a name that is neither in the catalogue, nor a Hub id, nor an address.
@@ -53,4 +52,13 @@ class Catalogue:
                 )
             if card is None or card.capability == capability:
                 chosen.append(space)
-        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability))]))
+        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability) if card.bundled)]))
+
+
+def _read(path: Path) -> Card:
+    try:
+        return load_card(path)
+    except (ValueError, OSError) as error:
+        raise InputError(
+            f"The card {path} cannot be read: {error}", field="spaces", remedy="Mend it, or delete it."
+        ) from error

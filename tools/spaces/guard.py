@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tools.errors import ResultRejected, SpaceNotFound
-from tools.spaces.targets import is_loopback
+from tools.spaces.addresses import is_loopback
 
 
 def allow_only(url: str, *, space: str) -> None:

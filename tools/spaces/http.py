@@ -21,8 +21,10 @@ def tls() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
-def stream_bounded(url: str, *, max_bytes: int, seconds: float, space: str) -> Iterator[bytes]:
-    """Yield the body of ``url`` in pieces.
+def stream_bounded(
+    url: str, *, max_bytes: int, seconds: float, space: str, token: str | None = None
+) -> Iterator[bytes]:
+    """Yield the body of ``url`` in pieces; ``token`` is the person's, where they granted it to this Space.
 
     Raises ResultRejected when it redirects, is larger than ``max_bytes``, is compressed (a bomb could hide in it) or
     ends before its announced length; CallTimeout when it takes more than ``seconds`` in all; else the SpaceError that
@@ -34,7 +36,7 @@ def stream_bounded(url: str, *, max_bytes: int, seconds: float, space: str) -> I
     try:
         with (
             httpx.Client(verify=tls(), trust_env=False, follow_redirects=False, timeout=timeout) as client,
-            client.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response,
+            client.stream("GET", url, headers=_headers(token)) as response,
         ):
             if response.is_redirect:
                 raise ResultRejected(
@@ -69,16 +71,23 @@ def stream_bounded(url: str, *, max_bytes: int, seconds: float, space: str) -> I
         )
 
 
-def read_bounded(url: str, *, max_bytes: int, seconds: float, space: str) -> bytes:
+def read_bounded(url: str, *, max_bytes: int, seconds: float, space: str, token: str | None = None) -> bytes:
     """Return the body of ``url``; raises as ``stream_bounded`` does."""
-    return b"".join(stream_bounded(url, max_bytes=max_bytes, seconds=seconds, space=space))
+    return b"".join(stream_bounded(url, max_bytes=max_bytes, seconds=seconds, space=space, token=token))
 
 
-def download(url: str, target: Path, *, max_bytes: int, seconds: float, space: str) -> None:
+def download(
+    url: str, target: Path, *, max_bytes: int, seconds: float, space: str, token: str | None = None
+) -> None:
     """Write the body of ``url`` to ``target``; raises as ``stream_bounded`` does, and OSError."""
     with target.open("wb") as file:
-        for piece in stream_bounded(url, max_bytes=max_bytes, seconds=seconds, space=space):
+        for piece in stream_bounded(url, max_bytes=max_bytes, seconds=seconds, space=space, token=token):
             file.write(piece)
+
+
+def _headers(token: str | None) -> dict[str, str]:
+    login = {"Authorization": f"Bearer {token}"} if token else {}
+    return {"Accept-Encoding": "identity", **login}
 
 
 def _length(response: httpx.Response) -> int | None:

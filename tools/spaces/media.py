@@ -5,10 +5,12 @@ import struct
 from pathlib import Path
 
 from tools.errors import ResultRejected
+from tools.spaces.ply import MAX_HEADER_BYTES, announced_length
 
-HEAD = 32
+HEAD = MAX_HEADER_BYTES
+TAIL = 32
 PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
-GLB, JSON = "model/gltf-binary", "application/json"
+GLB, PLY, JSON = "model/gltf-binary", "model/x-ply", "application/json"
 _PNG_END = b"IEND\xaeB`\x82"
 
 
@@ -20,7 +22,7 @@ def recognise(path: Path, promised: str, *, space: str) -> str:
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(HEAD)
-        file.seek(max(0, size - HEAD))
+        file.seek(max(0, size - TAIL))
         tail = file.read()
     found = _by_magic(head)
     if found is None and promised == JSON and _is_json(path):
@@ -41,6 +43,8 @@ def _by_magic(head: bytes) -> str | None:
         return PNG
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
+    if head.startswith(b"ply\n"):
+        return PLY
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return WEBP
     return None
@@ -49,6 +53,8 @@ def _by_magic(head: bytes) -> str | None:
 def _is_whole(media_type: str, head: bytes, tail: bytes, size: int) -> bool:
     if media_type == GLB:  # header: magic, version, total length
         return len(head) >= 12 and int(struct.unpack_from("<I", head, 8)[0]) == size
+    if media_type == PLY:
+        return announced_length(head) == size
     if media_type == PNG:
         return tail.endswith(_PNG_END)
     if media_type == JPEG:

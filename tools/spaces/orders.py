@@ -1,7 +1,7 @@
 """What is to be done, ready to be given to a runner: the same shape for a Space call and for a local step."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ from tools.durable.files import source_fingerprint
 from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
 from tools.planning.plan import Step
-from tools.spaces.binding import bind
+from tools.spaces.binding import bind, in_order
+from tools.spaces.card import Call, Card, Frame
+from tools.spaces.schema import EndpointSchema
 from tools.spaces.targets import Target
 
 LOCAL = "local"
@@ -24,7 +26,7 @@ LOCAL_DEADLINE_S = (
 _LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
-    "application/json": ".json",
+    "application/json": ".json", "model/x-ply": ".ply",
 }  # fmt: skip
 
 
@@ -33,7 +35,9 @@ class Order:
     """One call.
 
     ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
-    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again.
+    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again;
+    ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota;
+    ``token`` is the person's, where they granted it: it is in no record of the call.
     """
 
     key: str
@@ -48,6 +52,9 @@ class Order:
     repeatable: bool
     deadline_seconds: float
     expected_seconds: float
+    frame: Frame | None
+    zero_gpu: bool
+    token: str | None = field(default=None, repr=False)
 
     @property
     def paid(self) -> bool:
@@ -74,19 +81,22 @@ class Order:
 
 
 def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
-    """Return the order for a call of a Space. Raises SchemaDrift or BadArguments."""
+    """Return the order for a Space's unit of work: its calls, bound. Raises SchemaDrift or BadArguments."""
     card = target.card
-    arguments = bind(card, target.endpoint, brief, inputs)
-    roles = {argument.role for argument in card.arguments.values()}
+    calls = [
+        _call(card, call, endpoint, brief, inputs)
+        for call, endpoint in zip(card.calls, target.endpoints, strict=True)
+    ]
+    roles = {argument.role for call in card.calls for argument in call.arguments.values()}
     sent = [artifact for artifact in inputs if artifact.role in roles]
     files = {file_name(number, artifact): artifact for number, artifact in enumerate(sent)}
     return Order(
         key=call_key(
             space=target.space,
             revision=target.revision,
-            schema_hash=target.endpoint.hash,
+            schema_hash=" ".join(endpoint.hash for endpoint in target.endpoints),
             api_name=card.api_name,
-            arguments=arguments,
+            arguments=_in_key(calls),
         ),
         space=target.space,
         revision=target.revision,
@@ -96,10 +106,9 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         request={
             "space": target.space,
             "url": target.url,
-            "api_name": card.api_name,
-            "arguments": arguments,
+            "calls": calls,
+            "hides": card.hides,
             "files": {artifact.sha256: name for name, artifact in files.items()},
-            "outputs": len(target.endpoint.returns),
             "results": [result.model_dump(mode="json") for result in card.results],
             "seconds": card.deadline_seconds,
         },
@@ -108,7 +117,27 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         repeatable=target.repeatable,
         deadline_seconds=card.deadline_seconds,
         expected_seconds=card.expected_seconds,
+        frame=card.frame,
+        zero_gpu=target.zero_gpu,
+        token=target.token,
     )
+
+
+def _call(
+    card: Card, call: Call, endpoint: EndpointSchema, brief: dict[str, Any], inputs: list[Artifact]
+) -> dict[str, Any]:
+    """Return one call as the runner makes it; ``outputs`` is how many the endpoint promises."""
+    bound = bind(card, call, endpoint, brief, inputs)
+    return {
+        "api_name": call.api_name,
+        "arguments": in_order(call, endpoint, bound) if card.hides else bound,
+        "outputs": len(endpoint.returns),
+    }
+
+
+def _in_key(calls: list[dict[str, Any]]) -> Any:
+    """Return what the key knows of the arguments: of a single call just those, as it has always been."""
+    return calls[0]["arguments"] if len(calls) == 1 else [call["arguments"] for call in calls]
 
 
 def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Order:
@@ -141,6 +170,8 @@ def local_order(step: Step, brief: dict[str, Any], inputs: list[Artifact]) -> Or
         repeatable=True,
         deadline_seconds=LOCAL_DEADLINE_S,
         expected_seconds=0.0,
+        frame=None,
+        zero_gpu=False,
     )
 
 

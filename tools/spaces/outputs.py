@@ -40,7 +40,15 @@ def unwrap(output: Any) -> Any:
 
 
 def keep_output(
-    output: Any, result: Result, number: int, *, folder: CallFolder, url: str, space: str, seconds: float
+    output: Any,
+    result: Result,
+    number: int,
+    *,
+    folder: CallFolder,
+    url: str,
+    space: str,
+    seconds: float,
+    token: str | None = None,
 ) -> dict[str, str]:
     """Write one output to ``out/`` and return its entry for ``result.json``.
 
@@ -48,10 +56,18 @@ def keep_output(
     short.
     """
     target = folder.path / "out" / f"{number:03}"
-    if _is_file_data(output):
-        address = f"{url}/gradio_api/file={quote(output['path'], safe='/')}"
+    if isinstance(output, list) and output and all(map(_is_gallery_entry, output)):
+        output = unwrap(output[0])  # one was asked for; who paints several has them in a gallery
+    if is_file_data(output):
         try:
-            download(address, target, max_bytes=result.max_bytes, seconds=seconds, space=space)
+            download(
+                file_address(url, output["path"]),
+                target,
+                max_bytes=result.max_bytes,
+                seconds=seconds,
+                space=space,
+                token=token,
+            )
         except (SpaceAuth, SpaceNotFound) as error:
             raise ResultRejected(
                 f"{space} does not serve the file that it returned: {error.message}", space=space
@@ -69,7 +85,12 @@ def keep_output(
     return {"path": f"out/{target.name}", "role": result.role, "media_type": media_type, "name": ""}
 
 
-def _is_file_data(output: Any) -> bool:
+def file_address(url: str, path: str) -> str:
+    """Return where the Space at ``url`` serves its file ``path``."""
+    return f"{url}/gradio_api/file={quote(path, safe='/')}"
+
+
+def is_file_data(output: Any) -> bool:
     """Whether it is a file that the Space serves: gradio marks it. A bare path is one on *our* disk, never a result."""
     return (
         isinstance(output, dict)
@@ -77,6 +98,10 @@ def _is_file_data(output: Any) -> bool:
         and isinstance(output.get("meta"), dict)
         and output["meta"].get("_type") == "gradio.FileData"
     )
+
+
+def _is_gallery_entry(output: Any) -> bool:
+    return isinstance(output, dict) and is_file_data(output.get("image"))
 
 
 def _write_json_output(output: Any, target: Path, result: Result, space: str) -> None:

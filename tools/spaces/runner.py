@@ -6,22 +6,22 @@ meanwhile. What comes back, good or bad, is left in ``result.json``.
 
 import signal
 import time
-from pathlib import Path
 from typing import Any
 
-from gradio_client import Client, handle_file
+from gradio_client import Client
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
 from tools.durable.zygote import serve
-from tools.errors import CallUnknown
-from tools.spaces.binding import FILE_MARK
+from tools.errors import CallUnknown, ResultRejected
 from tools.spaces.card import Result
 from tools.spaces.failures import classify, to_data
+from tools.spaces.grants import take_over
 from tools.spaces.guard import allow_only
 from tools.spaces.http import tls
-from tools.spaces.outputs import keep_output, unwrap_all
+from tools.spaces.outputs import keep_output
 from tools.spaces.retry import with_retries
+from tools.spaces.sequence import Returned, run_calls
 
 LAST_RESORT_SECONDS = (
     30  # beyond its own deadline nothing keeps this process alive, not even C code that hangs
@@ -31,67 +31,67 @@ HTTP_TIMEOUT_S = 60  # between two bytes; Gradio sends a heartbeat every 15 s
 
 def main(folder: CallFolder) -> None:
     """Make the call that ``request.json`` asks for and leave its result."""
-    request = folder.request()
+    request = {**folder.request(), "token": take_over(folder.path)}
     started = time.monotonic()
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
         allow_only(request["url"], space=request["space"])
-        outputs = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
+        returned = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
         seconds = time.monotonic() - started
         files = [
             keep_output(
-                outputs[result.index], result, number, folder=folder, url=request["url"],
-                space=request["space"], seconds=max(deadline - time.monotonic(), 1),
+                _output(returned, result, request), result, number, folder=folder, url=request["url"],
+                space=request["space"], seconds=max(deadline - time.monotonic(), 1), token=request["token"],
             )
             for number, result in enumerate(map(Result.model_validate, request["results"]))
         ]  # fmt: skip
     except Exception as error:  # noqa: BLE001  the boundary of the process: whatever it is, the caller must learn of it
-        ours = classify(error, space=request["space"])
-        write_json(
-            folder.path / "result.json", {"error": to_data(ours), "seconds": time.monotonic() - started}
-        )
+        ours = to_data(classify(error, space=request["space"]))
+        if request["token"]:
+            ours["message"] = ours["message"].replace(
+                request["token"], "…"
+            )  # a Space may print what it is sent
+        write_json(folder.path / "result.json", {"error": ours, "seconds": time.monotonic() - started})
     else:
         write_json(folder.path / "result.json", {"files": files, "seconds": seconds})
 
 
-def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> list[Any]:
-    """Return all outputs of the endpoint, unwrapped. Raises EnfiladeError."""
+def _output(returned: Returned, result: Result, request: dict[str, Any]) -> Any:
+    """Return the output that a result is made of. Raises ResultRejected when there are fewer."""
+    outputs = returned[result.call or request["calls"][-1]["api_name"]]
+    if result.index >= len(outputs):
+        raise ResultRejected(
+            f"{request['space']} returned {len(outputs)} outputs; the {result.role} should be number {result.index}.",
+            space=request["space"],
+        )
+    return outputs[result.index]
+
+
+def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Returned:
+    """Return the outputs of each call, unwrapped. Every try has a client, and so a session, of its own.
+
+    Raises EnfiladeError.
+    """
     space = request["space"]
-    accepted = False
     try:
         client = Client(
             request["url"],
-            token=False,  # None would send the token that is saved on this machine
+            token=request["token"] or False,  # None would send the token that is saved on this machine
             download_files=False,
             verbose=False,
             analytics_enabled=False,
             ssl_verify=tls(),  # handed on to httpx, which takes a context as well as a yes or no
             httpx_kwargs={"trust_env": False, "timeout": HTTP_TIMEOUT_S},
+            _skip_components=not request["hides"],
         )
-        arguments = _with_files(request["arguments"], request["files"], folder.path)
-        folder.declare_intent()
-        job = client.submit(api_name=request["api_name"], **arguments)
-        accepted = True
-        raw = job.result(timeout=max(deadline - time.monotonic(), 0.1))
+        return run_calls(client, request, folder, deadline)
     except BaseException as error:
-        if accepted and not str(error) and type(error).__name__ == "CancelledError":
+        if folder.intended() and not str(error) and type(error).__name__ == "CancelledError":
             raise CallUnknown(f"The line to {space} broke while it worked.", space=space) from error
         if isinstance(error, Exception):
             raise classify(error, space=space) from error
         raise
-    return unwrap_all(raw, count=request["outputs"], space=space)
-
-
-def _with_files(value: Any, names: dict[str, str], folder: Path) -> Any:
-    """Replace every file mark by the file in the call folder, as gradio's client wants it."""
-    if isinstance(value, dict):
-        if FILE_MARK in value:
-            return handle_file(str(folder / names[value[FILE_MARK]]))
-        return {name: _with_files(item, names, folder) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_with_files(item, names, folder) for item in value]
-    return value
 
 
 if __name__ == "__main__":

@@ -20,12 +20,14 @@ class _Data(BaseModel):
 
 
 class Parameter(_Data):
-    """One argument. ``type`` is its JSON schema, ``component`` the Gradio component behind it."""
+    """One argument. ``type`` is its JSON schema, ``component`` the Gradio component behind it; ``default`` is what is
+    sent where it is not ``required``."""
 
     name: str
     component: str
     type: dict[str, Any]
     required: bool
+    default: Any = None
 
     @property
     def choices(self) -> list[Any] | None:
@@ -58,15 +60,26 @@ class SpaceSchema(_Data):
 
 def fetch_schema(url: str, *, space: str) -> SpaceSchema:
     """Read the schema of the Gradio app at ``url``. Raises SpaceError: not there, not answering, or not a schema."""
+    return parse_schema(fetch_info(url, space=space))
+
+
+def fetch_info(url: str, *, space: str, token: str | None = None) -> dict[str, Any]:
+    """Read what the Gradio app at ``url`` answers to ``/gradio_api/info``; raises as ``fetch_schema`` does."""
     raw = read_bounded(
-        f"{url}/gradio_api/info", max_bytes=MAX_SCHEMA_BYTES, seconds=MAX_SCHEMA_SECONDS, space=space
+        f"{url}/gradio_api/info",
+        max_bytes=MAX_SCHEMA_BYTES,
+        seconds=MAX_SCHEMA_SECONDS,
+        space=space,
+        token=token,
     )
     try:
-        return parse_schema(json.loads(raw))
+        info: dict[str, Any] = json.loads(raw)
+        parse_schema(info)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ResultRejected(
             f"{space} does not describe itself as a Gradio app would: {type(error).__name__}.", space=space
         ) from error
+    return info
 
 
 def parse_schema(info: dict[str, Any]) -> SpaceSchema:
@@ -84,12 +97,16 @@ def _endpoint(name: str, data: dict[str, Any]) -> EndpointSchema:
             component=entry["component"],
             type=entry["type"],
             required=not entry.get("parameter_has_default", False),
+            default=entry.get("parameter_default"),
         )
         for entry in data["parameters"]
     ]
     returns = [entry["component"] for entry in data["returns"]]
-    defaults = [entry.get("parameter_default") for entry in data["parameters"]]
-    shape = [[parameter.model_dump() for parameter in parameters], returns, defaults]
+    shape = [
+        [parameter.model_dump(exclude={"default"}) for parameter in parameters],
+        returns,
+        [parameter.default for parameter in parameters],
+    ]
     return EndpointSchema(api_name=name, parameters=parameters, returns=returns, hash=fingerprint(shape))
 
 

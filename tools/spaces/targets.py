@@ -1,32 +1,46 @@
 """Who is called: from the name of a Space to its card, address, revision, licence and endpoint."""
 
-import ipaddress
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from tools.durable.files import write_json
-from tools.errors import HomeError, InputError, SchemaDrift
+from tools.errors import HomeError, SchemaDrift
 from tools.planning.plan import Capability
+from tools.spaces.addresses import Address, find_address, is_loopback
 from tools.spaces.binding import fits
 from tools.spaces.card import Card
-from tools.spaces.catalogue import Catalogue, is_hub_id, is_url
+from tools.spaces.catalogue import Catalogue
+from tools.spaces.discovery.cards import card_for
+from tools.spaces.discovery.facts import SpaceFacts
+from tools.spaces.discovery.look import look
+from tools.spaces.discovery.offers import find_offers
+from tools.spaces.failures import clean
+from tools.spaces.grants import token_for
 from tools.spaces.hosting import SpaceHost
-from tools.spaces.hub import look_up
-from tools.spaces.schema import EndpointSchema, SpaceSchema, fetch_schema, require_endpoint
-
-UNKNOWN_LICENCE = "unknown"
+from tools.spaces.schema import (
+    EndpointSchema,
+    SpaceSchema,
+    fetch_info,
+    fetch_schema,
+    parse_schema,
+    require_endpoint,
+)
 
 
 @dataclass(frozen=True)
 class Target:
-    """One endpoint of one Space. ``url`` is None for a bundled Space, whose address is that of its lease."""
+    """The endpoints of one Space that a card calls, in order. ``url`` is None for a bundled Space, whose address is
+    that of its lease. ``zero_gpu`` says that it computes on the account's quota; ``token`` is the person's, where they
+    granted it to this Space."""
 
     space: str
     card: Card
-    endpoint: EndpointSchema
+    endpoints: list[EndpointSchema]
     revision: str
     licence: str
     url: str | None
+    zero_gpu: bool
+    token: str | None = field(default=None, repr=False)
 
     @property
     def repeatable(self) -> bool:
@@ -34,54 +48,73 @@ class Target:
         return self.url is None or is_loopback(self.url)
 
 
-def resolve(space: str, capability: Capability, *, catalogue: Catalogue, host: SpaceHost) -> Target:
-    """Find out who ``space`` is. A bundled Space need not run for it, unless its schema was never read.
+def resolve(
+    space: str,
+    capability: Capability,
+    *,
+    catalogue: Catalogue,
+    host: SpaceHost,
+    grants: Collection[str] = (),
+) -> Target:
+    """Find out who ``space`` is. A bundled Space need not run for it, unless its schema was never read. ``grants`` are
+    the Spaces that may see the person's token.
 
     Raises SpaceError when it cannot be found, does not answer, or does not offer ``capability``.
     """
     card = catalogue.card(space)
     if card and card.bundled:
         revision = host.revision(card.bundled)
-        endpoint = require_endpoint(_bundled_schema(card.bundled, revision, host), card.api_name, space=space)
-        return Target(space, card, endpoint, revision, card.licence, None)
-    if is_url(space):
-        url = space.split("?")[0].split("#")[0].rstrip("/")
-        revision, licence = "", UNKNOWN_LICENCE
-    elif is_hub_id(space):
-        found = look_up(space)
-        url, revision, licence = found.url, found.revision, found.licence
-    else:
-        raise InputError(f"There is no Space '{space}'.", field="spaces")
-    schema = fetch_schema(url, space=space)
-    card = card or _adapted(space, capability, schema, licence, catalogue)
-    endpoint = require_endpoint(schema, card.api_name, space=space)
-    return Target(space, card, endpoint, revision or f"schema:{schema.hash}", card.licence, url)
+        endpoints = _endpoints(card, _bundled_schema(card.bundled, revision, host), space)
+        return Target(space, card, endpoints, revision, card.licence, None, zero_gpu=False)
+    token = token_for(space, grants)
+    found = find_address(space, token=token)
+    info = fetch_info(found.url, space=space, token=token)
+    schema = parse_schema(info)
+    card = card or _adapted(space, capability, schema, found.licence, catalogue)
+    if card is None:
+        facts = look(found.url, space=space, info=info, token=token)
+        card = _discovered(space, capability, facts, found)
+    return Target(
+        space,
+        card,
+        _endpoints(card, schema, space),
+        found.revision or f"schema:{schema.hash}",
+        card.licence,
+        found.url,
+        found.zero_gpu or card.hardware == "zero_gpu",
+        token,
+    )
 
 
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine, by what it says, not by what a name server answers."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _endpoints(card: Card, schema: SpaceSchema, space: str) -> list[EndpointSchema]:
+    return [require_endpoint(schema, call.api_name, space=space) for call in card.calls]
 
 
 def _adapted(
     space: str, capability: Capability, schema: SpaceSchema, licence: str, catalogue: Catalogue
-) -> Card:
-    """Return the card of a Space that has none: that of a known Space with the same endpoint."""
+) -> Card | None:
+    """Return the card of a Space that has none, if a known Space has the same endpoint: that one's."""
     for known in catalogue.cards(capability):
-        endpoint = schema.endpoints.get(known.api_name)
-        if endpoint and fits(known, endpoint):
+        if fits(known, schema):
             return known.model_copy(update={"id": space, "title": space, "licence": licence, "bundled": None})
+    return None
+
+
+def _discovered(space: str, capability: Capability, facts: SpaceFacts, found: Address) -> Card:
+    """Return the card of a Space that nobody prepared for us, as its schema suggests it."""
+    finding = next((item for item in find_offers(facts) if item.capability == capability), None)
+    if finding is not None and finding.offer is not None:
+        return card_for(finding.offer, space=space, licence=found.licence, zero_gpu=found.zero_gpu)
+    what = ", ".join(endpoint.api_name for endpoint in facts.endpoints) or "none"
+    why = (
+        f"it is unclear: {'; '.join(finding.unclear)}"
+        if finding
+        else f"none of its endpoints ({what}) seems to"
+    )
     raise SchemaDrift(
-        f"{space} does not offer {capability}: none of its endpoints ({', '.join(schema.endpoints) or 'none'}) "
-        "is one that the catalogue knows.",
+        clean(f"{space} does not offer {capability} in a way that is certain: {why}."),
         space=space,
-        remedy="Write a card for it: tools/spaces/cards has examples.",
+        remedy=f"`enfilade spaces describe {space}` says more; a card settles it.",
     )
 
 

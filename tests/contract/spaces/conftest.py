@@ -2,17 +2,21 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from tests.twins import files
+from tests.twins.quirks import PLAIN
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
@@ -68,6 +72,7 @@ class Desk:
         build: str = "build",
         limits: Limits | None = None,
         capability: Any = "generate_scene",
+        grants: Collection[str] = (),
     ) -> CallResult:
         asked = self.brief() if brief is None else brief
         return self.caller.call(
@@ -78,6 +83,7 @@ class Desk:
             inputs=inputs or [],
             limits=limits or Limits(max_calls=100, max_seconds=1000),
             cancelled=self.cancelled,
+            grants=grants,
         )
 
     def seen(self) -> list[dict[str, Any]]:
@@ -101,6 +107,22 @@ class Desk:
     def folders(self) -> list[Path]:
         """The call folders that are left."""
         return [path for path in (self.home / "calls").glob("*") if path.is_dir()]
+
+
+@dataclass
+class Twins:
+    """The server of ``tests.twins.app``: the Hub at ``url`` and the twins of all recorded Spaces below it."""
+
+    url: str
+
+    def script(self, faults: dict[str, list[dict[str, Any]]] | None = None) -> None:
+        """Forget what was called, and let the next calls of each Space fail in these ways."""
+        httpx.post(f"{self.url}/twins/script", json=faults or {}).raise_for_status()
+
+    def calls(self, space: str) -> list[str]:
+        """The endpoints of a Space that were called, in order."""
+        called: dict[str, list[str]] = httpx.get(f"{self.url}/twins/calls").json()
+        return called.get(space, [])
 
 
 def eventually(check: Callable[[], Any], *, seconds: float) -> None:
@@ -128,6 +150,106 @@ def host(host_home: Path) -> Iterator[SpaceHost]:
         patch.setenv("HF_TOKEN", CANARY)
         yield shared
         shared.close()
+
+
+@pytest.fixture(scope="session")
+def start_twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Twins]]:
+    """Start a server with the twins of the recordings in a folder (default: all that are shipped)."""
+    processes = []
+
+    def start(*cards: str) -> Twins:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        folder = tmp_path_factory.mktemp("twins")
+        with (folder / "stderr").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.twins.app", str(port), *cards],
+                cwd=TESTS.parent,
+                env={**os.environ, "GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(folder / "files"),
+                     "TMPDIR": str(folder)},
+                stdout=log,
+                stderr=log,
+            )  # fmt: skip
+        processes.append(process)
+        twins = Twins(f"http://127.0.0.1:{port}")
+
+        def answers() -> bool:
+            assert process.poll() is None, (folder / "stderr").read_text()
+            try:
+                return httpx.get(f"{twins.url}/twins/calls", timeout=5).is_success
+            except httpx.HTTPError:
+                return False
+
+        eventually(answers, seconds=BUSY_MACHINE_SECONDS)
+        return twins
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def twins(start_twins: Callable[..., Twins]) -> Iterator[Twins]:
+    """The Hub that this process asks, and the twins that it knows."""
+    started = start_twins()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("huggingface_hub.constants.ENDPOINT", started.url)
+        yield started
+
+
+@pytest.fixture(scope="module")
+def strangers(
+    tmp_path_factory: pytest.TempPathFactory, host: SpaceHost, host_home: Path, twins: Twins
+) -> Iterator[Desk]:
+    """A desk with the cards that are shipped, whose Hub is that of the twins."""
+    made = Desk(tmp_path_factory.mktemp("strangers"), host, host_home, catalogue=Catalogue())
+    yield made
+    made.caller.close()
+    made.database.close()
+
+
+BRIEFS: dict[str, dict[str, Any]] = {
+    "text_to_image": {"subject": "poppies", "prompt": "poppies in a field", "width": 512, "height": 384},
+    "edit_image": {"prompt": "make it dusk", "width": 256, "height": 256},
+    "restore_face": {},
+    "text_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "prompt": "a bust in bronze",
+                   "resolution": "draft"},
+    "image_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "resolution": "draft"},
+    "image_to_splat": {"subject": "a bust", "height": 0.6},
+    "texture_mesh": {"prompt": "weathered bronze"},
+}  # fmt: skip
+
+
+@dataclass
+class Ask:
+    """Asks a stranger's Space for what its card offers, as a step of a build would."""
+
+    desk: Desk
+
+    def inputs(self) -> list[Artifact]:
+        """A mesh and a picture, for those that take one."""
+        put = self.desk.artifacts.put
+        return [
+            put(files.picture(256, 256, 3, "PNG"), media_type="image/png", role="image"),
+            put(files.glb(PLAIN), media_type="model/gltf-binary", role="exhibit"),
+        ]
+
+    def __call__(self, space: str, *, seed: int = 7, build: str = "build", **brief: Any) -> CallResult:
+        card = self.desk.catalogue.card(space)
+        assert card is not None
+        asked = {**BRIEFS[card.capability], "seed": seed, **brief}
+        return self.desk.call(
+            space, brief=asked, inputs=self.inputs(), capability=card.capability, build=build
+        )
+
+
+@pytest.fixture
+def ask(strangers: Desk, twins: Twins) -> Ask:
+    """Ask Spaces that behave, unless ``twins.script`` says otherwise."""
+    twins.script()
+    return Ask(strangers)
 
 
 @pytest.fixture

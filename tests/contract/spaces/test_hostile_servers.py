@@ -70,7 +70,7 @@ def test_two_bad_gateways_are_forgiven_and_a_third_is_not(desk, serve):
     url, seen = serve({"/gradio_api/info": [bad, bad, (200, {"named_endpoints": {}})]})
     with pytest.raises(SchemaDrift, match="does not offer generate_scene"):
         desk.call(url)
-    assert len(seen) == 3
+    assert seen == ["/gradio_api/info"] * 3 + ["/config"]
     url, seen = serve({"/gradio_api/info": [bad] * 9})
     with pytest.raises(SpaceBusy, match="502"):
         desk.call(url)
@@ -90,3 +90,40 @@ def test_a_huge_schema_is_refused(desk, serve):
     url, _ = serve({"/gradio_api/info": (200, {"named_endpoints": {}, "padding": "x" * 9_000_000})})
     with pytest.raises(ResultRejected, match="larger than"):
         desk.call(url)
+
+
+def test_a_granted_token_goes_nowhere_else_either(desk, serve):
+    other, seen = serve({})
+    config = {
+        "protocol": "sse_v3",
+        "api_prefix": f"{other}/",
+        "version": "6.0.0",
+        "dependencies": [],
+        "components": [],
+    }
+    url, _ = serve({"/gradio_api/info": (200, INFO), "/config": (200, config)})
+    with pytest.raises(ResultRejected, match="points to another address"):
+        desk.call(url, grants=[url])
+    assert seen == []
+    assert not list(desk.home.rglob("token"))
+
+
+def test_a_schema_that_is_hardly_one_is_no_reason_to_fall_over(desk, serve):
+    bare = {
+        "parameters": [{"parameter_name": "x", "component": "Textbox", "type": {}}],
+        "returns": [{"component": ""}],
+    }
+    for config in (
+        [],
+        {"components": 3},
+        {"dependencies": [{"api_name": "go"}]},
+        {"components": [{"id": []}]},
+    ):
+        url, _ = serve(
+            {
+                "/gradio_api/info": (200, {"named_endpoints": {"/go": bare, "x": bare}}),
+                "/config": (200, config),
+            }
+        )
+        with pytest.raises(SchemaDrift, match="does not offer generate_scene"):
+            desk.call(url)

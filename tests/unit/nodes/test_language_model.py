@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
+from nodes.space_reader import read_space
 from tools.planning.planner import plan_from
 from tools.planning.wish import Wish
 
@@ -210,3 +211,19 @@ def test_configured_by_the_environment_alone(monkeypatch):
     assert not language_model_configured()
     monkeypatch.setenv("OPENAI_API_KEY", "x")
     assert language_model_configured()
+
+
+def test_a_space_is_read_by_the_same_model_and_answers_in_a_form(model):
+    proposal = {
+        "capability": "text_to_image",
+        "endpoint": "/go",
+        "output": 0,
+        "arguments": [{"parameter": "idea", "source": "prompt", "constant": None}],
+        "reason": "It paints.",
+    }
+    model.replies = ['{"capability": "fly"}', json.dumps(proposal)]
+    assert read_space('{"title": "A Space"}').model_dump() == proposal
+    (_, _, first), (_, _, second) = model.requests
+    assert first["messages"][1]["content"] == '{"title": "A Space"}'
+    assert "strangers" in first["messages"][0]["content"]
+    assert "'fly'" in second["messages"][-1]["content"]

@@ -8,9 +8,11 @@ import pytest
 from tools.planning.plan import Exhibit
 from tools.scene.assemble import assemble
 from tools.scene.description import read_description
-from tools.scene.glb import Glb, read_glb, write_glb
+from tools.scene.frame import upright
+from tools.scene.glb import Glb, merge, read_glb, write_glb
 from tools.scene.hang import hang
 from tools.scene.inspect_scene import inspect_scene
+from tools.scene.parts import load_parts
 from tools.scene.pieces import OWN_SURFACE, place_exhibits
 from tools.scene.place import load_place
 from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene
@@ -36,11 +38,17 @@ def hall(building: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     return stand_in_scene({**building, "exhibits": EXHIBITS}, "why")
 
 
-def placed(hall: tuple[bytes, dict[str, Any]], pieces: dict[str, bytes], *, told: bool = True) -> Glb:
+def placed(
+    hall: tuple[bytes, dict[str, Any]],
+    pieces: dict[str, bytes],
+    *,
+    told: bool = True,
+    frame: dict[str, str] | None = None,
+) -> Glb:
     scene, description = hall
     names = {node["name"] for node in read_glb(scene).document["nodes"]}
     read = read_description(description, names) if told else None
-    makers = {"sculpture_01": "enfilade/exhibit-generator"}
+    makers = {"sculpture_01": {"space": "enfilade/exhibit-generator", "frame": frame}}
     return read_glb(place_exhibits(scene, read, TOLD, pieces, makers))
 
 
@@ -68,6 +76,34 @@ def test_a_piece_of_any_size_and_pivot_stands_on_its_plinth(hall, low, high, tol
     assert np.allclose(stood.centre[[0, 2]], np.array(plinth["position"])[[0, 2]], atol=1e-4)
     assert extras(glb, "Exhibit_01")["made_by"] == "enfilade/exhibit-generator"
     assert extras(glb, "Exhibit_01")["stand_in"] is False
+
+
+@pytest.mark.parametrize(
+    ("up", "front"), [("+Y", "+Z"), ("-Y", "+Z"), ("+Z", "-Y"), ("+Y", "-Z"), ("-Y", "-X"), ("-X", "+Y")]
+)
+def test_a_piece_is_turned_upright_and_to_the_front(hall, up, front):
+    """A tall body with a nose at its front, and a foot that is broader than its top."""
+    turn = upright(up, front)
+    assert np.linalg.det(turn) == pytest.approx(1)
+    piece = box((-0.1, 0, -0.1), (0.1, 1.0, 0.1))
+    nose = box((-0.02, 0.8, 0.1), (0.02, 0.9, 0.3))
+    piece.document["scenes"][0]["nodes"] += merge(piece, nose)
+    piece.document["nodes"].append(
+        {
+            "name": "Strange",
+            "matrix": turn.reshape(-1).tolist(),
+            "children": piece.document["scenes"][0]["nodes"],
+        }
+    )  # the inverse, by columns
+    piece.document["scenes"][0]["nodes"] = [len(piece.document["nodes"]) - 1]
+    glb = placed(hall, {"sculpture_01": write_glb(piece)}, frame={"up": up, "front": front})
+    plinth = next(item for item in hall[1]["plinths"] if item["id"] == "Exhibit_01")
+    parts = [part.positions for part in load_parts(glb) if part.draw.name.startswith("Exhibit_01_Piece")]
+    assert max(part[:, 1].max() for part in parts) - plinth["position"][1] == pytest.approx(0.6, rel=1e-3)
+    body, tip = sorted(parts, key=lambda part: -np.ptp(part[:, 1]))
+    ahead = (tip.mean(axis=0) - body.mean(axis=0))[[0, 2]]
+    facing = np.array([np.sin(plinth["yaw"]), np.cos(plinth["yaw"])])
+    assert ahead @ facing == pytest.approx(np.linalg.norm(ahead), rel=1e-3)
 
 
 def test_what_is_broader_than_its_plinth_is_made_smaller(hall):

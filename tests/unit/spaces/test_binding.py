@@ -1,12 +1,14 @@
 """Arguments: bound by card, checked against the schema."""
 
 import pytest
+from pydantic import ValidationError
 
 from tools.artifacts import Artifact
 from tools.errors import BadArguments, SchemaDrift
-from tools.spaces.binding import FILE_MARK, bind, fits
-from tools.spaces.card import Card
-from tools.spaces.schema import parse_schema
+from tools.spaces import binding
+from tools.spaces.binding import FILE_MARK, OUTPUT_MARK, in_order
+from tools.spaces.card import Card, Hidden
+from tools.spaces.schema import SpaceSchema, parse_schema
 
 MESH = Artifact(sha256="a" * 64, media_type="model/gltf-binary", size=9, role="scene")
 PICTURES = [Artifact(sha256=c * 64, media_type="image/png", size=9, role="image") for c in "bc"]
@@ -21,6 +23,14 @@ def parameter(name, kind="string", component="Textbox", **more):
 def endpoint(*parameters, returns=("Model3d",)):
     info = {"parameters": list(parameters), "returns": [{"component": name} for name in returns]}
     return parse_schema({"named_endpoints": {"/make": info}}).endpoints["/make"]
+
+
+def bind(made, to, brief, inputs):
+    return binding.bind(made, made.calls[0], to, brief, inputs)
+
+
+def fits(made, to):
+    return binding.fits(made, SpaceSchema(endpoints={"/make": to}, hash=""))
 
 
 def card(**arguments):
@@ -129,3 +139,107 @@ def test_the_schema_hash_follows_what_a_call_depends_on_and_nothing_else():
     assert endpoint(parameter("seed", "number")).hash != plain.hash
     assert endpoint(parameter("seed", "integer", parameter_has_default=True)).hash != plain.hash
     assert endpoint(parameter("seed", "integer"), returns=("Image",)).hash != plain.hash
+
+
+def two_calls(**more):
+    data = card().model_dump(exclude={"calls"})
+    data["calls"] = [
+        {"api_name": "/prepare", "arguments": {"image": {"role": "image"}}},
+        {"api_name": "/make", "arguments": {"image": {"output": "/prepare"}, **more}},
+    ]
+    return Card.model_validate(data)
+
+
+def test_what_an_earlier_call_returned_is_marked():
+    made = two_calls()
+    bound = binding.bind(made, made.calls[1], endpoint(parameter("image")), {}, [])
+    assert bound == {"image": {OUTPUT_MARK: ["/prepare", 0]}}
+    assert (made.api_name, made.hides) == ("/prepare → /make", False)
+
+
+def test_a_card_whose_every_call_is_there_fits():
+    both = parse_schema(
+        {
+            "named_endpoints": {
+                name: {"parameters": [parameter("image")], "returns": [{"component": "Image"}]}
+                for name in ("/prepare", "/make")
+            }
+        }
+    )
+    assert binding.fits(two_calls(), both)
+    assert not binding.fits(two_calls(), SpaceSchema(endpoints={"/make": both.endpoints["/make"]}, hash=""))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"mesh": {"output": "/later"}}, "takes from /later, which is not called before it"),
+        ({"mesh": {"output": "/make"}}, "takes from /make, which is not called before it"),
+        ({"mesh": {"role": "scene", "brief": "x"}}, "one source, not 2"),
+    ],
+)
+def test_a_card_that_cannot_be_followed_is_refused(arguments, words):
+    with pytest.raises(ValidationError, match=words):
+        card(**arguments)
+
+
+def test_a_licence_of_its_own_must_say_whom_it_excludes():
+    data = card().model_dump()
+    with pytest.raises(ValidationError, match="whom LicenseRef-x excludes"):
+        Card.model_validate({**data, "licence": "LicenseRef-x"})
+    assert Card.model_validate({**data, "licence": "LicenseRef-x", "excludes": "companies"})
+
+
+def test_arguments_by_number_and_by_the_start_of_a_choice():
+    modes = parameter("mode", type={"enum": ["Default · 20 steps", "Quality · 48 steps"]})
+    bound = bind(
+        card(**{"0": {"brief": "prompt"}, "1": {"choice": "Default"}}),
+        endpoint(parameter("text"), modes),
+        {"prompt": "poppies"},
+        [],
+    )
+    assert bound == {"text": "poppies", "mode": "Default · 20 steps"}
+    with pytest.raises(SchemaDrift, match="0 choices of 'mode' of /make begin with 'Turbo', not one"):
+        bind(
+            card(text={"constant": ""}, mode={"choice": "Turbo"}), endpoint(parameter("text"), modes), {}, []
+        )
+    with pytest.raises(SchemaDrift, match="no longer takes 2"):
+        bind(card(**{"0": {}, "1": {}, "2": {}}), endpoint(parameter("text"), modes), {}, [])
+
+
+def test_hidden_inputs_are_sent_in_their_places():
+    made = card(image={"role": "scene"})
+    call = made.calls[0].model_copy(
+        update={"hidden": [Hidden(at=2), Hidden(at=0, constant="Run")]}  # in any order
+    )
+    ratio = parameter("ratio", "number", parameter_default=0.85, parameter_has_default=True)
+    to = endpoint(parameter("image"), ratio)
+    bound = binding.bind(made, call, to, {}, [MESH])
+    assert in_order(call, to, bound) == ["Run", {FILE_MARK: "a" * 64}, None, 0.85]
+
+
+SIDES = [parameter(name, "number", type={"description": "numeric value between 256 and 1024"})
+         for name in ("width", "height")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent"),
+    [
+        ((512, 768), (512, 768)),
+        ((2048, 1024), (1024, 512)),
+        ((400, 200), (512, 256)),
+        ((1024, 128), (1024, 256)),  # no common scale: the gate will say so
+    ],
+)
+def test_sizes_are_brought_within_the_limits_together(asked, sent):
+    ours = card(width={"brief": "width"}, height={"brief": "height"})
+    bound = bind(ours, endpoint(*SIDES), dict(zip(("width", "height"), asked, strict=True)), [])
+    assert (bound["width"], bound["height"]) == sent
+
+
+def test_a_proportion_is_chosen_or_the_call_is_not_made():
+    ours = card(aspect={"brief": "width", "encode": "aspect"})
+    to = endpoint(parameter("aspect", type={"enum": ["1:1", "16:9", "4:3", "auto"]}))
+    assert bind(ours, to, {"width": 1024, "height": 768}, []) == {"aspect": "4:3"}
+    with pytest.raises(BadArguments, match="1000 × 800 pixels are none of its proportions"):
+        bind(ours, to, {"width": 1000, "height": 800}, [])

@@ -3,7 +3,8 @@
 import pytest
 
 from tools.errors import InputError
-from tools.spaces.catalogue import Catalogue, is_hub_id
+from tools.spaces.addresses import is_hub_id
+from tools.spaces.catalogue import Catalogue
 
 
 def test_the_cards_that_are_shipped_are_cards():

@@ -1,0 +1,69 @@
+"""Genuine small files, made by code: what the twins return."""
+
+import io
+import os
+import tempfile
+
+import numpy as np
+import trimesh
+from PIL import Image
+
+from tests.twins.quirks import Quirks
+from tools.scene.frame import upright
+
+PICTURE_SIDE = 256  # pixels, where nothing else was asked for
+SPLATS = 12
+SPLAT_PROPERTIES = ("x", "y", "z", "f_dc_0", "f_dc_1", "f_dc_2", "opacity",
+                    "scale_0", "scale_1", "scale_2", "rot_0", "rot_1", "rot_2", "rot_3")  # fmt: skip
+
+
+def saved(data: bytes, suffix: str) -> str:
+    """Write ``data`` to a file of its own, where Gradio may serve it from, and return its path."""
+    descriptor, path = tempfile.mkstemp(suffix=suffix)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    return path
+
+
+def picture(width: int, height: int, seed: int, kind: str = "WEBP") -> bytes:
+    """A gradient with some noise: nobody takes it for a blank."""
+    noise = np.random.default_rng(seed).integers(0, 96, (height, width, 3), dtype=np.uint8)
+    ramp = np.linspace(0, 150, width, dtype=np.uint8)[None, :, None]
+    buffer = io.BytesIO()
+    Image.fromarray(noise + ramp).save(buffer, kind)
+    return buffer.getvalue()
+
+
+def figure(quirks: Quirks) -> trimesh.Trimesh:
+    """A body with a nose, in a box of one unit around the origin: one sees which way it is turned."""
+    body = trimesh.creation.icosphere(subdivisions=2, radius=0.5)
+    body.apply_scale([0.4, 1.0, 0.4])
+    nose = trimesh.creation.icosphere(subdivisions=1, radius=0.08)
+    nose.apply_translation([0, 0.25, 0.25])
+    made = trimesh.util.concatenate([body, nose])
+    made.apply_transform(np.linalg.inv(upright(quirks.up, quirks.front)))
+    if quirks.textured:
+        skin = Image.open(io.BytesIO(picture(64, 64, 1, "PNG")))
+        material = trimesh.visual.material.PBRMaterial(baseColorTexture=skin, name="skin")
+        around = made.vertices - made.vertices.mean(axis=0)
+        uv = np.stack(
+            [np.arctan2(around[:, 0], around[:, 2]) / (2 * np.pi) + 0.5, around[:, 1] + 0.5], axis=1
+        )
+        made.visual = trimesh.visual.TextureVisuals(uv=uv, material=material)
+    return made
+
+
+def glb(quirks: Quirks) -> bytes:
+    """The figure as a GLB."""
+    made = trimesh.Scene(figure(quirks))
+    return bytes(
+        trimesh.exchange.gltf.export_glb(made, extension_webp=quirks.webp_textures, include_normals=True)
+    )
+
+
+def splat() -> bytes:
+    """A handful of Gaussians in a binary PLY."""
+    lines = ["ply", "format binary_little_endian 1.0", f"element vertex {SPLATS}"]
+    lines += [f"property float {name}" for name in SPLAT_PROPERTIES]
+    values = np.random.default_rng(1).normal(size=(SPLATS, len(SPLAT_PROPERTIES))).astype("<f4")
+    return "\n".join([*lines, "end_header", ""]).encode() + values.tobytes()

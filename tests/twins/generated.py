@@ -1,0 +1,186 @@
+"""Twins: real Gradio apps with the endpoints of recorded schemas, hidden components included."""
+
+import inspect
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from tests.twins import files
+from tests.twins.quirks import PLAIN, QUIRKS, Quirks
+from tools.spaces.recording import RecordedEndpoint, Recording
+
+FILES = {"image", "model3d", "file", "video"}
+_LIMITS = re.compile(r"between (\S+) and (\S+)")
+_FACTORIES: dict[str, Callable[..., Any]] = {
+    "Textbox": gr.Textbox, "Checkbox": gr.Checkbox, "Model3d": gr.Model3D, "File": gr.File, "Gallery": gr.Gallery,
+    "Html": gr.HTML, "Json": gr.JSON, "Video": gr.Video, "Downloadbutton": gr.DownloadButton, "Button": gr.Button,
+    "Row": gr.Row, "Number": gr.Number, "Slider": gr.Slider, "Radio": gr.Radio,
+    "Dropdown": gr.Dropdown,
+}  # fmt: skip
+
+Fault = dict[str, Any]
+
+
+class Broken(Exception):
+    """What a bug of the Space raises; its text reaches nobody, because the twins hide it as most Spaces do."""
+
+
+def twin(
+    recording: Recording, take_fault: Callable[[str], Fault | None], note: Callable[[str], None]
+) -> gr.Blocks:
+    """Return the app. Before a call does its work, ``note`` is told of it, and ``take_fault`` says how it fails."""
+    quirks = QUIRKS.get(recording.space, PLAIN)
+    with gr.Blocks(title=recording.space) as app:
+        state = gr.State()  # the session's, which all endpoints of the app share
+        for api_name, endpoint in recording.named_endpoints.items():
+            _add(api_name, endpoint, quirks, state, take_fault, note)
+    return app
+
+
+def _add(
+    api_name: str,
+    endpoint: RecordedEndpoint,
+    quirks: Quirks,
+    state: gr.State,
+    take_fault: Callable[[str], Fault | None],
+    note: Callable[[str], None],
+) -> None:
+    inputs = [_input(entry) for entry in endpoint.parameters]
+    names = [str(entry["parameter_name"]) for entry in endpoint.parameters]
+    for hidden in endpoint.hidden_inputs:
+        inputs.insert(hidden.at, _component(hidden.component, state))
+        names.insert(hidden.at, f"hidden_{hidden.at}")
+    kinds = [str(entry["component"]) for entry in endpoint.returns]
+    for hidden in endpoint.hidden_outputs:
+        kinds.insert(hidden.at, hidden.component)
+    for_hidden = {f"hidden_{hidden.at}": hidden.component for hidden in endpoint.hidden_inputs}
+    special = {at: what for name, at, what in quirks.special if name == api_name}
+
+    def work(*values: Any) -> Any:
+        given = dict(zip(names, values, strict=True))
+        note(api_name)
+        fault = take_fault(api_name) or {}
+        _fail(fault)
+        _insist(given, for_hidden, endpoint)
+        made = [_output(kind, special.get(at, ""), given, quirks, fault) for at, kind in enumerate(kinds)]
+        return made[0] if len(made) == 1 else made
+
+    work.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=_default(endpoint, name))
+            for name in names
+        ],
+        __validate_parameters__=False,  # a Space's own signature need not put what has a default last
+    )
+    gr.Button().click(
+        work, inputs, [_component(kind, state) for kind in kinds], api_name=api_name.removeprefix("/")
+    )
+
+
+def _default(endpoint: RecordedEndpoint, name: str) -> Any:
+    for entry in endpoint.parameters:
+        optional = entry["parameter_has_default"] and entry["parameter_default"] is None
+        if entry["parameter_name"] == name and optional:
+            return None
+    return inspect.Parameter.empty
+
+
+def _input(entry: dict[str, Any]) -> Any:
+    kind, name, value = str(entry["component"]), str(entry["parameter_name"]), entry["parameter_default"]
+    if kind == "Slider":
+        low, high = map(float, _LIMITS.search(entry["type"]["description"]).groups())  # type: ignore[union-attr]
+        return gr.Slider(low, high, value=value, label=name)
+    if kind in ("Radio", "Dropdown"):
+        return _FACTORIES[kind](entry["type"]["enum"], value=value, label=name)
+    if kind == "Image":
+        return gr.Image(type="filepath", label=name)
+    if kind in ("Model3d", "File", "Gallery"):
+        return _FACTORIES[kind](value=value or None, label=name)
+    return _FACTORIES[kind](value=value, label=name)
+
+
+def _component(kind: str, state: gr.State) -> Any:
+    if kind == "State":
+        return state
+    return gr.Image(type="filepath", format="webp") if kind == "Image" else _FACTORIES[kind]()
+
+
+def _fail(fault: Fault) -> None:
+    time.sleep(float(fault.get("seconds", 0)))
+    if fault.get("kind") == "error":
+        raise gr.Error(fault["text"], title=fault.get("title", "Error"))
+    if fault.get("kind") == "bug":
+        raise Broken("nobody reads this")
+
+
+def _insist(given: dict[str, Any], hidden: dict[str, str], endpoint: RecordedEndpoint) -> None:
+    """Fail as the real ones do: without the pressed button, without the session's state, without a file."""
+    for name, component in hidden.items():
+        if component == "Button" and given[name] != "Run":
+            raise Broken("the button was not pressed")
+        if component == "State" and not given[name]:
+            raise Broken("the session has no state")
+    for entry in endpoint.parameters:
+        value = given[entry["parameter_name"]]
+        if entry["component"].lower() in FILES and value is not None:
+            assert Path(value).stat().st_size > 0
+        if entry["component"] == "Textbox" and str(entry["parameter_name"]).endswith("_path"):
+            assert Path(value).exists(), "this path is none of the Space's"
+
+
+def _output(kind: str, special: str, given: dict[str, Any], quirks: Quirks, fault: Fault) -> Any:
+    if fault.get("kind") == "nothing":
+        return None
+    value = _value(kind, special, given, quirks, fault)
+    return (
+        gr.update(value=value) if quirks.updates and kind in ("Model3d", "File", "Button", "Image") else value
+    )
+
+
+def _value(kind: str, special: str, given: dict[str, Any], quirks: Quirks, fault: Fault) -> Any:
+    seed = int(given.get("seed") or 0)
+    match special or kind:
+        case "Image":
+            width, height = _size(given)
+            return files.saved(files.picture(width, height, seed), ".webp")
+        case "Gallery":
+            return [files.saved(files.picture(64, 64, seed + number, "PNG"), ".png") for number in range(6)]
+        case "Model3d" | "File" | "Downloadbutton":
+            bare = fault.get("kind") == "untextured"
+            return files.saved(
+                files.glb(Quirks(quirks.up, quirks.front, textured=False) if bare else quirks), ".glb"
+            )
+        case "bare":
+            return files.saved(files.glb(Quirks(quirks.up, quirks.front, textured=False)), ".glb")
+        case "obj":
+            return files.saved(files.figure(quirks).export(file_type="obj").encode(), ".obj")
+        case "ply":
+            return files.saved(files.splat(), ".ply")
+        case "state_path":
+            return files.saved(b"a mesh, half made", ".npz")
+        case "State":
+            return {"made": True}
+        case "Slider" | "Number":
+            return seed
+        case "Textbox" | "Html":
+            return "done"
+        case "Json":
+            return {"faces": 640}
+        case "Button":
+            return "Run"
+        case "Row":
+            return gr.update(visible=True)
+    return None  # videos, and outputs that stay empty
+
+
+def _size(given: dict[str, Any]) -> tuple[int, int]:
+    if "width" in given and "height" in given:
+        return int(given["width"]), int(given["height"])
+    if "aspect_ratio" in given:
+        across, up = map(int, str(given["aspect_ratio"]).split(":"))
+        return files.PICTURE_SIDE * 4, round(files.PICTURE_SIDE * 4 * up / across)
+    return files.PICTURE_SIDE, files.PICTURE_SIDE
