@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice
 
-import httpx
-
 from tools.errors import ResultRejected, SpaceBusy, SpaceNotRunning
 from tools.spaces.failures import classify, clean
-from tools.spaces.hub_library import hub_library
+from tools.spaces.hub_library import hub_library, line_errors
 
 LOOK_UP_SECONDS = 15
 THE_HUB = "the Hugging Face Hub"
@@ -38,8 +36,10 @@ def look_up(space: str, *, token: str | None = None) -> HubSpace:
     library = hub_library()
     try:
         info = library.HfApi(token=token or False).space_info(space, timeout=LOOK_UP_SECONDS)
-    except (library.errors.HfHubHTTPError, httpx.HTTPError, OSError) as error:
+    except library.errors.HfHubHTTPError as error:
         raise classify(error, space=space) from error
+    except line_errors() as error:
+        raise _dropped(error, space) from error
     stage = info.runtime.stage if info.runtime else "RUNNING"
     if stage in _NOT_RUNNING:
         raise SpaceNotRunning(
@@ -91,9 +91,17 @@ def search(query: str, *, limit: int) -> list[FoundSpace]:
             )
             for result in islice(running, limit)
         ]
-    except (library.errors.HfHubHTTPError, httpx.HTTPError, OSError) as error:
+    except library.errors.HfHubHTTPError as error:
         raise classify(error, space=THE_HUB) from error
+    except line_errors() as error:
+        raise _dropped(error, THE_HUB) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResultRejected(
             f"{THE_HUB} gave no list of Spaces: {type(error).__name__}.", space=THE_HUB
         ) from error
+
+
+def _dropped(error: Exception, space: str) -> SpaceBusy:
+    return SpaceBusy(
+        f"The line to {THE_HUB} dropped: {clean(str(error)) or type(error).__name__}.", space=space
+    )

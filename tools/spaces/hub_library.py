@@ -10,3 +10,10 @@ def hub_library() -> ModuleType:
     import huggingface_hub
 
     return huggingface_hub
+
+
+def line_errors() -> tuple[type[Exception], ...]:
+    """Return what is raised when the line to the Hub fails: its library lets the errors of its HTTP client through."""
+    import httpx2
+
+    return httpx2.HTTPError, OSError
