@@ -3,8 +3,9 @@
 Positions become 16-bit integers on a grid whose step is a power of two, the same for all meshes of one size, so that
 what touched still touches; the node scales them back. Normals get 16 bits, of which compression keeps fewer. The light
 map's coordinates are 16-bit fractions, colours 8-bit ones, both rounded to what is seen of them. ``TEXCOORD_0`` is in
-metres and runs far beyond 0..1: integers would need KHR_texture_transform in every material, and one grid for all that
-share one. So it stays float, rounded to half a millimetre, which compression turns into few bytes and back without loss.
+metres and runs far beyond 0..1: integers would need KHR_texture_transform in every material, and one grid for all
+that share one. So it stays float, rounded to half a millimetre, which compression turns into few bytes and back
+without loss.
 """
 
 from typing import Any
@@ -19,7 +20,7 @@ UV_STEP = 2.0**-11  # half a millimetre, or half a texel of a picture that is 10
 LIGHT_STEP = 8
 """Of 65535: no coordinate is further from its place than an eighth of a texel, in a light map that is 2048 wide."""
 SHADE_STEP = 5
-"""Of 255, for vertices that are merely shaded: a fiftieth less light is seen on no relief, and packs in half the bits."""
+"""Of 255, for vertices that are merely shaded: a hundredth of their light is seen on no relief."""
 _LARGEST = 32767
 _EXTENSION = "KHR_mesh_quantization"
 
