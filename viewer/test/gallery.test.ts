@@ -33,6 +33,15 @@ describe("parseGallery", () => {
     },
   );
 
+  it("takes a poster, or none", () => {
+    const poster = { file: "poster.webp", bytes: 9, sha256: "00" };
+    expect(parseGallery(gallery).poster).toBeNull();
+    expect(parseGallery({ ...gallery, poster: null }).poster).toBeNull();
+    expect(parseGallery({ ...gallery, poster }).poster).toEqual(poster);
+    const elsewhere = { ...poster, file: "https://elsewhere.example/a.webp" };
+    expect(() => parseGallery({ ...gallery, poster: elsewhere })).toThrow("poster.file: the name of a file");
+  });
+
   it("takes the night, which has no sun", () => {
     expect(parseGallery(changed(["sun"], null)).sun).toBeNull();
   });

@@ -30,15 +30,19 @@ export interface Room {
   readonly height: number;
 }
 
-/** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
-export interface Texture {
-  readonly image: number;
+/** A file beside the page, and what it must be. */
+export interface Published {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
 }
 
-/** What the page uses of the manifest. `sun` is the direction towards the sun. */
+/** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
+export interface Texture extends Published {
+  readonly image: number;
+}
+
+/** What the page uses of the manifest. `sun` is the direction towards the sun; `poster` shows what is seen on arriving. */
 export interface Gallery {
   readonly title: string;
   readonly prompt: string;
@@ -46,6 +50,7 @@ export interface Gallery {
   readonly scene: string;
   readonly scene_bytes: number;
   readonly scene_sha256: string;
+  readonly poster: Published | null;
   readonly textures: readonly Texture[];
   readonly spawn: Viewpoint;
   readonly sun: Vector | null;
@@ -128,6 +133,15 @@ const texture: Reader<Texture> = (value, at) => {
   };
 };
 
+const poster: Reader<Published> = (value, at) => {
+  const data = record(value, at);
+  return {
+    file: fileName(data["file"], `${at}.file`),
+    bytes: number(data["bytes"], `${at}.bytes`),
+    sha256: text(data["sha256"], `${at}.sha256`),
+  };
+};
+
 /** A WebP file in the folder of pictures: no host, no way up. */
 const pictureName: Reader<string> = (value, at) =>
   /^textures\/[A-Za-z0-9_-]+\.webp$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a picture in textures/");
@@ -147,6 +161,7 @@ export function parseGallery(value: unknown): Gallery {
     scene: fileName(data["scene"], "scene"),
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
+    poster: (data["poster"] ?? null) === null ? null : poster(data["poster"], "poster"),
     textures: list(texture)(data["textures"] ?? [], "textures"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),

@@ -4,7 +4,11 @@ import { Vector3 } from "three";
 import { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
 import type { Gallery, Work } from "../loading/gallery";
-import { blink, element, hideLoading, Panels } from "../page/page";
+import { Problem } from "../loading/problem";
+import { hideLoading } from "../page/arriving";
+import { blink, element, Panels } from "../page/page";
+import type { Preferences } from "../page/preferences";
+import { offerSettings, showReduced } from "../page/settings";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
@@ -14,10 +18,10 @@ import { mouseLook } from "../walk/mouse";
 import { Touch } from "../walk/touch";
 import { type Intent, isIdle, sum, Walker } from "../walk/walk";
 import { Caption, workBefore } from "./labels";
-import { poseFrom } from "./links";
+import { hashOf, poseFrom } from "./links";
 import { listWorks } from "./works-list";
 
-const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
+const LOST_MS = 8000; // a graphics card that has not come back by then does not
 
 /** What a visit is made of. `still` shows a picture without chrome; `touch` is for a device without a mouse. */
 export interface Setting {
@@ -26,6 +30,7 @@ export interface Setting {
   readonly stage: Stage;
   readonly collider: Collider;
   readonly strings: Strings;
+  readonly preferences: Preferences;
   readonly status: Status;
   readonly still: boolean;
   readonly touch: boolean;
@@ -37,7 +42,7 @@ export class Visit {
   private readonly keyboard: Keyboard;
   private readonly thumbs: Touch;
   private readonly caption: Caption;
-  private readonly quality = new Quality(devicePixelRatio);
+  private readonly quality: Quality;
   private readonly eye = new Vector3();
   private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
@@ -46,7 +51,18 @@ export class Visit {
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
   constructor(private readonly setting: Setting) {
-    const { canvas, gallery, collider, strings, touch, status } = setting;
+    const { canvas, gallery, collider, strings, preferences, touch, status, still } = setting;
+    this.quality = new Quality({ pixelRatio: devicePixelRatio, touch }, still ? "high" : preferences.quality);
+    offerSettings(preferences, strings, {
+      quality: (choice) => {
+        this.quality.choose(choice);
+        this.resize();
+      },
+      language: () => {
+        history.replaceState(null, "", hashOf(this.walker)); // the page comes back in other words, at the same place
+        location.reload();
+      },
+    });
     this.walker = new Walker(collider, gallery.spawn);
     this.panels = new Panels(gallery, strings, touch, () => {
       this.keyboard.release();
@@ -77,6 +93,20 @@ export class Visit {
   redraw(): Promise<void> {
     this.stale = true;
     return new Promise((resolve) => this.awaiting.push(resolve));
+  }
+
+  /** The graphics card may forget everything and come back: `lost` is called with a Problem where it does not. */
+  watchContext(lost: (problem: Problem) => void): void {
+    const { canvas, stage } = this.setting;
+    let waiting = 0;
+    canvas.addEventListener("webglcontextlost", () => {
+      waiting = setTimeout(() => lost(new Problem({ kind: "lost" })), LOST_MS);
+    });
+    canvas.addEventListener("webglcontextrestored", () => {
+      clearTimeout(waiting);
+      stage.restore();
+      this.stale = true;
+    });
   }
 
   /** Let something move the visitor, until it ends or the visitor takes over. */
@@ -113,8 +143,8 @@ export class Visit {
   }
 
   private resize(): void {
-    const { stage, still } = this.setting;
-    stage.resize(innerWidth, innerHeight, still ? devicePixelRatio : this.quality.ratio);
+    this.setting.stage.resize(innerWidth, innerHeight, this.quality.look);
+    showReduced(this.quality.reduced, this.setting.strings);
     this.stale = true;
   }
 
@@ -139,13 +169,13 @@ export class Visit {
   }
 
   private draw(seconds: number): void {
-    const { stage, status, still, gallery, collider } = this.setting;
-    if (this.drew && this.quality.sample(seconds) && !still) this.resize();
+    const { stage, status, gallery, collider } = this.setting;
+    if (this.drew && this.quality.sample(seconds)) this.resize();
     const { walker, eye } = this;
     walker.eye(eye);
     stage.camera.position.copy(eye);
     stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
-    stage.draw(still || this.quality.ratio >= MIRROR_RATIO);
+    stage.draw(this.quality.look);
     const seen = this.panels.isOpen()
       ? null
       : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to));

@@ -13,7 +13,7 @@ export function listWorks(list: HTMLElement, works: readonly Work[], strings: St
     button.setAttribute("aria-label", `${strings.goTo} ${work.title}`);
     button.addEventListener("click", () => goTo(work));
     const text = document.createElement("div");
-    text.append(...describe(work, strings));
+    text.append(...describe(work, strings, "h3"));
     row.append(text, button);
     return row;
   });
