@@ -24,6 +24,7 @@ export const english = {
   run: "Walk faster",
   list: "List of works",
   thisHelp: "This help",
+  moreHelp: "All keys",
   release: "Release the mouse, close",
   mouse: "Mouse: click, or drag",
   walkKeys: "W A S D, ↑ ↓",

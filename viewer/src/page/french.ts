@@ -24,6 +24,7 @@ export const french: Strings = {
   run: "Marcher plus vite",
   list: "Liste des œuvres",
   thisHelp: "Cette aide",
+  moreHelp: "Toutes les touches",
   release: "Libérer la souris, fermer",
   mouse: "Souris : cliquer, ou glisser",
   walkKeys: "Z Q S D, ↑ ↓",

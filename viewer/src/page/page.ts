@@ -45,7 +45,8 @@ export class Panels {
       element(`${id}-open`).textContent = strings[id];
       element(`${id}-open`).addEventListener("click", () => this.open(id));
     }
-    for (const id of ["start-keys", "help-keys"]) element(id).replaceChildren(...keyRows(strings, touch));
+    element("start-keys").replaceChildren(...rowsOf(touch ? thumbs(strings) : firstKeys(strings)));
+    element("help-keys").replaceChildren(...rowsOf(touch ? thumbs(strings) : keys(strings)));
     for (const close of document.querySelectorAll(".close")) {
       close.textContent = strings.close;
       close.addEventListener("click", () => this.close());
@@ -86,27 +87,37 @@ function isBeside({ clientX: x, clientY: y }: MouseEvent, dialog: HTMLDialogElem
   return x < left || x > right || y < top || y > bottom;
 }
 
-function keyRows(strings: Strings, touch: boolean): HTMLElement[] {
-  const rows: [string, string][] = touch
-    ? [
-        [strings.leftThumb, strings.walk],
-        [strings.rightThumb, strings.look],
-      ]
-    : [
-        [strings.walkKeys, strings.walk],
-        [strings.mouse, strings.look],
-        ["← →", strings.turn],
-        [strings.shift, strings.run],
-        ["L", strings.list],
-        ["O", strings.settings],
-        ["H", strings.thisHelp],
-        [strings.escape, strings.release],
-      ];
-  return rows.flatMap(([key, meaning]) => {
+/** Something to press, and what it does. */
+type Row = readonly [string, string];
+
+const thumbs = (strings: Strings): Row[] => [
+  [strings.leftThumb, strings.walk],
+  [strings.rightThumb, strings.look],
+];
+
+/** What one needs to know to begin. */
+const firstKeys = (strings: Strings): Row[] => [
+  [strings.walkKeys, strings.walk],
+  [strings.mouse, strings.look],
+  ["H", strings.moreHelp],
+];
+
+const keys = (strings: Strings): Row[] => [
+  [strings.walkKeys, strings.walk],
+  [strings.mouse, strings.look],
+  ["← →", strings.turn],
+  [strings.shift, strings.run],
+  ["L", strings.list],
+  ["O", strings.settings],
+  ["H", strings.thisHelp],
+  [strings.escape, strings.release],
+];
+
+const rowsOf = (rows: readonly Row[]): HTMLElement[] =>
+  rows.flatMap(([key, meaning]) => {
     const term = document.createElement("dt");
     const description = document.createElement("dd");
     term.textContent = key;
     description.textContent = meaning;
     return [term, description];
   });
-}
