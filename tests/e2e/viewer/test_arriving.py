@@ -103,8 +103,8 @@ def test_a_slow_line_shows_how_much_has_come(make_site: MakeSite, visit: StartVi
     visitor = visit()
     line(visitor, bytes_s=SLOW_BYTES_S)
     visitor.start(make_site(damage=heavy))
-    parts = set()
-    amounts = set()
+    parts: set[int] = set()
+    amounts: set[str] = set()
     while len(parts) < 5:
         value = visitor.page.get_attribute("#loading-bar", "aria-valuenow")
         if value is not None:
