@@ -8,9 +8,11 @@ import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
 import { isSolid, meshesOf, type Model, parseScene, texturesOf } from "./loading/scene";
 import { findObject, ObjectPage } from "./object/object-page";
-import { element, showArriving, showLoading, showProblem } from "./page/page";
+import { hideProblem, offerAgain, showArriving, showLoading, showPoster, showProblem, welcome } from "./page/arriving";
+import { element, entitle } from "./page/page";
+import { readPreferences } from "./page/preferences";
 import { publishStatus, type Status } from "./page/status";
-import { fill, stringsFor } from "./page/strings";
+import { fill, languageFor, sizes, stringsFor } from "./page/strings";
 import { Visit } from "./visit/visit";
 import { Collider, trianglesOf } from "./walk/collide";
 
@@ -19,7 +21,8 @@ const still = address.has("still"); // a picture without chrome, for screenshots
 const embedded = address.has("embed"); // in a frame of another page
 const objectId = address.get("object"); // one exhibit alone
 const touch = matchMedia("(pointer: coarse)").matches;
-const strings = stringsFor(navigator.language);
+const preferences = readPreferences();
+const strings = stringsFor(preferences.language ?? languageFor(navigator.language));
 const canvas = element<HTMLCanvasElement>("view");
 const status: Status = {
   walkable: false, ready: false, missing: [], position: [0, 0, 0], yaw: 0, error: null, frames: 0, draws: 0, textureBytes: 0,
@@ -28,44 +31,41 @@ const status: Status = {
 async function main(): Promise<void> {
   document.documentElement.lang = strings.language;
   document.documentElement.classList.toggle("still", still);
-  canvas.addEventListener("webglcontextlost", () => report(new Problem({ kind: "lost" })));
+  entitle(strings);
   await (objectId === null ? showGallery() : showObject(objectId));
-  status.ready = true;
 }
 
 async function showGallery(): Promise<void> {
   const stage = new Stage(canvas); // first: who cannot draw need not wait for what cannot be drawn
-  const { gallery, model } = await load();
+  const gallery = await readGallery();
+  if (gallery.poster !== null && !still) await arriveBefore(gallery.poster);
+  const model = await insist(() => fetchScene(gallery));
   const collider = new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid)));
-  await loading(strings.lighting, 1);
   const isLight = ({ image }: Texture): boolean => model.light.has(image); // a small light map is a wrong one
-  await fetchPictures(gallery.textures.filter(isLight), model, () => {});
+  let failed = await fetchLight(gallery.textures.filter(isLight), model);
+  await drawn(() => showLoading(strings.lighting, null));
   stage.light(gallery, model.scene, touch);
 
-  const visit = new Visit({ canvas, gallery, stage, collider, strings, status, still, embedded, touch });
+  const visit = new Visit({ canvas, gallery, stage, collider, strings, preferences, status, still, embedded, touch });
   visit.start();
-  await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, (line) => {
-    void visit.redraw();
-    showArriving(line);
-  });
-  showArriving(status.missing.length === 0 ? "" : `${strings.pictureLost} ${status.missing.join(", ")}`);
-  status.textureBytes = textureBytes(model.shows);
-  stage.reflectAgain();
-  await visit.redraw();
-}
-
-/** Read what was published. */
-async function load(): Promise<{ gallery: Gallery; model: Model }> {
-  await loading(strings.readingGallery, 0);
-  const gallery = await loadGallery();
-  const bytes = await loadScene(gallery, strings, (part) => showLoading(strings.fetchingScene, part));
-  await loading(strings.parsingScene, 1);
-  return { gallery, model: await parseScene(bytes, gallery.scene) };
+  await visit.redraw(); // before anything else is fetched: the line is the architecture's alone
+  visit.watchContext((lost) => report(lost));
+  const redraw = (): void => void visit.redraw();
+  failed = [...failed, ...(await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, redraw))];
+  await settle(stage, visit, model);
+  status.ready = true;
+  while (failed.length > 0) {
+    await offerAgain(`${strings.pictureLost} ${status.missing.join(", ")}`, strings);
+    failed = await fetchPictures(failed, model, redraw);
+    await settle(stage, visit, model);
+  }
+  showArriving("");
 }
 
 /** Show one exhibit; only the pictures on it are fetched. */
 async function showObject(id: string): Promise<void> {
-  const { gallery, model } = await load();
+  const gallery = await readGallery();
+  const model = await insist(() => fetchScene(gallery));
   const shown = findObject(id, gallery, model);
   if (shown === null) throw new Problem({ kind: "damaged", file: "gallery.json", reason: fill(strings.noObject, { id }) });
   const page = new ObjectPage(canvas, shown, status, strings);
@@ -73,26 +73,100 @@ async function showObject(id: string): Promise<void> {
   const isWorn = ({ image }: Texture): boolean => (model.shows.get(image) ?? []).some((texture) => worn.has(texture));
   await fetchPictures(gallery.textures.filter(isWorn), model, () => page.draw());
   page.draw();
+  status.ready = true;
 }
 
-/** Put pictures in their places; `arrived` is told after each how far it is. What does not come is noted, not raised. */
-async function fetchPictures(textures: readonly Texture[], model: Model, arrived: (line: string) => void): Promise<void> {
-  const fetched = (texture: Texture): Promise<ArrayBuffer> => verified(texture, strings);
-  const failed = await putPictures(textures, model.shows, fetched, (done) =>
-    arrived(fill(strings.fetchingPictures, { done, all: textures.length })),
+async function readGallery(): Promise<Gallery> {
+  const gallery = await insist(() => {
+    showLoading(strings.readingGallery, null);
+    return loadGallery();
+  });
+  welcome(gallery);
+  return gallery;
+}
+
+/** Show the poster; a gallery without one, or with a broken one, is worth as much. */
+async function arriveBefore(poster: NonNullable<Gallery["poster"]>): Promise<void> {
+  try {
+    await showPoster(await verified(poster, strings));
+  } catch {
+    status.missing = [...status.missing, poster.file];
+  }
+}
+
+async function fetchScene(gallery: Gallery): Promise<Model> {
+  const bytes = await loadScene(gallery, strings, (received) =>
+    showLoading(strings.fetchingScene, received / gallery.scene_bytes, sizes(received, gallery.scene_bytes, strings)),
   );
-  status.missing = [...status.missing, ...failed.map(({ picture }) => picture.file)];
+  await drawn(() => showLoading(strings.parsingScene, null));
+  return parseScene(bytes, gallery.scene);
 }
 
-/** Show a phase of loading, and let the browser draw it before the work begins. */
-async function loading(what: string, part: number): Promise<void> {
-  showLoading(what, part);
+/** Put the light maps in their places, and return those that did not come: small copies light the rooms then. */
+async function fetchLight(textures: readonly Texture[], model: Model): Promise<readonly Texture[]> {
+  const all = textures.reduce((sum, { bytes }) => sum + bytes, 0);
+  const received = new Map<string, number>();
+  const fetched = (texture: Texture): Promise<ArrayBuffer> =>
+    verified(texture, strings, (bytes) => {
+      const sum = [...received.set(texture.file, bytes).values()].reduce((a, b) => a + b);
+      showLoading(strings.fetchingLight, sum / all, sizes(sum, all, strings));
+    });
+  return noted(textures, await putPictures(textures, model.shows, fetched, () => {}));
+}
+
+/** Put pictures in their places, and call `arrived` after each; return those that did not come. */
+async function fetchPictures(textures: readonly Texture[], model: Model, arrived: () => void): Promise<readonly Texture[]> {
+  const fetched = (texture: Texture): Promise<ArrayBuffer> => verified(texture, strings);
+  const failed = await putPictures(textures, model.shows, fetched, (done) => {
+    showArriving(fill(strings.fetchingPictures, { done, all: textures.length }));
+    arrived();
+  });
+  showArriving("");
+  return noted(textures, failed);
+}
+
+/** Note which of the pictures that were asked for are missing; what comes late is no longer. */
+function noted(asked: readonly Texture[], failed: readonly { picture: { file: string } }[]): readonly Texture[] {
+  const lost = new Set(failed.map(({ picture }) => picture.file));
+  const files = asked.map(({ file }) => file);
+  status.missing = [...status.missing.filter((file) => !files.includes(file)), ...lost];
+  return asked.filter(({ file }) => lost.has(file));
+}
+
+/** All pictures that will come have come: mirror them, and draw the room as it will stay. */
+async function settle(stage: Stage, visit: Visit, model: Model): Promise<void> {
+  status.textureBytes = textureBytes(model.shows);
+  stage.reflectAgain();
+  await visit.redraw();
+}
+
+/** Change the page, and let the browser draw it before long work begins. */
+async function drawn(change: () => void): Promise<void> {
+  change();
   await new Promise((resolve) => setTimeout(resolve));
 }
 
+/** Attempt until it works: after each failure the visitor reads why, and may ask for another attempt. */
+async function insist<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      await new Promise<void>((again) => {
+        status.error = showProblem(error.problem, strings, again);
+      });
+      hideProblem();
+      status.error = null;
+    }
+  }
+}
+
+/** Say what cannot be mended from here. */
 function report(error: unknown): void {
   if (!(error instanceof Problem)) throw error;
-  status.error = showProblem(error.problem, strings);
+  const again = error.problem.kind === "lost" ? () => location.reload() : null;
+  status.error = showProblem(error.problem, strings, again);
 }
 
 publishStatus(status, () => false);

@@ -3,8 +3,7 @@ import { parseGallery } from "../src/loading/gallery";
 import { poseFrom } from "../src/visit/links";
 import { nearestRoom } from "../src/draw/probe";
 import { explain } from "../src/loading/problem";
-import { Quality } from "../src/draw/quality";
-import { fill, stringsFor } from "../src/page/strings";
+import { fill, languageFor, sizes, stringsFor } from "../src/page/strings";
 import { gallery } from "./gallery";
 
 const parsed = parseGallery(gallery);
@@ -37,36 +36,15 @@ describe("nearestRoom", () => {
   });
 });
 
-describe("Quality", () => {
-  const run = (quality: Quality, frames: number, seconds: number): void => {
-    for (let frame = 0; frame < frames; frame++) quality.sample(seconds);
-  };
-
-  it("starts at the device's ratio, at most 2", () => {
-    expect(new Quality(1.5).ratio).toBe(1.5);
-    expect(new Quality(3).ratio).toBe(2);
-  });
-
-  it("falls while frames are slow, to 0.6 and no further", () => {
-    const quality = new Quality(2);
-    run(quality, 13, 1 / 20);
-    expect(quality.ratio).toBeCloseTo(1.7);
-    run(quality, 500, 1 / 20);
-    expect(quality.ratio).toBe(0.6);
-  });
-
-  it("rises again while frames are quick, but not to what proved too much", () => {
-    const quality = new Quality(2);
-    run(quality, 12, 1 / 20);
-    run(quality, 2000, 1 / 60);
-    expect(quality.ratio).toBeCloseTo(1.86);
-  });
-});
-
 describe("words", () => {
   it("exist in French for French tags, else in English", () => {
-    expect(stringsFor("fr-CA").enter).toBe("Entrer");
-    expect(stringsFor("fy").enter).toBe("Enter");
+    expect(stringsFor(languageFor("fr-CA")).enter).toBe("Entrer");
+    expect(stringsFor(languageFor("fy")).enter).toBe("Enter");
+  });
+
+  it("say how much has come, never more than all", () => {
+    expect(sizes(1_449_000, 2_172_544, stringsFor("en"))).toBe("1.4 of 2.2 MB");
+    expect(sizes(3_000_000, 2_172_544, stringsFor("fr"))).toBe("2,2 sur 2,2 Mo");
   });
 
   it("leave no place unfilled in any message", () => {

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -256,9 +257,14 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
 
 @dataclass
 class Visit:
-    """A page and what it did: ``errors`` of its console, ``requests`` by address."""
+    """A page and what it did: ``errors`` and warnings of its console, ``requests`` by address.
+
+    At the end of each test the console must have been silent, but for messages that contain a text of ``expects``, and
+    no other host may have been asked for anything.
+    """
 
     page: Page
+    expects: Sequence[str] = ()
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -267,6 +273,21 @@ class Visit:
         self.page.goto(url)
         self.wait_until("Boolean(window.enfilade && (enfilade.ready || enfilade.error))")
         return self
+
+    def start(self, url: str) -> "Visit":
+        """Open a gallery without waiting for it."""
+        self.page.goto(url, wait_until="commit")
+        return self
+
+    def check(self) -> None:
+        unexpected = [error for error in self.errors if not any(text in error for text in self.expects)]
+        assert unexpected == []
+        abroad = [
+            request
+            for request in self.requests
+            if urlsplit(request).scheme not in ("blob", "data") and urlsplit(request).hostname != "127.0.0.1"
+        ]
+        assert abroad == []
 
     def enter(self) -> "Visit":
         self.page.click("#enter")
@@ -288,14 +309,16 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens a browser window of its own; its arguments are those of ``Browser.new_context``,
-    and ``using``, another browser."""
+    ``using``, another browser, and ``expects``, what its console may say."""
     contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
 
-    def start(*, using: Browser = browser, **settings: Any) -> Visit:
+    def start(*, using: Browser = browser, expects: Sequence[str] = (), **settings: Any) -> Visit:
         context = using.new_context(**{"viewport": SMALL, "locale": "en-GB", **settings})
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        visit = Visit(context.new_page())
+        visit = Visit(context.new_page(), expects)
+        visits.append(visit)
         visit.page.on(
             "console", lambda m: visit.errors.append(m.text) if m.type in ("error", "warning") else None
         )
@@ -306,3 +329,5 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield start
     for context in contexts:
         context.close()
+    for visit in visits:
+        visit.check()

@@ -84,7 +84,9 @@ def test_an_optimised_gallery_looks_like_the_whole_one(make_site: MakeSite, visi
     assert shown(after).std() > 20
     assert before.errors == after.errors == []
     assert after.page.evaluate("enfilade.missing") == []
-    assert after.page.evaluate("enfilade.textureBytes") == pytest.approx(256 * 256 * 4 + SIDE * SIDE * 4 * 4 / 3)
+    assert after.page.evaluate("enfilade.textureBytes") == pytest.approx(
+        256 * 256 * 4 + SIDE * SIDE * 4 * 4 / 3
+    )
     fetched = [request.rpartition("/")[2] for request in after.requests if request.endswith(".webp")]
     assert fetched == ["000_image_light.webp", "001_stripes.webp"]
 
@@ -93,11 +95,33 @@ def test_an_optimised_gallery_looks_like_the_whole_one(make_site: MakeSite, visi
 def test_a_picture_that_does_not_come_keeps_nobody_from_walking(
     make_site: MakeSite, visit: StartVisit, damage: Callable[[Path], object]
 ) -> None:
-    visitor = visit().open(make_site(lightmap=LIGHT, damage=damage)).enter()
+    visitor = visit(expects=["404 (Not Found)"]).open(make_site(lightmap=LIGHT, damage=damage)).enter()
     assert visitor.page.evaluate("enfilade.error") is None
     assert visitor.page.evaluate("enfilade.missing") == ["textures/001_stripes.webp"]
     assert "textures/001_stripes.webp" in visitor.page.inner_text("#arriving")
+    assert visitor.page.is_visible("#arriving-again")
     _, _, z = visitor.position()
     visitor.page.keyboard.down("w")
     visitor.wait_until(f"enfilade.position[2] < {z - 0.3}")
     visitor.page.keyboard.up("w")
+
+
+def test_a_picture_that_comes_back_is_shown(make_site: MakeSite, visit: StartVisit) -> None:
+    folders: list[Path] = []
+
+    def damage(folder: Path) -> None:
+        optimised(folder)
+        folders.append(folder)
+
+    url = make_site(lightmap=LIGHT, damage=damage)
+    file = folders[0] / "textures" / "001_stripes.webp"
+    kept = file.read_bytes()
+    file.unlink()
+    visitor = visit(expects=["404 (Not Found)"]).open(url).enter()
+    file.write_bytes(kept)
+    visitor.page.click("#arriving-again")
+    visitor.wait_until("enfilade.missing.length === 0")
+    visitor.page.wait_for_selector("#arriving", state="hidden")
+    assert visitor.page.evaluate("enfilade.textureBytes") == pytest.approx(
+        256 * 256 * 4 + SIDE * SIDE * 4 * 4 / 3
+    )

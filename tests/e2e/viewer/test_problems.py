@@ -52,7 +52,7 @@ def point_elsewhere(folder: Path) -> None:
     [
         (
             remove("gallery.json"),
-            "The file gallery.json is missing or cannot be reached. Put it back beside index.html",
+            "The file gallery.json is missing or cannot be reached. Check the connection, or put the file back",
         ),
         (write("gallery.json", "{"), "The file gallery.json is damaged"),
         (
@@ -62,7 +62,7 @@ def point_elsewhere(folder: Path) -> None:
         (point_elsewhere, "gallery.json is damaged: scene: the name of a file beside the page expected."),
         (
             remove("scene.glb"),
-            "The file scene.glb is missing or cannot be reached. Put it back beside index.html",
+            "The file scene.glb is missing or cannot be reached. Check the connection, or put the file back",
         ),
         (cut_short, "The file scene.glb is damaged: it has"),
         (flip_a_byte, "The file scene.glb is damaged: its checksum is not the one in gallery.json."),
@@ -72,12 +72,36 @@ def point_elsewhere(folder: Path) -> None:
 def test_names_the_file_and_the_remedy(
     make_site: MakeSite, visit: StartVisit, damage: Callable[[Path], object], message: str
 ) -> None:
-    visitor = visit().open(make_site(damage=damage))
+    visitor = visit(expects=["404 (Not Found)"]).open(make_site(damage=damage))
     assert message in visitor.page.evaluate("enfilade.error")
     shown = " ".join(visitor.page.inner_text("#problem").split())
     assert message in shown
-    assert "reload this page" in shown
+    assert "try again" in shown
+    assert visitor.page.is_visible("#problem-again")
     assert not visitor.page.is_visible("#start")
+
+
+def test_a_file_that_comes_back_opens_the_gallery(make_site: MakeSite, visit: StartVisit) -> None:
+    folders: list[Path] = []
+    url = make_site(damage=folders.append)
+    (scene,) = (folder / "scene.glb" for folder in folders)
+    kept = scene.read_bytes()
+    flip_a_byte(folders[0])
+    visitor = visit().open(url)
+    assert "checksum" in visitor.page.inner_text("#problem")
+    scene.write_bytes(kept)
+    visitor.page.click("#problem-again")
+    visitor.wait_until("enfilade.walkable")
+    assert visitor.page.evaluate("enfilade.error") is None
+    assert not visitor.page.is_visible("#problem")
+
+
+def test_says_so_where_programs_are_forbidden(make_site: MakeSite, visit: StartVisit) -> None:
+    visitor = visit(java_script_enabled=False).start(make_site())
+    visitor.page.wait_for_selector("noscript")
+    assert visitor.page.locator("noscript p[lang=en]").is_visible()
+    assert "allow JavaScript" in visitor.page.inner_text("noscript")
+    assert "autorisez JavaScript" in visitor.page.inner_text("noscript")
 
 
 def test_says_so_when_the_browser_has_no_webgl(
@@ -86,5 +110,6 @@ def test_says_so_when_the_browser_has_no_webgl(
     blind = launch("--disable-3d-apis")
     visitor = visit(using=blind).open(make_site())
     assert "WebGL 2" in visitor.page.inner_text("#problem-what")
+    assert not visitor.page.is_visible("#problem-again")
     assert "hardware acceleration" in visitor.page.inner_text("#problem-remedy")
     blind.close()

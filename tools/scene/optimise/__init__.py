@@ -13,7 +13,7 @@ from tools.scene.optimise.previews import put_previews
 from tools.scene.optimise.quantise import quantise
 from tools.scene.optimise.webp import encode
 
-GZIP_LEVEL = 6  # meshopt leaves repetitions for it: a third remains
+GZIP_LEVEL = 9  # meshopt leaves repetitions for it: a third remains
 TEXTURE_MEMORY = {"draft": 192 * 2**20, "standard": 256 * 2**20, "gala": 512 * 2**20}
 """Bytes that all pictures may take on a graphics card: a phone's, a laptop's, a player's."""
 

@@ -2,9 +2,10 @@
 
 Positions become 16-bit integers on a grid whose step is a power of two, the same for all meshes of one size, so that
 what touched still touches; the node scales them back. Normals get 16 bits, of which compression keeps fewer. The light
-map's coordinates are 16-bit fractions, colours 8-bit ones. ``TEXCOORD_0`` is in metres and runs far beyond 0..1:
-integers would need KHR_texture_transform in every material, and one grid for all that share one. So it stays float,
-rounded to half a millimetre, which compression turns into few bytes and back without loss.
+map's coordinates are 16-bit fractions, colours 8-bit ones, both rounded to what is seen of them. ``TEXCOORD_0`` is in
+metres and runs far beyond 0..1: integers would need KHR_texture_transform in every material, and one grid for all
+that share one. So it stays float, rounded to half a millimetre, which compression turns into few bytes and back
+without loss.
 """
 
 from typing import Any
@@ -16,6 +17,10 @@ from tools.scene.glb import Glb, accessor_array, add_rows
 
 FINEST_STEP_M = 2.0**-14
 UV_STEP = 2.0**-11  # half a millimetre, or half a texel of a picture that is 1024 wide
+LIGHT_STEP = 8
+"""Of 65535: no coordinate is further from its place than an eighth of a texel, in a light map that is 2048 wide."""
+SHADE_STEP = 5
+"""Of 255, for vertices that are merely shaded: a hundredth of their light is seen on no relief."""
 _LARGEST = 32767
 _EXTENSION = "KHR_mesh_quantization"
 
@@ -31,9 +36,9 @@ def quantise(glb: Glb) -> None:
             continue
         for primitive in document["meshes"][node["mesh"]]["primitives"]:
             attributes = primitive["attributes"]
-            position, step, middle = quantised_positions(accessor_array(glb, attributes["POSITION"]))
+            position, grid_step, middle = quantised_positions(accessor_array(glb, attributes["POSITION"]))
             attributes["POSITION"] = add_rows(glb, position, bounds=True)
-            node |= {"translation": middle, "scale": [step] * 3}
+            node |= {"translation": middle, "scale": [grid_step] * 3}
             if "NORMAL" in attributes:
                 normals = np.rint(accessor_array(glb, attributes["NORMAL"]) * _LARGEST).astype(np.int16)
                 attributes["NORMAL"] = add_rows(glb, normals, normalised=True)
@@ -41,9 +46,11 @@ def quantise(glb: Glb) -> None:
                 uv = np.rint(accessor_array(glb, attributes["TEXCOORD_0"]) / UV_STEP) * UV_STEP
                 attributes["TEXCOORD_0"] = add_rows(glb, uv.astype(np.float32))
             if "TEXCOORD_1" in attributes:
-                attributes["TEXCOORD_1"] = _fractions(glb, attributes["TEXCOORD_1"], np.uint16)
+                attributes["TEXCOORD_1"] = _fractions(glb, attributes["TEXCOORD_1"], np.uint16, LIGHT_STEP)
             if "COLOR_0" in attributes:
-                attributes["COLOR_0"] = _fractions(glb, attributes["COLOR_0"], np.uint8)
+                colour = accessor_array(glb, attributes["COLOR_0"])
+                step = SHADE_STEP if (colour[:, :3] == colour[:, :1]).all() else 1
+                attributes["COLOR_0"] = _fractions(glb, attributes["COLOR_0"], np.uint8, step)
     for key in ("extensionsUsed", "extensionsRequired"):
         names = document.setdefault(key, [])
         if _EXTENSION not in names:
@@ -63,8 +70,11 @@ def quantised_positions(positions: NDArray[Any]) -> tuple[NDArray[np.int16], flo
     return grid, step, [float(value) for value in middle]
 
 
-def _fractions(glb: Glb, accessor: int, kind: type[np.unsignedinteger[Any]]) -> int:
+def _fractions(glb: Glb, accessor: int, kind: type[np.unsignedinteger[Any]], step: int) -> int:
+    """Return an accessor of the values as fractions of the largest integer of a ``kind``, in multiples of ``step``."""
     values = accessor_array(glb, accessor)
     if values.min() < 0 or values.max() > 1:
         return accessor
-    return add_rows(glb, np.rint(values * np.iinfo(kind).max).astype(kind), normalised=True)
+    largest = np.iinfo(kind).max
+    rounded = np.minimum(np.rint(values * (largest / step)) * step, largest)
+    return add_rows(glb, rounded.astype(kind), normalised=True)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 
+import numpy as np
 from PIL import Image
 
 from tools.errors import MalformedAsset
@@ -19,7 +20,8 @@ QUALITY: dict[Role, int] = {"colour": 82, "normal": 94, "surface": 80}
 WORK_QUALITY = 88  # brush strokes are seen from near
 METHOD = 2  # of 0 to 6: half the time of 4, a twentieth larger
 LIGHT_METHOD = 1  # lossless
-PREVIEW_SIDE = 128  # pixels of the longer side
+LIGHT_TINT_STEP = 3  # of 255: red and blue are off by one at most, and take a third of the bytes
+PREVIEW_SIDE: dict[Role, int] = {"colour": 128, "normal": 64, "surface": 64}  # pixels of the longer side
 SKY_PREVIEW_SIDE = 512  # what a window shows is looked at as soon as the rooms are there
 PREVIEW_QUALITY = 60
 _BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -56,7 +58,10 @@ def _encoded(data: bytes, picture: Picture) -> Encoded:
     if full.size != size:
         full = full.resize(size, Image.Resampling.BOX)
     small = full.copy()
-    side = SKY_PREVIEW_SIDE if picture.sky else max(size) // 4 if picture.role == "light" else PREVIEW_SIDE
+    if picture.role == "light":
+        side = max(size) // 4
+    else:
+        side = SKY_PREVIEW_SIDE if picture.sky else PREVIEW_SIDE[picture.role]
     small.thumbnail((side, side), Image.Resampling.BOX)
     if small.size == full.size:
         return Encoded(picture, _file(full, picture), None)
@@ -65,8 +70,16 @@ def _encoded(data: bytes, picture: Picture) -> Encoded:
 
 def _file(image: Image.Image, picture: Picture) -> bytes:
     if picture.role == "light":  # lossy WebP holds 219 steps of brightness: dark walls would show bands
-        return _webp(image, None)
+        return _webp(_tints_rounded(image), None)
     return _webp(image, WORK_QUALITY if picture.work and picture.role == "colour" else QUALITY[picture.role])
+
+
+def _tints_rounded(image: Image.Image) -> Image.Image:
+    """Return a light map with green as it is, which the eye is keenest for, and red and blue in steps from green."""
+    light = np.asarray(image.convert("RGB"), np.int16)
+    green = light[..., 1:2]
+    tinted = green + np.rint((light - green) / LIGHT_TINT_STEP) * LIGHT_TINT_STEP
+    return Image.fromarray(np.clip(tinted, 0, 255).astype(np.uint8))
 
 
 def _webp(image: Image.Image, quality: int | None) -> bytes:

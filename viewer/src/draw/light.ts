@@ -15,8 +15,7 @@ import {
 import type { Gallery, Room, Vector } from "../loading/gallery";
 import { isBackdrop, isGlass, meshesOf } from "../loading/scene";
 
-const SHADOW_SIDE = 4096; // pixels
-const SHADOW_SIDE_TOUCH = 2048; // phones have less memory: 4096² of depth is 64 MB
+const SHADOW_SIDE = 2048; // pixels, until somebody asks for another size
 const SHADOW_MARGIN_M = 0.5;
 const SHADOW_SOFTNESS_M = 0.02; // the sun's disc blurs an edge by 9 mm a metre: this much from a sill to the floor
 // Shadows are cast by the faces that look away from the sun: a wall that is one sheet, seen from outside, and the far side
@@ -35,8 +34,8 @@ const DRAFT_AMBIENT = 1.3;
 const DRAFT_SUN = 9;
 const DRAFT_SUN_COLOUR = 0xffe2b8;
 
-/** Light the scene in place. `baked` says that its surfaces carry light maps; `touch` that the device is small. */
-export function light(scene: Object3D, gallery: Gallery, options: { baked: boolean; touch: boolean }): void {
+/** Light the scene in place. `baked` says that its surfaces carry light maps. Returns the sun's shadow, if there is a sun. */
+export function light(scene: Object3D, gallery: Gallery, baked: boolean): SunShadow | null {
   brighten(meshesOf(scene).filter(isBackdrop), gallery.sun === null ? NIGHT_GAIN : DAYLIGHT_GAIN);
   const casters = meshesOf(scene).filter((mesh) => !isBackdrop(mesh) && !isGlass(mesh));
   for (const mesh of casters) {
@@ -44,9 +43,37 @@ export function light(scene: Object3D, gallery: Gallery, options: { baked: boole
     mesh.receiveShadow = true;
     (mesh.material as Material).shadowSide = BackSide;
   }
-  const sun = takeSun(scene) ?? (options.baked ? null : draftSun(gallery.sun));
-  if (sun !== null) scene.add(...castShadows(sun, gallery.rooms, casters, options.touch ? SHADOW_SIDE_TOUCH : SHADOW_SIDE));
-  if (!options.baked) scene.add(new HemisphereLight(DRAFT_SKY, DRAFT_GROUND, DRAFT_AMBIENT));
+  if (!baked) scene.add(new HemisphereLight(DRAFT_SKY, DRAFT_GROUND, DRAFT_AMBIENT));
+  const sun = takeSun(scene) ?? (baked ? null : draftSun(gallery.sun));
+  if (sun === null) return null;
+  scene.add(sun.light, sun.light.target);
+  return new SunShadow(sun.light.shadow, castShadows(sun, gallery.rooms, casters));
+}
+
+/** The sun's shadow map: nothing moves, so it is drawn once for each size. */
+export class SunShadow {
+  /** `width` is that of the map, in metres. */
+  constructor(
+    private readonly shadow: DirectionalLight["shadow"],
+    private readonly width: number,
+  ) {
+    shadow.autoUpdate = false;
+    this.setSide(SHADOW_SIDE);
+  }
+
+  /** Draw the map with so many pixels along a side, unless it is. */
+  setSide(side: number): void {
+    if (this.shadow.mapSize.x === side) return;
+    this.shadow.mapSize.set(side, side);
+    this.shadow.radius = Math.max(1, (SHADOW_SOFTNESS_M * side) / this.width);
+    this.shadow.map?.dispose();
+    this.shadow.map = null;
+    this.drawAgain();
+  }
+
+  drawAgain(): void {
+    this.shadow.needsUpdate = true;
+  }
 }
 
 function brighten(backdrop: readonly Mesh[], gain: number): void {
@@ -79,8 +106,8 @@ function draftSun(towards: Vector | null): Sun | null {
   return { light: new DirectionalLight(DRAFT_SUN_COLOUR, DRAFT_SUN), direction };
 }
 
-/** Place the sun so that the shadow map covers the rooms as closely as can be; return what must join the scene. */
-function castShadows(sun: Sun, rooms: readonly Room[], casters: readonly Mesh[], side: number): Object3D[] {
+/** Place the sun so that its shadow map covers the rooms as closely as can be; return the map's larger side, in metres. */
+function castShadows(sun: Sun, rooms: readonly Room[], casters: readonly Mesh[]): number {
   const frame = new OrthographicCamera(); // the light's own axes, to measure in
   frame.lookAt(sun.direction);
   frame.updateMatrixWorld();
@@ -95,18 +122,13 @@ function castShadows(sun: Sun, rooms: readonly Room[], casters: readonly Mesh[],
   const width = lit.max.x - lit.min.x + 2 * SHADOW_MARGIN_M;
   const height = lit.max.y - lit.min.y + 2 * SHADOW_MARGIN_M;
   const depth = all.max.z - lit.min.z + 2 * SHADOW_MARGIN_M;
-  const texel = Math.max(width, height) / side;
   const { shadow } = sun.light;
-  shadow.mapSize.set(side, side);
   Object.assign(shadow.camera, { left: -width / 2, right: width / 2, bottom: -height / 2, top: height / 2 });
   Object.assign(shadow.camera, { near: -SHADOW_MARGIN_M, far: depth });
   shadow.camera.updateProjectionMatrix();
   shadow.bias = NEARER_M / (depth + SHADOW_MARGIN_M);
-  shadow.radius = Math.max(1, SHADOW_SOFTNESS_M / texel);
-  shadow.autoUpdate = false;
-  shadow.needsUpdate = true;
   sun.light.castShadow = true;
-  return [sun.light, sun.light.target];
+  return Math.max(width, height);
 }
 
 interface Box3Of {

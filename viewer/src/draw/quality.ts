@@ -1,46 +1,130 @@
-/** Keeps the picture fluent: fewer pixels where frames are slow, more where they are quick. */
+/** How richly the picture is drawn: as the visitor chose, or as richly as frames stay fluent.
+ *
+ * The ladder is climbed down as soon as frames are slow, and up again after a long while of quick ones. A rung that was
+ * too slow twice is not stood on again, so that the picture comes to rest. */
 
-const LOWEST = 0.6;
-const HIGHEST = 2;
-const SLOW_S = 1 / 42;
-const QUICK_S = 1 / 57;
-const SAMPLES_DOWN = 12;
-const SAMPLES_UP = 120;
-const DOWN = 0.85;
-const UP = 1.12;
-const LESSON = 0.93; // what proved too much is not tried again
+export const CHOICES = ["auto", "high", "balanced", "low"] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** What a frame is drawn with. */
+export interface Look {
+  /** Pixels of the picture for each pixel of the page. */
+  readonly ratio: number;
+  /** Whether polished floors mirror the room. */
+  readonly mirror: boolean;
+  /** Whether contact shadows and bloom are added. */
+  readonly rich: boolean;
+  /** Pixels along a side of the sun's shadow map. */
+  readonly shadow: number;
+}
+
+/** What is known of the device. `touch`: a phone or a tablet, which has less memory. */
+export interface Device {
+  readonly pixelRatio: number;
+  readonly touch: boolean;
+}
+
+const SHADOW_TOUCH = 2048; // 4096² of depth is 64 MB
+const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048 };
+const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024 };
+const LADDER: readonly Look[] = [
+  { ratio: 2, mirror: true, rich: true, shadow: 4096 }, // more pixels than this are not told apart
+  { ratio: 1.5, mirror: true, rich: true, shadow: 4096 },
+  { ratio: 1.2, mirror: true, rich: true, shadow: 4096 },
+  { ratio: 1, mirror: true, rich: true, shadow: 4096 },
+  BALANCED,
+  { ...BALANCED, rich: false },
+  LOW,
+  { ...LOW, ratio: 0.6 },
+];
+
+const SLOW_S = 1 / 42; // noticed as a stutter on a screen of 60 Hz
+const QUICK_S = 1 / 57; // as fast as such a screen asks for frames
+const SAMPLES_DOWN = 15; // a median of so many is not moved by pictures that arrive
+const SAMPLES_UP = 600; // ten seconds
+const SLOW_TWICE = 2;
+const PAUSE_S = 5; // between two frames: nobody was looking
 
 export class Quality {
-  private total = 0;
-  private count = 0;
-  private ceiling: number;
+  private readonly ladder: readonly Look[];
+  private readonly slow: number[]; // how often each rung was too slow
+  private readonly samples: number[] = [];
+  private rung = 0;
 
-  /** `ratio` starts at the device's own, at most 2. */
   constructor(
-    devicePixelRatio: number,
-    public ratio: number = Math.min(devicePixelRatio, HIGHEST),
+    private readonly device: Device,
+    private chosen: Choice,
   ) {
-    this.ceiling = this.ratio;
+    this.ladder = rungs(device);
+    this.slow = this.ladder.map(() => 0);
   }
 
-  /** Take the seconds between two frames in a row; return whether `ratio` changed. */
-  sample(seconds: number): boolean {
-    this.total += seconds;
-    this.count += 1;
-    const mean = this.total / this.count;
-    if (this.count >= SAMPLES_DOWN && mean > SLOW_S) {
-      this.ceiling = Math.max(this.ratio * LESSON, LOWEST);
-      return this.change(Math.max(this.ratio * DOWN, LOWEST));
+  get choice(): Choice {
+    return this.chosen;
+  }
+
+  get look(): Look {
+    switch (this.chosen) {
+      case "auto":
+        return this.ladder[this.rung]!;
+      case "high":
+        return this.ladder[0]!;
+      case "balanced":
+        return within(BALANCED, this.device);
+      case "low":
+        return within(LOW, this.device);
     }
-    if (this.count < SAMPLES_UP) return false;
-    return this.change(mean < QUICK_S ? Math.min(this.ratio * UP, this.ceiling) : this.ratio);
   }
 
-  private change(ratio: number): boolean {
-    this.total = 0;
-    this.count = 0;
-    const changed = ratio !== this.ratio;
-    this.ratio = ratio;
+  /** Whether the picture is poorer than it could be, for the sake of fluency. */
+  get reduced(): boolean {
+    return this.chosen === "auto" && this.rung > 0;
+  }
+
+  choose(choice: Choice): void {
+    this.chosen = choice;
+    this.rung = 0;
+    this.slow.fill(0);
+    this.samples.length = 0;
+  }
+
+  /** Take the seconds between two frames in a row; return whether `look` changed. */
+  sample(seconds: number): boolean {
+    if (this.chosen !== "auto" || seconds > PAUSE_S) return false;
+    this.samples.push(seconds);
+    const { length } = this.samples;
+    if (length % SAMPLES_DOWN === 0 && median(this.samples.slice(-SAMPLES_DOWN)) > SLOW_S) {
+      this.slow[this.rung]! += 1;
+      return this.stepTo(Math.min(this.rung + 1, this.ladder.length - 1));
+    }
+    if (length < SAMPLES_UP) return false;
+    const higher = this.rung - 1;
+    const mayClimb = higher >= 0 && this.slow[higher]! < SLOW_TWICE && median(this.samples) < QUICK_S;
+    return this.stepTo(mayClimb ? higher : this.rung);
+  }
+
+  private stepTo(rung: number): boolean {
+    this.samples.length = 0;
+    const changed = rung !== this.rung;
+    this.rung = rung;
     return changed;
   }
 }
+
+/** Return the rungs of the ladder that differ on a device. */
+function rungs(device: Device): Look[] {
+  const looks = LADDER.map((look) => within(look, device));
+  return looks.filter((look, index) => index === 0 || !same(look, looks[index - 1]!));
+}
+
+const within = (look: Look, { pixelRatio, touch }: Device): Look => ({
+  ...look,
+  ratio: Math.min(look.ratio, pixelRatio),
+  mirror: look.mirror && !touch,
+  shadow: touch ? Math.min(look.shadow, SHADOW_TOUCH) : look.shadow,
+});
+
+const same = (a: Look, b: Look): boolean =>
+  a.ratio === b.ratio && a.mirror === b.mirror && a.rich === b.rich && a.shadow === b.shadow;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;

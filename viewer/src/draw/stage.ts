@@ -13,10 +13,11 @@ import {
 import { Finish } from "./finish";
 import type { Gallery } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
-import { light } from "./light";
+import { light, type SunShadow } from "./light";
 import { hasLightmap } from "../loading/lightmap";
 import { FloorMirror } from "./mirror";
 import { Reflections } from "./probe";
+import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { isFloor, meshesOf } from "../loading/scene";
 
@@ -36,6 +37,7 @@ export class Stage {
   private readonly finish: Finish;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
+  private sun: SunShadow | null = null;
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
@@ -57,7 +59,7 @@ export class Stage {
   light(gallery: Gallery, model: Group, touch: boolean): void {
     this.scene.add(model);
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
-    light(this.scene, gallery, { baked, touch });
+    this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
     const floors = meshesOf(model).filter(isFloor);
     this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
@@ -69,13 +71,21 @@ export class Stage {
     this.reflections?.take();
   }
 
+  /** The graphics card has forgotten everything: draw anew what is drawn once. */
+  restore(): void {
+    this.sun?.drawAgain();
+    this.reflectAgain();
+  }
+
   /** How many draw calls the last frame took. */
   get draws(): number {
     return this.renderer.info.render.calls;
   }
 
-  resize(width: number, height: number, pixelRatio: number): void {
-    this.renderer.setPixelRatio(pixelRatio);
+  /** Fit a page of that size, in its own pixels, as richly as `look` says. */
+  resize(width: number, height: number, look: Look): void {
+    this.sun?.setSide(look.shadow);
+    this.renderer.setPixelRatio(look.ratio);
     this.renderer.setSize(width, height, false);
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());
     this.finish.setSize(pixels.x, pixels.y);
@@ -115,10 +125,10 @@ export class Stage {
     this.ground.rotation.set(0, 0, 0);
   }
 
-  /** Draw the scene. `rich` says whether there is time for the floors' mirror image, contact shadows and bloom. */
-  draw(rich: boolean): void {
+  /** Draw the scene, as richly as `look` says. */
+  draw(look: Look): void {
     this.renderer.info.reset();
-    this.mirror?.update(this.scene, this.camera, rich);
-    this.finish.draw(this.scene, this.camera, rich);
+    this.mirror?.update(this.scene, this.camera, look.mirror);
+    this.finish.draw(this.scene, this.camera, look.rich);
   }
 }

@@ -60,24 +60,19 @@ export interface Leg {
   readonly path: readonly Vector[];
 }
 
+/** A file beside the page, and what it must be. */
+export interface Published {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
-export interface Texture {
+export interface Texture extends Published {
   readonly image: number;
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
-/** A still picture of the view from the spawn point, beside the page; sizes in pixels. */
-export interface Poster {
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What the page uses of the manifest. `sun` is the direction towards the sun. */
+/** What the page uses of the manifest. `sun` is the direction towards the sun; `poster` shows what is seen on arriving. */
 export interface Gallery {
   readonly title: string;
   readonly prompt: string;
@@ -85,8 +80,8 @@ export interface Gallery {
   readonly scene: string;
   readonly scene_bytes: number;
   readonly scene_sha256: string;
+  readonly poster: Published | null;
   readonly textures: readonly Texture[];
-  readonly poster: Poster | null;
   readonly spawn: Viewpoint;
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
@@ -200,14 +195,12 @@ const texture: Reader<Texture> = (value, at) => {
   };
 };
 
-const poster: Reader<Poster> = (value, at) => {
+const poster: Reader<Published> = (value, at) => {
   const data = record(value, at);
   return {
     file: fileName(data["file"], `${at}.file`),
     bytes: number(data["bytes"], `${at}.bytes`),
     sha256: text(data["sha256"], `${at}.sha256`),
-    width: number(data["width"], `${at}.width`),
-    height: number(data["height"], `${at}.height`),
   };
 };
 
@@ -230,8 +223,8 @@ export function parseGallery(value: unknown): Gallery {
     scene: fileName(data["scene"], "scene"),
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
+    poster: (data["poster"] ?? null) === null ? null : poster(data["poster"], "poster"),
     textures: list(texture)(data["textures"] ?? [], "textures"),
-    poster: data["poster"] == null ? null : poster(data["poster"], "poster"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),

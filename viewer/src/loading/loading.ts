@@ -1,24 +1,19 @@
 /** Fetches `gallery.json`, the scene and its pictures, and proves that they are those that were published. */
 
-import { GalleryError, parseGallery, type Gallery } from "./gallery";
+import { download, type Progress } from "./download";
+import { GalleryError, parseGallery, type Gallery, type Published } from "./gallery";
 import { Problem } from "./problem";
-import { request } from "./source";
 import { fill, type Strings } from "../page/strings";
 
 const GALLERY_FILE = "gallery.json";
 
-/** Called with the part that has arrived, 0 to 1. */
-export type Progress = (part: number) => void;
-
 export async function loadGallery(): Promise<Gallery> {
-  const response = await request(GALLERY_FILE);
+  const text = new TextDecoder().decode(await download(GALLERY_FILE));
   try {
-    return parseGallery(await response.json());
+    return parseGallery(JSON.parse(text));
   } catch (error) {
-    if (error instanceof GalleryError || error instanceof SyntaxError) {
-      throw new Problem({ kind: "damaged", file: GALLERY_FILE, reason: error.message });
-    }
-    throw new Problem({ kind: "missing", file: GALLERY_FILE });
+    if (!(error instanceof GalleryError || error instanceof SyntaxError)) throw error;
+    throw new Problem({ kind: "damaged", file: GALLERY_FILE, reason: error.message });
   }
 }
 
@@ -37,44 +32,25 @@ async function unpacked(bytes: ArrayBuffer, file: string): Promise<ArrayBuffer> 
   }
 }
 
-/** What the manifest says of a file. */
-interface Published {
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
+/** Return the bytes of a file. Its size and, where the browser can hash, its SHA-256 must match the manifest: Problem
+ * `damaged` otherwise, `missing` where it cannot be fetched. What does not match is asked for once more, past the
+ * browser's cache: an older copy of the gallery may be in it. */
+export async function verified(file: Published, strings: Strings, progress?: Progress): Promise<ArrayBuffer> {
+  const bytes = await download(file.file, progress);
+  if ((await whatIsWrong(bytes, file, strings)) === null) return bytes;
+  const again = await download(file.file, progress, "reload");
+  const reason = await whatIsWrong(again, file, strings);
+  if (reason !== null) throw new Problem({ kind: "damaged", file: file.file, reason });
+  return again;
 }
 
-/** Return the bytes of a file. Its size and, where the browser can hash, its SHA-256 must match the manifest: Problem
- * `damaged` otherwise, `missing` where it cannot be fetched. */
-export async function verified(file: Published, strings: Strings, progress: Progress = () => {}): Promise<ArrayBuffer> {
-  const bytes = await download(file.file, file.bytes, progress);
+async function whatIsWrong(bytes: ArrayBuffer, file: Published, strings: Strings): Promise<string | null> {
   if (bytes.byteLength !== file.bytes) {
-    const reason = fill(strings.wrongSize, { actual: bytes.byteLength, expected: file.bytes });
-    throw new Problem({ kind: "damaged", file: file.file, reason });
+    return fill(strings.wrongSize, { actual: bytes.byteLength, expected: file.bytes });
   }
   // crypto.subtle exists only in secure contexts: https, or this very machine.
-  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== file.sha256) {
-    throw new Problem({ kind: "damaged", file: file.file, reason: strings.wrongHash });
-  }
-  return bytes;
-}
-
-async function download(file: string, expected: number, progress: Progress): Promise<ArrayBuffer> {
-  const response = await request(file);
-  const parts: BlobPart[] = [];
-  let received = 0;
-  try {
-    for (const reader = response.body!.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      parts.push(value);
-      received += value.length;
-      progress(Math.min(received / expected, 1));
-    }
-  } catch {
-    throw new Problem({ kind: "missing", file }); // the line broke in the middle
-  }
-  return new Blob(parts).arrayBuffer();
+  if (globalThis.crypto?.subtle && (await sha256(bytes)) !== file.sha256) return strings.wrongHash;
+  return null;
 }
 
 async function sha256(bytes: ArrayBuffer): Promise<string> {

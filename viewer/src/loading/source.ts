@@ -2,19 +2,10 @@
  *
  * A page that was opened from a folder may not fetch. `tools/publish/single_page.py` writes the blocks. */
 
-import { Problem } from "./problem";
-
-/** Return a file of the site. Problem `missing` where it is neither in the page nor beside it. */
-export async function request(file: string): Promise<Response> {
+/** Fetch a file of the site, as `fetch` does; a block in the page is always given whole. */
+export async function request(file: string, options: RequestInit = {}): Promise<Response> {
   const block = document.querySelector(`script[data-file="${CSS.escape(file)}"]`);
-  if (block !== null) return new Response(fromBase64(block.textContent!));
-  try {
-    const response = await fetch(file);
-    if (response.ok) return response;
-  } catch {
-    // The line is down, or the page was opened without a server: for the visitor that is the same as a missing file.
-  }
-  throw new Problem({ kind: "missing", file });
+  return block === null ? fetch(file, options) : new Response(fromBase64(block.textContent!));
 }
 
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

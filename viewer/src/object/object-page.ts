@@ -2,7 +2,8 @@
 
 import type { Exhibit, Gallery } from "../loading/gallery";
 import type { Model } from "../loading/scene";
-import { element, hideLoading } from "../page/page";
+import { hideLoading } from "../page/arriving";
+import { element } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import { Caption } from "../visit/labels";

@@ -1,40 +1,16 @@
-/** The page around the picture: what loads, what went wrong, and the panels. All words enter as text, never as markup. */
+/** The page around the picture: its names and its panels. All words enter as text, never as markup. */
 
 import type { Gallery } from "../loading/gallery";
-import { type Cause, explain } from "../loading/problem";
 import type { Strings } from "./strings";
 
 export const element = <T extends HTMLElement = HTMLElement>(id: string): T => document.getElementById(id) as T;
 
-/** Shows what is being loaded; `part` goes from 0 to 1. */
-export function showLoading(what: string, part: number): void {
-  const percent = Math.round(part * 100);
-  element("hint").hidden = true; // the program runs, so there is a server
-  element("loading-what").textContent = `${what} · ${percent} %`;
-  element("loading-bar").setAttribute("aria-valuenow", String(percent));
-  element("loading-done").style.width = `${percent}%`;
-}
-
-export function hideLoading(): void {
-  element("loading").hidden = true;
-  element("curtain").classList.add("open");
-}
-
-/** Shows at the edge of the picture what is still coming, or what did not come; nothing hides the line. */
-export function showArriving(what: string): void {
-  element("arriving").hidden = what === "";
-  element("arriving").textContent = what;
-}
-
-export function showProblem(cause: Cause, strings: Strings): string {
-  const { what, remedy } = explain(cause, strings);
-  element("loading").hidden = true;
-  element("chrome").hidden = true;
-  element("problem-title").textContent = strings.problemTitle;
-  element("problem-what").textContent = what;
-  element("problem-remedy").textContent = remedy;
-  element("problem").hidden = false;
-  return `${what} ${remedy}`;
+/** Give names to what is on the page from the start. */
+export function entitle(strings: Strings): void {
+  element("view").setAttribute("aria-label", strings.gallery);
+  element("view-help").textContent = strings.view;
+  element("chrome").setAttribute("aria-label", strings.chrome);
+  element("skip").textContent = strings.skip;
 }
 
 /** Darken the view for a moment, as one blinks when arriving elsewhere. */
@@ -45,44 +21,56 @@ export function blink(): void {
   curtain.classList.add("open");
 }
 
+/** The dialogs that a button and a key open, besides the one at the start. */
+const PANELS = { works: "KeyL", settings: "KeyO", help: "KeyH" } as const;
+type Panel = keyof typeof PANELS;
+
 /** The dialogs. `opened` is called before one opens. */
 export class Panels {
-  private readonly dialogs = ["start", "works", "help"].map((id) => element<HTMLDialogElement>(id));
+  private readonly dialogs = ["start", ...Object.keys(PANELS)].map((id) => element<HTMLDialogElement>(id));
 
-  constructor(gallery: Gallery, strings: Strings, touch: boolean, opened: () => void) {
-    document.title = gallery.title;
+  constructor(
+    gallery: Gallery,
+    strings: Strings,
+    touch: boolean,
+    private readonly opened: () => void,
+  ) {
     element("start-title").textContent = gallery.title;
     element("start-prompt").textContent = gallery.prompt;
     element("start-prompt").lang = gallery.language;
     element("enter").textContent = strings.enter;
-    element("view").setAttribute("aria-label", strings.view);
-    for (const id of ["works", "help"] as const) {
+    element("start-works").textContent = strings.list;
+    for (const id of Object.keys(PANELS) as Panel[]) {
       element(`${id}-title`).textContent = strings[id];
       element(`${id}-open`).textContent = strings[id];
       element(`${id}-open`).addEventListener("click", () => this.open(id));
     }
-    for (const id of ["start-keys", "help-keys"]) element(id).replaceChildren(...keyRows(strings, touch));
+    element("start-keys").replaceChildren(...rowsOf(touch ? thumbs(strings) : firstKeys(strings)));
+    element("help-keys").replaceChildren(...rowsOf(touch ? thumbs(strings) : keys(strings)));
     for (const close of document.querySelectorAll(".close")) {
       close.textContent = strings.close;
       close.addEventListener("click", () => this.close());
     }
     element("enter").addEventListener("click", () => this.close());
+    for (const id of ["skip", "start-works"]) element(id).addEventListener("click", () => this.open("works"));
     addEventListener("keydown", (event) => {
       if (this.isOpen() || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.code === "KeyH") this.open("help");
-      if (event.code === "KeyL") this.open("works");
+      const panel = (Object.keys(PANELS) as Panel[]).find((id) => PANELS[id] === event.code);
+      if (panel !== undefined) this.open(panel);
     });
-    for (const dialog of this.dialogs) dialog.addEventListener("close", () => element("view").focus());
-    this.opened = opened;
+    for (const dialog of this.dialogs) {
+      dialog.addEventListener("close", () => element("view").focus());
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog && isBeside(event, dialog)) this.close();
+      });
+    }
   }
-
-  private readonly opened: () => void;
 
   isOpen(): boolean {
     return this.dialogs.some((dialog) => dialog.open);
   }
 
-  open(id: "start" | "works" | "help"): void {
+  open(id: "start" | Panel): void {
     this.close();
     this.opened();
     element<HTMLDialogElement>(id).showModal();
@@ -93,30 +81,47 @@ export class Panels {
   }
 }
 
-function keyRows(strings: Strings, touch: boolean): HTMLElement[] {
-  const rows: [string, string][] = touch
-    ? [
-        [strings.leftThumb, strings.walk],
-        [strings.rightThumb, strings.look],
-      ]
-    : [
-        [strings.walkKeys, strings.walk],
-        [strings.mouse, strings.look],
-        ["← →", strings.turn],
-        [strings.shift, strings.run],
-        ["L", strings.list],
-        ["T", strings.tourTitle],
-        [strings.space, strings.pauseTour],
-        ["M", strings.mapTitle],
-        [strings.gamepad, strings.gamepadMeans],
-        ["H", strings.thisHelp],
-        [strings.escape, strings.release],
-      ];
-  return rows.flatMap(([key, meaning]) => {
+/** Whether a click fell on the backdrop, which belongs to the dialog. */
+function isBeside({ clientX: x, clientY: y }: MouseEvent, dialog: HTMLDialogElement): boolean {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return x < left || x > right || y < top || y > bottom;
+}
+
+/** Something to press, and what it does. */
+type Row = readonly [string, string];
+
+const thumbs = (strings: Strings): Row[] => [
+  [strings.leftThumb, strings.walk],
+  [strings.rightThumb, strings.look],
+];
+
+/** What one needs to know to begin. */
+const firstKeys = (strings: Strings): Row[] => [
+  [strings.walkKeys, strings.walk],
+  [strings.mouse, strings.look],
+  ["H", strings.moreHelp],
+];
+
+const keys = (strings: Strings): Row[] => [
+  [strings.walkKeys, strings.walk],
+  [strings.mouse, strings.look],
+  ["← →", strings.turn],
+  [strings.shift, strings.run],
+  ["L", strings.list],
+  ["O", strings.settings],
+  ["T", strings.tourTitle],
+  [strings.space, strings.pauseTour],
+  ["M", strings.mapTitle],
+  [strings.gamepad, strings.gamepadMeans],
+  ["H", strings.thisHelp],
+  [strings.escape, strings.release],
+];
+
+const rowsOf = (rows: readonly Row[]): HTMLElement[] =>
+  rows.flatMap(([key, meaning]) => {
     const term = document.createElement("dt");
     const description = document.createElement("dd");
     term.textContent = key;
     description.textContent = meaning;
     return [term, description];
   });
-}

@@ -51,10 +51,10 @@ export class Caption {
   }
 }
 
-/** Return the lines that describe a work, as inert text. */
-export function describe(work: Labelled, strings: Strings): HTMLElement[] {
+/** Return the lines that describe a work, as inert text; `heading` is the level of its title. */
+export function describe(work: Labelled, strings: Strings, heading: "h2" | "h3" = "h2"): HTMLElement[] {
   const lines = [
-    line("h2", work.title),
+    line(heading, work.title),
     line("p", work.manner.replaceAll("_", " "), "manner"),
     line("p", work.made_by === "" ? "" : `${strings.madeBy} ${work.made_by}`, "maker"),
     line("p", work.stand_in ? `${strings.standIn} ${work.note}` : work.note, "note"),

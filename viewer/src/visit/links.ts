@@ -20,6 +20,12 @@ export function poseFrom(hash: string, gallery: Gallery): Pose | null {
   return { position: [x, gallery.spawn.position[1], z], yaw: yaw * RADIANS, pitch: pitch * RADIANS };
 }
 
+/** Return the hash of a pose, to the millimetre and the tenth of a degree. */
+export function hashOf({ foot, yaw, pitch }: { foot: { x: number; z: number }; yaw: number; pitch: number }): string {
+  const degrees = (angle: number): string => (angle / RADIANS).toFixed(1);
+  return `#pose=${foot.x.toFixed(3)},${foot.z.toFixed(3)},${degrees(yaw)},${degrees(pitch)}`;
+}
+
 /** The pitch that looks at the middle of a work from its viewpoint. */
 function pitchTo({ centre, viewpoint: { position } }: Work): number {
   const distance = Math.hypot(centre[0] - position[0], centre[2] - position[2]);

@@ -5,8 +5,12 @@ import { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
 import { offerHeadset } from "../headset/headset";
 import type { Gallery, Work } from "../loading/gallery";
+import { Problem } from "../loading/problem";
+import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
-import { blink, element, hideLoading, Panels } from "../page/page";
+import { blink, element, Panels } from "../page/page";
+import type { Preferences } from "../page/preferences";
+import { offerSettings, showReduced } from "../page/settings";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
@@ -17,13 +21,13 @@ import { mouseLook } from "../walk/mouse";
 import { Touch } from "../walk/touch";
 import { type Intent, isIdle, sum, Walker } from "../walk/walk";
 import { Caption, workBefore } from "./labels";
-import { type Pose, poseFrom } from "./links";
+import { hashOf, type Pose, poseFrom } from "./links";
 import { MapPanel } from "./map-panel";
 import { pitchTo, stopsOf } from "./stops";
 import { TourGuide } from "./tour-guide";
 import { listWorks } from "./works-list";
 
-const MIRROR_RATIO = 0.8; // a machine that cannot draw this many pixels a pixel has no time for a mirror image
+const LOST_MS = 8000; // a graphics card that has not come back by then does not
 
 /** What a visit is made of. `still` shows a picture without chrome, `embedded` an invitation; `touch` is for a device without a mouse. */
 export interface Setting {
@@ -32,6 +36,7 @@ export interface Setting {
   readonly stage: Stage;
   readonly collider: Collider;
   readonly strings: Strings;
+  readonly preferences: Preferences;
   readonly status: Status;
   readonly still: boolean;
   readonly embedded: boolean;
@@ -47,7 +52,7 @@ export class Visit {
   private readonly caption: Caption;
   private readonly tour: TourGuide;
   private readonly map: MapPanel;
-  private readonly quality = new Quality(devicePixelRatio);
+  private readonly quality: Quality;
   private readonly eye = new Vector3();
   private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
@@ -57,7 +62,18 @@ export class Visit {
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
   constructor(private readonly setting: Setting) {
-    const { canvas, gallery, collider, strings, touch, status } = setting;
+    const { canvas, gallery, collider, strings, preferences, touch, status, still } = setting;
+    this.quality = new Quality({ pixelRatio: devicePixelRatio, touch }, still ? "high" : preferences.quality);
+    offerSettings(preferences, strings, {
+      quality: (choice) => {
+        this.quality.choose(choice);
+        this.resize();
+      },
+      language: () => {
+        history.replaceState(null, "", hashOf(this.walker)); // the page comes back in other words, at the same place
+        location.reload();
+      },
+    });
     this.walker = new Walker(collider, gallery.spawn);
     this.panels = new Panels(gallery, strings, touch, () => {
       this.keyboard.release();
@@ -96,6 +112,20 @@ export class Visit {
   redraw(): Promise<void> {
     this.stale = true;
     return new Promise((resolve) => this.awaiting.push(resolve));
+  }
+
+  /** The graphics card may forget everything and come back: `lost` is called with a Problem where it does not. */
+  watchContext(lost: (problem: Problem) => void): void {
+    const { canvas, stage } = this.setting;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    canvas.addEventListener("webglcontextlost", () => {
+      waiting = setTimeout(() => lost(new Problem({ kind: "lost" })), LOST_MS);
+    });
+    canvas.addEventListener("webglcontextrestored", () => {
+      clearTimeout(waiting);
+      stage.restore();
+      this.stale = true;
+    });
   }
 
   /** Let something move the visitor, until it ends or the visitor takes over. */
@@ -152,9 +182,10 @@ export class Visit {
   };
 
   private resize(): void {
-    const { stage, still } = this.setting;
+    const { stage, strings } = this.setting;
     if (stage.headset.isPresenting) return; // its size is its own
-    stage.resize(innerWidth, innerHeight, still ? devicePixelRatio : this.quality.ratio);
+    stage.resize(innerWidth, innerHeight, this.quality.look);
+    showReduced(this.quality.reduced, strings);
     this.stale = true;
   }
 
@@ -184,13 +215,13 @@ export class Visit {
   }
 
   private draw(seconds: number): void {
-    const { stage, still, gallery, collider } = this.setting;
-    if (this.drew && this.quality.sample(seconds) && !still) this.resize();
+    const { stage, gallery, collider } = this.setting;
+    if (this.drew && this.quality.sample(seconds)) this.resize();
     const { walker, eye } = this;
     walker.eye(eye);
     stage.camera.position.copy(eye);
     stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
-    stage.draw(still || this.quality.ratio >= MIRROR_RATIO);
+    stage.draw(this.quality.look);
     this.seen = this.panels.isOpen()
       ? null
       : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to));

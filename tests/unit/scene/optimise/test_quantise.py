@@ -1,10 +1,13 @@
 """Quantising: every attribute within the precision that it claims."""
 
-import numpy as np
+from copy import deepcopy
 
-from tools.scene.glb import Glb, accessor_array, read_glb, write_glb
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.scene.glb import Glb, accessor_array, add_accessor, read_glb, write_glb
 from tools.scene.optimise.join import join
-from tools.scene.optimise.quantise import UV_STEP, quantise, quantised_positions
+from tools.scene.optimise.quantise import LIGHT_STEP, SHADE_STEP, UV_STEP, quantise, quantised_positions
 from tools.scene.parts import load_parts
 
 
@@ -29,13 +32,35 @@ def test_normals_and_light_map_coordinates(scene: Glb) -> None:
         for name in ("NORMAL", "TEXCOORD_1")
     }
     quantise(scene)
+    largest = {"NORMAL": 0.5 / 32767, "TEXCOORD_1": (LIGHT_STEP / 2 + 0.5) / 65535}
     for name, arrays in kept.items():
         now = [
             accessor_array(scene, p["attributes"][name])
             for m in scene.document["meshes"]
             for p in m["primitives"]
         ]
-        assert all(np.abs(a - b).max() < 3e-5 for a, b in zip(arrays, now, strict=True))
+        assert all(np.abs(a - b).max() <= largest[name] * 1.001 for a, b in zip(arrays, now, strict=True))
+
+
+def coloured(box: Glb, colours: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return the colours (0 to 255) that a box with vertices of these has after quantising."""
+    primitive = box.document["meshes"][0]["primitives"][0]
+    count = len(accessor_array(box, primitive["attributes"]["POSITION"]))
+    primitive["attributes"]["COLOR_0"] = add_accessor(box, np.resize(colours, (count, 4)))
+    box.document["accessors"][primitive["attributes"]["COLOR_0"]]["normalized"] = True
+    join(box)
+    quantise(box)
+    index = box.document["meshes"][0]["primitives"][0]["attributes"]["COLOR_0"]
+    return accessor_array(box, index).astype(np.float64) * 255
+
+
+def test_shades_are_rounded_and_colours_are_not(box: Glb) -> None:
+    shades = np.array([[k, k, k, 255] for k in (0, 31, 128, 254)], np.uint8)
+    painted = np.array([[k, 128, 7, 255] for k in (0, 31, 128, 254)], np.uint8)
+    other = deepcopy(box)
+    assert np.unique(coloured(box, shades).round()).tolist() == [0, 30, 130, 255]
+    assert SHADE_STEP == 5
+    assert np.unique(coloured(other, painted).round()).tolist() == [0, 7, 31, 128, 254, 255]
 
 
 def test_coordinates_beyond_the_picture_stay_floats(box: Glb) -> None:
