@@ -10,7 +10,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import degrees
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,24 @@ def main(site: Path, folder: Path, views: list[str]) -> tuple[int, int]:
 
     Returns the greatest number of draw calls of a frame, all passes, and the bytes of textures on the graphics card.
     """
-    width, height = map(int, os.environ.get("SIZE", "1280x720").split("x"))
     gallery = json.loads((site / "gallery.json").read_text())
     folder.mkdir(parents=True, exist_ok=True)
     draws = 0
+    with opened(site) as page:
+        for number, view in enumerate(views or VIEWPOINTS, start=1):
+            stand(page, _hash(view, gallery))
+            page.wait_for_timeout(SETTLING_MS)
+            name = str(number) if "," in view else view
+            page.screenshot(path=folder / f"{name}.png", timeout=LOADING_SECONDS * 1000)
+            draws = max(draws, page.evaluate("window.enfilade.draws"))
+        texture_bytes = page.evaluate("window.enfilade.textureBytes")
+    return draws, int(texture_bytes)
+
+
+@contextmanager
+def opened(site: Path) -> Iterator[Page]:
+    """Give the site in the viewer, without chrome, with all its pictures; as large as ``SIZE`` says."""
+    width, height = map(int, os.environ.get("SIZE", "1280x720").split("x"))
     with SiteServer(site, port=0) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport={"width": width, "height": height})
@@ -49,17 +64,15 @@ def main(site: Path, folder: Path, views: list[str]) -> tuple[int, int]:
         page.on("pageerror", lambda error: print(f"page error: {error}", file=sys.stderr))
         page.goto(f"{server.url}?still")
         _wait(page, "Boolean(window.enfilade && window.enfilade.ready)", LOADING_SECONDS)
-        for number, view in enumerate(views or VIEWPOINTS, start=1):
-            frames = page.evaluate("window.enfilade.frames")
-            page.evaluate("hash => { location.hash = hash }", _hash(view, gallery))
-            _wait(page, f"window.enfilade.frames > {frames}", DRAWING_SECONDS)
-            page.wait_for_timeout(SETTLING_MS)
-            name = str(number) if "," in view else view
-            page.screenshot(path=folder / f"{name}.png", timeout=LOADING_SECONDS * 1000)
-            draws = max(draws, page.evaluate("window.enfilade.draws"))
-        texture_bytes = page.evaluate("window.enfilade.textureBytes")
+        yield page
         browser.close()
-    return draws, int(texture_bytes)
+
+
+def stand(page: Page, link: str) -> None:
+    """Go where a deep link leads, and return once a frame was drawn from there."""
+    frames = page.evaluate("window.enfilade.frames")
+    page.evaluate("hash => { location.hash = hash }", link)
+    _wait(page, f"window.enfilade.frames > {frames}", DRAWING_SECONDS)
 
 
 def _hash(view: str, gallery: Gallery) -> str:
