@@ -19,7 +19,7 @@ NO_SCRIPT_HINT = "This page needs JavaScript."
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
 _STYLE = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
 _SCRIPT = re.compile(r"<script [^>]*></script>")
-_HINT = re.compile(r'(<p id="hint">).*?(?=</p>)', re.DOTALL)
+_HINT = re.compile(r'(<p id="hint"[^>]*>).*?(?=</p>)', re.DOTALL)
 _END = re.compile(r"(?=</body>)")
 
 

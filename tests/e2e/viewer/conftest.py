@@ -23,6 +23,8 @@ from tools.publish.serve import SiteServer
 VIEWER = Path(__file__).parents[3] / "tools" / "publish" / "viewer"
 PATIENCE_MS = 90_000  # software rendering: the first picture takes seconds
 POLL_MS = 100
+INSIDE = ("blob", "data", "file")  # addresses that leave the browser for nowhere
+THIS_MACHINE = ("127.0.0.1", "localhost")
 SMALL = {"width": 640, "height": 360}
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -285,7 +287,7 @@ class Visit:
         abroad = [
             request
             for request in self.requests
-            if urlsplit(request).scheme not in ("blob", "data") and urlsplit(request).hostname != "127.0.0.1"
+            if urlsplit(request).scheme not in INSIDE and urlsplit(request).hostname not in THIS_MACHINE
         ]
         assert abroad == []
 

@@ -60,7 +60,7 @@ def test_one_page_is_walked_from_a_folder(
 def test_one_page_may_connect_to_nobody(folder: Path, tmp_path: Path, visit: Callable[..., Visit]) -> None:
     page = Page(tmp_path / "page.html")
     write(shipment(read_site(folder), page), page, overwrite=False)
-    seen = visit().open(page.path.as_uri())
+    seen = visit(expects=["Content Security Policy"]).open(page.path.as_uri())
     for address in ("http://127.0.0.1:9/", "data:,x"):
         refused = seen.page.evaluate(f"fetch({address!r}).then(() => 'came', () => 'refused')")
         assert refused == "refused"
@@ -70,7 +70,7 @@ def test_one_page_may_connect_to_nobody(folder: Path, tmp_path: Path, visit: Cal
 def test_an_altered_program_does_not_run(folder: Path, visit: Callable[..., Visit]) -> None:
     (folder / "viewer.js").write_bytes((folder / "viewer.js").read_bytes() + b"\nwindow.owned = 1;")
     with SiteServer(folder, port=0) as server:
-        seen = visit()
+        seen = visit(expects=["integrity"])
         seen.page.goto(server.url)
         seen.page.wait_for_timeout(500)
         assert seen.page.evaluate("[window.enfilade === undefined, window.owned === undefined]") == [True, True]
@@ -99,7 +99,7 @@ def test_a_frame_shows_it_where_its_origin_is_allowed(
 ) -> None:
     origin = other_page("").rstrip("/")
     with SiteServer(folder, port=0, embed_from=origin) as server:
-        seen = visit()
+        seen = visit(expects=["404 (File not found)", "Blocked script execution", "in subframe"])
         seen.page.goto(other_page(embed_code(server.url, HOSTILE)))
         seen.page.wait_for_timeout(500)
         (frame,) = seen.page.frames[1:]
@@ -121,7 +121,7 @@ def test_no_other_page_may_frame_it(
     folder: Path, visit: Callable[..., Visit], other_page: Callable[[str], str]
 ) -> None:
     with SiteServer(folder, port=0, embed_from="https://example.org") as server:
-        seen = visit()
+        seen = visit(expects=["404 (File not found)", "frame-ancestors"])
         seen.page.goto(other_page(embed_code(server.url, "x")))
         seen.page.wait_for_timeout(1000)
         assert any("frame-ancestors" in error or "Framing" in error for error in seen.errors)
