@@ -1,4 +1,4 @@
-"""``gallery.json``: the contract between the deployer and the web viewer. ``viewer/src/loading/gallery.ts`` mirrors it."""
+"""``gallery.json``: the contract between the deployer and the web viewer, whose ``loading/gallery.ts`` mirrors it."""
 
 from typing import Any, Literal
 
@@ -57,10 +57,12 @@ class _OnShow(_Data):
 
 
 class WorkOnShow(_OnShow):
-    """One picture. ``centre``, ``width`` and ``height`` are those of its canvas, in metres."""
+    """One picture. ``centre``, ``width`` and ``height`` are those of its canvas, in metres, and ``normal`` the unit
+    vector from it towards a visitor."""
 
     manner: str
     centre: Vector
+    normal: Vector
     width: float
     height: float
 

@@ -75,6 +75,7 @@ def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: R
         subject=work.subject,
         manner=work.manner,
         centre=_vector(canvas.centre),
+        normal=_vector(canvas.normal),
         width=round(canvas.width, 4),
         height=round(canvas.height, 4),
         viewpoint=_viewpoint(visit.views[work.id]),

@@ -5,7 +5,7 @@ import type { Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
 import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
-import { isSolid, meshesOf, type Model, parseScene } from "./loading/scene";
+import { isSolid, meshesOf, type Model, parseScene, pictureOn } from "./loading/scene";
 import { element, showArriving, showLoading, showProblem } from "./page/page";
 import { publishStatus, type Status } from "./page/status";
 import { fill, stringsFor } from "./page/strings";
@@ -37,7 +37,10 @@ async function main(): Promise<void> {
   await fetchPictures(gallery.textures.filter(isLight), model, () => {});
   stage.light(gallery, model.scene, touch);
 
-  const visit = new Visit({ canvas, gallery, stage, collider, strings, status, still, touch });
+  const visit = new Visit({
+    canvas, gallery, stage, collider, strings, status, still, touch,
+    pictureOf: ({ node }) => pictureOn(model.scene, node),
+  });
   visit.start();
   await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, (line) => {
     void visit.redraw();

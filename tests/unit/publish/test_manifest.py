@@ -102,6 +102,10 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
     assert (first.stand_in, first.note) == (False, "")
     assert (second.stand_in, second.note, second.made_by) == (True, "The quota is spent.", "stand-in")
     assert (second.width, second.height, second.subject) == (0.8, 1.2, "poplars")
+    for work in manifest.works:  # the viewpoint lies on the side that the canvas faces
+        away = [at - centre for at, centre in zip(work.viewpoint.position, work.centre, strict=True)]
+        assert math.hypot(*work.normal) == pytest.approx(1, abs=1e-3)
+        assert sum(a * n for a, n in zip(away, work.normal, strict=True)) > 0.5
 
 
 def test_every_work_says_which_call_made_it(

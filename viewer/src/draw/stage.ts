@@ -18,6 +18,12 @@ import { Reflections } from "./probe";
 import { Problem } from "../loading/problem";
 import { isFloor, meshesOf } from "../loading/scene";
 
+/** How a photo is taken: the vertical field of view in degrees, and the exposure in stops. */
+export interface Lens {
+  readonly field: number;
+  readonly stops: number;
+}
+
 const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone
 const NEAR_M = 0.05;
@@ -28,6 +34,7 @@ export class Stage {
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
+  private lens: Lens | null = null;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
 
@@ -71,8 +78,39 @@ export class Stage {
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());
     this.finish.setSize(pixels.x, pixels.y);
     this.camera.aspect = width / height;
-    this.camera.fov = width < height ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG;
+    this.focus();
+  }
+
+  /** See through a lens, or with null as the eye does. */
+  setLens(lens: Lens | null): void {
+    this.lens = lens;
+    this.finish.exposure = 2 ** (lens?.stops ?? 0);
+    this.focus();
+  }
+
+  private focus(): void {
+    this.camera.fov = this.lens?.field ?? (this.camera.aspect < 1 ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG);
     this.camera.updateProjectionMatrix();
+  }
+
+  /** The most pixels that a picture may have along a side. */
+  get mostSide(): number {
+    return this.renderer.capabilities.maxTextureSize;
+  }
+
+  /** Draw the view once, in full and at a size of its own in pixels, and return it as a PNG. The page's picture has its
+   * size again after, and is to be drawn anew. */
+  photograph(width: number, height: number): Promise<Blob> {
+    const page = this.renderer.getSize(new Vector2());
+    const ratio = this.renderer.getPixelRatio();
+    this.resize(width, height, 1);
+    this.draw(true);
+    const { domElement } = this.renderer;
+    const picture = new Promise<Blob>((resolve, reject) =>
+      domElement.toBlob((blob) => (blob === null ? reject(new Error(`no PNG of ${width} × ${height}`)) : resolve(blob))),
+    );
+    this.resize(page.x, page.y, ratio);
+    return picture;
   }
 
   /** Draw the scene. `rich` says whether there is time for the floors' mirror image, contact shadows and bloom. */

@@ -8,20 +8,50 @@ export interface Viewpoint {
   readonly yaw: number;
 }
 
-export interface Work {
+/** The call that made a work. `licence_title` is "" where only the licence's short name is known. */
+export interface Made {
+  readonly space: string;
+  readonly revision: string;
+  readonly licence: string;
+  readonly licence_title: string;
+  readonly seconds: number;
+}
+
+/** What pictures and exhibits have in common. */
+interface Shown {
   readonly id: string;
   readonly node: string;
   readonly title: string;
+  /** What it shows, in the words of the plan. */
+  readonly subject: string;
+  /** The manner of a picture, the matter of an exhibit. */
   readonly manner: string;
   readonly made_by: string;
+  /** Null for what a person brought. */
+  readonly made: Made | null;
   readonly seed: number;
+  /** The middle of the canvas, or of the exhibit. */
   readonly centre: Vector;
+  /** That of the canvas, or of the upright cylinder about an exhibit. */
   readonly width: number;
   readonly height: number;
   readonly viewpoint: Viewpoint;
   readonly stand_in: boolean;
   readonly note: string;
 }
+
+/** A picture on a wall; `normal` is the unit vector from it towards a visitor. */
+export interface Picture extends Shown {
+  readonly kind: "picture";
+  readonly normal: Vector;
+}
+
+/** A piece on its plinth. */
+export interface Exhibit extends Shown {
+  readonly kind: "exhibit";
+}
+
+export type Work = Picture | Exhibit;
 
 export interface Room {
   readonly name: string;
@@ -38,7 +68,7 @@ export interface Texture {
   readonly sha256: string;
 }
 
-/** What the page uses of the manifest. `sun` is the direction towards the sun. */
+/** What the page uses of the manifest. `sun` is the direction towards the sun; `works` are the pictures, then the exhibits. */
 export interface Gallery {
   readonly title: string;
   readonly prompt: string;
@@ -100,21 +130,54 @@ const room: Reader<Room> = (value, at) => {
   };
 };
 
-const work: Reader<Work> = (value, at) => {
+const made: Reader<Made | null> = (value, at) => {
+  if (value === null || value === undefined) return null;
   const data = record(value, at);
   return {
-    id: text(data["id"], `${at}.id`),
-    node: text(data["node"], `${at}.node`),
-    title: text(data["title"], `${at}.title`),
+    space: text(data["space"], `${at}.space`),
+    revision: text(data["revision"], `${at}.revision`),
+    licence: text(data["licence"], `${at}.licence`),
+    licence_title: text(data["licence_title"] ?? "", `${at}.licence_title`),
+    seconds: number(data["seconds"], `${at}.seconds`),
+  };
+};
+
+const shown = (data: Record<string, unknown>, at: string) => ({
+  id: text(data["id"], `${at}.id`),
+  node: text(data["node"], `${at}.node`),
+  title: text(data["title"], `${at}.title`),
+  subject: text(data["subject"], `${at}.subject`),
+  made_by: text(data["made_by"], `${at}.made_by`),
+  made: made(data["made"], `${at}.made`),
+  seed: number(data["seed"], `${at}.seed`),
+  height: number(data["height"], `${at}.height`),
+  viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
+  stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+  note: text(data["note"] ?? "", `${at}.note`),
+});
+
+const picture: Reader<Picture> = (value, at) => {
+  const data = record(value, at);
+  return {
+    ...shown(data, at),
+    kind: "picture",
     manner: text(data["manner"], `${at}.manner`),
-    made_by: text(data["made_by"], `${at}.made_by`),
-    seed: number(data["seed"], `${at}.seed`),
     centre: vector(data["centre"], `${at}.centre`),
+    normal: vector(data["normal"], `${at}.normal`),
     width: number(data["width"], `${at}.width`),
-    height: number(data["height"], `${at}.height`),
-    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
-    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
-    note: text(data["note"] ?? "", `${at}.note`),
+  };
+};
+
+const exhibit: Reader<Exhibit> = (value, at) => {
+  const data = record(value, at);
+  const common = shown(data, at);
+  const [x, foot, z] = vector(data["position"], `${at}.position`);
+  return {
+    ...common,
+    kind: "exhibit",
+    manner: text(data["matter"], `${at}.matter`),
+    centre: [x, foot + common.height / 2, z],
+    width: 2 * number(data["radius"], `${at}.radius`),
   };
 };
 
@@ -151,6 +214,6 @@ export function parseGallery(value: unknown): Gallery {
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
-    works: list(work)(data["works"], "works"),
+    works: [...list(picture)(data["works"], "works"), ...list(exhibit)(data["exhibits"] ?? [], "exhibits")],
   };
 }

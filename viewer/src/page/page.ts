@@ -64,7 +64,7 @@ export class Panels {
     for (const id of ["start-keys", "help-keys"]) element(id).replaceChildren(...keyRows(strings, touch));
     for (const close of document.querySelectorAll(".close")) {
       close.textContent = strings.close;
-      close.addEventListener("click", () => this.close());
+      close.addEventListener("click", () => close.closest("dialog")!.close());
     }
     element("enter").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => {
@@ -79,7 +79,7 @@ export class Panels {
   private readonly opened: () => void;
 
   isOpen(): boolean {
-    return this.dialogs.some((dialog) => dialog.open);
+    return document.querySelector("dialog[open]") !== null; // a work's card as well
   }
 
   open(id: "start" | "works" | "help"): void {
@@ -98,13 +98,17 @@ function keyRows(strings: Strings, touch: boolean): HTMLElement[] {
     ? [
         [strings.leftThumb, strings.walk],
         [strings.rightThumb, strings.look],
+        [strings.tapWork, strings.come],
       ]
     : [
         [strings.walkKeys, strings.walk],
         [strings.mouse, strings.look],
         ["← →", strings.turn],
         [strings.shift, strings.run],
+        [`${strings.clickWork}, E`, strings.come],
         ["L", strings.list],
+        ["P", strings.photo],
+        ["F", strings.fullScreen],
         ["H", strings.thisHelp],
         [strings.escape, strings.release],
       ];
