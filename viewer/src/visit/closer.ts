@@ -52,10 +52,7 @@ export class Closer {
     this.card.addEventListener("click", (event) => {
       if (event.target === this.card && !within(event, this.card)) this.card.close();
     });
-    this.card.addEventListener("close", () => {
-      element("view").focus();
-      host.moved();
-    });
+    this.card.addEventListener("close", () => element("view").focus());
     listenTo(element("orbit-view"), this.turning, {
       drag: (dx, dy) => this.turn((orbit) => orbit.drag(dx, dy)),
       zoom: (factor) => this.turn((orbit) => orbit.zoom(factor)),

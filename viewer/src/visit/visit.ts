@@ -56,6 +56,7 @@ export class Visit {
   private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
   private seen: Work | null = null; // the one that the visitor stands before
+  private reading = false; // whether a panel was open at the last frame
   private drew = false;
   private last = performance.now();
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
@@ -203,7 +204,10 @@ export class Visit {
   private readonly frame = (now: number): void => {
     const seconds = (now - this.last) / 1000;
     this.last = now;
-    if (!this.panels.isOpen()) this.stale = this.move(seconds) || this.stale;
+    const reading = this.panels.isOpen();
+    if (!reading) this.stale = this.move(seconds) || this.stale;
+    if (reading !== this.reading) this.stale = true; // the caption comes and goes
+    this.reading = reading;
     if (this.stale) this.draw(seconds);
     this.drew = this.stale;
     this.stale = false;
