@@ -21,6 +21,7 @@ def test_every_exhibit_stands_on_its_plinth(space, build):
         "bronze"
     }
     assert all(item["position"][1] > 0.1 and item["height"] > 0.2 and not item["stand_in"] for item in shown)
+    assert all(0.05 < item["radius"] < 1 and item["made"]["space"] == space.url for item in shown)
     nodes = {
         node["name"]: node
         for node in read_glb((result.site / "engine" / "gallery.glb").read_bytes()).document["nodes"]

@@ -26,38 +26,55 @@ class Viewpoint(_Data):
     yaw: float
 
 
-class WorkOnShow(_Data):
-    """One work of the gallery. ``node`` is the name of its node in the GLB; ``stand_in`` says that a plain stand-in
-    hangs there instead, and ``note`` then says why."""
+class Made(_Data):
+    """The call that made a work: the Space, its revision and licence, and how many seconds it took.
+
+    ``licence_title`` is the licence in words, "" where only its short name is known.
+    """
+
+    space: str
+    revision: str
+    licence: str
+    licence_title: str = ""
+    seconds: float
+
+
+class _OnShow(_Data):
+    """What a visitor is told of anything on show. ``node`` is the name of its node in the GLB, ``subject`` what it
+    shows; ``made`` is null for what a person brought, and ``made_by`` then says whose it is. ``stand_in`` says that a
+    plain stand-in is there instead, and ``note`` then says why."""
 
     id: str
     node: str
     title: str
-    manner: str
+    subject: str
     made_by: str
+    made: Made | None = None
     seed: int
+    viewpoint: Viewpoint
+    stand_in: bool = False
+    note: str = ""
+
+
+class WorkOnShow(_OnShow):
+    """One picture. ``centre``, ``width`` and ``height`` are those of its canvas, in metres, and ``normal`` the unit
+    vector from it towards a visitor."""
+
+    manner: str
     centre: Vector
+    normal: Vector
     width: float
     height: float
-    viewpoint: Viewpoint
-    stand_in: bool = False
-    note: str = ""
 
 
-class ExhibitOnShow(_Data):
-    """One exhibit. ``position`` is the middle of its foot, on the plinth's top; ``height`` its own, in metres."""
+class ExhibitOnShow(_OnShow):
+    """One exhibit. ``position`` is the middle of its foot, on the plinth's top; ``height`` its own, ``radius`` that of
+    the upright cylinder about it, in metres."""
 
-    id: str
-    node: str
-    title: str
     matter: str
-    made_by: str
-    seed: int
     position: Vector
     height: float
-    viewpoint: Viewpoint
-    stand_in: bool = False
-    note: str = ""
+    radius: float
 
 
 class RoomOnShow(_Data):

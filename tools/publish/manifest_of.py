@@ -4,12 +4,16 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from tools.planning.brought import maker_of
-from tools.planning.plan import Artwork, Exhibit, Plan, Step
+from tools.planning.plan import Artwork, Exhibit, Plan
 from tools.publish.certificate import certify
+from tools.publish.licence_titles import title_of
 from tools.publish.manifest import (
     DoorwayOnShow,
     ExhibitOnShow,
+    Made,
     Manifest,
     RoomOnShow,
     RouteLeg,
@@ -27,6 +31,7 @@ from tools.scene.place import Canvas, Floats, Stood, load_place
 from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
 from tools.scene.route import Leg, find_route, route_metres
+from tools.scene.viewpoints import View
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -69,45 +74,38 @@ def _texture(picture: FullPicture) -> TextureFile:
 
 
 def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: Records) -> WorkOnShow:
-    step = next((step for step in plan.steps if step.slot == work.id), None)
-    record = records.get(step.id) if step else None
-    stand_in = record is not None and record["status"] in ("stand_in", "abandoned")
-    view = visit.views[work.id]
+    origin = _origin(work.id, plan, records)
+    if work.picture:
+        origin |= {"made_by": maker_of(work), "made": None}
     return WorkOnShow(
         id=work.id,
         node=work.id,
         title=work.title,
+        subject=work.subject,
         manner=work.manner,
-        made_by=maker_of(work) or (str(record["call"]["space"]) if record and record["call"] else ""),
-        seed=_seed(step),
         centre=_vector(canvas.centre),
+        normal=_vector(canvas.normal),
         width=round(canvas.width, 4),
         height=round(canvas.height, 4),
-        viewpoint=Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4)),
-        stand_in=stand_in,
-        note=_why(record) if record and stand_in else "",
+        viewpoint=_viewpoint(visit.views[work.id]),
+        **origin,
     )
 
 
 def _standing(exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records: Records) -> ExhibitOnShow:
-    step = next((step for step in plan.steps if step.slot == exhibit.id), None)
-    record = records.get(step.id) if step else None
-    stand_in = record is not None and record["status"] in ("stand_in", "abandoned")
-    view = visit.views_of_exhibits[exhibit.id]
     foot = stood.centre.copy()
     foot[1] = stood.low[1]
     return ExhibitOnShow(
         id=exhibit.id,
         node=exhibit.id,
         title=exhibit.title,
+        subject=exhibit.subject,
         matter=exhibit.matter,
-        made_by=str(record["call"]["space"]) if record and record["call"] else "",
-        seed=_seed(step),
         position=_vector(foot),
         height=round(stood.height, 4),
-        viewpoint=Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4)),
-        stand_in=stand_in,
-        note=_why(record) if record and stand_in else "",
+        radius=round(float(np.hypot(*(stood.high - stood.low)[[0, 2]])) / 2, 4),
+        viewpoint=_viewpoint(visit.views_of_exhibits[exhibit.id]),
+        **_origin(exhibit.id, plan, records),
     )
 
 
@@ -120,13 +118,39 @@ def _leg(leg: Leg) -> RouteLeg:
     return RouteLeg(work=leg.stop, path=[_vector(point, digits=2) for point in leg.way])
 
 
-def _seed(step: Step | None) -> int:
-    return int(step.brief.get("seed", 0)) if step else 0
+def _origin(slot: str, plan: Plan, records: Records) -> dict[str, Any]:
+    """Return the fields that say how the work in a slot came to be."""
+    step = next((step for step in plan.steps if step.slot == slot), None)
+    record = records.get(step.id) if step else None
+    call = record["call"] if record else None
+    stand_in = record is not None and record["status"] in ("stand_in", "abandoned")
+    return {
+        "made_by": str(call["space"]) if call else "",
+        "made": _made(call) if call else None,
+        "seed": int(step.brief.get("seed", 0)) if step else 0,
+        "stand_in": stand_in,
+        "note": _why(record) if record and stand_in else "",
+    }
+
+
+def _made(call: Mapping[str, Any]) -> Made:
+    licence = str(call["licence"])
+    return Made(
+        space=str(call["space"]),
+        revision=str(call["revision"]),
+        licence=licence,
+        licence_title=title_of(licence),
+        seconds=round(float(call["seconds"]), 2),
+    )
 
 
 def _why(record: Mapping[str, Any]) -> str:
     """Return the last reason that a real call was refused; the stand-in's own entry has none."""
     return next((str(entry["why"]) for entry in reversed(record["history"]) if entry.get("why")), "")
+
+
+def _viewpoint(view: View) -> Viewpoint:
+    return Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4))
 
 
 def _vector(point: Floats, digits: int = 4) -> Vector:

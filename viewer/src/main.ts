@@ -6,7 +6,7 @@ import type { Gallery, Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
 import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
-import { isSolid, meshesOf, type Model, parseScene, texturesOf } from "./loading/scene";
+import { isSolid, meshesOf, type Model, parseScene, pictureOn, texturesOf } from "./loading/scene";
 import { findObject, ObjectPage } from "./object/object-page";
 import { hideProblem, offerAgain, showArriving, showLoading, showPoster, showProblem, welcome } from "./page/arriving";
 import { element, entitle } from "./page/page";
@@ -46,7 +46,10 @@ async function showGallery(): Promise<void> {
   await drawn(() => showLoading(strings.lighting, null));
   stage.light(gallery, model.scene, touch);
 
-  const visit = new Visit({ canvas, gallery, stage, collider, strings, preferences, status, still, embedded, touch });
+  const visit = new Visit({
+    canvas, gallery, stage, collider, strings, preferences, status, still, embedded, touch,
+    pictureOf: ({ node }) => pictureOn(model.scene, node),
+  });
   visit.start();
   await visit.redraw(); // before anything else is fetched: the line is the architecture's alone
   visit.watchContext((lost) => report(lost));

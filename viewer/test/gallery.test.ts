@@ -11,7 +11,19 @@ function changed(path: (string | number)[], value: unknown): unknown {
 
 describe("parseGallery", () => {
   it("takes what the deployer writes", () => {
-    expect(parseGallery(gallery).works.map(({ title }) => title)).toEqual(["Nymphéas", "Meules"]);
+    expect(parseGallery(gallery).works.map(({ title }) => title)).toEqual(["Nymphéas", "Meules", "Danaïde"]);
+  });
+
+  it("makes an exhibit a work like any other", () => {
+    const exhibit = parseGallery(gallery).works[2]!;
+    expect(exhibit).toMatchObject({ kind: "exhibit", manner: "white_marble", width: 0.5, height: 0.6, made: null });
+    expect(exhibit.centre).toEqual([0, 0.95 + 0.3, -7]);
+  });
+
+  it("keeps which call made a work", () => {
+    expect(parseGallery(gallery).works[0]!.made).toEqual(gallery.works[0]!.made);
+    const untitled = changed(["works", 0, "made", "licence_title"], undefined);
+    expect(parseGallery(untitled).works[0]!.made?.licence_title).toBe("");
   });
 
   it("fills in what the manifest may leave out", () => {
@@ -54,6 +66,10 @@ describe("parseGallery", () => {
     [["rooms", 0, "x"], [0, null], "rooms[0].x[1]: a number"],
     [["works", 1, "viewpoint"], null, "works[1].viewpoint: an object"],
     [["works"], {}, "works: a list"],
+    [["works", 0, "made"], "a Space", "works[0].made: an object"],
+    [["works", 0, "made", "seconds"], "3", "works[0].made.seconds: a number"],
+    [["works", 0, "subject"], undefined, "works[0].subject: text"],
+    [["exhibits", 0, "radius"], null, "exhibits[0].radius: a number"],
     [["scene"], "../scene.glb", "scene: the name of a file"],
     [["scene"], "//elsewhere.example/scene.glb", "scene: the name of a file"],
     [["scene"], "data:,", "scene: the name of a file"],

@@ -4,7 +4,7 @@ import { planOf, roomAt } from "../src/visit/map";
 import { gallery } from "./gallery";
 
 const exhibit = {
-  id: "Exhibit_01", node: "Exhibit_01", title: "Danaïde", matter: "marble", made_by: "", seed: 1,
+  id: "Exhibit_01", node: "Exhibit_01", title: "Danaïde", subject: "", matter: "marble", made_by: "", seed: 1, radius: 0.2,
   position: [0.5, 0.95, -15], height: 0.6, viewpoint: { position: [0.5, 0, -13.5], yaw: 0 },
 };
 const route = [

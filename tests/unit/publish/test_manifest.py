@@ -102,7 +102,7 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
     )
     assert (first.stand_in, first.note) == (False, "")
     assert (second.stand_in, second.note, second.made_by) == (True, "The quota is spent.", "stand-in")
-    assert (second.width, second.height) == (0.8, 1.2)
+    assert (second.width, second.height, second.subject) == (0.8, 1.2, "poplars")
     *legs, back = manifest.route
     assert sorted(str(leg.work) for leg in legs) == ["Artwork_01", "Artwork_02"] and back.work is None
     viewpoints = {work.id: work.viewpoint.position for work in manifest.works}
@@ -110,6 +110,37 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
         assert leg.path[-1] == pytest.approx(viewpoints[str(leg.work)], abs=0.006)
     around = sum(math.dist(a, b) for leg in manifest.route for a, b in pairwise(leg.path))
     assert manifest.certificate["route_metres"] == pytest.approx(around, abs=0.1) and around > 5
+    for work in manifest.works:  # the viewpoint lies on the side that the canvas faces
+        away = [at - centre for at, centre in zip(work.viewpoint.position, work.centre, strict=True)]
+        assert math.hypot(*work.normal) == pytest.approx(1, abs=1e-3)
+        assert sum(a * n for a, n in zip(away, work.normal, strict=True)) > 0.5
+
+
+def test_every_work_says_which_call_made_it(
+    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+) -> None:
+    paid = {"space": "someone/painter", "revision": "abc", "licence": "MIT", "seconds": 2.3456}
+    records = {**records, "painting_02": {**records["painting_02"], "call": {**paid, "licence": "own-terms"}}}
+    profiles = Profiles(web=b"web", engine=scene)
+    first, second = build_manifest(plan, profiles=profiles, records=records, report=report).works
+    assert first.made is not None and second.made is not None
+    assert first.made.model_dump() == {
+        "space": "enfilade/painter", "revision": "abc", "licence": "Apache-2.0",
+        "licence_title": "Apache License 2.0", "seconds": 1.5,
+    }  # fmt: skip
+    assert (second.made.licence, second.made.licence_title, second.made.seconds) == ("own-terms", "", 2.35)
+
+
+def test_a_brought_picture_was_made_by_no_space(
+    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+) -> None:
+    works = [
+        work.model_copy(update={"picture": "0" * 64, "artist": "Anna"}) for work in plan.gallery.artworks
+    ]
+    owned = plan.model_copy(update={"gallery": plan.gallery.model_copy(update={"artworks": works})})
+    profiles = Profiles(web=b"web", engine=scene)
+    first, _ = build_manifest(owned, profiles=profiles, records=records, report=report).works
+    assert first.made is None and first.made_by == "Anna (brought by the owner of this gallery)"
 
 
 def test_viewpoints_stand_inside_and_face_the_work(

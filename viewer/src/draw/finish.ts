@@ -79,13 +79,18 @@ export class Finish {
     planes: { value: new Vector2() },
     rich: { value: 1 },
     bloom: { value: BLOOM },
-    toneMappingExposure: { value: 1 }, // exposure is settled in the numbers of the light
+    toneMappingExposure: { value: 1 },
   });
   private readonly quad = new FullScreenQuad(this.material);
 
   constructor(private readonly renderer: WebGLRenderer) {
     this.contact = new ContactShadows(renderer);
     this.bloom = new Bloom(renderer);
+  }
+
+  /** How bright the picture is; exposure is settled in the numbers of the light, so that 1 is right for an eye. */
+  set exposure(value: number) {
+    this.material.uniforms["toneMappingExposure"]!.value = value;
   }
 
   setSize(width: number, height: number): void {

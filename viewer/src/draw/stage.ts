@@ -21,6 +21,12 @@ import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { isFloor, meshesOf } from "../loading/scene";
 
+/** How a photo is taken: the vertical field of view in degrees, and the exposure in stops. */
+export interface Lens {
+  readonly field: number;
+  readonly stops: number;
+}
+
 const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone
 const NEAR_M = 0.05;
@@ -35,6 +41,7 @@ export class Stage {
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
+  private lens: Lens | null = null;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
   private sun: SunShadow | null = null;
@@ -90,8 +97,39 @@ export class Stage {
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());
     this.finish.setSize(pixels.x, pixels.y);
     this.camera.aspect = width / height;
-    this.camera.fov = width < height ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG;
+    this.focus();
+  }
+
+  /** See through a lens, or with null as the eye does. */
+  setLens(lens: Lens | null): void {
+    this.lens = lens;
+    this.finish.exposure = 2 ** (lens?.stops ?? 0);
+    this.focus();
+  }
+
+  private focus(): void {
+    this.camera.fov = this.lens?.field ?? (this.camera.aspect < 1 ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG);
     this.camera.updateProjectionMatrix();
+  }
+
+  /** The most pixels that a picture may have along a side. */
+  get mostSide(): number {
+    return this.renderer.capabilities.maxTextureSize;
+  }
+
+  /** Draw the view once, in full and at a size of its own in pixels, and return it as a PNG. The page's picture has its
+   * size and its `look` again after, and is to be drawn anew. */
+  photograph(width: number, height: number, look: Look): Promise<Blob> {
+    const page = this.renderer.getSize(new Vector2());
+    const full = { ...look, ratio: 1, mirror: true, rich: true };
+    this.resize(width, height, full);
+    this.draw(full);
+    const { domElement } = this.renderer;
+    const picture = new Promise<Blob>((resolve, reject) =>
+      domElement.toBlob((blob) => (blob === null ? reject(new Error(`no PNG of ${width} × ${height}`)) : resolve(blob))),
+    );
+    this.resize(page.x, page.y, look);
+    return picture;
   }
 
   /** What three knows of headsets. */

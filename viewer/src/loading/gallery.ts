@@ -8,14 +8,31 @@ export interface Viewpoint {
   readonly yaw: number;
 }
 
-export interface Work {
+/** The call that made a work. `licence_title` is "" where only the licence's short name is known. */
+export interface Made {
+  readonly space: string;
+  readonly revision: string;
+  readonly licence: string;
+  readonly licence_title: string;
+  readonly seconds: number;
+}
+
+/** What pictures and exhibits have in common. */
+interface Shown {
   readonly id: string;
   readonly node: string;
   readonly title: string;
+  /** What it shows, in the words of the plan. */
+  readonly subject: string;
+  /** The manner of a picture, the matter of an exhibit. */
   readonly manner: string;
   readonly made_by: string;
+  /** Null for what a person brought. */
+  readonly made: Made | null;
   readonly seed: number;
+  /** The middle of the canvas, or of the exhibit. */
   readonly centre: Vector;
+  /** That of the canvas, or of the upright cylinder about an exhibit. */
   readonly width: number;
   readonly height: number;
   readonly viewpoint: Viewpoint;
@@ -23,23 +40,21 @@ export interface Work {
   readonly note: string;
 }
 
-/** What a label says of a work or an exhibit. */
-export type Labelled = Pick<Work, "title" | "manner" | "made_by" | "stand_in" | "note">;
-
-export interface Exhibit {
-  readonly id: string;
-  readonly node: string;
-  readonly title: string;
-  /** What it is made of. */
-  readonly manner: string;
-  readonly made_by: string;
-  /** The middle of its foot, on the plinth's top. */
-  readonly position: Vector;
-  readonly height: number;
-  readonly viewpoint: Viewpoint;
-  readonly stand_in: boolean;
-  readonly note: string;
+/** A picture on a wall; `normal` is the unit vector from it towards a visitor. */
+export interface Picture extends Shown {
+  readonly kind: "picture";
+  readonly normal: Vector;
 }
+
+/** A piece on its plinth. */
+export interface Exhibit extends Shown {
+  readonly kind: "exhibit";
+}
+
+export type Work = Picture | Exhibit;
+
+/** What a label says of a work. */
+export type Labelled = Pick<Work, "title" | "manner" | "made_by" | "stand_in" | "note">;
 
 export interface Room {
   readonly name: string;
@@ -72,7 +87,8 @@ export interface Texture extends Published {
   readonly image: number;
 }
 
-/** What the page uses of the manifest. `sun` is the direction towards the sun; `poster` shows what is seen on arriving. */
+/** What the page uses of the manifest. `sun` is the direction towards the sun; `poster` shows what is
+ * seen on arriving, `works` are the pictures, then the exhibits. */
 export interface Gallery {
   readonly title: string;
   readonly prompt: string;
@@ -86,7 +102,6 @@ export interface Gallery {
   readonly sun: Vector | null;
   readonly rooms: readonly Room[];
   readonly works: readonly Work[];
-  readonly exhibits: readonly Exhibit[];
   readonly doorways: readonly Doorway[];
   readonly route: readonly Leg[];
 }
@@ -138,37 +153,54 @@ const room: Reader<Room> = (value, at) => {
   };
 };
 
-const work: Reader<Work> = (value, at) => {
+const made: Reader<Made | null> = (value, at) => {
+  if (value === null || value === undefined) return null;
   const data = record(value, at);
   return {
-    id: text(data["id"], `${at}.id`),
-    node: text(data["node"], `${at}.node`),
-    title: text(data["title"], `${at}.title`),
+    space: text(data["space"], `${at}.space`),
+    revision: text(data["revision"], `${at}.revision`),
+    licence: text(data["licence"], `${at}.licence`),
+    licence_title: text(data["licence_title"] ?? "", `${at}.licence_title`),
+    seconds: number(data["seconds"], `${at}.seconds`),
+  };
+};
+
+const shown = (data: Record<string, unknown>, at: string) => ({
+  id: text(data["id"], `${at}.id`),
+  node: text(data["node"], `${at}.node`),
+  title: text(data["title"], `${at}.title`),
+  subject: text(data["subject"], `${at}.subject`),
+  made_by: text(data["made_by"], `${at}.made_by`),
+  made: made(data["made"], `${at}.made`),
+  seed: number(data["seed"], `${at}.seed`),
+  height: number(data["height"], `${at}.height`),
+  viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
+  stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
+  note: text(data["note"] ?? "", `${at}.note`),
+});
+
+const picture: Reader<Picture> = (value, at) => {
+  const data = record(value, at);
+  return {
+    ...shown(data, at),
+    kind: "picture",
     manner: text(data["manner"], `${at}.manner`),
-    made_by: text(data["made_by"], `${at}.made_by`),
-    seed: number(data["seed"], `${at}.seed`),
     centre: vector(data["centre"], `${at}.centre`),
+    normal: vector(data["normal"], `${at}.normal`),
     width: number(data["width"], `${at}.width`),
-    height: number(data["height"], `${at}.height`),
-    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
-    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
-    note: text(data["note"] ?? "", `${at}.note`),
   };
 };
 
 const exhibit: Reader<Exhibit> = (value, at) => {
   const data = record(value, at);
+  const common = shown(data, at);
+  const [x, foot, z] = vector(data["position"], `${at}.position`);
   return {
-    id: text(data["id"], `${at}.id`),
-    node: text(data["node"], `${at}.node`),
-    title: text(data["title"], `${at}.title`),
+    ...common,
+    kind: "exhibit",
     manner: text(data["matter"], `${at}.matter`),
-    made_by: text(data["made_by"], `${at}.made_by`),
-    position: vector(data["position"], `${at}.position`),
-    height: number(data["height"], `${at}.height`),
-    viewpoint: viewpoint(data["viewpoint"], `${at}.viewpoint`),
-    stand_in: flag(data["stand_in"] ?? false, `${at}.stand_in`),
-    note: text(data["note"] ?? "", `${at}.note`),
+    centre: [x, foot + common.height / 2, z],
+    width: 2 * number(data["radius"], `${at}.radius`),
   };
 };
 
@@ -228,8 +260,7 @@ export function parseGallery(value: unknown): Gallery {
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),
     rooms: list(room)(data["rooms"], "rooms"),
-    works: list(work)(data["works"], "works"),
-    exhibits: list(exhibit)(data["exhibits"] ?? [], "exhibits"),
+    works: [...list(picture)(data["works"], "works"), ...list(exhibit)(data["exhibits"] ?? [], "exhibits")],
     doorways: list(doorway)(data["doorways"] ?? [], "doorways"),
     route: list(leg)(data["route"] ?? [], "route"),
   };

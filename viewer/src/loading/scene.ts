@@ -1,6 +1,6 @@
 /** Turns the bytes of a GLB into three's scene, and answers what its meshes are for. */
 
-import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, type Object3D, type Texture, Vector3 } from "three";
+import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, MeshStandardMaterial, type Object3D, type Texture, Vector3 } from "three";
 import { type GLTF, GLTFLoader, type GLTFParser } from "three/addons/loaders/GLTFLoader.js";
 import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
 import { meshopt } from "./meshopt";
@@ -64,6 +64,14 @@ export function meshesOf(root: Object3D): Mesh[] {
     if (object instanceof Mesh) meshes.push(object);
   });
   return meshes;
+}
+
+/** Return the picture on a work's canvas as it was decoded, or null where there is none. */
+export function pictureOn(scene: Object3D, node: string): (CanvasImageSource & { width: number; height: number }) | null {
+  const canvas = scene.getObjectByName(`${node}_Canvas`);
+  const [mesh] = canvas === undefined ? [] : meshesOf(canvas);
+  const material = mesh?.material;
+  return material instanceof MeshStandardMaterial ? (material.map?.image as ReturnType<typeof pictureOn>) ?? null : null;
 }
 
 /** Return the textures that a material shows. */

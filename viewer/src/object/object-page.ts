@@ -19,7 +19,7 @@ export interface Shown {
 
 /** Find the exhibit with an id, and its piece in the scene; null where either is missing. */
 export function findObject(id: string, gallery: Gallery, model: Model): Shown | null {
-  const exhibit = gallery.exhibits.find((candidate) => candidate.id === id);
+  const exhibit = gallery.works.find((work): work is Exhibit => work.kind === "exhibit" && work.id === id);
   const piece = exhibit === undefined ? null : pieceOf(model.scene, exhibit.node);
   return exhibit === undefined || piece === null ? null : { exhibit, piece };
 }

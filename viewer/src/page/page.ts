@@ -49,7 +49,7 @@ export class Panels {
     element("help-keys").replaceChildren(...rowsOf(touch ? thumbs(strings) : keys(strings)));
     for (const close of document.querySelectorAll(".close")) {
       close.textContent = strings.close;
-      close.addEventListener("click", () => this.close());
+      close.addEventListener("click", () => close.closest("dialog")!.close());
     }
     element("enter").addEventListener("click", () => this.close());
     for (const id of ["skip", "start-works"]) element(id).addEventListener("click", () => this.open("works"));
@@ -67,7 +67,7 @@ export class Panels {
   }
 
   isOpen(): boolean {
-    return this.dialogs.some((dialog) => dialog.open);
+    return document.querySelector("dialog[open]") !== null; // a work's card as well
   }
 
   open(id: "start" | Panel): void {
@@ -93,6 +93,7 @@ type Row = readonly [string, string];
 const thumbs = (strings: Strings): Row[] => [
   [strings.leftThumb, strings.walk],
   [strings.rightThumb, strings.look],
+  [strings.tapWork, strings.come],
 ];
 
 /** What one needs to know to begin. */
@@ -107,11 +108,14 @@ const keys = (strings: Strings): Row[] => [
   [strings.mouse, strings.look],
   ["← →", strings.turn],
   [strings.shift, strings.run],
+  [`${strings.clickWork}, E`, strings.come],
   ["L", strings.list],
   ["O", strings.settings],
   ["T", strings.tourTitle],
   [strings.space, strings.pauseTour],
   ["M", strings.mapTitle],
+  ["P", strings.photo],
+  ["F", strings.fullScreen],
   [strings.gamepad, strings.gamepadMeans],
   ["H", strings.thisHelp],
   [strings.escape, strings.release],

@@ -7,7 +7,7 @@ import type { Strings } from "../page/strings";
 const REACH_M = 3;
 const BEYOND_VIEWPOINT_M = 0.6; // a large work is read from its own viewpoint, which may be further away
 const FACING = Math.cos((40 * Math.PI) / 180);
-const OFF_WALL_M = 0.15; // the line of sight ends before the canvas
+const CLEAR_M = 0.15; // the line of sight ends before the canvas, or before the piece
 
 /** Return the work nearest to the eye that is in reach, in front and unhidden, or null. Yaw in radians. */
 export function workBefore(
@@ -21,16 +21,22 @@ export function workBefore(
   let nearest = Infinity;
   for (const work of works) {
     const centre = new Vector3(...work.centre);
-    const front = new Vector3(...work.viewpoint.position).sub(centre).setY(0);
     const away = eye.clone().sub(centre).setY(0);
     const distance = away.length();
-    if (distance >= nearest || distance > Math.max(REACH_M, front.length() + BEYOND_VIEWPOINT_M)) continue;
-    if (away.dot(front) <= 0 || gaze.dot(away) > -FACING * distance) continue;
-    if (!sees(eye, centre.addScaledVector(front.normalize(), OFF_WALL_M))) continue;
+    const viewing = new Vector3(...work.viewpoint.position).sub(centre).setY(0).length();
+    if (distance >= nearest || distance > Math.max(REACH_M, viewing + BEYOND_VIEWPOINT_M)) continue;
+    if ((work.kind === "picture" && away.dot(new Vector3(...work.normal)) <= 0) || gaze.dot(away) > -FACING * distance) continue;
+    if (!sees(eye, seenPoint(work, centre, away))) continue;
     best = work;
     nearest = distance;
   }
   return best;
+}
+
+/** The point to look at: before the canvas, or on the visitor's side of the piece. `away` is level. */
+function seenPoint(work: Work, centre: Vector3, away: Vector3): Vector3 {
+  if (work.kind === "picture") return centre.clone().addScaledVector(new Vector3(...work.normal), CLEAR_M);
+  return centre.clone().addScaledVector(away.clone().normalize(), work.width / 2 + CLEAR_M);
 }
 
 /** Shows one work at a time in an element; a screen reader speaks it, since the element is a live region. */

@@ -1,9 +1,12 @@
-/** Deep links: `#pose=x,z,yawDegrees[,pitchDegrees]` and `#work=Artwork_03`. */
+/** Deep links: `#work=Artwork_03`, `#work=7` (in the order of the list), `#pose=x,z,yawDegrees[,pitchDegrees]`. */
 
 import type { Gallery, Viewpoint, Work } from "../loading/gallery";
 import { EYE_M } from "../walk/walk";
+import { shortTurn } from "./glide";
 
-const RADIANS = Math.PI / 180;
+const DEGREES = 180 / Math.PI;
+const SAME_M = 0.02;
+const SAME_RAD = 0.01;
 
 export interface Pose extends Viewpoint {
   readonly pitch: number;
@@ -12,22 +15,34 @@ export interface Pose extends Viewpoint {
 /** Return the place that a URL's hash names, or null. A pose stands on the floor of the entrance. */
 export function poseFrom(hash: string, gallery: Gallery): Pose | null {
   const link = new URLSearchParams(hash.replace(/^#/, ""));
-  const work = gallery.works.find(({ id }) => id === link.get("work"));
-  if (work !== undefined) return { ...work.viewpoint, pitch: pitchTo(work) };
+  const named = link.get("work") ?? "";
+  const work = /^\d+$/.test(named) ? gallery.works[Number(named) - 1] : gallery.works.find(({ id }) => id === named);
+  if (work !== undefined) return poseBefore(work);
   const [x, z, yaw, pitch = 0, ...rest] = (link.get("pose") ?? "").split(",").map(Number);
   if (x === undefined || z === undefined || yaw === undefined || rest.length > 0) return null;
   if (![x, z, yaw, pitch].every(Number.isFinite)) return null;
-  return { position: [x, gallery.spawn.position[1], z], yaw: yaw * RADIANS, pitch: pitch * RADIANS };
+  return { position: [x, gallery.spawn.position[1], z], yaw: yaw / DEGREES, pitch: pitch / DEGREES };
 }
 
-/** Return the hash of a pose, to the millimetre and the tenth of a degree. */
-export function hashOf({ foot, yaw, pitch }: { foot: { x: number; z: number }; yaw: number; pitch: number }): string {
-  const degrees = (angle: number): string => (angle / RADIANS).toFixed(1);
-  return `#pose=${foot.x.toFixed(3)},${foot.z.toFixed(3)},${degrees(yaw)},${degrees(pitch)}`;
-}
-
-/** The pitch that looks at the middle of a work from its viewpoint. */
-function pitchTo({ centre, viewpoint: { position } }: Work): number {
+/** The best place to see a work from, looking at its middle. */
+export function poseBefore({ centre, viewpoint }: Work): Pose {
+  const { position } = viewpoint;
   const distance = Math.hypot(centre[0] - position[0], centre[2] - position[2]);
-  return Math.atan2(centre[1] - position[1] - EYE_M, distance);
+  return { ...viewpoint, pitch: Math.atan2(centre[1] - position[1] - EYE_M, distance) };
 }
+
+/** Return the hash that leads to a place: a work's, where one stands on its viewpoint and looks at it. Centimetres and
+ * tenths of degrees are enough, and keep the address short. */
+export function hashOf(pose: Pose, works: readonly Work[]): string {
+  const work = works.find((candidate) => isSame(poseBefore(candidate), pose));
+  if (work !== undefined) return `#work=${encodeURIComponent(work.id)}`;
+  const turn = Math.round(pose.yaw * DEGREES * 10) / 10;
+  const yaw = ((turn % 360) + 540) % 360 - 180;
+  const numbers = [pose.position[0].toFixed(2), pose.position[2].toFixed(2), yaw.toFixed(1), (pose.pitch * DEGREES).toFixed(1)];
+  return `#pose=${numbers.map(Number).join(",")}`;
+}
+
+const isSame = (a: Pose, b: Pose): boolean =>
+  Math.hypot(a.position[0] - b.position[0], a.position[2] - b.position[2]) < SAME_M &&
+  Math.abs(shortTurn(a.yaw, b.yaw)) < SAME_RAD &&
+  Math.abs(a.pitch - b.pitch) < SAME_RAD;

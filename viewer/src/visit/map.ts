@@ -37,8 +37,9 @@ export function planOf(gallery: Gallery): Plan {
     name, x: west, z: far, width: east - west, length: near - far,
   }));
   const marks: Mark[] = [
-    ...gallery.works.map(({ id, title, centre, width, viewpoint }) => mark(id, title, centre, stroke(centre, width, viewpoint))),
-    ...gallery.exhibits.map(({ id, title, position }) => mark(id, title, position, null)),
+    ...gallery.works.map(({ id, kind, title, centre, width, viewpoint }) =>
+      mark(id, title, centre, kind === "picture" ? stroke(centre, width, viewpoint) : null),
+    ),
   ];
   const turns = new Map(gallery.route.map(({ work }, turn) => [work, turn]));
   const turn = ({ id }: Mark): number => turns.get(id) ?? Infinity;

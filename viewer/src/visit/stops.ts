@@ -14,13 +14,10 @@ export interface Stop {
 }
 
 /** Return everything on show by its id, in the order of the catalogue. */
-export function stopsOf({ works, exhibits }: Gallery): Map<string, Stop> {
-  const stops: Stop[] = works.map(({ id, title, manner, made_by, note, viewpoint, centre }) => ({
+export function stopsOf({ works }: Gallery): Map<string, Stop> {
+  const stops = works.map(({ id, title, manner, made_by, note, viewpoint, centre }) => ({
     id, title, viewpoint, target: centre, words: wordsIn(title, manner, made_by, note),
   }));
-  for (const { id, title, manner, made_by, note, viewpoint, position: [x, y, z], height } of exhibits) {
-    stops.push({ id, title, viewpoint, target: [x, y + height / 2, z], words: wordsIn(title, manner, made_by, note) });
-  }
   return new Map(stops.map((stop) => [stop.id, stop]));
 }
 

@@ -2,98 +2,89 @@
 
 import { Vector3 } from "three";
 import { Quality } from "../draw/quality";
-import type { Stage } from "../draw/stage";
 import { offerHeadset } from "../headset/headset";
-import type { Gallery, Work } from "../loading/gallery";
+import type { Work } from "../loading/gallery";
 import { Problem } from "../loading/problem";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
 import { blink, element, Panels } from "../page/page";
-import type { Preferences } from "../page/preferences";
 import { offerSettings, showReduced } from "../page/settings";
-import { publishStatus, type Status } from "../page/status";
-import type { Strings } from "../page/strings";
-import type { Collider } from "../walk/collide";
+import { publishStatus } from "../page/status";
+import { Devices } from "../walk/devices";
 import type { Journey } from "../walk/journey";
-import { Pad } from "../walk/gamepad";
-import { Keyboard } from "../walk/keyboard";
-import { mouseLook } from "../walk/mouse";
-import { Touch } from "../walk/touch";
-import { type Intent, isIdle, sum, Walker } from "../walk/walk";
+import { type Intent, isIdle, Walker } from "../walk/walk";
+import { Address } from "./address";
+import { Closer } from "./closer";
+import { commands, signButton, toggleFullScreen } from "./commands";
+import { Glide } from "./glide";
 import { Caption, workBefore } from "./labels";
-import { hashOf, type Pose, poseFrom } from "./links";
+import { hashOf, type Pose, poseBefore, poseFrom } from "./links";
 import { MapPanel } from "./map-panel";
-import { pitchTo, stopsOf } from "./stops";
+import { Photo } from "./photo";
+import { Pointing } from "./pointing";
+import type { Setting } from "./setting";
+import { share } from "./share";
 import { TourGuide } from "./tour-guide";
 import { listWorks } from "./works-list";
 
 const LOST_MS = 8000; // a graphics card that has not come back by then does not
 
-/** What a visit is made of. `still` shows a picture without chrome, `embedded` an invitation; `touch` is for a device without a mouse. */
-export interface Setting {
-  readonly canvas: HTMLCanvasElement;
-  readonly gallery: Gallery;
-  readonly stage: Stage;
-  readonly collider: Collider;
-  readonly strings: Strings;
-  readonly preferences: Preferences;
-  readonly status: Status;
-  readonly still: boolean;
-  readonly embedded: boolean;
-  readonly touch: boolean;
-}
-
 export class Visit {
-  readonly walker: Walker;
+  private readonly walker: Walker;
   private readonly panels: Panels;
-  private readonly keyboard: Keyboard;
-  private readonly thumbs: Touch;
-  private readonly pad: Pad;
+  private readonly devices: Devices;
   private readonly caption: Caption;
   private readonly tour: TourGuide;
   private readonly map: MapPanel;
+  private readonly pointing: Pointing;
+  private readonly closer: Closer;
+  private readonly photo: Photo;
+  private readonly address: Address;
   private readonly quality: Quality;
   private readonly eye = new Vector3();
   private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
+  private seen: Work | null = null; // the one that the visitor stands before
+  private reading = false; // whether a panel was open at the last frame
   private drew = false;
-  private seen: Work | null = null; // the work that the visitor stands before
   private last = performance.now();
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
   constructor(private readonly setting: Setting) {
-    const { canvas, gallery, collider, strings, preferences, touch, status, still } = setting;
-    this.quality = new Quality({ pixelRatio: devicePixelRatio, touch }, still ? "high" : preferences.quality);
-    offerSettings(preferences, strings, {
-      quality: (choice) => {
-        this.quality.choose(choice);
-        this.resize();
-      },
-      language: () => {
-        history.replaceState(null, "", hashOf(this.walker)); // the page comes back in other words, at the same place
-        location.reload();
-      },
-    });
-    this.walker = new Walker(collider, gallery.spawn);
-    this.panels = new Panels(gallery, strings, touch, () => {
-      this.keyboard.release();
-      document.exitPointerLock?.();
-    });
+    const { canvas, gallery, stage, collider, strings, preferences, touch, still } = setting;
+    const letGo = (): void => this.devices.release();
     const listens = (): boolean => !this.panels.isOpen();
-    this.keyboard = new Keyboard(listens);
-    this.pad = new Pad({ act: this.act, back: this.back, snap: (yaw) => this.look(yaw, 0) });
-    this.thumbs = new Touch(canvas, element("stick"), element("stick-knob"), this.look);
+    const approach = (work: Work): void => this.approach(work);
+    const redraw = (): void => void this.redraw();
+    this.walker = new Walker(collider, gallery.spawn);
+    this.quality = new Quality({ pixelRatio: devicePixelRatio, touch }, still ? "high" : preferences.quality);
+    this.panels = new Panels(gallery, strings, touch, letGo);
+    this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
-    mouseLook(canvas, this.look);
-    listWorks(element("works-list"), gallery.works, strings, (work) => this.goToWork(work));
-    const travel = (journey: Journey): void => this.travel(journey);
-    this.tour = new TourGuide(gallery, strings, { walker: this.walker, travel, rest: () => this.takeOver(), listens });
-    this.map = new MapPanel(gallery, strings, this.walker, (id) => this.goToStop(id), listens);
+    this.tour = new TourGuide(gallery, strings, {
+      walker: this.walker,
+      travel: (journey) => this.travel(journey),
+      rest: () => this.takeOver(),
+      listens,
+    });
+    this.map = new MapPanel(gallery, strings, this.walker, (id) => this.approachNamed(id), listens);
+    this.pointing = new Pointing(canvas, stage.camera, gallery.works, collider);
+    const { eye } = this;
+    const pictureOf = (work: Work) => setting.pictureOf(work);
+    this.closer = new Closer({ gallery, collider, strings, eye, pictureOf, approach, opened: letGo, moved: redraw });
+    const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => this.quality.look };
+    this.photo = new Photo({ ...subject, redraw });
+    this.address = new Address(() => hashOf(this.pose(), gallery.works));
+    listWorks(element("works-list"), gallery.works, strings, approach);
+    this.offerSettings();
+    this.offerCommands(listens);
+    document.addEventListener("pointerlockchange", redraw);
     addEventListener("resize", () => this.resize());
     addEventListener("hashchange", () => this.follow(location.hash));
-    publishStatus(status, (id) => {
+    publishStatus(setting.status, (id) => {
       const work = gallery.works.find((candidate) => candidate.id === id);
-      if (work !== undefined) this.goToWork(work);
+      this.panels.close();
+      if (work !== undefined) this.stand(poseBefore(work));
       return work !== undefined;
     });
   }
@@ -111,6 +102,7 @@ export class Visit {
   /** Ask for another frame; done when one was drawn after. */
   redraw(): Promise<void> {
     this.stale = true;
+    this.closer.refresh(); // a picture may have come
     return new Promise((resolve) => this.awaiting.push(resolve));
   }
 
@@ -128,10 +120,38 @@ export class Visit {
     });
   }
 
+  private offerSettings(): void {
+    const { preferences, strings } = this.setting;
+    offerSettings(preferences, strings, {
+      quality: (choice) => {
+        this.quality.choose(choice);
+        this.resize();
+      },
+      language: () => {
+        this.address.update(); // the page comes back in other words, at the same place
+        location.reload();
+      },
+    });
+  }
+
+  private offerCommands(listens: () => boolean): void {
+    const { strings } = this.setting;
+    signButton("share-open", strings.share, () => this.share());
+    signButton("photo-open", strings.photo, () => this.photo.toggle());
+    signButton("full-screen", strings.fullScreen, toggleFullScreen);
+    element("full-screen").hidden = !document.fullscreenEnabled;
+    commands({ KeyE: this.act, KeyF: toggleFullScreen, KeyP: () => this.photo.toggle() }, listens);
+  }
+
   /** Let something move the visitor, until it ends or the visitor takes over. */
-  travel(journey: Journey): void {
+  private travel(journey: Journey): void {
     this.journey?.interrupted?.();
     this.journey = journey;
+  }
+
+  private takeOver(): void {
+    this.journey?.interrupted?.();
+    this.journey = null;
   }
 
   private readonly look = (yaw: number, pitch: number): void => {
@@ -141,10 +161,26 @@ export class Visit {
     this.stale = true;
   };
 
-  private takeOver(): void {
-    this.journey?.interrupted?.();
-    this.journey = null;
-  }
+  /** Go to the work under a point of the window; return whether there is one. */
+  private readonly click = (x: number, y: number): boolean => {
+    if (this.panels.isOpen() || this.photo.isOn()) return false;
+    const work = this.pointing.workAt(x, y);
+    if (work !== null) this.approach(work);
+    return work !== null;
+  };
+
+  /** E, and the gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
+  private readonly act = (): void => {
+    if (this.panels.isOpen()) (document.activeElement as HTMLElement | null)?.click();
+    else if (this.seen !== null) this.approach(this.seen);
+  };
+
+  /** The gamepad's B: close what is open, one after another, or leave the tour. */
+  private readonly back = (): void => {
+    if (this.closer.back()) return;
+    if (this.panels.isOpen()) this.panels.close();
+    else if (!this.map.close()) this.tour.leave();
+  };
 
   /** Stand where a URL's hash says, if it says anything. */
   private follow(hash: string): void {
@@ -153,33 +189,41 @@ export class Visit {
   }
 
   private stand(pose: Pose): void {
+    this.closer.leave();
     this.takeOver();
     this.walker.goTo(pose, pose.pitch);
     blink();
     this.stale = true;
   }
 
-  private goToWork(work: Work): void {
+  private approachNamed(id: string): void {
+    const work = this.setting.gallery.works.find((candidate) => candidate.id === id);
+    if (work !== undefined) this.approach(work);
+  }
+
+  /** Glide to a work, or be there at once where a wall is between or nothing should move; then read its card. */
+  private approach(work: Work): void {
+    const pose = poseBefore(work);
+    const [x, , z] = pose.position;
     this.panels.close();
-    this.follow(`#work=${encodeURIComponent(work.id)}`);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!calm && this.walker.reaches(x, z)) {
+      this.travel(new Glide(this.walker, pose, () => this.closer.show(work)));
+      return;
+    }
+    this.stand(pose);
+    this.closer.show(work);
   }
 
-  private goToStop(id: string): void {
-    const stop = stopsOf(this.setting.gallery).get(id);
-    if (stop !== undefined) this.stand({ ...stop.viewpoint, pitch: pitchTo(stop) });
+  private pose(): Pose {
+    const { foot, yaw, pitch } = this.walker;
+    return { position: foot.toArray(), yaw, pitch };
   }
 
-  /** The gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
-  private readonly act = (): void => {
-    if (this.panels.isOpen()) (document.activeElement as HTMLElement | null)?.click();
-    else if (this.seen !== null) this.goToWork(this.seen);
-  };
-
-  /** The gamepad's B: close what is open, or leave the tour. */
-  private readonly back = (): void => {
-    if (this.panels.isOpen()) this.panels.close();
-    else if (!this.map.close()) this.tour.leave();
-  };
+  private share(): void {
+    this.address.update();
+    void share(this.setting.gallery.title, location.href, this.setting.strings);
+  }
 
   private resize(): void {
     const { stage, strings } = this.setting;
@@ -197,8 +241,11 @@ export class Visit {
   };
 
   private go(seconds: number): void {
-    const pad = this.pad.poll();
-    if (!this.panels.isOpen()) this.stale = this.move(pad, seconds) || this.stale;
+    const intent = this.devices.poll();
+    const reading = this.panels.isOpen();
+    if (!reading) this.stale = this.move(intent, seconds) || this.stale;
+    if (reading !== this.reading) this.stale = true; // the caption comes and goes
+    this.reading = reading;
     if (this.stale) this.draw(seconds);
     this.drew = this.stale;
     this.stale = false;
@@ -206,8 +253,7 @@ export class Visit {
   }
 
   /** Move for `seconds`; return whether anything changed. */
-  private move(pad: Intent, seconds: number): boolean {
-    const intent: Intent = sum(sum(this.keyboard.intent(), this.thumbs.intent()), pad);
+  private move(intent: Intent, seconds: number): boolean {
     if (!isIdle(intent)) this.takeOver();
     if (this.journey === null) return this.walker.walk(intent, seconds);
     if (!this.journey.advance(this.walker, seconds)) this.journey = null;
@@ -215,21 +261,31 @@ export class Visit {
   }
 
   private draw(seconds: number): void {
-    const { stage, gallery, collider } = this.setting;
+    const { stage, still } = this.setting;
     if (this.drew && this.quality.sample(seconds)) this.resize();
     const { walker, eye } = this;
     walker.eye(eye);
-    stage.camera.position.copy(eye);
-    stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
+    if (!this.closer.place(stage.camera)) {
+      stage.camera.position.copy(eye);
+      stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
+    }
     stage.draw(this.quality.look);
-    this.seen = this.panels.isOpen()
-      ? null
-      : workBefore(eye, walker.yaw, gallery.works, (from, to) => collider.sees(from, to));
-    this.caption.show(this.seen);
+    this.tellWhatIsSeen();
     this.tour.follow();
     this.map.follow();
+    if (!still) this.address.follow();
     this.report();
     for (const tell of this.awaiting.splice(0)) tell();
+  }
+
+  /** Caption the work before the visitor, and mark the one that a locked mouse points at. */
+  private tellWhatIsSeen(): void {
+    const { gallery, collider } = this.setting;
+    const busy = this.panels.isOpen();
+    const sees = (from: Vector3, to: Vector3): boolean => collider.sees(from, to);
+    this.seen = busy ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
+    this.caption.show(this.seen);
+    this.pointing.showCrosshair(busy || this.photo.isOn());
   }
 
   /** A frame was drawn: publish where the visitor is. */

@@ -70,7 +70,12 @@ export class Collider {
     this.ray.direction.subVectors(to, from);
     const distance = this.ray.direction.length();
     this.ray.direction.divideScalar(distance);
-    return this.bvh.raycastFirst(this.ray, DoubleSide, 0, distance) === null;
+    return this.distanceAlong(this.ray, distance) === Infinity;
+  }
+
+  /** Return the metres from a ray's origin to the first surface that it meets, or Infinity when there is none up to `far`. */
+  distanceAlong(ray: Ray, far = Infinity): number {
+    return this.bvh.raycastFirst(ray, DoubleSide, 0, far)?.distance ?? Infinity;
   }
 }
 

@@ -16,13 +16,16 @@ const KEYS: Record<string, Partial<Record<"forward" | "right" | "turn", number>>
 };
 const RUN = new Set(["ShiftLeft", "ShiftRight"]);
 
+/** Whether a key belongs to a field of the page: a slider has arrow keys of its own. */
+export const isTyping = ({ target }: Event): boolean => target instanceof HTMLInputElement;
+
 export class Keyboard {
   private readonly held = new Set<string>();
 
   /** `listens` says whether keys move the visitor now, rather than an open panel. */
   constructor(listens: () => boolean) {
     addEventListener("keydown", (event) => {
-      if (!listens() || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!listens() || isTyping(event) || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.code in KEYS) event.preventDefault();
       this.held.add(event.code);
     });

@@ -1,4 +1,5 @@
-/** Looking around with the mouse: a click locks the pointer; where the browser refuses, dragging does the same. */
+/** Looking around with the mouse: a click locks the pointer; where the browser refuses, dragging does the same. A click on
+ * something that takes it goes there instead. */
 
 const RAD_PER_PIXEL = 0.0022;
 const CLICK_PIXELS = 4; // a press that moves further is a drag
@@ -6,7 +7,10 @@ const CLICK_PIXELS = 4; // a press that moves further is a drag
 /** Called with the change of yaw and pitch in radians. */
 export type OnLook = (yaw: number, pitch: number) => void;
 
-export function mouseLook(canvas: HTMLCanvasElement, look: OnLook): void {
+/** Called with a point of the window; returns whether there was something to click on. */
+export type OnPoint = (x: number, y: number) => boolean;
+
+export function mouseLook(canvas: HTMLCanvasElement, look: OnLook, click: OnPoint): void {
   let dragged = 0;
   const locked = (): boolean => document.pointerLockElement === canvas;
 
@@ -24,7 +28,8 @@ export function mouseLook(canvas: HTMLCanvasElement, look: OnLook): void {
     look(towards * event.movementX * RAD_PER_PIXEL, towards * event.movementY * RAD_PER_PIXEL);
   });
   canvas.addEventListener("click", (event) => {
-    if (locked() || dragged > CLICK_PIXELS || event.pointerType !== "mouse") return;
+    if (event.pointerType !== "mouse" || (!locked() && dragged > CLICK_PIXELS)) return;
+    if (click(event.clientX, event.clientY) || locked()) return;
     // A refusal is no error: the visitor looks around by dragging then.
     void Promise.resolve(canvas.requestPointerLock()).catch(() => undefined);
   });

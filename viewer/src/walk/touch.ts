@@ -1,11 +1,13 @@
-/** Two thumbs: the left one holds a stick that walks, the right one drags the view. */
+/** Two thumbs: the left one holds a stick that walks, the right one drags the view. A tap points at something. */
 
-import type { OnLook } from "./mouse";
+import type { OnLook, OnPoint } from "./mouse";
 import type { Intent } from "./walk";
 
 const RAD_PER_PIXEL = 0.005;
 const REACH_PIXELS = 56; // how far the stick can be pushed
 const RUN_PART = 0.95; // pushed to its end, the stick runs
+const TAP_PIXELS = 10; // a finger is never quite still
+const TAP_MS = 350;
 
 interface Stick {
   readonly pointer: number;
@@ -18,17 +20,20 @@ interface Stick {
 export class Touch {
   private stick: Stick | null = null;
   private drag: { pointer: number; x: number; y: number } | null = null;
+  private down: { readonly pointer: number; readonly x: number; readonly y: number; readonly at: number } | null = null;
 
   constructor(
     canvas: HTMLCanvasElement,
     private readonly base: HTMLElement,
     private readonly knob: HTMLElement,
     look: OnLook,
+    tap: OnPoint,
   ) {
     canvas.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "mouse") return;
       const { pointerId: pointer, clientX: x, clientY: y } = event;
       canvas.setPointerCapture(pointer);
+      this.down = { pointer, x, y, at: event.timeStamp };
       if (x < innerWidth / 2) this.stick ??= { pointer, x, y, dx: 0, dy: 0 };
       else this.drag ??= { pointer, x, y };
       this.show();
@@ -40,6 +45,11 @@ export class Touch {
         look((x - this.drag.x) * RAD_PER_PIXEL, (y - this.drag.y) * RAD_PER_PIXEL);
         this.drag = { pointer: pointerId, x, y };
       }
+    });
+    canvas.addEventListener("pointerup", ({ pointerId, clientX, clientY, timeStamp }) => {
+      const { down } = this;
+      if (down?.pointer !== pointerId || timeStamp - down.at > TAP_MS) return;
+      if (Math.hypot(clientX - down.x, clientY - down.y) <= TAP_PIXELS) tap(clientX, clientY);
     });
     for (const end of ["pointerup", "pointercancel"] as const) {
       canvas.addEventListener(end, ({ pointerId }) => {

@@ -17,6 +17,8 @@ const MAX_PITCH = 1.45;
 const START_S = 0.12; // time constant of gaining and losing speed
 const EYE_S = 0.09; // time constant of the eye following a step
 const GRAVITY_M_S2 = 9.81;
+const PROBE_M = 0.15; // between the places where a straight way is tried
+const TOUCH_M = 0.02; // how far a free place may push: the seams of walls do, a little
 const LOST_M = 20; // deeper than this below the start is lost
 const SUBSTEP_S = 1 / 60; // at running speed 8 cm: a third of the radius, so no wall is jumped
 const MAX_FRAME_S = 0.35; // what a slow machine may take for a frame before walking slows down too
@@ -73,6 +75,40 @@ export class Walker {
   turn(yaw: number, pitch: number): void {
     this.yaw += yaw;
     this.pitch = MathUtils.clamp(this.pitch + pitch, -MAX_PITCH, MAX_PITCH);
+  }
+
+  /** Be carried to a place on the floor, with the view turned so; the eye follows a step as when walking. */
+  carry(x: number, z: number, yaw: number, pitch: number, seconds: number): void {
+    this.foot.set(x, this.foot.y, z);
+    this.foot.y = this.ground() ?? this.foot.y;
+    this.velocity.setScalar(0);
+    this.eyeY = MathUtils.damp(this.eyeY, this.foot.y + EYE_M, 1 / EYE_S, seconds);
+    this.yaw = yaw;
+    this.pitch = MathUtils.clamp(pitch, -MAX_PITCH, MAX_PITCH);
+  }
+
+  /** Whether one could walk straight to a point of the floor without touching anything. */
+  reaches(x: number, z: number): boolean {
+    const start = this.foot.clone();
+    const steps = Math.ceil(Math.hypot(x - start.x, z - start.z) / PROBE_M);
+    let free = true;
+    for (let step = 1; step <= steps && free; step++) {
+      const part = step / steps;
+      free = this.fits(MathUtils.lerp(start.x, x, part), MathUtils.lerp(start.z, z, part));
+    }
+    this.foot.copy(start);
+    return free;
+  }
+
+  /** Stand at a place one step on; return whether there is floor, and room for the body. */
+  private fits(x: number, z: number): boolean {
+    this.foot.x = x;
+    this.foot.z = z;
+    const ground = this.ground();
+    if (ground === null || this.foot.y - ground > STEP_M + CLEARANCE_M) return false;
+    this.foot.y = ground;
+    this.collide();
+    return Math.hypot(this.foot.x - x, this.foot.z - z) < TOUCH_M;
   }
 
   /** Write the position of the eye into `eye`. */

@@ -1,0 +1,34 @@
+/** Handing on the place where one stands. */
+
+import { element } from "../page/page";
+import type { Strings } from "../page/strings";
+
+const NOTICE_MS = 3500;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Say something for a moment; a screen reader speaks it. */
+export function say(words: string): void {
+  const notice = element("notice");
+  notice.textContent = words;
+  notice.classList.add("shown");
+  clearTimeout(timer);
+  timer = setTimeout(() => notice.classList.remove("shown"), NOTICE_MS);
+}
+
+/** Share an address by what the device has for it, else copy it, else say where it stands to be copied. */
+export async function share(title: string, url: string, strings: Strings): Promise<void> {
+  if (navigator.share !== undefined) {
+    try {
+      await navigator.share({ title, url });
+      return;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "AbortError") return; // the visitor thought better of it
+    }
+  }
+  try {
+    await navigator.clipboard.writeText(url); // there is none where the page came without https
+    say(strings.copied);
+  } catch {
+    say(strings.copyYourself);
+  }
+}
