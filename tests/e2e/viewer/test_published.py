@@ -31,7 +31,7 @@ def folder(bundle: Path, tmp_path: Path) -> Path:
     view = {"position": [0, 0, -3], "yaw": 0}
     exhibit: dict[str, Any] = {
         "id": "Exhibit_01", "node": "Exhibit_01", "title": HOSTILE, "matter": "bronze", "made_by": "someone/space",
-        "seed": 1, "position": [0, 0, -5], "height": 0.8, "viewpoint": view,
+        "seed": 1, "position": [0, 0, -5], "height": 0.8, "radius": 0.3, "subject": "", "viewpoint": view,
     }  # fmt: skip
     (site / "scene.glb").write_bytes(scene)
     (site / "gallery.json").write_text(json.dumps({**manifest, "exhibits": [exhibit]}), encoding="utf-8")

@@ -10,10 +10,10 @@ from tools.publish.views import at_start, before
 from tools.scene.still import Pose
 
 VIEW = Viewpoint(position=(-1, 0.2, -4), yaw=math.pi / 2)
-MADE = {"made_by": "", "seed": 1, "viewpoint": VIEW}
+MADE = {"subject": "", "made_by": "", "seed": 1, "viewpoint": VIEW}
 WORK = WorkOnShow(id="Artwork_02", node="Artwork_02", title="Nymphéas", manner="", width=1, height=1,
-                  centre=(-3, 1.85, -4), **MADE)  # type: ignore[arg-type]  # fmt: skip
-EXHIBIT = ExhibitOnShow(id="Exhibit_01", node="Exhibit_01", title="Danaïde", matter="bronze", height=1.3,
+                  centre=(-3, 1.85, -4), normal=(1, 0, 0), **MADE)  # type: ignore[arg-type]  # fmt: skip
+EXHIBIT = ExhibitOnShow(id="Exhibit_01", node="Exhibit_01", title="Danaïde", matter="bronze", height=1.3, radius=0.3,
                         position=(-3, 1.2, -4), **MADE)  # type: ignore[arg-type]  # fmt: skip
 
 
