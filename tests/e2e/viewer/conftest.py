@@ -167,7 +167,8 @@ SCULPTED: dict[str, Box] = {
 EXHIBIT: dict[str, Any] = {
     "id": "Exhibit_01", "node": "Exhibit_01", "title": "Danaïde", "subject": "a woman at rest",
     "matter": "white_marble", "made_by": "enfilade/scene-generator", "made": None, "seed": 3,
-    "position": [2, 0.9, -2], "height": 0.5, "radius": 0.15, "viewpoint": {"position": [0.6, 0, -2], "yaw": -math.pi / 2},
+    "position": [2, 0.9, -2], "height": 0.5, "radius": 0.15,
+    "viewpoint": {"position": [0.6, 0, -2], "yaw": -math.pi / 2},
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def test_a_click_glides_to_the_work_whose_card_says_how_it_was_made(
         "Size": "120 cm wide, 90 cm high",
         "Made by the Space": "enfilade/texture-synthesizer",
         "Revision": "0123456789ab…",
-        "Licence": "Apache License 2.0 (Apache-2.0)",
+        "Licence": "Apache License 2.0",
         "Seed": "1",
         "Time": "2.5 s",
     }
