@@ -1,7 +1,7 @@
 import { Mesh, PlaneGeometry, BoxGeometry } from "three";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseGallery, type Gallery } from "../src/loading/gallery";
-import { stopsOf } from "../src/visit/stops";
+import { captionWords } from "../src/visit/stops";
 import { hasTour, LOOK_S, STROLL_M_S, Tour, WORD_S } from "../src/visit/tour";
 import { Collider, trianglesOf } from "../src/walk/collide";
 import { Trail } from "../src/walk/trail";
@@ -79,7 +79,7 @@ describe("Tour", () => {
       begin(false);
       tour.speed = speed;
       until(() => events.length === 1);
-      const words = stopsOf(gallery).get(first!.id)!.words;
+      const words = captionWords(gallery.works[0]!);
       expect(words).toBe(3);
       expect(until(() => events.length === 2)).toBeCloseTo((LOOK_S + 3 * WORD_S) / speed, 1);
     }

@@ -58,9 +58,11 @@ FACES = [(0, 1, 1, 2), (0, -1, 2, 1), (1, 1, 2, 0), (1, -1, 0, 2), (2, 1, 0, 1),
 
 @dataclass
 class Glb:
-    """Writes a GLB: one node, mesh and white material a box, the light map spread over x if there is one."""
+    """Writes a GLB: one node and mesh a box, the light map spread over x if there is one. Boxes are white, but for
+    canvases, which show ``picture`` on each face if there is one."""
 
     lightmap: Image.Image | None = None
+    picture: Image.Image | None = None
     binary: bytearray = field(default_factory=bytearray)
     views: list[dict[str, int]] = field(default_factory=list)
     accessors: list[dict[str, Any]] = field(default_factory=list)
@@ -82,19 +84,29 @@ class Glb:
     def mesh(self, name: str, box: Box) -> dict[str, Any]:
         positions: list[tuple[float, ...]] = []
         normals: list[tuple[float, ...]] = []
+        corners: list[tuple[float, ...]] = []
         for axis, sign, u, v in FACES:
             normal = tuple(float(sign) if i == axis else 0.0 for i in range(3))
             for a, b in [(0, 0), (1, 0), (1, 1), (0, 0), (1, 1), (0, 1)]:
                 corner = {axis: box[sign > 0][axis], u: box[a][u], v: box[b][v]}
                 positions.append((corner[0], corner[1], corner[2]))
                 normals.append(normal)
+                corners.append((float(a), float(b)))
         spread = [((x + HALF_WIDTH) / (2 * HALF_WIDTH), 0.5) for x, _, _ in positions]
         attributes = {
             "POSITION": self.accessor(positions, "VEC3"),
             "NORMAL": self.accessor(normals, "VEC3"),
             "TEXCOORD_1": self.accessor(spread, "VEC2"),
         }
-        return {"name": name, "primitives": [{"attributes": attributes, "material": 0}]}
+        is_canvas = self.picture is not None and name.endswith("_Canvas")
+        if is_canvas:
+            attributes["TEXCOORD_0"] = self.accessor(corners, "VEC2")
+        return {"name": name, "primitives": [{"attributes": attributes, "material": int(is_canvas)}]}
+
+    def png(self, image: Image.Image) -> dict[str, Any]:
+        data = io.BytesIO()
+        image.save(data, "PNG")
+        return {"bufferView": self.view(data.getvalue()), "mimeType": "image/png"}
 
     def write(self, boxes: dict[str, Box], sun: bool) -> bytes:
         white = {"baseColorFactor": [0.8, 0.8, 0.8, 1], "metallicFactor": 0, "roughnessFactor": 0.9}
@@ -107,14 +119,18 @@ class Glb:
         }
         extensions: dict[str, Any] = {}
         if self.lightmap is not None:
-            picture = io.BytesIO()
-            self.lightmap.save(picture, "PNG")
-            document["images"] = [{"bufferView": self.view(picture.getvalue()), "mimeType": "image/png"}]
+            document["images"] = [self.png(self.lightmap)]
             document["samplers"] = [{"wrapS": 33071, "wrapT": 33071}]
             document["textures"] = [{"source": 0, "sampler": 0}]
             baked = {"index": 0, "texCoord": 1, "intensity": math.pi}
             document["materials"][0]["extensions"] = {"MOZ_lightmap": baked}
             extensions["MOZ_lightmap"] = {}
+        if self.picture is not None:
+            images, textures = document.setdefault("images", []), document.setdefault("textures", [])
+            textures.append({"source": len(images)})
+            images.append(self.png(self.picture))
+            painted = {"baseColorTexture": {"index": len(textures) - 1}, "metallicFactor": 0}
+            document["materials"].append({"pbrMetallicRoughness": painted})
         if sun:
             lamp = {"type": "directional", "name": "Sun", "intensity": math.pi, "color": [1, 1, 1]}
             extensions["KHR_lights_punctual"] = {"lights": [lamp]}
@@ -138,6 +154,22 @@ class Glb:
         chunks = struct.pack("<II", len(text), 0x4E4F534A) + text
         chunks += struct.pack("<II", len(self.binary), 0x004E4942) + bytes(self.binary)
         return struct.pack("<III", 0x46546C67, 2, 12 + len(chunks)) + chunks
+
+
+PAINTED: dict[str, Box] = {
+    "Artwork_01_Canvas": ((-HALF_WIDTH + 0.05, 1.1, -4.6), (-HALF_WIDTH + 0.06, 2.0, -3.4)),
+}
+SCULPTED: dict[str, Box] = {
+    "Exhibit_01": ((1.75, 0, -2.25), (2.25, 0.9, -1.75)),
+    "Exhibit_01_Piece": ((1.9, 0.9, -2.1), (2.1, 1.4, -1.9)),
+}
+
+EXHIBIT: dict[str, Any] = {
+    "id": "Exhibit_01", "node": "Exhibit_01", "title": "Danaïde", "subject": "a woman at rest",
+    "matter": "white_marble", "made_by": "enfilade/scene-generator", "made": None, "seed": 3,
+    "position": [2, 0.9, -2], "height": 0.5, "radius": 0.15,
+    "viewpoint": {"position": [0.6, 0, -2], "yaw": -math.pi / 2},
+}  # fmt: skip
 
 
 def manifest_of(scene: bytes, title: str, work_title: str) -> dict[str, Any]:
@@ -235,8 +267,8 @@ def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
 def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Return a function that publishes the small gallery and returns its address.
 
-    ``lightmap`` bakes it, ``sun`` adds the light ``Sun``, ``roof`` keeps the ceiling; ``damage`` changes the folder
-    once it is served.
+    ``lightmap`` bakes it, ``picture`` hangs on the first canvas, ``exhibit`` stands a piece beside the start, ``sun``
+    adds the light ``Sun``, ``roof`` keeps the ceiling; ``damage`` changes the folder once it is served.
     """
     servers: list[SiteServer] = []
 
@@ -245,6 +277,8 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
         title: str = "Galerie d’essai",
         work_title: str = "",
         lightmap: Image.Image | None = None,
+        picture: Image.Image | None = None,
+        exhibit: bool = False,
         sun: bool = False,
         roof: bool = True,
         damage: Callable[[Path], object] = lambda folder: None,
@@ -252,8 +286,11 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
         folder = tmp_path / f"site_{len(servers)}"
         shutil.copytree(bundle, folder)
         boxes = {name: box for name, box in SOLIDS.items() if roof or name != "Room_1_Ceiling"}
-        scene = Glb(lightmap).write(boxes, sun)
+        boxes |= (PAINTED if picture is not None else {}) | (SCULPTED if exhibit else {})
+        scene = Glb(lightmap, picture).write(boxes, sun)
         manifest = manifest_of(scene, title, work_title)
+        if exhibit:
+            manifest["exhibits"] = [EXHIBIT]
         Manifest.model_validate(manifest)
         (folder / "scene.glb").write_bytes(scene)
         (folder / "gallery.json").write_text(json.dumps(manifest), encoding="utf-8")

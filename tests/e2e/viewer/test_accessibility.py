@@ -51,6 +51,12 @@ def test_nothing_is_in_the_way_of_anybody(
     visitor.page.evaluate("enfilade.visit('Artwork_02')")
     visitor.wait_until("document.querySelector('#caption').classList.contains('shown')")
     check(visitor, "walking")
+    visitor.page.keyboard.press("e")
+    check(visitor, "card")
+    visitor.page.keyboard.press("Escape")
+    visitor.page.click("#photo-open")
+    check(visitor, "photo")
+    visitor.page.keyboard.press("Escape")
     for panel in ("works", "settings", "help"):
         visitor.page.click(f"#{panel}-open")
         check(visitor, panel)

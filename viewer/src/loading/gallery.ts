@@ -53,9 +53,6 @@ export interface Exhibit extends Shown {
 
 export type Work = Picture | Exhibit;
 
-/** What a label says of a work. */
-export type Labelled = Pick<Work, "title" | "manner" | "made_by" | "stand_in" | "note">;
-
 export interface Room {
   readonly name: string;
   readonly x: readonly [number, number];

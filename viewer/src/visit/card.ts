@@ -19,12 +19,11 @@ export function factsOf(work: Work, strings: Strings): Row[] {
     [strings.size, sizeOf(work, strings)],
   ];
   if (made === null || standIn) return said([...rows, [strings.madeBy, standIn ? "" : maker]]);
-  const licence = made.licence_title === "" ? made.licence : `${made.licence_title} (${made.licence})`;
   return said([
     ...rows,
     [strings.madeBySpace, made.space],
     [strings.revision, shortened(made.revision)],
-    [strings.licence, licence],
+    [strings.licence, made.licence_title === "" ? made.licence : made.licence_title],
     [strings.seed, String(seed)],
     [strings.time, fill(strings.seconds, { seconds: made.seconds.toLocaleString(strings.language, { maximumFractionDigits: 1 }) })],
   ]);

@@ -12,12 +12,13 @@ export interface Framing {
   readonly y: number;
 }
 
-const MARGIN = 0.94; // of the view: a whole picture keeps a little darkness about it
+const WIDE = 0.94; // of the view's width that a whole picture takes
+const HIGH = 0.8; // of its height: above and below are the title and the buttons
 const CLOSEST = 6; // CSS pixels a pixel of the picture: nearer there is nothing more to see
 
 /** The whole picture, in the middle. */
 export function whole(picture: Size, view: Size): Framing {
-  const scale = MARGIN * Math.min(view.width / picture.width, view.height / picture.height);
+  const scale = Math.min((WIDE * view.width) / picture.width, (HIGH * view.height) / picture.height);
   return settled({ scale, x: 0, y: 0 }, picture, view);
 }
 

@@ -1,7 +1,7 @@
 /** The caption of the work that the visitor stands before. */
 
 import { Vector3 } from "three";
-import type { Labelled, Work } from "../loading/gallery";
+import type { Work } from "../loading/gallery";
 import type { Strings } from "../page/strings";
 
 const REACH_M = 3;
@@ -41,14 +41,14 @@ function seenPoint(work: Work, centre: Vector3, away: Vector3): Vector3 {
 
 /** Shows one work at a time in an element; a screen reader speaks it, since the element is a live region. */
 export class Caption {
-  private shown: Labelled | null = null;
+  private shown: Work | null = null;
 
   constructor(
     private readonly element: HTMLElement,
     private readonly strings: Strings,
   ) {}
 
-  show(work: Labelled | null): void {
+  show(work: Work | null): void {
     if (work === this.shown) return;
     this.shown = work;
     this.element.classList.toggle("shown", work !== null);
@@ -58,7 +58,7 @@ export class Caption {
 }
 
 /** Return the lines that describe a work, as inert text; `heading` is the level of its title. */
-export function describe(work: Labelled, strings: Strings, heading: "h2" | "h3" = "h2"): HTMLElement[] {
+export function describe(work: Work, strings: Strings, heading: "h2" | "h3" = "h2"): HTMLElement[] {
   const lines = [
     line(heading, work.title),
     line("p", work.manner.replaceAll("_", " "), "manner"),

@@ -1,8 +1,8 @@
 /** Deep links: `#work=Artwork_03`, `#work=7` (in the order of the list), `#pose=x,z,yawDegrees[,pitchDegrees]`. */
 
 import type { Gallery, Viewpoint, Work } from "../loading/gallery";
-import { EYE_M } from "../walk/walk";
 import { shortTurn } from "./glide";
+import { pitchTo } from "./stops";
 
 const DEGREES = 180 / Math.PI;
 const SAME_M = 0.02;
@@ -25,11 +25,7 @@ export function poseFrom(hash: string, gallery: Gallery): Pose | null {
 }
 
 /** The best place to see a work from, looking at its middle. */
-export function poseBefore({ centre, viewpoint }: Work): Pose {
-  const { position } = viewpoint;
-  const distance = Math.hypot(centre[0] - position[0], centre[2] - position[2]);
-  return { ...viewpoint, pitch: Math.atan2(centre[1] - position[1] - EYE_M, distance) };
-}
+export const poseBefore = (work: Work): Pose => ({ ...work.viewpoint, pitch: pitchTo(work) });
 
 /** Return the hash that leads to a place: a work's, where one stands on its viewpoint and looks at it. Centimetres and
  * tenths of degrees are enough, and keep the address short. */

@@ -1,6 +1,6 @@
 /** The floor plan as numbers: metres seen from above, x to the right and z downwards, so that the way in is at the bottom. */
 
-import type { Gallery, Vector, Viewpoint } from "../loading/gallery";
+import type { Gallery, Picture, Work } from "../loading/gallery";
 
 const LEAST_MARK_M = 0.8; // a small picture is still to be seen on the plan
 
@@ -36,11 +36,7 @@ export function planOf(gallery: Gallery): Plan {
   const rooms = gallery.rooms.map(({ name, x: [west, east], z: [far, near] }) => ({
     name, x: west, z: far, width: east - west, length: near - far,
   }));
-  const marks: Mark[] = [
-    ...gallery.works.map(({ id, kind, title, centre, width, viewpoint }) =>
-      mark(id, title, centre, kind === "picture" ? stroke(centre, width, viewpoint) : null),
-    ),
-  ];
+  const marks = gallery.works.map(markOf);
   const turns = new Map(gallery.route.map(({ work }, turn) => [work, turn]));
   const turn = ({ id }: Mark): number => turns.get(id) ?? Infinity;
   return {
@@ -56,12 +52,18 @@ export function planOf(gallery: Gallery): Plan {
 export const roomAt = (rooms: readonly Area[], x: number, z: number): Area | null =>
   rooms.find((room) => x >= room.x && x <= room.x + room.width && z >= room.z && z <= room.z + room.length) ?? null;
 
-const mark = (id: string, title: string, [x, , z]: Vector, stroke: Mark["stroke"]): Mark => ({ id, title, x, z, stroke });
+const markOf = (work: Work): Mark => ({
+  id: work.id,
+  title: work.title,
+  x: work.centre[0],
+  z: work.centre[2],
+  stroke: work.kind === "picture" ? stroke(work) : null,
+});
 
-/** A canvas seen from above: a stroke across the line from its middle to where it is seen from. */
-function stroke([x, , z]: Vector, width: number, { position }: Viewpoint): Mark["stroke"] {
+/** A canvas seen from above: a stroke along its wall. */
+function stroke({ centre: [x, , z], width, normal }: Picture): Mark["stroke"] {
   const half = Math.max(width, LEAST_MARK_M) / 2;
-  const facesAcross = Math.abs(position[0] - x) > Math.abs(position[2] - z); // its wall runs along the suite then
+  const facesAcross = Math.abs(normal[0]) > Math.abs(normal[2]); // its wall runs along the suite then
   return facesAcross ? [x, z - half, x, z + half] : [x - half, z, x + half, z];
 }
 

@@ -66,10 +66,13 @@ export class Photo {
     for (const slider of [this.field, this.exposure]) slider.addEventListener("input", () => this.apply());
     element("photo-take").addEventListener("click", () => void this.take());
     element("photo-leave").addEventListener("click", () => this.toggle());
-    addEventListener("keydown", (event) => {
+    const leave = (event: KeyboardEvent): void => {
       const inDialog = document.querySelector("dialog[open]") !== null;
-      if (event.key === "Escape" && this.isOn() && !inDialog) this.toggle();
-    });
+      if (event.key !== "Escape" || !this.isOn() || inDialog) return;
+      event.stopPropagation(); // a tour that rests meanwhile is not left
+      this.toggle();
+    };
+    addEventListener("keydown", leave, { capture: true });
   }
 
   isOn(): boolean {

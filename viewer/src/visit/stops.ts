@@ -1,30 +1,14 @@
-/** What a visitor stops at: works and exhibits alike. */
+/** What a visitor stops at: a work, seen from its viewpoint for as long as its caption takes to read. */
 
-import type { Gallery, Vector, Viewpoint } from "../loading/gallery";
+import type { Work } from "../loading/gallery";
 import { EYE_M } from "../walk/walk";
 
-export interface Stop {
-  readonly id: string;
-  readonly title: string;
-  /** How many words its caption has. */
-  readonly words: number;
-  readonly viewpoint: Viewpoint;
-  /** What one looks at from the viewpoint: the middle of a canvas, or of an exhibit. */
-  readonly target: Vector;
+/** The pitch, in radians, that looks at the middle of a work from its viewpoint. */
+export function pitchTo({ centre, viewpoint: { position } }: Work): number {
+  const distance = Math.hypot(centre[0] - position[0], centre[2] - position[2]);
+  return Math.atan2(centre[1] - position[1] - EYE_M, distance);
 }
 
-/** Return everything on show by its id, in the order of the catalogue. */
-export function stopsOf({ works }: Gallery): Map<string, Stop> {
-  const stops = works.map(({ id, title, manner, made_by, note, viewpoint, centre }) => ({
-    id, title, viewpoint, target: centre, words: wordsIn(title, manner, made_by, note),
-  }));
-  return new Map(stops.map((stop) => [stop.id, stop]));
-}
-
-/** The pitch, in radians, that looks at a stop's target from its viewpoint. */
-export function pitchTo({ target, viewpoint: { position } }: Stop): number {
-  const distance = Math.hypot(target[0] - position[0], target[2] - position[2]);
-  return Math.atan2(target[1] - position[1] - EYE_M, distance);
-}
-
-const wordsIn = (...texts: string[]): number => texts.join(" ").split(/\s+/).filter(Boolean).length;
+/** How many words the caption of a work has. */
+export const captionWords = ({ title, manner, made_by: maker, note }: Work): number =>
+  [title, manner, maker, note].join(" ").split(/\s+/).filter(Boolean).length;

@@ -2,12 +2,12 @@
  * comes back to the entrance. The route is one line; the stops are places on it, so that the tour can go both ways. */
 
 import { MathUtils } from "three";
-import type { Gallery, Vector, Viewpoint } from "../loading/gallery";
+import type { Gallery, Vector, Viewpoint, Work } from "../loading/gallery";
 import type { Journey } from "../walk/journey";
 import { Trail } from "../walk/trail";
 import type { Walker } from "../walk/walk";
 import { type Spot, Way, yawTowards } from "../walk/way";
-import { pitchTo, type Stop, stopsOf } from "./stops";
+import { captionWords, pitchTo } from "./stops";
 
 export const SPEEDS = [0.75, 1, 1.5, 2] as const;
 export const STROLL_M_S = 1.1;
@@ -25,7 +25,7 @@ const FACED_RAD = 0.02;
 /** One place of the tour: how far along the route it is, and what is seen there; null at the end, by the entrance. */
 interface Halt {
   readonly at: number;
-  readonly stop: Stop | null;
+  readonly stop: Work | null;
 }
 
 export class Tour implements Journey {
@@ -50,12 +50,12 @@ export class Tour implements Journey {
     private readonly paused: () => void,
     private readonly leapt: () => void,
   ) {
-    const stops = stopsOf(gallery);
+    const works = new Map(gallery.works.map((work) => [work.id, work]));
     const spots: Spot[] = [onFloor(gallery.spawn.position)];
     const halts: Halt[] = [];
     for (const { work, path } of gallery.route) {
       spots.push(...path.map(onFloor));
-      const stop = work === null ? null : stops.get(work);
+      const stop = work === null ? null : works.get(work);
       if (stop !== undefined) halts.push({ at: new Way(spots).length, stop });
     }
     this.route = new Way(spots);
@@ -74,7 +74,7 @@ export class Tour implements Journey {
   }
 
   /** What is next, or looked at; null on the way back. */
-  get stop(): Stop | null {
+  get stop(): Work | null {
     return this.halts[this.number]!.stop;
   }
 
@@ -136,7 +136,7 @@ export class Tour implements Journey {
     walker.lead(x, z, time);
     const left = Math.abs(at - this.along);
     if (stop !== null && left < TURN_M) {
-      turn(walker, yawTowards(walker.foot, onFloor(stop.target)), pitchTo(stop), time);
+      turn(walker, yawTowards(walker.foot, onFloor(stop.centre)), pitchTo(stop), time);
     } else if (left > 0) {
       turn(walker, yawTowards(walker.foot, this.route.at(this.along + towards * Math.min(AHEAD_M, left))), 0, time);
     }
@@ -154,7 +154,7 @@ export class Tour implements Journey {
   private arrive(): void {
     this.looking = true;
     this.pace = 0;
-    this.left = LOOK_S + WORD_S * (this.stop?.words ?? 0);
+    this.left = LOOK_S + WORD_S * (this.stop === null ? 0 : captionWords(this.stop));
     this.told();
   }
 

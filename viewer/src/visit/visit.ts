@@ -140,7 +140,7 @@ export class Visit {
     signButton("photo-open", strings.photo, () => this.photo.toggle());
     signButton("full-screen", strings.fullScreen, toggleFullScreen);
     element("full-screen").hidden = !document.fullscreenEnabled;
-    commands({ KeyE: this.act, KeyF: toggleFullScreen, KeyP: () => this.photo.toggle() }, listens);
+    commands({ KeyE: () => this.approachSeen(), KeyF: toggleFullScreen, KeyP: () => this.photo.toggle() }, listens);
   }
 
   /** Let something move the visitor, until it ends or the visitor takes over. */
@@ -169,16 +169,21 @@ export class Visit {
     return work !== null;
   };
 
-  /** E, and the gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
+  private approachSeen(): void {
+    if (this.seen !== null && !this.photo.isOn()) this.approach(this.seen);
+  }
+
+  /** The gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
   private readonly act = (): void => {
-    if (this.panels.isOpen()) (document.activeElement as HTMLElement | null)?.click();
-    else if (this.seen !== null) this.approach(this.seen);
+    if (this.panels.isOpen() || this.photo.isOn()) (document.activeElement as HTMLElement | null)?.click();
+    else this.approachSeen();
   };
 
   /** The gamepad's B: close what is open, one after another, or leave the tour. */
   private readonly back = (): void => {
     if (this.closer.back()) return;
-    if (this.panels.isOpen()) this.panels.close();
+    if (this.photo.isOn()) this.photo.toggle();
+    else if (this.panels.isOpen()) this.panels.close();
     else if (!this.map.close()) this.tour.leave();
   };
 
