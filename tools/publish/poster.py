@@ -7,7 +7,8 @@ from tools.publish.manifest import Poster
 from tools.scene.pictures import check_picture
 
 POSTER_FILE = "poster.webp"
-POSTER_SIZE = {"draft": (960, 540), "standard": (1600, 900), "gala": (1600, 900)}  # pixels
+# Pixels. With the standard one a visitor can walk after three megabytes; a draft has no time for more.
+POSTER_SIZE = {"draft": (640, 360), "standard": (1280, 720), "gala": (1600, 900)}
 
 
 def describe(data: bytes) -> Poster:

@@ -15,7 +15,7 @@ def test_show_says_where_the_poster_is(after: Any, shared: Any) -> None:
     assert after("show", "--json").json["poster"] == str(poster)
     assert str(poster) in after("show").out.splitlines()
     with Image.open(poster) as picture:
-        assert picture.size == (entry["width"], entry["height"]) == (960, 540)
+        assert picture.size == (entry["width"], entry["height"]) == (640, 360)
         assert np.asarray(picture).std() > 10
     page = (poster.parent / "index.html").read_text()
     assert '<meta property="og:image" content="poster.webp" />' in page
