@@ -85,8 +85,11 @@ def test_the_plan_leads_to_a_work_by_keyboard_and_by_touch(make_site: MakeSite, 
     visitor.page.keyboard.press("Enter")
     visitor.wait_until("enfilade.position[2] === -10")
     assert visitor.page.get_attribute("#map .foot", "transform") == "translate(1 -10) rotate(90)"
+    visitor.wait_until("document.querySelector('#card').open")
+    visitor.page.keyboard.press("Escape")  # the card
+    visitor.wait_until("!document.querySelector('#card').open")
     visitor.page.keyboard.press("Escape")
-    assert not visitor.page.is_visible("#map")
+    visitor.wait_until("document.querySelector('#map').hidden")
 
     phone = visit(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 640}).open(make_site())
     phone.page.tap("#enter")
@@ -120,5 +123,7 @@ def test_a_gamepad_enters_walks_looks_and_goes_to_the_work_in_view(
     visitor.page.evaluate("pad.axes[2] = 0")
     visitor.wait_until(f"{CAPTION} === 'Work 1'")
     press(0, "enfilade.position[0] === -1 && enfilade.position[2] === -4")
+    visitor.wait_until("document.querySelector('#card').open")
+    press(1, "!document.querySelector('#card').open")
     press(5, "Math.abs(enfilade.yaw - Math.PI / 3) < 0.01")
     assert visitor.errors == []
