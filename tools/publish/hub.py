@@ -1,7 +1,6 @@
 """Publishes files as a static Space of the Hugging Face Hub, in one commit."""
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from tools.errors import InputError, PublishError
 from tools.publish.folder import MANIFEST_FILE
 from tools.publish.licences import single_licence
 from tools.publish.manifest import Manifest
+from tools.spaces.hub_library import hub_library
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -140,13 +140,8 @@ def _create(api: "HfApi", space: SpaceName, private: bool) -> bool:
 
 
 def _client(token: str, endpoint: str) -> "HfApi":
-    # Set before the library is first imported, which reads them once: no other token than the one that was granted, no
-    # report of use, and plain HTTP uploads.
-    for name in ("HF_HUB_DISABLE_IMPLICIT_TOKEN", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_XET"):
-        os.environ[name] = "1"
-    from huggingface_hub import HfApi
-
-    return HfApi(endpoint=endpoint, token=token, library_name="enfilade")
+    client: HfApi = hub_library().HfApi(endpoint=endpoint, token=token, library_name="enfilade")
+    return client
 
 
 def _refused(space: SpaceName, status: int) -> PublishError:

@@ -1,14 +1,23 @@
-"""The Hub's own library, kept quiet: by itself it tells the Hub of the machine, and asks it which agent is at work."""
+"""The Hub's own library, kept quiet: by itself it tells the Hub of the machine, asks it which agent is at work, sends the
+token that lies about, and uploads by a service of its own."""
 
 import os
 from types import ModuleType
 
+SETTINGS = ("HF_HUB_DISABLE_IMPLICIT_TOKEN", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_XET")
+
 
 def hub_library() -> ModuleType:
-    """Return ``huggingface_hub``. It takes half a second to load, so only who needs it asks."""
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # it reads this when it is loaded, and never again
+    """Return ``huggingface_hub``. It takes half a second to load, so only who needs it asks.
+
+    It reads its settings once, when it is loaded; somebody else may have loaded it already, so both are set.
+    """
+    for name in SETTINGS:
+        os.environ[name] = "1"
     import huggingface_hub
 
+    for name in SETTINGS:
+        setattr(huggingface_hub.constants, name, True)
     return huggingface_hub
 
 

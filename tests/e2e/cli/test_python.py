@@ -48,7 +48,7 @@ def test_build_returns_what_was_built_also_in_a_thread_and_twice(after: Any, sha
         ({"max_calls": 0}, "max_calls", "greater than or equal to 1"),
         ({"colour": "red"}, "colour", "The settings are quality, seed, spaces"),
         ({"spaces": ["nonsense"]}, "spaces", "owner/name"),
-        ({"out": "/proc/site"}, "out", "Choose another folder"),
+        ({"out": "/proc/site"}, "out", "Choose another place"),
     ],
 )
 def test_settings_that_cannot_be_used_are_input_errors(

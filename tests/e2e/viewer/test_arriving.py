@@ -168,8 +168,8 @@ def test_a_gallery_that_is_there_needs_no_line(make_site: MakeSite, visit: Start
     visitor.page.keyboard.up("w")
     visitor.page.keyboard.press("l")
     visitor.page.click("#works-list li:nth-child(2) button")
-    visitor.wait_until("document.querySelector('#caption').classList.contains('shown')")
-    assert visitor.page.inner_text("#caption h2") == "Work 2"
+    visitor.wait_until("document.querySelector('#card').open")
+    assert visitor.page.inner_text("#card-title") == "Work 2"
 
 
 def test_a_graphics_card_that_forgot_everything_draws_the_same_again(

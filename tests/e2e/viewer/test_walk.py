@@ -58,7 +58,7 @@ def test_a_caption_shows_before_a_work_only(make_site: MakeSite, visit: StartVis
         "Work 2",
         "post impressionist",
         "Made by enfilade/texture-synthesizer",
-        "A stand-in hangs here. The Space was asleep.",
+        "A stand-in is here. The Space was asleep.",
     ]
     visitor.page.keyboard.down("ArrowLeft")
     visitor.wait_until("!document.querySelector('#caption').classList.contains('shown')")
