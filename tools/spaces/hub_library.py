@@ -1,5 +1,5 @@
-"""The Hub's own library, kept quiet: by itself it tells the Hub of the machine, asks it which agent is at work, sends the
-token that lies about, and uploads by a service of its own."""
+"""The Hub's own library, kept quiet: by itself it tells the Hub of the machine, asks it which agent is at work, sends
+the token that lies about, and uploads by a service of its own."""
 
 import os
 from types import ModuleType
