@@ -32,9 +32,15 @@ def main(site: Path, film: Path, metres: float) -> int:
     gallery = json.loads((site / "gallery.json").read_text())
     frames = []
     with opened(site) as page:
+        before = ""
         for x, z, yaw in _poses(gallery, metres):
-            stand(page, f"#pose={x:.3f},{z:.3f},{degrees(yaw):.2f}")
-            frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            link = f"#pose={x:.3f},{z:.3f},{degrees(yaw):.2f}"
+            if link != before:  # at rest the page draws nothing new
+                stand(page, link)
+                frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            else:
+                frames.append(frames[-1])
+            before = link
     frames[0].save(
         film,
         save_all=True,
