@@ -1,6 +1,7 @@
 /** Composition: loads the gallery, puts the visitor in it, and draws whenever something has changed. */
 
 import type { Material } from "three";
+import { watchContext } from "./draw/context";
 import { Stage } from "./draw/stage";
 import type { Gallery, Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
@@ -52,8 +53,12 @@ async function showGallery(): Promise<void> {
   });
   visit.start();
   await visit.redraw(); // before anything else is fetched: the line is the architecture's alone
-  visit.watchContext((lost) => report(lost));
   const redraw = (): void => void visit.redraw();
+  const restored = (): void => {
+    stage.restore();
+    redraw();
+  };
+  watchContext(canvas, restored, report);
   failed = [...failed, ...(await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, redraw))];
   await settle(stage, visit, model);
   status.ready = true;

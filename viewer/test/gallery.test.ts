@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { GalleryError, parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/gallery";
+import { GalleryError } from "../src/loading/reading";
 import { gallery } from "./gallery";
 
 /** The same JSON with one place changed. */

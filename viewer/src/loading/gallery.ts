@@ -1,5 +1,7 @@
 /** `gallery.json`, as `tools/publish/manifest.py` defines it, and its validation. Metres, Y up, radians. */
 
+import { fail, flag, list, number, numbers, type Reader, record, text } from "./reading";
+
 export type Vector = readonly [number, number, number];
 
 /** A point on the floor, and the view's turn about +Y: 0 looks along −Z, positive turns to the left. */
@@ -102,35 +104,6 @@ export interface Gallery {
   readonly doorways: readonly Doorway[];
   readonly route: readonly Leg[];
 }
-
-export class GalleryError extends Error {}
-
-type Reader<T> = (value: unknown, at: string) => T;
-
-const fail = (at: string, expected: string): never => {
-  throw new GalleryError(`${at}: ${expected} expected`);
-};
-
-const text: Reader<string> = (value, at) => (typeof value === "string" ? value : fail(at, "text"));
-const flag: Reader<boolean> = (value, at) => (typeof value === "boolean" ? value : fail(at, "true or false"));
-const number: Reader<number> = (value, at) =>
-  typeof value === "number" && Number.isFinite(value) ? value : fail(at, "a number");
-const record: Reader<Record<string, unknown>> = (value, at) =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : fail(at, "an object");
-
-const list =
-  <T>(read: Reader<T>): Reader<T[]> =>
-  (value, at) =>
-    Array.isArray(value) ? value.map((item, index) => read(item, `${at}[${index}]`)) : fail(at, "a list");
-
-const numbers =
-  <T extends readonly number[]>(length: number): Reader<T> =>
-  (value, at) => {
-    const items = list(number)(value, at);
-    return items.length === length ? (items as unknown as T) : fail(at, `${length} numbers`);
-  };
 
 const vector = numbers<Vector>(3);
 const range = numbers<readonly [number, number]>(2);

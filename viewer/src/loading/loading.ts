@@ -1,8 +1,9 @@
 /** Fetches `gallery.json`, the scene and its pictures, and proves that they are those that were published. */
 
 import { download, type Progress } from "./download";
-import { GalleryError, parseGallery, type Gallery, type Published } from "./gallery";
+import { parseGallery, type Gallery, type Published } from "./gallery";
 import { Problem } from "./problem";
+import { GalleryError } from "./reading";
 import { fill, type Strings } from "../page/strings";
 
 const GALLERY_FILE = "gallery.json";

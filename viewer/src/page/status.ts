@@ -23,35 +23,9 @@ export interface Status {
 
 /** `visit` moves to a work and returns whether there is one with that id. */
 export function publishStatus(status: Status, visit: (workId: string) => boolean): void {
-  const face = {
-    get walkable() {
-      return status.walkable;
-    },
-    get missing() {
-      return status.missing;
-    },
-    get draws() {
-      return status.draws;
-    },
-    get textureBytes() {
-      return status.textureBytes;
-    },
-    get ready() {
-      return status.ready;
-    },
-    get position() {
-      return status.position;
-    },
-    get yaw() {
-      return status.yaw;
-    },
-    get error() {
-      return status.error;
-    },
-    get frames() {
-      return status.frames;
-    },
-    visit,
-  };
+  const face = { visit };
+  for (const name of Object.keys(status) as (keyof Status)[]) {
+    Object.defineProperty(face, name, { enumerable: true, get: () => status[name] });
+  }
   Object.assign(window, { enfilade: Object.freeze(face) });
 }

@@ -4,7 +4,6 @@ import { Vector3 } from "three";
 import { Quality } from "../draw/quality";
 import { offerHeadset } from "../headset/headset";
 import type { Work } from "../loading/gallery";
-import { Problem } from "../loading/problem";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
 import { blink, element, Panels } from "../page/page";
@@ -26,8 +25,6 @@ import type { Setting } from "./setting";
 import { share } from "./share";
 import { TourGuide } from "./tour-guide";
 import { listWorks } from "./works-list";
-
-const LOST_MS = 8000; // a graphics card that has not come back by then does not
 
 export class Visit {
   private readonly walker: Walker;
@@ -104,20 +101,6 @@ export class Visit {
     this.stale = true;
     this.closer.refresh(); // a picture may have come
     return new Promise((resolve) => this.awaiting.push(resolve));
-  }
-
-  /** The graphics card may forget everything and come back: `lost` is called with a Problem where it does not. */
-  watchContext(lost: (problem: Problem) => void): void {
-    const { canvas, stage } = this.setting;
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    canvas.addEventListener("webglcontextlost", () => {
-      waiting = setTimeout(() => lost(new Problem({ kind: "lost" })), LOST_MS);
-    });
-    canvas.addEventListener("webglcontextrestored", () => {
-      clearTimeout(waiting);
-      stage.restore();
-      this.stale = true;
-    });
   }
 
   private offerSettings(): void {
