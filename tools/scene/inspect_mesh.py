@@ -1,7 +1,8 @@
 """The gate after every step that returns a GLB: what it holds, and everything that is wrong with it."""
 
 from tools.scene.glb import Glb, read_glb
-from tools.scene.mesh_checks import CHECKS, Subject
+from tools.scene.mesh_checks import CHECKS
+from tools.scene.mesh_subject import Subject
 from tools.scene.parts import Part, load_parts
 from tools.scene.report import MeshReport
 from tools.scene.thresholds import Expectations

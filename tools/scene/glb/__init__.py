@@ -5,7 +5,15 @@ extensions, and re-encodes pictures; so the container is read, checked, edited a
 is not edited stays as it was.
 """
 
-from tools.scene.glb.access import Draw, accessor_array, draws, local_matrix, triangles, world_matrices
+from tools.scene.glb.access import (
+    Draw,
+    accessor_array,
+    draws,
+    local_matrix,
+    primitives,
+    triangles,
+    world_matrices,
+)
 from tools.scene.glb.build import (
     ELEMENT_ARRAY_BUFFER,
     add_accessor,
@@ -34,6 +42,7 @@ __all__ = [
     "image_bytes",
     "local_matrix",
     "merge",
+    "primitives",
     "prune",
     "read_glb",
     "set_image",

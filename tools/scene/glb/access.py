@@ -102,6 +102,12 @@ def world_matrices(glb: Glb) -> dict[int, Matrix]:
     return matrices
 
 
+def primitives(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every primitive of every mesh, drawn or not."""
+    for mesh in document.get("meshes", []):
+        yield from mesh["primitives"]
+
+
 def draws(glb: Glb) -> Iterator[Draw]:
     """Yield every primitive that the default scene draws, in order of the node tree."""
     nodes = glb.document.get("nodes", [])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tools.scene.glb.access import primitives
 from tools.scene.glb.build import add_view
 from tools.scene.glb.container import Glb
 
@@ -41,20 +42,21 @@ def prune(glb: Glb) -> None:
 def stand_still(document: dict[str, Any]) -> list[str]:
     """Drop what only moves, and the cameras; return what there was of it, in words."""
     dropped = [key for key in ("animations", "skins", "cameras") if document.pop(key, None) is not None]
-    nodes, meshes = document.get("nodes", []), document.get("meshes", [])
-    primitives = list(_primitives(document))
-    bound = [name for primitive in primitives for name in primitive["attributes"] if name.startswith(BONES)]
-    for primitive in primitives:
-        for name in BONES:
-            for key in [key for key in primitive["attributes"] if key.startswith(name)]:
-                del primitive["attributes"][key]
-    if bound:
-        dropped.append("bone weights")
-    loose = [
-        item.pop(key) for item in (*nodes, *meshes) for key in ("skin", "camera", "weights") if key in item
+    shapes = list(primitives(document))
+    bones = [
+        (shape["attributes"], name)
+        for shape in shapes
+        for name in shape["attributes"]
+        if name.startswith(BONES)
     ]
-    if [primitive.pop("targets") for primitive in primitives if "targets" in primitive]:
+    for attributes, name in bones:
+        del attributes[name]
+    if bones:
+        dropped.append("bone weights")
+    if [shape.pop("targets") for shape in shapes if "targets" in shape]:
         dropped.append("morph targets")
+    holders = (*document.get("nodes", []), *document.get("meshes", []))
+    loose = [holder.pop(key) for holder in holders for key in ("skin", "camera", "weights") if key in holder]
     return dropped or (["weights"] if loose else [])
 
 
@@ -76,17 +78,12 @@ def _keep_used(document: dict[str, Any], key: str, references: list[Reference]) 
         document[key] = items
 
 
-def _primitives(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for mesh in document.get("meshes", []):
-        yield from mesh["primitives"]
-
-
 def _mesh_references(document: dict[str, Any]) -> Iterator[Reference]:
     return ((node, "mesh") for node in document.get("nodes", []) if "mesh" in node)
 
 
 def _material_references(document: dict[str, Any]) -> Iterator[Reference]:
-    return ((primitive, "material") for primitive in _primitives(document) if "material" in primitive)
+    return ((primitive, "material") for primitive in primitives(document) if "material" in primitive)
 
 
 def _texture_references(document: dict[str, Any]) -> Iterator[Reference]:
@@ -114,7 +111,7 @@ def _image_references(document: dict[str, Any]) -> Iterator[Reference]:
 
 
 def _accessor_references(document: dict[str, Any]) -> Iterator[Reference]:
-    for primitive in _primitives(document):
+    for primitive in primitives(document):
         yield from ((primitive["attributes"], name) for name in primitive["attributes"])
         if "indices" in primitive:
             yield primitive, "indices"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.scene.glb import Glb, accessor_array, add_view
+from tools.scene.glb import Glb, accessor_array, add_view, primitives
 from tools.scene.glb.build import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER
 from tools.scene.tidy.change import Change
 
@@ -70,7 +70,7 @@ def bounds_true(glb: Glb) -> Iterator[Change]:
     """Positions must state their least and greatest values; whoever states any must state the true ones."""
     positions = {
         primitive["attributes"]["POSITION"]
-        for primitive in _primitives(glb)
+        for primitive in primitives(glb.document)
         if "POSITION" in primitive["attributes"]
     }
     wrong = []
@@ -99,17 +99,12 @@ def _accessors(glb: Glb) -> list[dict[str, Any]]:
     return glb.document.get("accessors", [])  # type: ignore[no-any-return]
 
 
-def _primitives(glb: Glb) -> Iterator[dict[str, Any]]:
-    for mesh in glb.document.get("meshes", []):
-        yield from mesh["primitives"]
-
-
 def _used_as_indices(glb: Glb) -> set[int]:
-    return {primitive["indices"] for primitive in _primitives(glb) if "indices" in primitive}
+    return {primitive["indices"] for primitive in primitives(glb.document) if "indices" in primitive}
 
 
 def _used_as_attributes(glb: Glb) -> set[int]:
-    return {number for primitive in _primitives(glb) for number in primitive["attributes"].values()}
+    return {number for primitive in primitives(glb.document) for number in primitive["attributes"].values()}
 
 
 def _view(glb: Glb, accessor: int) -> int:

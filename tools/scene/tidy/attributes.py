@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Glb, accessor_array, add_accessor
+from tools.scene.glb import Glb, accessor_array, add_accessor, primitives
 from tools.scene.tidy.change import Change
 
 KNOWN = re.compile(r"POSITION|NORMAL|TANGENT|(TEXCOORD|COLOR)_\d+|_[A-Z0-9_]+")
@@ -42,7 +42,7 @@ def attributes_well_formed(glb: Glb) -> Iterator[Change]:
     if QUANTISED in glb.document.get("extensionsRequired", []):
         return  # which allows integers nearly everywhere
     changed = []
-    for primitive in _primitives(glb):
+    for primitive in primitives(glb.document):
         for name, number in primitive["attributes"].items():
             accessor = accessors[number]
             if name.startswith("_") or accessor["componentType"] == FLOAT:
@@ -90,7 +90,7 @@ def values_lawful(glb: Glb) -> Iterator[Change]:
         glb, unlawful, "ATTRIBUTE_VALUES", "{count} primitives have unusable numbers in their {name}."
     )
     bright = []
-    for primitive in _primitives(glb):
+    for primitive in primitives(glb.document):
         for name, number in primitive["attributes"].items():
             if _kind(name) != "COLOR" or (values := accessor_array(glb, number)).dtype.kind != "f":
                 continue
@@ -119,15 +119,10 @@ def _kind(name: str) -> str:
     return name.rpartition("_")[0] or name
 
 
-def _primitives(glb: Glb) -> Iterator[Primitive]:
-    for mesh in glb.document.get("meshes", []):
-        yield from mesh["primitives"]
-
-
 def _drop(glb: Glb, unwanted: Any, code: str, message: str) -> Iterator[Change]:
     """Drop the attributes that ``unwanted(primitive, name)`` names, and tell of it once."""
     count, first = 0, ""
-    for primitive in _primitives(glb):
+    for primitive in primitives(glb.document):
         names = [name for name in primitive["attributes"] if unwanted(primitive, name)]
         for name in names:
             del primitive["attributes"][name]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from tools.scene.glb import Glb
+from tools.scene.glb import Glb, primitives
 from tools.scene.tidy.change import Change
 
 INF = math.inf
@@ -51,11 +51,10 @@ def factors_in_range(glb: Glb) -> Iterator[Change]:
 def coordinates_there(glb: Glb) -> Iterator[Change]:
     """A texture that is laid out by coordinates which a primitive lacks is laid out by the first ones."""
     sets: dict[int, int] = {}  # material → how many sets all its primitives have
-    for mesh in glb.document.get("meshes", []):
-        for primitive in mesh["primitives"]:
-            if "material" in primitive:
-                count = sum(name.startswith("TEXCOORD_") for name in primitive["attributes"])
-                sets[primitive["material"]] = min(count, sets.get(primitive["material"], count))
+    for primitive in primitives(glb.document):
+        if "material" in primitive:
+            count = sum(name.startswith("TEXCOORD_") for name in primitive["attributes"])
+            sets[primitive["material"]] = min(count, sets.get(primitive["material"], count))
     changed = []
     for number, material in enumerate(glb.document.get("materials", [])):
         if not sets.get(number):

@@ -1,0 +1,65 @@
+"""What the checks of a mesh look at, each part measured once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tools.errors import MalformedAsset
+from tools.scene.glb import Glb, image_bytes
+from tools.scene.parts import Part
+from tools.scene.pictures import Header, check_picture
+from tools.scene.report import Finding
+from tools.scene.thresholds import Expectations
+
+Bounds = tuple[tuple[float, float, float], tuple[float, float, float]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is being looked at: the GLB, the size of its file in bytes, what it draws, what was asked for."""
+
+    glb: Glb
+    size: int
+    parts: list[Part]
+    expected: Expectations
+
+    @cached_property
+    def triangles(self) -> int:
+        """All triangles drawn, broken ones included."""
+        return sum(len(part.faces) + part.bad_index + part.not_finite for part in self.parts)
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """World bounds in metres of everything but the backdrop; None if nothing is drawn."""
+        corners = [
+            (used.min(axis=(0, 1)), used.max(axis=(0, 1)))
+            for part in self.parts
+            if len(part.faces) and not part.backdrop
+            for used in (part.positions[part.faces],)
+        ]
+        if not corners:
+            return None
+        low = np.min([corner[0] for corner in corners], axis=0)
+        high = np.max([corner[1] for corner in corners], axis=0)
+        return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))
+
+    @cached_property
+    def pictures(self) -> dict[int, Header | MalformedAsset]:
+        """The header of every image, or what is wrong with it."""
+        results: dict[int, Header | MalformedAsset] = {}
+        for index in range(len(self.glb.document.get("images", []))):
+            try:
+                results[index] = check_picture(image_bytes(self.glb, index))
+            except MalformedAsset as error:
+                results[index] = error
+        return results
+
+    @property
+    def headers(self) -> dict[int, Header]:
+        """The headers of the images that can be shown."""
+        return {index: item for index, item in self.pictures.items() if isinstance(item, Header)}
+
+
+Check = Callable[[Subject], Iterator[Finding]]
