@@ -9,6 +9,7 @@ from graph.context import Context
 from graph.state import GalleryState
 from nodes.outcome import build_report, final_files
 from nodes.poster import Drawn, draw_poster
+from tools.artifacts import by_role
 from tools.planning.plan import Plan
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import profiles_of
@@ -34,7 +35,11 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             target = Path(toolbox.builds.get(build_id).site)
             profiles = profiles_of(files, toolbox.artifacts.get)
             manifest = build_manifest(
-                plan, profiles=profiles, records=records, report=SceneReport.model_validate(report_data)
+                plan,
+                profiles=profiles,
+                records=records,
+                report=SceneReport.model_validate(report_data),
+                visit=toolbox.last_visit.take(by_role(files, "scene")[0].sha256),
             )
             drawn = draw_poster(state, files, manifest.spawn, toolbox)
             manifest = manifest.model_copy(update={"poster": drawn.entry})

@@ -50,7 +50,12 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
             report = examine_place(
-                scene, toolbox.artifacts, plan.gallery.artworks, plan.gallery.exhibits, quality
+                scene,
+                toolbox.artifacts,
+                plan.gallery.artworks,
+                plan.gallery.exhibits,
+                quality,
+                toolbox.last_visit,
             )
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})

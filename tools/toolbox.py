@@ -13,6 +13,7 @@ from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
 from tools.planning.plan import Plan
+from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.hosting import SpaceHost
@@ -90,6 +91,11 @@ class Toolbox:
             journal=Journal(database),
             budget=Budget(database),
         )
+
+    @cached_property
+    def last_visit(self) -> LastVisit:
+        """What was seen of the scene that was judged last."""
+        return LastVisit()
 
     @cached_property
     def stand_ins(self) -> StandIns:

@@ -26,8 +26,8 @@ from tools.publish.manifest import (
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.scene.doorways import Doorway, find_doorways
-from tools.scene.glb import read_glb
-from tools.scene.place import Canvas, Floats, Stood, load_place
+from tools.scene.inspect_scene import visit_of
+from tools.scene.place import Canvas, Floats, Stood
 from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
 from tools.scene.route import Leg, find_route, route_metres
@@ -36,12 +36,16 @@ from tools.scene.viewpoints import View
 Records = Mapping[str, Mapping[str, Any]]
 
 
-def build_manifest(plan: Plan, *, profiles: Profiles, records: Records, report: SceneReport) -> Manifest:
+def build_manifest(
+    plan: Plan, *, profiles: Profiles, records: Records, report: SceneReport, visit: Visit | None = None
+) -> Manifest:
     """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build.
+
+    ``visit`` is that of the scene where it has been looked at already.
 
     Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
     """
-    visit = Visit(load_place(read_glb(profiles.engine)), plan.gallery.artworks, plan.gallery.exhibits)
+    visit = visit or visit_of(profiles.engine, plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
     views = {**visit.views, **visit.views_of_exhibits}
     stops = {stop: view.position for stop, view in views.items()}

@@ -10,7 +10,8 @@ from tools.scene.description import SceneDescription, read_description
 from tools.scene.glb import read_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
-from tools.scene.inspect_scene import inspect_scene
+from tools.scene.inspect_scene import inspect_visit, visit_of
+from tools.scene.last_visit import LastVisit
 from tools.scene.place import load_place
 from tools.scene.repair import repair_mesh
 from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, errors
@@ -52,12 +53,23 @@ def examine(
 
 
 def examine_place(
-    scene: Artifact, store: ArtifactStore, artworks: list[Artwork], exhibits: list[Exhibit], quality: str
+    scene: Artifact,
+    store: ArtifactStore,
+    artworks: list[Artwork],
+    exhibits: list[Exhibit],
+    quality: str,
+    last_visit: LastVisit,
 ) -> SceneReport:
-    """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept."""
+    """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept.
+
+    What was seen is left in ``last_visit``, for whoever publishes the scene.
+    """
     data = store.get(scene)
     try:
-        return inspect_scene(data, artworks, quality, exhibits)
+        visit = visit_of(data, artworks, exhibits)
+        report = inspect_visit(visit, len(data), quality)
+        last_visit.keep(scene.sha256, visit)
+        return report
     except MalformedAsset as error:
         check = Check(code=error.code, passed=False, message=error.message)
         return SceneReport(mesh=_inspect(data, Expectations()), checks=[check])

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from tools.planning.plan import Artwork, Exhibit
 from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_parts
-from tools.scene.parts import load_parts
-from tools.scene.place import Place
+from tools.scene.place import load_place
 from tools.scene.place_checks import CHECKS, Visit
 from tools.scene.report import Check, SceneReport, errors
 from tools.scene.thresholds import budget_for
@@ -19,9 +18,18 @@ def inspect_scene(
 
     Raises MalformedAsset when the bytes are not a GLB at all, or hold no floor that one could stand on.
     """
-    glb = read_glb(data)
-    parts = load_parts(glb)
-    mesh = inspect_parts(glb, parts, len(data), budget_for(quality))
+    return inspect_visit(visit_of(data, works, exhibits), len(data), quality)
+
+
+def visit_of(data: bytes, works: list[Artwork], exhibits: Sequence[Exhibit] = ()) -> Visit:
+    """Return the visit of a scene with what was planned for it. Raises MalformedAsset when the bytes are not a GLB."""
+    return Visit(load_place(read_glb(data)), works, exhibits)
+
+
+def inspect_visit(visit: Visit, size: int, quality: str) -> SceneReport:
+    """The same for a scene that has been read; ``size`` is that of its file in bytes."""
+    place = visit.place
+    mesh = inspect_parts(place.glb, place.parts, size, budget_for(quality))
     bad = errors(mesh.findings)
     sound = Check(
         code="MESH_SOUND",
@@ -31,5 +39,4 @@ def inspect_scene(
         measured=len(bad),
         limit=0,
     )
-    visit = Visit(Place(glb, parts), works, exhibits)
     return SceneReport(mesh=mesh, checks=[sound, *(check(visit) for check in CHECKS)])
