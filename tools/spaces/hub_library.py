@@ -15,9 +15,10 @@ def hub_library() -> ModuleType:
     for name in SETTINGS:
         os.environ[name] = "1"
     import huggingface_hub
+    from huggingface_hub import constants  # not loaded by the line above
 
     for name in SETTINGS:
-        setattr(huggingface_hub.constants, name, True)
+        setattr(constants, name, True)
     return huggingface_hub
 
 
