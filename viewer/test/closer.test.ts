@@ -162,11 +162,12 @@ describe("a turn about an exhibit", () => {
 describe("a photo", () => {
   it("has the screen's pixels, or twice as many, as far as the graphics card goes", () => {
     const view = { width: 1280, height: 720 };
-    expect(photoSize(view, 1, false, 8192)).toEqual({ width: 1280, height: 720 });
-    expect(photoSize(view, 1, true, 8192)).toEqual({ width: 2560, height: 1440 });
-    expect(photoSize(view, 3, true, 2048)).toEqual({ width: 2048, height: 1152 });
+    expect(photoSize(view, 1, false, 8192)).toEqual({ width: 1280, height: 720, capped: false });
+    expect(photoSize(view, 1, true, 8192)).toEqual({ width: 2560, height: 1440, capped: false });
+    expect(photoSize(view, 3, true, 2048)).toEqual({ width: 2048, height: 1152, capped: true });
     const most = photoSize(view, 3, true, 16384);
     expect(most.width * most.height).toBeLessThanOrEqual(12_000_000);
+    expect(most.capped).toBe(true);
     expect(most.width / most.height).toBeCloseTo(16 / 9, 2);
   });
 

@@ -76,7 +76,10 @@ def test_a_place_is_handed_on_by_what_the_device_has_else_copied(
     device.page.add_init_script("navigator.share = async (what) => { window.shared = what; };")
     device.open(url + "#work=2").enter()
     device.page.click("#share-open")
-    assert device.page.evaluate("window.shared") == {"title": "Galerie d’essai", "url": f"{url}#work=Artwork_02"}
+    assert device.page.evaluate("window.shared") == {
+        "title": "Galerie d’essai",
+        "url": f"{url}#work=Artwork_02",
+    }
 
     desk = visit(**CALM, permissions=["clipboard-read", "clipboard-write"])
     desk.page.add_init_script("delete Navigator.prototype.share;")
@@ -96,19 +99,22 @@ def test_the_page_fills_the_screen_and_gives_it_back(make_site: MakeSite, visit:
 
 
 def test_a_locked_mouse_has_a_crosshair_over_works_alone(make_site: MakeSite, visit: StartVisit) -> None:
-    visitor = visit(**CALM).open(make_site() + "#pose=0,-4,0").enter()
-    visitor.page.mouse.click(320, 300)  # on the floor
+    visitor = visit(**CALM).open(make_site() + "#pose=0,-4,90").enter()
+    hidden = "document.querySelector('#crosshair').hidden"
+    assert visitor.page.evaluate(hidden)
+    visitor.page.mouse.click(320, 345)  # on the floor
     visitor.wait_until("document.pointerLockElement !== null")
-    assert visitor.page.evaluate("document.querySelector('#crosshair').hidden")
-    visitor.page.keyboard.down("ArrowLeft")
-    visitor.wait_until("!document.querySelector('#crosshair').hidden")
-    visitor.page.keyboard.up("ArrowLeft")
-    visitor.page.mouse.down()
+    visitor.wait_until(f"!{hidden}")
+    visitor.page.mouse.move(20, 345)  # 0.66 radians away
+    visitor.wait_until(hidden)
+    visitor.page.mouse.move(320, 345)
+    visitor.wait_until(f"!{hidden}")
+    visitor.page.mouse.down()  # over the floor, were the mouse not locked
     visitor.page.mouse.up()
     visitor.wait_until("document.querySelector('#card').open")
     assert visitor.page.inner_text("#card-title") == "Work 1"
     assert visitor.page.evaluate("document.pointerLockElement === null")
-    assert visitor.page.evaluate("document.querySelector('#crosshair').hidden")
+    visitor.wait_until(hidden)
 
 
 def test_a_glide_goes_through_the_doorway_and_no_caption_flashes(

@@ -284,6 +284,7 @@ export class Visit {
       yaw: walker.yaw,
       frames: status.frames + 1,
       draws: stage.draws,
+      gpuObjects: stage.gpuObjects,
     });
   }
 

@@ -1,6 +1,6 @@
 /** What a frame costs: the scene as a bare page of three.js draws it, and as this page does, one part more at a time.
  *
- * Runs in a browser, beside a published site; `window.measured` has the frames' times, in milliseconds. */
+ * Runs in a browser, beside a published site, and draws what `benchmarks/frames.py` asks `window.bench` for. */
 
 import { type Mesh, PCFShadowMap, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
 import { Finish } from "../../src/draw/finish";
@@ -14,18 +14,12 @@ import { isFloor, meshesOf, type Model, parseScene } from "../../src/loading/sce
 import { stringsFor } from "../../src/page/strings";
 import { EYE_M } from "../../src/walk/walk";
 
-const ROUNDS = 3; // all variants in turn, so that a machine that slows down slows all of them
-const FRAMES = 3; // of a round, after one that is not counted: it compiles and uploads
-const WORKS = 3; // that are looked at, beside the view on arriving
+const WORKS = 1; // that are looked at, beside the view on arriving
 const FIELD_DEG = 62;
+const NEAR_M = 0.05;
+const FAR_M = 2000;
 const SHADOW_SIDE = 2048;
 const strings = stringsFor("en");
-
-/** Milliseconds of each frame, by pose, and the draw calls of the last. */
-interface Measured {
-  readonly frames: number[][];
-  draws: number;
-}
 
 interface Variant {
   readonly name: string;
@@ -35,9 +29,17 @@ interface Variant {
   draw(camera: PerspectiveCamera): void;
 }
 
+/** What the page is asked for: to draw a variant from a pose, both by number, so many times. */
+interface Bench {
+  readonly poses: readonly string[];
+  readonly variants: readonly string[];
+  /** Returns the milliseconds of each frame, and the draw calls of one. */
+  draw(variant: number, pose: number, frames: number): { readonly times: readonly number[]; readonly draws: number };
+}
+
 declare global {
   interface Window {
-    measured: { readonly poses: readonly string[]; readonly variants: Record<string, Measured> } | null;
+    bench: Bench | null;
     failed: string | null;
   }
 }
@@ -128,24 +130,19 @@ async function main(): Promise<void> {
   const variants = [bare(await load(gallery)), ...ours(gallery, await load(gallery))];
   const works = gallery.works.filter((_, index) => index % Math.ceil(gallery.works.length / WORKS) === 0);
   const poses = new Map([["arriving", gallery.spawn], ...works.map(({ id, viewpoint }) => [id, viewpoint] as const)]);
-  const measured = Object.fromEntries(variants.map(({ name }) => [name, { frames: [], draws: 0 } as Measured]));
-  const camera = new PerspectiveCamera(FIELD_DEG, innerWidth / innerHeight, 0.05, 2000);
-  for (const pose of poses.values()) {
-    stand(camera, pose);
-    for (const { name } of variants) measured[name]!.frames.push([]);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const variant of variants) {
-        variant.set();
-        timed(variant, camera);
-        const times = measured[variant.name]!;
-        for (let frame = 0; frame < FRAMES; frame++) times.frames.at(-1)!.push(timed(variant, camera));
-        times.draws = variant.renderer.info.render.calls;
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-    }
-  }
-  window.measured = { poses: [...poses.keys()], variants: measured };
+  const camera = new PerspectiveCamera(FIELD_DEG, innerWidth / innerHeight, NEAR_M, FAR_M);
+  window.bench = {
+    poses: [...poses.keys()],
+    variants: variants.map(({ name }) => name),
+    draw(number, pose, frames) {
+      const variant = variants[number]!;
+      stand(camera, [...poses.values()][pose]!);
+      variant.set();
+      const times = Array.from({ length: frames }, () => timed(variant, camera));
+      return { times, draws: variant.renderer.info.render.calls };
+    },
+  };
 }
 
-window.measured = window.failed = null;
+window.bench = window.failed = null;
 main().catch((error: unknown) => (window.failed = String(error)));
