@@ -20,24 +20,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Page, ViewportSize, sync_playwright
-
-from tools.publish.serve import SiteServer
+from _site import build_draft, opened
+from playwright.sync_api import Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parents[1]
-SENTENCE = "Create a 3D Paris art gallery with arched windows, marble floors, and impressionist paintings"
 LIMIT = 1.15  # of a bare frame, for the same draws with everything left out that can be
 SIZE: ViewportSize = {"width": 640, "height": 360}
 ROUNDS = 2  # all variants in turn
 FRAMES = 2  # of a round, after one that is not counted: it compiles and uploads
 PATIENCE_S = 1200
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-]
 
 
 @dataclass
@@ -52,27 +43,13 @@ class Cost:
 Table = dict[str, Cost]
 
 
-def build_draft(folder: Path) -> Path:
-    """Build the gallery as a user would; return its site."""
-    site = folder / "site"
-    build = ["enfilade", "build", SENTENCE, "--quality", "draft", "--out", str(site), "--no-serve"]
-    command = [sys.executable, "-m", *build]
-    environment = {**os.environ, "ENFILADE_HOME": str(folder / "home")}
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return site
-
-
 def measure(site: Path, folder: Path) -> Table:
     """Return what frames cost; ``folder`` becomes a copy of the site with the measuring page beside it."""
     shutil.copytree(site, folder)
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     node = shutil.which("node", path=path) or "node"
     subprocess.run([node, str(ROOT / "viewer" / "frames.mjs"), str(folder)], check=True)
-    with SiteServer(folder, port=0) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport=SIZE)
-        page.set_default_timeout(PATIENCE_S * 1000)
-        page.goto(f"{server.url}frames.html")
+    with opened(folder, "frames.html", SIZE, PATIENCE_S) as page:
         _wait(page)
         poses, names = page.evaluate("[bench.poses.length, bench.variants]")
         table = {name: Cost() for name in names}
@@ -83,7 +60,6 @@ def measure(site: Path, folder: Path) -> Table:
             for _ in range(ROUNDS):
                 for number, name in enumerate(names):
                     _draw(page, number, pose, table[name])
-        browser.close()
     return table
 
 
