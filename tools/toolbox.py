@@ -15,6 +15,7 @@ from tools.home import home_folder
 from tools.planning.plan import Plan
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
@@ -83,6 +84,7 @@ class Toolbox:
             host=self.host,
             journal=Journal(database),
             budget=Budget(database),
+            health=Health(database),
         )
 
     @cached_property
