@@ -103,7 +103,7 @@ class SpaceCaller:
             order = self._order(step, space, brief, inputs, cancelled)
             order, record, reused = self._settle(order, build_id, step, brief, inputs, limits, cancelled)
         except SpaceError as error:
-            if not isinstance(error, QuotaExceeded):
+            if space != LOCAL and not isinstance(error, QuotaExceeded):
                 self._health.failed(space, error)
             raise
         if order.paid:
@@ -136,6 +136,7 @@ class SpaceCaller:
         cancelled: threading.Event,
     ) -> tuple[Order, CallRecord, bool]:
         """Have the call made, and once more, bound anew, if the Space has changed its schema meanwhile."""
+        bound_anew = False
         while True:
             try:
                 self._spare_the_quota(order)
@@ -150,12 +151,12 @@ class SpaceCaller:
                     self._health.rest(
                         ZERO_GPU_POOL, error.retry_after_s or UNTOLD_QUOTA_REST_S, error.message
                     )
-                if not isinstance(error, _MAY_BE_DRIFT):
+                if bound_anew or not isinstance(error, _MAY_BE_DRIFT):
                     raise
                 again = self._order(step, order.space, brief, inputs, cancelled)
                 if again.key == order.key:
                     raise
-                order = again
+                order, bound_anew = again, True
             else:
                 return order, *settled
 
@@ -170,7 +171,8 @@ class SpaceCaller:
     def _spare_the_quota(self, order: Order) -> None:
         """Raise QuotaExceeded for a ZeroGPU Space while the quota, which all of them share, is known to be spent."""
         rest = self._health.resting(ZERO_GPU_POOL) if order.zero_gpu else None
-        if rest and self._journal.get(order.key) is None:
+        record = self._journal.get(order.key) if rest else None
+        if rest and not (record and record.status in ("done", "running")):
             raise quota_exceeded(
                 f"{order.space} was not called, because the ZeroGPU quota is spent.",
                 rest.seconds,

@@ -11,11 +11,12 @@ import pytest
 from graph.policies import judge, stops_the_build
 from graph.state import StepRecord, new_record
 from tests.contract.spaces.failing import ROWS, SCHNELL, TRELLIS, error
-from tools.errors import QuotaExceeded, SpaceError, SpaceNotRunning
+from tools.errors import QuotaExceeded, SpaceBug, SpaceError, SpaceNotRunning
 from tools.planning.plan import Step
 from tools.scene.gate import examine
 from tools.scene.report import errors
 from tools.spaces.health import ZERO_GPU_POOL
+from tools.spaces.recording import load_recording
 
 QUOTA = "You have exceeded your free ZeroGPU quota (120s requested vs. 157s left). Try again in 23:58:14."
 PAINTERS = ["a/first", "b/second"]
@@ -58,8 +59,11 @@ def test_a_spent_quota_spares_every_other_zero_gpu_space_and_says_when_to_resume
         ask(SCHNELL, seed=seed)
     back = time.strftime("%d %B", time.localtime(time.time() + 86294))
     assert "Resume the build after" in caught.value.remedy and back in caught.value.remedy
-    with pytest.raises(QuotaExceeded, match="was not called, because the ZeroGPU quota is spent") as caught:
-        ask(TRELLIS, seed=seed)
+    for space in (SCHNELL, TRELLIS):
+        with pytest.raises(
+            QuotaExceeded, match="was not called, because the ZeroGPU quota is spent"
+        ) as caught:
+            ask(space, seed=seed)
     assert 86200 < caught.value.retry_after_s < 86294
     assert (twins.calls(TRELLIS), len(twins.calls(SCHNELL))) == ([], 1)
     step = Step(id="it", stage="geometry", capability="image_to_3d", brief={}, candidates=[TRELLIS])
@@ -94,6 +98,21 @@ def test_a_schema_that_changed_meanwhile_is_read_again_and_bound_again(ask, twin
                            {"kind": "bug"}]})  # fmt: skip
     assert ask(SCHNELL, seed=seed).artifacts
     assert twins.calls(SCHNELL) == ["/infer", "/infer"]  # refused, then as the schema of today has it
+
+
+def test_a_schema_that_changes_at_every_look_is_not_called_for_ever(ask, twins, seed):
+    infos = []
+    for number in range(6):
+        named = load_recording(SCHNELL).model_dump()["named_endpoints"]
+        named["/infer"]["parameters"][1]["parameter_default"] = number
+        body = {"named_endpoints": named, "unnamed_endpoints": {}}
+        infos += [{"kind": "status", "at": "gradio_api/info", "status": 200, "body": body}] * 2 + [
+            {"kind": "bug"}
+        ]
+    twins.script({SCHNELL: infos})
+    with pytest.raises(SpaceBug):
+        ask(SCHNELL, seed=seed)
+    assert len(twins.calls(SCHNELL)) == 2
 
 
 def test_a_mesh_without_the_texture_that_was_asked_for_is_sent_back(ask, twins, seed, strangers):
