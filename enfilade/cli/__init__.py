@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, picturing, planning, publishing, serving, spaces
+from enfilade.cli import (
+    building,
+    editing,
+    inspecting,
+    looking,
+    picturing,
+    planning,
+    publishing,
+    serving,
+    spaces,
+)
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -24,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it shows examples as they are written, and loads in half the time
 )
 app.command("build", epilog=building.BUILD_EXAMPLES)(building.build)
+app.command("edit", epilog=editing.EXAMPLES)(editing.edit)
 app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)

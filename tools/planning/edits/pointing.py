@@ -40,7 +40,8 @@ def meant_by(gallery: Gallery, text: str, wish: Wish, *, one: bool = False) -> M
     exhibits += [item for item in titled if isinstance(item, Exhibit) and item not in exhibits]
     if works or exhibits:
         return Meant(works, exhibits, exactly=True)
-    for group in wish.works:
+    named_only = any(mark.is_a("works", "genre") for mark in sentence.marks)
+    for group in wish.works or ([WorksWish()] if named_only else []):  # "the paintings": all of them
         alike = [work for work in gallery.artworks if _is_like(work, group) and work not in works]
         works += _counted(alike, 1 if one and group.count is None else group.count)
     for kind in wish.exhibits:
