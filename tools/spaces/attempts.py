@@ -49,6 +49,11 @@ class Attempts:
         self._runners = Zygote(SPACE_RUNNER)
         self._slots = Slots()
 
+    def is_made(self, order: Order) -> bool:
+        """Whether the call was made before, and all that it brought is still there."""
+        record = self._journal.get(order.key)
+        return record is not None and self._is_whole(record)
+
     def settle(
         self, order: Order, *, build: str, step: str, limits: Limits, cancelled: threading.Event
     ) -> tuple[CallRecord, bool]:
@@ -63,7 +68,7 @@ class Attempts:
             record = self._journal.get(order.key)
             if record is None:
                 pass
-            elif record.status == "done" and all(map(self._artifacts.has, record.outputs)):
+            elif self._is_whole(record):
                 return record, record.folder != waited_for or record.build != build
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
@@ -87,6 +92,9 @@ class Attempts:
     def close(self) -> None:
         """End the process that starts the calls; calls under way go on."""
         self._runners.close()
+
+    def _is_whole(self, record: CallRecord) -> bool:
+        return record.status == "done" and all(map(self._artifacts.has, record.outputs))
 
     def _make(
         self,

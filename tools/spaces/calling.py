@@ -24,7 +24,7 @@ from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
 from tools.spaces.retry import with_retries
-from tools.spaces.targets import resolve
+from tools.spaces.targets import is_known, resolve
 
 RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
 
@@ -114,6 +114,14 @@ class SpaceCaller:
         )
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result
+
+    def is_made(self, step: Step, space: str) -> bool:
+        """Whether a bundled Space need not run for a step without inputs: the journal has what it made of the brief."""
+        card = self._catalogue.card(space)
+        if card is None or not is_known(card, self._host):
+            return False
+        target = resolve(space, step.capability, catalogue=self._catalogue, host=self._host)
+        return self._attempts.is_made(space_order(target, step.brief, []))
 
     def ledger_path(self, build_id: str) -> Path:
         """Return where the ledger of a build is."""
