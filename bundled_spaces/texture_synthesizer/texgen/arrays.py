@@ -25,7 +25,27 @@ def smoothstep(low: float | np.float32, high: float | np.float32, x: Field) -> F
 def mix(a: Colour, b: Colour, t: Field | float) -> Field:
     """Blend colours or colour fields: ``a`` where ``t`` is 0, ``b`` where it is 1. ``t`` has no channel axis."""
     first, second, weight = as_field(a), as_field(b), as_field(t)
-    return as_field(first + (second - first) * (weight[..., None] if weight.ndim else weight))
+    if weight.ndim != 2:
+        return as_field(first + (second - first) * (weight[..., None] if weight.ndim else weight))
+    if first.ndim == 1:
+        first = as_field(np.tile(first, (weight.shape[1], 1)))
+    if second.ndim == 1:
+        second = as_field(np.tile(second, (weight.shape[1], 1)))
+    change = (second - first) * in_colours(weight)
+    change += first
+    return as_field(change)
+
+
+def shaded(colour: Field, shade: Field) -> Field:
+    """Multiply a colour field (rows, columns, 3), or one colour, by ``shade`` (rows, columns)."""
+    wide = as_field(np.tile(colour, (shade.shape[1], 1))) if colour.ndim == 1 else colour
+    return as_field(wide * in_colours(shade))
+
+
+def in_colours(field: Field) -> Field:
+    """Return (rows, columns, 3) with each value (rows, columns) three times: numpy multiplies whole rows much faster
+    than it repeats a single value along colours."""
+    return as_field(cv2.cvtColor(as_field(field), cv2.COLOR_GRAY2RGB))
 
 
 def wrapped(image: Field, margin: int) -> Field:
