@@ -1,10 +1,13 @@
 """Array types, and image arithmetic that survives the seam of a tile. Images are (rows, columns[, channels])."""
 
+import math
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+_SHARPEST_BLUR = 3.0  # pixels of deviation that a blur keeps where it is made on a smaller tile
 
 Field = NDArray[np.float32]  # one value, or one colour in 0..1, per pixel
 Pixels = NDArray[np.uint8]
@@ -54,7 +57,12 @@ def wrapped(image: Field, margin: int) -> Field:
 
 
 def blur_tile(image: Field, sigma: float) -> Field:
-    """Gaussian blur of a tile, across its seam. ``sigma`` in pixels."""
+    """Gaussian blur of a tile, across its seam. ``sigma`` in pixels; a wide blur is made small and enlarged."""
+    side = image.shape[0]
+    shrink = 2 ** int(math.log2(max(sigma / _SHARPEST_BLUR, 1)))
+    if shrink > 1 and image.shape[:2] == (side, side) and side % shrink == 0:
+        small = cv2.resize(image, (side // shrink, side // shrink), interpolation=cv2.INTER_AREA)
+        return resize_tile(blur_tile(as_field(small), sigma / shrink), side)
     margin = min(int(3 * sigma) + 2, min(image.shape[:2]))
     return as_field(cv2.GaussianBlur(wrapped(image, margin), (0, 0), sigma)[margin:-margin, margin:-margin])
 
@@ -64,6 +72,11 @@ def resize_tile(image: Field, side: int) -> Field:
     if image.shape[0] == side:
         return image
     margin = 4
+    if side % image.shape[0] == 0:
+        whole = side // image.shape[0]
+        larger = cv2.resize(wrapped(image, margin), None, fx=whole, fy=whole, interpolation=cv2.INTER_CUBIC)
+        edge = margin * whole
+        return as_field(larger[edge:-edge, edge:-edge])
     factor = side / image.shape[0]
     coordinates = as_field((np.arange(side) + 0.5) / factor - 0.5 + margin)
     columns, rows = np.meshgrid(coordinates, coordinates)
@@ -77,8 +90,8 @@ def sample_tile(image: Field, columns: Field, rows: Field) -> Field:
     return as_field(
         cv2.remap(
             padded,
-            as_field(np.mod(columns, width) + 1),
-            as_field(np.mod(rows, height) + 1),
+            as_field(columns - np.floor(columns / width) * width + 1),
+            as_field(rows - np.floor(rows / height) * height + 1),
             cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REPLICATE,
         )
