@@ -103,9 +103,9 @@ class Toolbox:
         return StandIns(self.artifacts)
 
     def warm(self, plan: Plan) -> None:
-        """Start the bundled Spaces that are the first choice of a step, in the background.
+        """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
 
-        None where the journal holds every call that can be made now: the later ones will be there, too.
+        Nothing where the journal holds every call that can be made now: the later ones will be there, too.
         """
         bundled: list[str] = []
         made = True
@@ -116,6 +116,7 @@ class Toolbox:
                 made = made and (bool(step.inputs) or self.caller.is_made(step, card.id))
         if not made:
             self.host.warm(bundled)
+            self.caller.prepare()
 
     def __enter__(self) -> Self:
         return self

@@ -127,6 +127,10 @@ class SpaceCaller:
         """Return where the ledger of a build is."""
         return self._builds / build_id / "ledger.jsonl"
 
+    def prepare(self) -> None:
+        """Get ready for calls while the Spaces start. Raises HomeError."""
+        self._attempts.prepare()
+
     def close(self) -> None:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""
         self._attempts.close()
