@@ -17,7 +17,18 @@ from typing import Any, Literal
 from tools.planning.plan import Gallery, Plan
 
 Kind = Literal["plan", "told", "contradicts", "nothing else told", "language"]
-ROOM_FIELDS = ("floor", "walls", "ceiling", "windows", "columns", "benches", "plants", "ropes", "chandeliers")
+ROOM_FIELDS = (
+    "height",
+    "floor",
+    "walls",
+    "ceiling",
+    "windows",
+    "columns",
+    "benches",
+    "plants",
+    "ropes",
+    "chandeliers",
+)
 CONTRADICTION = {"en": "contradicts", "fr": "contredit", "de": "widerspricht", "es": "contradice"}
 
 
@@ -47,7 +58,9 @@ def checks(case: dict[str, Any], language: str, plan: Plan) -> Iterator[Check]:
             _plain(item.phrase) for item in plan.unmet if CONTRADICTION[language] in item.reason.casefold()
         ]
         yield Check("contradicts", phrase, any(_plain(phrase) in told for told in excluded), f"{excluded}")
-    expected = [_plain(phrase) for name in ("told", "contradicts", "may_tell") for phrase in case.get(name, ())]
+    expected = [
+        _plain(phrase) for name in ("told", "contradicts", "may_tell") for phrase in case.get(name, ())
+    ]
     others = [told for told in phrases if not any(part in told or told in part for part in expected)]
     yield Check("nothing else told", case["prompt"], not others, f"{others}")
     yield Check("language", case["prompt"], plan.language == language, plan.language)
