@@ -32,8 +32,8 @@ def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimension
         notes.say("works.manner", index)
     _place(notes, scopes, groups | by_manner)
     for run in _lists(notes, notes.fresh("motif")):
-        near = [noun for index in run if (noun := sentence.nearest(index, nouns)) is not None]
-        target = groups[near[0]] if near else loose
+        takers = [taker for index in run if (taker := sentence.nearest(index, nouns)) is not None]
+        target = groups[takers[0]] if takers else loose
         if not target:
             target.append(WorksWish())
         target[0].subjects += [notes.value(index, "motif") for index in run]
