@@ -32,6 +32,10 @@ from tools.spaces.slots import Slots
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
 DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
+UNKNOWN_REMEDY = (
+    "It may have been billed, so it is not made again by itself: `enfilade resume --on-unknown retry` makes it again, "
+    "`--on-unknown next` asks the next Space."
+)
 LEAST_FREE_BYTES = 1 << 20  # with less than this left, a runner that died silently died of the full disk
 
 
@@ -67,8 +71,10 @@ class Attempts:
                 return record, record.folder != waited_for or record.build != build
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
-            elif record.status == "unknown" and not order.repeatable:
-                raise _unknown(order)
+            elif record.status == "unknown" and not order.again_if_unknown:
+                error = _unknown(order)
+                error.told_again = True
+                raise error
             elif record.status == "running":
                 folder = CallFolder(self._folder / record.folder)
                 waited_for = record.folder
@@ -200,10 +206,10 @@ class Attempts:
     ) -> EnfiladeError:
         """Close a call that ended with ``error``, and return the error to raise.
 
-        Where nobody bills, a line that broke in mid-call is only a passing trouble: it may simply be called again.
+        Where it may be called again, a line that broke in mid-call is only a passing trouble.
         """
         unknown = isinstance(error, CallUnknown)
-        if unknown and order.repeatable:
+        if unknown and order.again_if_unknown:
             error, unknown = SpaceBusy(error.message, space=order.space), False
         self._close(record, folder, "unknown" if unknown else "failed", error, seconds)
         return error
@@ -226,9 +232,10 @@ class Attempts:
                 f"The disk of {self._folder} is full.", remedy="Free some space, then resume the build."
             )
         intended = folder.intended()
-        if not last and (order.repeatable or not intended):
+        if not last and (order.again_if_unknown or not intended):
             self._journal.withdraw(record)
-            self._budget.release(folder.name)
+            if order.repeatable or not intended:  # else it may have been billed: the reservation stands
+                self._budget.release(folder.name)
             folder.remove()
             return
         error = _unknown(order, folder.log_tail().rpartition("\n")[2])
@@ -260,7 +267,7 @@ def _unknown(order: Order, last_words: str = "") -> CallUnknown:
     return CallUnknown(
         f"The process that called {order.space} died in mid-call{': ' + last_words if last_words else '.'}",
         space=order.space,
-        remedy="" if order.repeatable else "It may have been billed, so it is not made again by itself.",
+        remedy="" if order.again_if_unknown else UNKNOWN_REMEDY,
     )
 
 

@@ -21,10 +21,11 @@ def running_folder(desk) -> CallFolder:
     return CallFolder(path)
 
 
-def order_that_bills(desk, **wish):
+def order_that_bills(desk, *, repeat_unknown=False, **wish):
     """The same call as if somebody billed for it: it must never be made again by itself."""
     target = resolve("tests/echo", "generate_scene", catalogue=desk.catalogue, host=desk.host)
-    return dataclasses.replace(space_order(target, desk.brief(**wish), []), repeatable=False)
+    order = space_order(target, desk.brief(**wish), [])
+    return dataclasses.replace(order, repeatable=False, repeat_unknown=repeat_unknown)
 
 
 def settle(desk, order):
@@ -104,9 +105,25 @@ def test_a_runner_killed_in_mid_call_leaves_unknown_where_somebody_bills(desk):
     assert isinstance(errors[0], CallUnknown)
     assert "may have been billed" in str(errors[0])
     assert desk.journal.get(order.key).status == "unknown"
-    with pytest.raises(CallUnknown):
+    with pytest.raises(CallUnknown, match="--on-unknown retry") as caught:
         settle(desk, order)
+    assert caught.value.told_again
     assert len(desk.seen()) == 1
+    record, _ = settle(desk, dataclasses.replace(order, repeat_unknown=True))
+    assert record.status == "done"
+    assert len(desk.seen()) == 2
+    assert desk.budget.spent("build").calls == 2, "the first may have been billed"
+
+
+def test_a_runner_killed_in_mid_call_is_replaced_where_the_person_would_rather_pay_twice(desk):
+    order = order_that_bills(desk, seconds=2, repeat_unknown=True)
+    thread, errors = error_of(desk, order)
+    desk.wait_until_seen()
+    os.killpg(int((running_folder(desk).path / "pid").read_text()), signal.SIGKILL)
+    thread.join(timeout=60)
+    assert errors == []
+    assert len(desk.seen()) == 2
+    assert desk.budget.spent("build").calls == 2, "the first may have been billed"
 
 
 def test_a_stopped_build_lets_a_call_that_bills_finish(desk):
