@@ -5,12 +5,14 @@ import json
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from tools.budget import Limits
 from tools.durable.detached import CallFolder
+from tools.durable.zygote import Zygote
 from tools.errors import CallTimeout, CallUnknown, EnfiladeError, Interrupted, SpaceBusy
 from tools.spaces.orders import space_order
 from tools.spaces.targets import resolve
@@ -156,6 +158,29 @@ def test_a_killed_zygote_is_replaced(desk):
     os.kill(desk.caller._attempts._runners._process.pid, signal.SIGKILL)
     desk.caller._attempts._runners._process.wait()
     assert not desk.call(brief=desk.brief(seed=2)).reused
+
+
+def test_a_zygote_killed_before_it_reads_the_order_is_replaced(desk, eventually):
+    desk.call()
+    zygote = desk.caller._attempts._runners._process
+    os.kill(zygote.pid, signal.SIGSTOP)
+    thread = threading.Thread(target=lambda: desk.call(brief=desk.brief(seed=2)))
+    thread.start()
+    eventually(lambda: any((path / "request.json").exists() for path in desk.folders()), seconds=10)
+    eventually(lambda: desk.caller._attempts._runners._guard.locked(), seconds=10)
+    time.sleep(0.2)  # the order is in the socket
+    os.kill(zygote.pid, signal.SIGKILL)
+    thread.join(timeout=60)
+    assert [note["seed"] for note in desk.seen()] == [1, 2]
+    assert desk.budget.spent("build").calls == 2
+
+
+def test_a_zygote_killed_after_it_forked_and_before_it_answered_has_made_the_call(desk):
+    desk.caller._attempts._runners = Zygote("tests.faults.calls.dying_zygote")
+    result = desk.call(brief=desk.brief(seconds=1))
+    assert not result.reused
+    assert len(desk.seen()) == 1
+    assert desk.budget.spent("build").calls == 1
 
 
 def test_no_runner_outlives_its_deadline(desk, eventually):
