@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, picturing, planning, publishing, serving, spaces
+from enfilade.cli import (
+    building,
+    inspecting,
+    ledgers,
+    looking,
+    picturing,
+    planning,
+    publishing,
+    serving,
+    spaces,
+)
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -32,6 +42,7 @@ app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")
 
 

@@ -1,14 +1,12 @@
 """``python -m tests.faults.kill_loop --builds 60 --kills 200``: is any call lost or doubled, however often we kill?
 
-A build here is three calls of a real Gradio app on loopback, ``first`` and then two side by side, through the real
-caller, journal, starter of calls and checkpointer. At random moments, from a seed, SIGKILL hits the build, the process
-that starts its calls, or both at once; a build that died is resumed. The app notes every call that it sees: that count,
-and not what we believe, says what was lost or made twice.
+At random moments, from a seed, SIGKILL hits a tiny build, the process that starts its calls, or both at once; a build
+that died is resumed. The Space notes every call that it sees: that count, and not what we believe, says what was lost
+or made twice.
 """
 
 import argparse
 import json
-import os
 import random
 import signal
 import sys
@@ -19,36 +17,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
-from operator import or_
 from pathlib import Path
-from typing import Annotated, Any, TypedDict
 
 import psutil
-from langgraph.graph import START, StateGraph
 
-from graph.checkpointer import open_checkpointer
 from tests.contract.spaces.conftest import SPACES
+from tests.faults.tiny_build import CALLS, SEEN, build, exit_code, fork
 from tools import ledger
-from tools.budget import Limits
-from tools.planning.plan import Step
-from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
 from tools.toolbox import Toolbox
 
-CALLS = ("first", "left", "right")
 CALL_SECONDS = 0.3
 KILL_CHANCE = 0.9  # of each start, while kills are left: else no build would end before all kills are spent
 TARGETS = ("build", "starter", "both")
 WEIGHTS = (6, 2, 2)
-LIMITS = Limits(max_calls=100, max_seconds=10_000)
 LEFTOVER_SECONDS = 30
 STARTER = "tools.spaces.runner"
-
-
-class State(TypedDict, total=False):
-    """What each call brought, by its name."""
-
-    made: Annotated[dict[str, str], or_]
 
 
 @dataclass
@@ -70,33 +54,6 @@ class Figures:
         return self.builds_killed + self.starters_killed
 
 
-def build(home: Path, space_home: Path, number: int) -> None:
-    """Begin the build with this number, or go on with it."""
-    with Toolbox(home=home) as toolbox, open_checkpointer(toolbox.checkpoints) as checkpointer:
-        toolbox.catalogue = Catalogue(SPACES / "cards")
-        toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
-        graph = StateGraph(State)
-        for name in CALLS:
-            graph.add_node(name, partial(_call, toolbox=toolbox, build=number, name=name))
-            graph.add_edge(START if name == "first" else "first", name)
-        compiled = graph.compile(checkpointer=checkpointer)
-        config: Any = {"configurable": {"thread_id": str(number)}}
-        begin = None if compiled.get_state(config).values else {"made": {}}
-        compiled.invoke(begin, config, durability="sync")
-
-
-def _call(_state: State, *, toolbox: Toolbox, build: int, name: str) -> State:
-    seed = build * len(CALLS) + CALLS.index(name)
-    wish = {"log": str(toolbox.home / "seen.jsonl"), "seconds": CALL_SECONDS}
-    brief = {"scene": name, "style": "x", "resolution": "draft", "building": wish, "seed": seed}
-    step = Step(id=name, stage="geometry", capability="generate_scene", brief=brief)
-    result = toolbox.caller.call(
-        build_id=str(build), step=step, space="tests/echo", brief=brief, inputs=[], limits=LIMITS,
-        cancelled=toolbox.cancelled,
-    )  # fmt: skip
-    return {"made": {name: result.artifacts[0].sha256}}
-
-
 def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
     """Run all builds to their end, with about ``kills`` kills spread over them, and count. AssertionError for what no
     kill may leave behind: a broken ledger, a wrong budget, a process."""
@@ -106,7 +63,7 @@ def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
     space = SpaceHost(home=space_home, bundled=SPACES)
     space.lease("echo")
     began = time.monotonic()
-    _run(partial(build, home, space_home, 0), None, 0, figures)
+    _run(partial(_build, home, space_home, 0), None, 0, figures)
     undisturbed = time.monotonic() - began  # the moments of the kills are drawn from this span
     unfinished = list(range(1, builds))
     while unfinished:
@@ -114,9 +71,9 @@ def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
         kill = figures.kills < kills and (len(unfinished) == 1 or chance.random() < KILL_CHANCE)
         target = chance.choices(TARGETS, WEIGHTS)[0] if kill else None
         pause = chance.uniform(0, undisturbed)
-        if _run(partial(build, home, space_home, number), target, pause, figures):
+        if _run(partial(_build, home, space_home, number), target, pause, figures):
             unfinished.remove(number)
-    seen = Counter(json.loads(line)["seed"] for line in (home / "seen.jsonl").read_text().splitlines())
+    seen = Counter(json.loads(line)["seed"] for line in (home / SEEN).read_text().splitlines())
     figures.calls = seen.total()
     figures.duplicated = sum(count - 1 for count in seen.values())
     figures.lost = sum(1 for wanted in range(builds * len(CALLS)) if wanted not in seen)
@@ -126,18 +83,15 @@ def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
     return figures
 
 
-def _run(work: Callable[[], None], target: str | None, pause: float, figures: Figures) -> bool:
+def _build(home: Path, space_home: Path, number: int) -> int:
+    build(home, space_home, number, calls=CALLS, seconds=CALL_SECONDS)
+    return 0
+
+
+def _run(work: Callable[[], int], target: str | None, pause: float, figures: Figures) -> bool:
     """Run ``work`` in a process of its own and kill ``target`` after ``pause`` seconds; whether it came to its end."""
     figures.starts += 1
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            sys.stderr.flush()
-            os._exit(code)
+    child = fork(work)
     process = psutil.Process(child)
     if target:
         time.sleep(pause)
@@ -152,8 +106,7 @@ def _run(work: Callable[[], None], target: str | None, pause: float, figures: Fi
                     figures.builds_killed += 1
                 else:
                     figures.starters_killed += 1
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
+    code = exit_code(child)
     assert code in (0, -signal.SIGKILL), "a build ended with an error"
     return code == 0
 

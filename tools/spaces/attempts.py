@@ -61,7 +61,7 @@ class Attempts:
         Raises the error that the call ended with; BudgetExceeded, Interrupted, HomeError.
         """
         deaths = 0
-        waited_for = ""
+        waited_for = made = ""
         while True:
             stop_if(cancelled)
             record = self._journal.get(order.key)
@@ -83,11 +83,11 @@ class Attempts:
                 elif folder.result() is not None:
                     self._collect(order, record, folder)
                 else:
-                    deaths += 1
+                    deaths += record.folder == made  # those of a build that was killed say nothing
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
             with self._slots.hold(order, lambda: stop_if(cancelled)):
-                made = self._make(order, build, step, limits, cancelled, instead_of=record)
+                made = self._make(order, build, step, limits, cancelled, instead_of=record) or ""
                 waited_for = made or waited_for
 
     def close(self) -> None:
@@ -239,7 +239,7 @@ class Attempts:
             folder.remove()
             return
         error = _unknown(order, folder.log_tail().rpartition("\n")[2])
-        self._close(record, folder, "unknown", error)
+        self._close(record, folder, "unknown" if intended else "failed", error)
         raise error
 
     def _close(

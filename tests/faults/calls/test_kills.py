@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -173,6 +174,32 @@ def test_a_zygote_killed_before_it_reads_the_order_is_replaced(desk, eventually)
     thread.join(timeout=60)
     assert [note["seed"] for note in desk.seen()] == [1, 2]
     assert desk.budget.spent("build").calls == 2
+
+
+def test_a_claim_that_died_before_does_not_count_against_a_killed_zygote(desk):
+    """Two deaths of our own runners would be enough to give up."""
+    order = order_that_bills(desk)
+    (desk.home / "calls" / "abandoned" / "out").mkdir(parents=True)
+    assert desk.journal.claim(order.record(build="build", step="scene", folder="abandoned"), instead_of=None)
+    dying = Zygote("tests.faults.calls.dead_zygote")
+    living = desk.caller._attempts._runners
+
+    def die_once(folder, *, inherit):
+        desk.caller._attempts._runners = living
+        return dying.start(folder, inherit=inherit)
+
+    desk.caller._attempts._runners = SimpleNamespace(start=die_once)
+    record, _ = settle(desk, order)
+    assert record.status == "done"
+    assert len(desk.seen()) == 1
+
+
+def test_runners_that_never_get_as_far_as_sending_are_no_unknown_call(desk):
+    order = order_that_bills(desk)
+    desk.caller._attempts._runners = Zygote("tests.faults.calls.dead_zygote")
+    with pytest.raises(CallUnknown):
+        settle(desk, order)
+    assert desk.journal.get(order.key).status == "failed"
 
 
 def test_a_zygote_killed_after_it_forked_and_before_it_answered_has_made_the_call(desk):
