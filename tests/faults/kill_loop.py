@@ -55,8 +55,10 @@ class Figures:
 
 
 def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
-    """Run all builds to their end, with about ``kills`` kills spread over them, and count. AssertionError for what no
-    kill may leave behind: a broken ledger, a wrong budget, a process."""
+    """Run all builds to their end, and as many more as it takes to place ``kills`` kills, and count.
+
+    AssertionError for what no kill may leave behind: a broken ledger, a wrong budget, a process.
+    """
     chance = random.Random(seed)  # noqa: S311  to be repeated, not to be secret
     figures = Figures(builds=builds, seed=seed)
     space_home = home / "space"
@@ -66,19 +68,22 @@ def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
     _run(partial(_build, home, space_home, 0), None, 0, figures)
     undisturbed = time.monotonic() - began  # the moments of the kills are drawn from this span
     unfinished = list(range(1, builds))
-    while unfinished:
+    while unfinished or figures.kills < kills:
+        if not unfinished:
+            unfinished.append(figures.builds)
+            figures.builds += 1
         number = chance.choice(unfinished)
         kill = figures.kills < kills and (len(unfinished) == 1 or chance.random() < KILL_CHANCE)
         target = chance.choices(TARGETS, WEIGHTS)[0] if kill else None
-        pause = chance.uniform(0, undisturbed)
+        pause = chance.triangular(0, undisturbed, 0)  # what goes on with a build has less to do
         if _run(partial(_build, home, space_home, number), target, pause, figures):
             unfinished.remove(number)
     seen = Counter(json.loads(line)["seed"] for line in (home / SEEN).read_text().splitlines())
     figures.calls = seen.total()
     figures.duplicated = sum(count - 1 for count in seen.values())
-    figures.lost = sum(1 for wanted in range(builds * len(CALLS)) if wanted not in seen)
+    figures.lost = sum(1 for wanted in range(figures.builds * len(CALLS)) if wanted not in seen)
     figures.seconds = round(time.monotonic() - began, 1)
-    _check_what_is_left(home, builds)
+    _check_what_is_left(home, figures.builds)
     space.close()
     return figures
 
