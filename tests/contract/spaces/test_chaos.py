@@ -16,9 +16,11 @@ from tests.contract.spaces.conftest import CANARY, SPACES, Desk
 from tools.errors import CallTimeout, EnfiladeError, ResultRejected, SpaceBug, SpaceBusy
 from tools.spaces.attempts import GRACE_SECONDS
 from tools.spaces.catalogue import Catalogue
+from tools.spaces.hosting import SpaceHost
 
-DEADLINE_S = 4
-BUSY_MACHINE_S = 60  # to start eighteen processes beside other tests
+HASTY_S = 4  # the deadline of what will not end by itself
+PATIENT_S = 60  # that of what will, on a machine that has nineteen calls to make at once, and other tests
+BUSY_MACHINE_S = 60
 LONGEST_ERROR = 1000  # characters
 
 
@@ -59,7 +61,7 @@ ROWS = [
 class Seen:
     """What became of all the rows."""
 
-    desk: Desk
+    desks: list[Desk]
     chaos: Chaos
     elsewhere: list[tuple[str, dict[str, str]]]
     outcomes: dict[int, EnfiladeError | None]
@@ -68,12 +70,10 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory, host, host_home):
-    folder = tmp_path_factory.mktemp("chaos")
-    (folder / "cards").mkdir()
-    card = (SPACES / "cards" / "hasty.toml").read_text()
-    card = card.replace("deadline_seconds = 2", f"deadline_seconds = {DEADLINE_S}")
-    (folder / "cards" / "chaos.toml").write_text(card)
-    desk = Desk(folder, host, host_home, catalogue=Catalogue(folder / "cards"))
+    hasty, patient = (
+        _desk(tmp_path_factory.mktemp("chaos"), host, host_home, deadline_s)
+        for deadline_s in (HASTY_S, PATIENT_S)
+    )
     other = Chaos("")
     chaos = Chaos(other.url)
     outcomes, seconds = {}, {}
@@ -81,6 +81,7 @@ def seen(tmp_path_factory, host, host_home):
     def call(row: Row) -> None:
         began = time.monotonic()
         try:
+            desk = hasty if row.error is CallTimeout else patient
             desk.call(chaos.url, brief={**desk.brief(row.number), "scene": row.mode})
         except EnfiladeError as error:
             outcomes[row.number] = error
@@ -90,9 +91,10 @@ def seen(tmp_path_factory, host, host_home):
 
     with ThreadPoolExecutor(len(ROWS)) as pool:
         list(pool.map(call, ROWS))
-    yield Seen(desk, chaos, other.requests, outcomes, seconds)
-    desk.caller.close()
-    desk.database.close()
+    yield Seen([hasty, patient], chaos, other.requests, outcomes, seconds)
+    for desk in (hasty, patient):
+        desk.caller.close()
+        desk.database.close()
     chaos.close()
     other.close()
 
@@ -108,7 +110,8 @@ def test_each_row_ends_in_its_error_and_in_time(seen, row):
         assert len(str(outcome)) < LONGEST_ERROR
         assert "\x1b" not in str(outcome)
         assert "<b>" not in str(outcome)
-    assert seen.seconds[row.number] < DEADLINE_S + GRACE_SECONDS + BUSY_MACHINE_S
+    if row.error is CallTimeout:
+        assert HASTY_S <= seen.seconds[row.number] < HASTY_S + GRACE_SECONDS + BUSY_MACHINE_S
 
 
 def test_row_26_no_host_but_the_space_was_touched(seen):
@@ -121,16 +124,26 @@ def test_row_30_nobody_saw_the_token(seen):
 
 
 def test_no_process_and_no_folder_is_left(seen, eventually):
-    def left() -> list[str]:
-        return [
-            str(one.pid) for one in psutil.process_iter(["cwd"]) if _works_in(one, seen.desk.home / "calls")
-        ]
+    for desk in seen.desks:
+        assert desk.folders() == []
+        starter = [desk.caller._attempts._runners._process.pid]
+        eventually(lambda folder=desk.home / "calls", left=starter: _working_in(folder) == left, seconds=10)
+    hasty, patient = (
+        [path for path in (desk.home / "artifacts").rglob("*") if path.is_file()] for desk in seen.desks
+    )
+    assert hasty == []
+    assert len(patient) == 2, "those of row 31"
 
-    assert seen.desk.folders() == []
-    starter = [str(seen.desk.caller._attempts._runners._process.pid)]
-    eventually(lambda: left() == starter, seconds=10)
-    assert [path for path in (seen.desk.home / "artifacts").rglob("*") if path.is_file()], "that of row 31"
+
+def _working_in(folder: Path) -> list[int]:
+    processes = psutil.process_iter(["cwd"])
+    return [one.pid for one in processes if one.info["cwd"] and Path(one.info["cwd"]).is_relative_to(folder)]
 
 
-def _works_in(process: psutil.Process, folder: Path) -> bool:
-    return bool(process.info["cwd"]) and Path(process.info["cwd"]).is_relative_to(folder)
+def _desk(folder: Path, host: SpaceHost, host_home: Path, deadline_s: int) -> Desk:
+    """A desk whose only card gives a call so long."""
+    (folder / "cards").mkdir()
+    card = (SPACES / "cards" / "hasty.toml").read_text()
+    card = card.replace("deadline_seconds = 2", f"deadline_seconds = {deadline_s}")
+    (folder / "cards" / "chaos.toml").write_text(card)
+    return Desk(folder, host, host_home, catalogue=Catalogue(folder / "cards"))
