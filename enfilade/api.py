@@ -40,8 +40,8 @@ def build(
 
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
     ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
-    token), artworks (a folder with pictures to hang), planner, max_calls, max_seconds. ``on_event`` is called with each
-    progress event.
+    token), artworks (a folder with pictures to hang), planner, max_calls, max_seconds, on_unknown. ``on_event`` is
+    called with each progress event.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
     HomeError when the disk refuses: after these ``resume`` goes on.
@@ -66,13 +66,18 @@ def resume(
     *,
     home: Path | str | None = None,
     on_event: Callable[[Event], None] | None = None,
+    on_unknown: str | None = None,
 ) -> Build:
     """Go on with a build (default: the newest) where it stopped. A finished call is never made again.
 
-    ``build_id`` may be the beginning of an id. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
+    ``build_id`` may be the beginning of an id; ``on_unknown`` replaces that setting of the build from now
+    on. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
     """
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
+        if on_unknown is not None:
+            checked_settings(on_unknown=on_unknown)
+            record = toolbox.builds.change(record, on_unknown=on_unknown)
         from enfilade.runs import run
 
         return _finished(record.id, run(toolbox, record, on_event=on_event))

@@ -32,7 +32,7 @@ REACTIONS: dict[str, Verdict] = {
     "SchemaDrift": "next_space",
     "BadArguments": "next_space",
     "SpaceBug": "next_space",
-    "CallUnknown": "next_space",  # it may have been billed: never repeat it on our own account
+    "CallUnknown": "next_space",  # it may have been billed: where it may be repeated, tools.spaces has done so
     "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
 }
 
@@ -67,9 +67,14 @@ def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | 
     return wish
 
 
-def stops_the_build(step: Step, record: StepRecord, error: str) -> bool:
-    """Whether a failed call with this ``error`` (its name) stops the build until it is resumed: a spent quota comes
-    back, so it is worth waiting for where nobody else is left to ask."""
+def stops_the_build(step: Step, record: StepRecord, error: str, *, on_unknown: str) -> bool:
+    """Whether a failed call with this ``error`` (its name) stops the build until it is resumed.
+
+    A spent quota comes back, so it is worth waiting for where nobody else is left to ask. A call of which nobody knows
+    whether it was billed stops the build where the person wants to be asked (``on_unknown``, as in the settings).
+    """
+    if error == "CallUnknown":
+        return on_unknown == "stop"
     return error == "QuotaExceeded" and record["candidate"] + 1 >= len(candidates_of(step))
 
 

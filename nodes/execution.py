@@ -50,6 +50,9 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
             "call": None,
         }
     )
+    on_unknown = Context.model_validate(
+        toolbox.builds.get(task["build_id"]).settings
+    ).on_unknown  # not that of the state: who resumes may answer
     try:
         with toolbox.builds.own(task["build_id"]):
             if stand_in:
@@ -64,13 +67,14 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
                     grants=settings.grants,
+                    repeat_unknown=on_unknown == "retry",
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (
             toolbox.cancelled.is_set()
         ):  # what fails while everything is being stopped says nothing about the Space
             raise Interrupted("Stopped.") from error
-        if not stand_in and stops_the_build(step, record, type(error).__name__):
+        if not stand_in and stops_the_build(step, record, type(error).__name__, on_unknown=on_unknown):
             raise
         new["status"] = "refused"
         new["artifacts"] = []

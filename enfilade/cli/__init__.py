@@ -11,6 +11,7 @@ from enfilade.cli import (
     building,
     editing,
     inspecting,
+    ledgers,
     looking,
     picturing,
     planning,
@@ -43,6 +44,7 @@ app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")
 
 

@@ -15,6 +15,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tools.durable.detached import CallFolder, Running, limit_resources
@@ -42,12 +43,15 @@ class Zygote:
                 self._spawn(home)
 
     def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
-        """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError."""
+        """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.
+
+        A zygote that dies before it answers may or may not have started the call. Then this returns as if it had: the
+        lock, the intent and the result in the folder tell what became of it.
+        """
         reading, writing = os.pipe()
         try:
             with self._guard:
-                pid = self._order(folder, [writing, *inherit])
-            folder.note_process(pid)
+                self._order(folder, [writing, *inherit])
         except BaseException:
             os.close(reading)
             raise
@@ -63,21 +67,22 @@ class Zygote:
                 self._process.wait()
             self._orders = self._process = None
 
-    def _order(self, folder: CallFolder, descriptors: list[int]) -> int:
+    def _order(self, folder: CallFolder, descriptors: list[int]) -> None:
         message = os.fsencode(folder.path)
         orders = self._orders or self._spawn(folder.path.parent)
         try:
             socket.send_fds(orders, [message], descriptors)
-        except BrokenPipeError:  # it was killed while it waited: nothing was delivered
+        except (BrokenPipeError, ConnectionResetError):  # killed while it waited: nothing was delivered
             orders.close()
             orders = self._spawn(folder.path.parent)
             socket.send_fds(orders, [message], descriptors)
-        answer = orders.recv(_PID.size, socket.MSG_WAITALL)
-        if len(answer) < _PID.size:
-            orders.close()
-            self._orders = None
-            raise ChildProcessError(f"the process that starts {self._module} died")
-        return int(_PID.unpack(answer)[0])
+        with suppress(ConnectionResetError):  # it died with the order unread
+            answer = orders.recv(_PID.size, socket.MSG_WAITALL)
+            if len(answer) == _PID.size:
+                folder.note_process(int(_PID.unpack(answer)[0]))
+                return
+        orders.close()
+        self._orders = None
 
     def _spawn(self, home: Path) -> socket.socket:
         if self._process:
@@ -119,6 +124,7 @@ def _be_the_child(folder: CallFolder, run: Callable[[CallFolder], None]) -> None
     """Leave the zygote's session, folder and streams, run, and exit without the clean-up that belongs to the zygote."""
     try:
         os.setsid()
+        folder.note_process(os.getpid())  # whoever ordered the call may be dead by now
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.chdir(folder.path)
         os.environ.update(HOME=str(folder.path), TMPDIR=str(folder.path))

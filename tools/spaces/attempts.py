@@ -32,6 +32,10 @@ from tools.spaces.slots import Slots
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
 DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
+UNKNOWN_REMEDY = (
+    "It may have been billed, so it is not made again by itself: `enfilade resume --on-unknown retry` makes it again, "
+    "`--on-unknown next` asks the next Space."
+)
 LEAST_FREE_BYTES = 1 << 20  # with less than this left, a runner that died silently died of the full disk
 
 
@@ -62,7 +66,7 @@ class Attempts:
         Raises the error that the call ended with; BudgetExceeded, Interrupted, HomeError.
         """
         deaths = 0
-        waited_for = ""
+        waited_for = made = ""
         while True:
             stop_if(cancelled)
             record = self._journal.get(order.key)
@@ -72,8 +76,10 @@ class Attempts:
                 return record, record.folder != waited_for or record.build != build
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
-            elif record.status == "unknown" and not order.repeatable:
-                raise _unknown(order)
+            elif record.status == "unknown" and not order.again_if_unknown:
+                error = _unknown(order)
+                error.told_again = True
+                raise error
             elif record.status == "running":
                 folder = CallFolder(self._folder / record.folder)
                 waited_for = record.folder
@@ -82,11 +88,11 @@ class Attempts:
                 elif folder.result() is not None:
                     self._collect(order, record, folder)
                 else:
-                    deaths += 1
+                    deaths += record.folder == made  # those of a build that was killed say nothing
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
             with self._slots.hold(order, lambda: stop_if(cancelled)):
-                made = self._make(order, build, step, limits, cancelled, instead_of=record)
+                made = self._make(order, build, step, limits, cancelled, instead_of=record) or ""
                 waited_for = made or waited_for
 
     def prepare(self) -> None:
@@ -211,10 +217,10 @@ class Attempts:
     ) -> EnfiladeError:
         """Close a call that ended with ``error``, and return the error to raise.
 
-        Where nobody bills, a line that broke in mid-call is only a passing trouble: it may simply be called again.
+        Where it may be called again, a line that broke in mid-call is only a passing trouble.
         """
         unknown = isinstance(error, CallUnknown)
-        if unknown and order.repeatable:
+        if unknown and order.again_if_unknown:
             error, unknown = SpaceBusy(error.message, space=order.space), False
         self._close(record, folder, "unknown" if unknown else "failed", error, seconds)
         return error
@@ -237,13 +243,14 @@ class Attempts:
                 f"The disk of {self._folder} is full.", remedy="Free some space, then resume the build."
             )
         intended = folder.intended()
-        if not last and (order.repeatable or not intended):
+        if not last and (order.again_if_unknown or not intended):
             self._journal.withdraw(record)
-            self._budget.release(folder.name)
+            if order.repeatable or not intended:  # else it may have been billed: the reservation stands
+                self._budget.release(folder.name)
             folder.remove()
             return
         error = _unknown(order, folder.log_tail().rpartition("\n")[2])
-        self._close(record, folder, "unknown", error)
+        self._close(record, folder, "unknown" if intended else "failed", error)
         raise error
 
     def _close(
@@ -271,7 +278,7 @@ def _unknown(order: Order, last_words: str = "") -> CallUnknown:
     return CallUnknown(
         f"The process that called {order.space} died in mid-call{': ' + last_words if last_words else '.'}",
         space=order.space,
-        remedy="" if order.repeatable else "It may have been billed, so it is not made again by itself.",
+        remedy="" if order.again_if_unknown else UNKNOWN_REMEDY,
     )
 
 

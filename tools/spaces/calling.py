@@ -7,6 +7,7 @@ any moment: the runner finishes by itself, and the next build with the same key 
 import threading
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tools.budget import Budget, Limits
 from tools.durable.journal import CallRecord, Journal
 from tools.errors import (
     BadArguments,
+    CallUnknown,
     EnfiladeError,
     MalformedAsset,
     QuotaExceeded,
@@ -92,10 +94,12 @@ class SpaceCaller:
         limits: Limits,
         cancelled: threading.Event,
         grants: Collection[str] = (),
+        repeat_unknown: bool = False,
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
 
-        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does.
+        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does. ``repeat_unknown`` has
+        a call made again of which nobody knows whether it was billed.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
@@ -104,12 +108,13 @@ class SpaceCaller:
         stop_if(cancelled)
         self._leave_alone(space, others=step.candidates)
         try:
-            order = self._order(step, space, brief, inputs, cancelled, grants)
+            order = self._order(step, space, brief, inputs, cancelled, grants, repeat_unknown)
             order, record, reused = self._settle(
                 order, build_id, step, brief, inputs, limits, cancelled, grants
             )
         except SpaceError as error:
-            if space != LOCAL and not isinstance(error, QuotaExceeded):
+            told_again = isinstance(error, CallUnknown) and error.told_again
+            if space != LOCAL and not isinstance(error, QuotaExceeded) and not told_again:
                 self._health.failed(space, error)
             raise
         if order.paid:
@@ -171,7 +176,7 @@ class SpaceCaller:
                     )
                 if bound_anew or not isinstance(error, _MAY_BE_DRIFT):
                     raise
-                again = self._order(step, order.space, brief, inputs, cancelled, grants)
+                again = self._order(step, order.space, brief, inputs, cancelled, grants, order.repeat_unknown)
                 if again.key == order.key:
                     raise
                 order, bound_anew = again, True
@@ -217,6 +222,7 @@ class SpaceCaller:
         inputs: list[Artifact],
         cancelled: threading.Event,
         grants: Collection[str],
+        repeat_unknown: bool,
     ) -> Order:
         if space == LOCAL:
             return local_order(step, brief, inputs)
@@ -232,7 +238,7 @@ class SpaceCaller:
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )
-        return space_order(target, brief, inputs)
+        return replace(space_order(target, brief, inputs), repeat_unknown=repeat_unknown)
 
     def _note(
         self,

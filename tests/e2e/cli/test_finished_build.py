@@ -112,3 +112,33 @@ def test_a_reader_that_goes_away_is_no_error(after: Any) -> None:
     _, err = process.communicate(timeout=30)
     assert "Traceback" not in err
     assert "BrokenPipe" not in err
+
+
+def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after: Any, shared: Any) -> None:
+    parts = {part["slot"] or part["step"]: part for part in after("ledger", "trace", "--json").json["parts"]}
+    report = after("show", "--json").json["report"]
+    assert {"Artwork_01", "Artwork_02"} <= set(parts) and not report["stand_ins"]
+    assert parts["Artwork_01"]["space"] == shared.space.url
+    assert "network guard" in parts["Artwork_01"]["layers"]
+    assert all(part["revision"] and part["licence"] and part["outputs"] for part in parts.values())
+    chain = after("ledger", "trace", shared.id[:8], "Artwork_01", "--json").json["parts"]
+    assert parts["Artwork_01"] in chain and len(chain) < len(parts)
+    ledger = after.home / "builds" / shared.id / "ledger.jsonl"
+    lines = ledger.read_text().splitlines()
+    assert after("ledger", "verify", "--json").json == {
+        "build": shared.id,
+        "entries": len(lines),
+        "whole": True,
+    }
+    for changed, fault in [
+        (
+            [lines[0], lines[1].replace("Apache", "MIT").replace("unknown", "MIT"), *lines[2:]],
+            "line 2 was edited",
+        ),
+        ([*lines[:2], *lines[3:]], "a line before line 3 was removed"),
+        (lines[:-1], "no line about step"),
+    ]:
+        ledger.write_text("\n".join(changed) + "\n")
+        refused = after("ledger", "verify")
+        assert refused.code == 1
+        assert fault in refused.err

@@ -113,6 +113,6 @@ def test_a_call_that_was_too_heavy_is_made_once_more_lighter_and_never_plainly()
 
 
 def test_a_spent_quota_stops_the_build_only_where_nobody_else_is_left() -> None:
-    assert not stops_the_build(TWO_SPACES, tried(0, 1), "QuotaExceeded")
-    assert stops_the_build(TWO_SPACES, tried(1, 1), "QuotaExceeded")
-    assert not stops_the_build(TWO_SPACES, tried(1, 1), "SpaceBug")
+    assert not stops_the_build(TWO_SPACES, tried(0, 1), "QuotaExceeded", on_unknown="next")
+    assert stops_the_build(TWO_SPACES, tried(1, 1), "QuotaExceeded", on_unknown="next")
+    assert not stops_the_build(TWO_SPACES, tried(1, 1), "SpaceBug", on_unknown="stop")
