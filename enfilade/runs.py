@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
@@ -20,9 +20,14 @@ Event = dict[str, Any]
 
 
 def run(
-    toolbox: Toolbox, record: BuildRecord, *, on_event: Callable[[Event], None] | None = None
+    toolbox: Toolbox,
+    record: BuildRecord,
+    *,
+    on_event: Callable[[Event], None] | None = None,
+    grants: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Run the build to its end and return its report; a finished one returns it at once.
+    """Run the build to its end and return its report; a finished one returns it at once. ``grants`` are for this run,
+    besides those of the build.
 
     The first event is ``begun`` with ``build``, the id; where a checkpoint is gone on from, the next is ``restored``
     with ``finished``, the ``plan``, and the ``steps``: the status of each by its id. Every superstep is on disk before
@@ -30,6 +35,7 @@ def run(
     """
     config = thread_config(record.id)
     context = checked_settings(**record.settings)
+    context = context.model_copy(update={"grants": [*context.grants, *grants]})
     tell = on_event or _ignore
     with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
         tell({"event": "begun", "build": record.id})

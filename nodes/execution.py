@@ -63,14 +63,14 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     inputs=inputs,
                     limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
-                    grants=settings.grants,
+                    grants={*settings.grants, *runtime.context.grants},  # who resumes may grant more
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (
             toolbox.cancelled.is_set()
         ):  # what fails while everything is being stopped says nothing about the Space
             raise Interrupted("Stopped.") from error
-        if not stand_in and stops_the_build(step, record, type(error).__name__):
+        if not stand_in and stops_the_build(step, record, type(error).__name__, named=settings.spaces):
             raise
         new["status"] = "refused"
         new["artifacts"] = []

@@ -96,14 +96,18 @@ def build(
 
 
 def resume(
-    build_id: BuildReference = None, serve: Serve = False, as_json: AsJson = False, home: Home = None
+    build_id: BuildReference = None,
+    grant: Grants = None,
+    serve: Serve = False,
+    as_json: AsJson = False,
+    home: Home = None,
 ) -> None:
     """Go on with a build where it stopped. A finished call is never made again."""
 
     def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
         from enfilade import api
 
-        return api.resume(build_id, home=home, on_event=on_event)
+        return api.resume(build_id, home=home, on_event=on_event, grants=split_spaces(grant))
 
     _watch(work, home=home, as_json=as_json, serve=serve)
 

@@ -83,7 +83,8 @@ def hub_with_twins(cards: Path, base: str) -> FastAPI:
 
     @hub.middleware("http")
     async def faulty(request: Request, go_on: Any) -> Any:
-        space = "/".join(request.url.path.split("/")[1:3])
+        _, first, second, *rest = [*request.url.path.split("/"), ""]
+        space = "/".join(rest[:2] if (first, second) == ("api", "spaces") else (first, second))
         fault = script.status(space, request.url.path) if space in recordings else None
         if fault is None:
             return await go_on(request)
