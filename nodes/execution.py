@@ -15,6 +15,8 @@ from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.toolbox import Toolbox
 
+TOLD_THE_MAKERS = ("finish_piece", "place_exhibits")
+
 
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
@@ -87,9 +89,9 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
 
 
 def _brief(task: StepTask, step: Step) -> dict[str, Any]:
-    """Return the brief of this call; the placing of exhibits is told who made them, for their labels."""
+    """Return the brief of this call; what brings pieces upright, or labels them, is told who made them."""
     brief = follow_advice(step.brief, step.capability, task["record"]["advice"])
-    return {**brief, "makers": task["makers"]} if step.capability == "place_exhibits" else brief
+    return {**brief, "makers": task["makers"]} if step.capability in TOLD_THE_MAKERS else brief
 
 
 def _last_reason(record: StepRecord) -> str:
