@@ -100,7 +100,7 @@ def _input(entry: dict[str, Any]) -> Any:
     if kind in ("Radio", "Dropdown"):
         return _FACTORIES[kind](entry["type"]["enum"], value=value, label=name)
     if kind == "Image":
-        return gr.Image(type="filepath", label=name)
+        return gr.Image(type="filepath", image_mode=None, label=name)  # with its transparency, if it has one
     if kind in ("Model3d", "File", "Gallery"):
         return _FACTORIES[kind](value=value or None, label=name)
     return _FACTORIES[kind](value=value, label=name)

@@ -25,8 +25,8 @@ PROFILES = {
     "figure": (0.2, 0.19, 0.16, 0.15, 0.16, 0.17, 0.15, 0.12, 0.13, 0.16, 0.17, 0.1, 0.05, 0.09, 0.1, 0.04),
     "flame": (0.12, 0.18, 0.24, 0.28, 0.29, 0.27, 0.22, 0.16, 0.12, 0.13, 0.16, 0.17, 0.14, 0.09, 0.05, 0.01),
 }
-WORDS = {"bust": "head", "head": "head", "figure": "figure", "nude": "figure", "standing": "figure",
-         "amphora": "amphora", "vase": "vase", "urn": "vase"}  # fmt: skip
+WORDS = {"bust": "head", "head": "head", "muse": "head", "figure": "figure", "idol": "figure", "amphora": "amphora",
+         "krater": "vase", "vase": "vase", "urn": "vase"}  # fmt: skip
 COLOURS = {"bronze": (136, 96, 54), "black marble": (52, 50, 54), "white marble": (206, 202, 192),
            "wood": (126, 84, 50), "terracotta": (182, 98, 64), "steel": (150, 156, 164), "plaster": (212, 204, 190),
 }  # fmt: skip

@@ -47,7 +47,7 @@ class Attempts:
         self._journal = journal
         self._budget = budget
         self._runners = Zygote(SPACE_RUNNER)
-        self._slots = Slots()
+        self._slots = Slots(folder.parent / "places")
 
     def settle(
         self, order: Order, *, build: str, step: str, limits: Limits, cancelled: threading.Event
@@ -80,8 +80,8 @@ class Attempts:
                     deaths += 1
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
-            with self._slots.hold(order, lambda: stop_if(cancelled)):
-                made = self._make(order, build, step, limits, cancelled, instead_of=record)
+            with _data_folder(), self._slots.hold(order, lambda: stop_if(cancelled)) as place:
+                made = self._make(order, build, step, limits, cancelled, instead_of=record, place=place)
                 waited_for = made or waited_for
 
     def close(self) -> None:
@@ -97,14 +97,15 @@ class Attempts:
         cancelled: threading.Event,
         *,
         instead_of: CallRecord | None,
+        place: list[int],
     ) -> str | None:
-        """Claim the call, reserve its cost, start its runner and wait until it has ended.
+        """Claim the call, reserve its cost, start its runner, which holds ``place``, and wait until it has ended.
 
         Return the name of its folder, or None when somebody else was quicker.
         """
         with ExitStack() as opened, _data_folder():
             url = order.request.get("url")
-            inherit = []
+            inherit = [*place]
             if order.bundled:
                 lease = self._host.lease(order.bundled)
                 url = lease.url
