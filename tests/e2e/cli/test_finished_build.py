@@ -66,6 +66,11 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)
     table = after("show").out
     assert re.search(rf"painting_01 +{re.escape(shared.space.url)} +[\d.]+ s +accept", table)
+    (maker,) = shown["spaces"]
+    assert (maker["space"], maker["licence"]) == (shared.space.url, "unknown")
+    assert maker["revision"].startswith("schema:")
+    assert maker["steps"] == ["architecture", "painting_01", "painting_02", "textures"]
+    assert re.search(rf"{re.escape(shared.space.url)} +schema:\w+ +unknown +architecture, painting_01", table)
 
 
 def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
