@@ -28,10 +28,10 @@ from tools.publish.provenance import provenance
 from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.inspect_scene import visit_of
 from tools.scene.place import Canvas, Floats, Stood
-from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
-from tools.scene.route import Leg, find_route, route_metres
+from tools.scene.route import Leg, route_metres
 from tools.scene.viewpoints import View
+from tools.scene.visit import Visit
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -47,9 +47,7 @@ def build_manifest(
     """
     visit = visit or visit_of(profiles.engine, plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
-    views = {**visit.views, **visit.views_of_exhibits}
-    stops = {stop: view.position for stop, view in views.items()}
-    route = find_route(visit.place, visit.walk, visit.spawn, stops, told.rooms)
+    route = visit.route
     return Manifest(
         title=plan.gallery.title,
         prompt=plan.prompt,

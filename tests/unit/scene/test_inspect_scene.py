@@ -11,8 +11,8 @@ from tools.planning.plan import Artwork
 from tools.scene.glb import Glb, accessor_array, add_accessor, read_glb
 from tools.scene.inspect_scene import inspect_scene
 from tools.scene.place import load_place
-from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
+from tools.scene.visit import Visit
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]
 
@@ -56,7 +56,7 @@ def build_cage(glb: Glb) -> None:
 
 def test_a_sound_place_passes_everything(assembled: bytes, works: list[Artwork]) -> None:
     report = inspect_scene(assembled, works, "draft")
-    assert failed(report) == [] and len(report.checks) == 14
+    assert failed(report) == [] and len(report.checks) == 22
     assert report.mesh.findings == []
     area = next(check.measured for check in report.checks if check.code == "FREE_AREA")
     assert area is not None and 100 < area < 12 * 8 + 8 * 6 + 2
@@ -69,19 +69,20 @@ SABOTAGE: dict[str, tuple[Callable[[Glb], object], list[str]]] = {
     ),
     "start outside": (
         lambda g: enfilade(g)["spawn"].update(position=[30, 0, -2]),
-        ["SPAWN_ON_FLOOR", "FREE_AREA", "ROOMS_REACHABLE", "RIGHT_SIDE_OUT", "WORKS_VISIBLE"],
+        ["SPAWN_ON_FLOOR", "SPAWN_CLEAR", "FREE_AREA", "ROOMS_REACHABLE", "RIGHT_SIDE_OUT", "WORKS_VISIBLE",
+         "TOUR_COMPLETE"],
     ),
     "beam over the start": (
         lambda g: add_wall(g, [-0.2, 1.7, -1.4], [0.2, 1.9, -1.0]),
-        ["SPAWN_HEADROOM"],
+        ["SPAWN_HEADROOM", "SPAWN_CLEAR", "TOUR_COMPLETE"],
     ),
     "start in a cage": (
         build_cage,
-        ["FREE_AREA", "ROOMS_REACHABLE", "WORKS_VISIBLE"],
+        ["FREE_AREA", "ROOMS_REACHABLE", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
     "doorway walled up": (
         lambda g: add_wall(g, [-1.5, 0, -12.2], [1.5, 4, -12.1]),
-        ["ROOMS_REACHABLE", "WORKS_VISIBLE"],
+        ["ROOMS_REACHABLE", "DOORS_PASSABLE", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
     "canvas gone": (lambda g: node(g, "Artwork_02_Canvas").pop("mesh"), ["WORKS_PRESENT"]),
     "canvas too wide": (
@@ -94,7 +95,7 @@ SABOTAGE: dict[str, tuple[Callable[[Glb], object], list[str]]] = {
     ),
     "a cupboard before the picture": (
         lambda g: add_wall(g, [-3.9, 0, -8], [-3.2, 3, -1]),
-        ["WORKS_FACE_THE_ROOM", "WORKS_VISIBLE"],
+        ["WORKS_FACE_THE_ROOM", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
 }  # fmt: skip
 
