@@ -11,6 +11,7 @@ from tools.scene.doorways import THICKEST_WALL
 from tools.scene.ground import Ground, Mask
 from tools.scene.obstacles import BODY
 from tools.scene.place import Floats, Place
+from tools.scene.things import thing_of
 
 BEFORE = 1.2  # m on either side of the wall that belong to a doorway: a bench there is in it
 WIDEST = 2.0  # m: half of a width beyond which nobody asks
@@ -19,7 +20,7 @@ WIDEST = 2.0  # m: half of a width beyond which nobody asks
 @dataclass(frozen=True)
 class Passage:
     """The way between two rooms that lie one behind the other. ``width`` and ``height`` are those of the best way where
-    it is narrowest, in metres, 0 where there is none; ``blockers`` are the nodes without which it would be open."""
+    it is narrowest, in metres, 0 where there is none; ``blockers`` names the thing without which it would be open."""
 
     rooms: tuple[str, str]
     at: tuple[float, float]
@@ -50,15 +51,14 @@ def _passage(place: Place, ground: Ground, near: RoomArea, far: RoomArea) -> Pas
     middles = ground.grid.middles()
     x, z = middles[..., 0], middles[..., 1]
     west, east = _across(near, far)
-    window = (
-        (x > west) & (x < east) & (z < near.z[0] + BEFORE) & (z > far.z[1] - BEFORE) & ~np.isnan(ground.floor)
-    )
+    zone = (x > west) & (x < east) & (z < near.z[0] + BEFORE) & (z > far.z[1] - BEFORE)
+    window = zone & ~np.isnan(ground.floor)
     sides = window & (z > near.z[0] + BODY), window & (z < far.z[1] - BODY)
     half = _narrowest(ground.clear, window, sides)
     wall = window & (np.abs(z - (near.z[0] + far.z[1]) / 2) <= ground.grid.cell)
     clear = np.where(wall, ground.clear, -1.0)
     gate = np.unravel_index(int(clear.argmax()), clear.shape)
-    blockers = [] if half >= BODY else _blockers(place, ground, window, sides)
+    blockers = [] if half >= BODY else _blockers(place, ground, zone, sides)
     return Passage(
         rooms=(near.name, far.name),
         at=(float(x[gate]), (near.z[0] + far.z[1]) / 2),
@@ -90,9 +90,17 @@ def _joined(free: Mask, sides: tuple[Mask, Mask]) -> bool:
     return bool(one & other)
 
 
-def _blockers(place: Place, ground: Ground, window: Mask, sides: tuple[Mask, Mask]) -> list[str]:
-    """Return the one thing without which there would be a way, or nothing where it takes more than one."""
-    for part in ground.obstacles.owners(window):
-        if _joined(window & (ground.obstacles.clearance({part}) >= BODY), sides):
-            return [place.solid_parts[part].draw.name]
+def _blockers(place: Place, ground: Ground, zone: Mask, sides: tuple[Mask, Mask]) -> list[str]:
+    """Return the one thing without which there would be a way; nothing where it takes more, or part of the building.
+
+    The floor below a thing is not known: there is taken to be some.
+    """
+    tried = set()
+    for part in ground.obstacles.owners(zone):
+        thing = thing_of(place, place.solid_parts[part].draw.name)
+        if thing is None or thing.node in tried:
+            continue
+        tried.add(thing.node)
+        if _joined(zone & (ground.obstacles.clearance(thing.parts) >= BODY), sides):
+            return [thing.name]
     return []

@@ -208,6 +208,15 @@ CHECKS: tuple[Callable[[Visit], Check], ...] = (
 )
 
 
+def flaws(visit: Visit) -> list[Fault]:
+    """Return what is wrong with a building that nothing which is moved in it can mend: its doors, its floors."""
+    found = [*doors_passable(visit).faults, *no_falls(visit).faults, *no_traps(visit).faults]
+    hopeless = [fault for fault in found if fault.advice == "new_geometry"]
+    if visit.ground is not None and not found:
+        hopeless = rooms_reachable(visit).faults
+    return hopeless
+
+
 def _spot(visit: Visit, at: tuple[float, float]) -> str:
     """Return the name of a spot on the floor: its room and where in it."""
     x, z = at

@@ -24,11 +24,15 @@ from tools.scene.walk import Walk, walk
 
 @dataclass(frozen=True)
 class Visit:
-    """A place, the works and exhibits that were planned for it, and what a visitor finds there."""
+    """A place, the works and exhibits that were planned for it, and what a visitor finds there.
+
+    ``description`` is what its generator says of it, where it has not been assembled yet.
+    """
 
     place: Place
     works: list[Artwork]
     exhibits: Sequence[Exhibit] = ()
+    description: SceneDescription | None = None
 
     @cached_property
     def told(self) -> Assembled | SceneDescription:
@@ -36,7 +40,7 @@ class Visit:
 
         Raises MalformedAsset when there is no floor to derive it from.
         """
-        return self.place.enfilade or derive_description(self.place)
+        return self.description or self.place.enfilade or derive_description(self.place)
 
     @cached_property
     def spawn(self) -> Floats:
