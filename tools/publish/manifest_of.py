@@ -8,7 +8,7 @@ import numpy as np
 
 from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan
-from tools.publish.certificate import certify
+from tools.publish.certificate import certify, debt_of
 from tools.publish.licence_titles import title_of
 from tools.publish.manifest import (
     DoorwayOnShow,
@@ -29,7 +29,7 @@ from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.inspect_scene import visit_of
 from tools.scene.place import Canvas, Floats, Stood
 from tools.scene.report import SceneReport
-from tools.scene.route import Leg, route_metres
+from tools.scene.route import Leg
 from tools.scene.viewpoints import View
 from tools.scene.visit import Visit
 
@@ -47,7 +47,6 @@ def build_manifest(
     """
     visit = visit or visit_of(profiles.engine, plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
-    route = visit.route
     return Manifest(
         title=plan.gallery.title,
         prompt=plan.prompt,
@@ -63,8 +62,8 @@ def build_manifest(
         works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
         exhibits=[_standing(exhibit, stood, visit, plan, records) for exhibit, stood in visit.stood],
         doorways=[_doorway(doorway) for doorway in find_doorways(visit.walk, told.rooms)],
-        route=[_leg(leg) for leg in route],
-        certificate=certify(report, route_metres(route)),
+        route=[_leg(leg) for leg in visit.route],
+        certificate=certify(report, visit, debt_of(records)),
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
