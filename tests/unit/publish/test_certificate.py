@@ -15,7 +15,9 @@ from tests.unit.scene.sabotage import SABOTAGES
 from tools.errors import InputError
 from tools.planning.plan import Artwork, Gallery, Plan, Room
 from tools.publish.certificate import certificate_files, certify, certify_site
+from tools.publish.floor_plan import to_png
 from tools.publish.floor_plan.section import cut, rectangles
+from tools.publish.floor_plan.shapes import Drawing, Words
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
 from tools.scene.assemble import assemble
@@ -79,6 +81,13 @@ def test_the_files_of_a_certificate(scene: bytes) -> None:
     with Image.open(io.BytesIO(files["certificate.png"])) as picture:
         assert (str(picture.width), str(picture.height)) == (svg.get("width"), svg.get("height"))
         assert len(picture.convert("RGB").getcolors(1_000_000) or []) > 20
+
+
+def test_no_letter_of_the_picture_is_an_empty_box() -> None:
+    def drawn(text: str) -> bytes:
+        return to_png(Drawing(200, 60, "", [Words((10, 40), text, 20)]))
+
+    assert drawn("Nymphéas à l’étang") == drawn("Nympheas a l'etang") != drawn("")
 
 
 def test_a_site_is_judged_as_it_lies_there(site: Callable[[Callable[[Glb], object]], Path]) -> None:

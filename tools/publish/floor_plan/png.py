@@ -1,4 +1,7 @@
-"""A drawing as PNG, drawn twice as large and brought down, which makes its lines smooth."""
+"""A drawing as PNG, drawn twice as large and brought down, which makes its lines smooth.
+
+Letters that its font lacks are drawn without their accents.
+"""
 
 import io
 from itertools import pairwise
@@ -8,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Lines, Shape, Style, Words
 from tools.publish.floor_plan.svg import HATCH_STEP
+from tools.scene.lettering import drawable
 from tools.scene.place import Floats
 
 FINER = 2
@@ -41,7 +45,12 @@ def _draw(page: Image.Image, shape: Shape) -> None:
         case Words((x, y), text, size, anchor, colour, bold):
             font = ImageFont.load_default(size * FINER)
             pen.text(
-                (x * FINER, y * FINER), text, colour, font, ANCHORS[anchor], stroke_width=1 if bold else 0
+                (x * FINER, y * FINER),
+                drawable(text),
+                colour,
+                font,
+                ANCHORS[anchor],
+                stroke_width=1 if bold else 0,
             )
 
 
