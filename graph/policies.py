@@ -4,16 +4,18 @@ A bad result leads to repair on the spot, then to the same Space with changed ar
 to a plain stand-in: in that order, each only when the one before cannot help.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from graph.state import StepRecord
+from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
-from tools.scene.report import Finding, errors
+from tools.scene.report import Advice, Finding, errors
 
 MAX_ATTEMPTS_PER_SPACE = 2  # the first call, and one with changed arguments: a third rarely differs
 MAX_REPLANS = 2
+LIGHTER: Advice = "shorter_call"
 
-Verdict = Literal["accept", "retry", "next_space", "stand_in", "abandon"]
+Verdict = Literal["accept", "retry", "lighter", "next_space", "stand_in", "abandon"]
 
 # What a failed call leads to, by the name of its error in tools.errors. A retry makes sense where the same Space may
 # well answer the next time; where its code, address, account or schema is at fault only another Space can help.
@@ -22,6 +24,7 @@ REACTIONS: dict[str, Verdict] = {
     "CallTimeout": "retry",
     "ResultRejected": "retry",
     "MalformedAsset": "retry",
+    "CallTooHeavy": "lighter",
     "SpaceNotFound": "next_space",
     "SpaceNotRunning": "next_space",
     "SpaceAuth": "next_space",
@@ -55,11 +58,27 @@ def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | 
         wish = REACTIONS[error]
     else:
         wish = "next_space" if any(finding.advice == "other_space" for finding in bad) else "retry"
-    if wish == "retry" and record["attempt"] >= MAX_ATTEMPTS_PER_SPACE:
+    if wish == "lighter" and _lighter(step, record) == _brief(step, record):
+        wish = "next_space"  # it can be asked for no less
+    if wish in ("retry", "lighter") and record["attempt"] >= MAX_ATTEMPTS_PER_SPACE:
         wish = "next_space"
     if wish == "next_space" and record["candidate"] + 1 >= len(candidates_of(step)):
         wish = "stand_in"
     return wish
+
+
+def stops_the_build(step: Step, record: StepRecord, error: str) -> bool:
+    """Whether a failed call with this ``error`` (its name) stops the build until it is resumed: a spent quota comes
+    back, so it is worth waiting for where nobody else is left to ask."""
+    return error == "QuotaExceeded" and record["candidate"] + 1 >= len(candidates_of(step))
+
+
+def _brief(step: Step, record: StepRecord) -> dict[str, Any]:
+    return follow_advice(step.brief, step.capability, record["advice"])
+
+
+def _lighter(step: Step, record: StepRecord) -> dict[str, Any]:
+    return follow_advice(_brief(step, record), step.capability, [LIGHTER])
 
 
 def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: list[Finding]) -> StepRecord:
@@ -72,6 +91,9 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
             asked = [finding.advice for finding in errors(findings) if finding.advice]
             new["status"] = "waiting"
             new["advice"] = [*record["advice"], *(dict.fromkeys(asked) or ["new_seed"])]
+        case "lighter":
+            new["status"] = "waiting"
+            new["advice"] = [*record["advice"], LIGHTER]
         case "next_space":
             new.update(
                 {"status": "waiting", "candidate": record["candidate"] + 1, "attempt": 0, "advice": []}

@@ -6,7 +6,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
-from graph.policies import candidates_of, is_stand_in
+from graph.policies import candidates_of, is_stand_in, stops_the_build
 from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact, as_data
 from tools.budget import Limits
@@ -19,7 +19,7 @@ from tools.toolbox import Toolbox
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
 
-    Raises Interrupted and HomeError, which stop the build; whatever else goes wrong is part of the record.
+    Raises Interrupted, HomeError, and what ``stops_the_build``; whatever else goes wrong is part of the record.
     """
     step = Step.model_validate(task["step"])
     settings = Context.model_validate(task["settings"])
@@ -70,6 +70,8 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
             toolbox.cancelled.is_set()
         ):  # what fails while everything is being stopped says nothing about the Space
             raise Interrupted("Stopped.") from error
+        if not stand_in and stops_the_build(step, record, type(error).__name__):
+            raise
         new["status"] = "refused"
         new["artifacts"] = []
         new["error"] = {"type": type(error).__name__, "message": str(error)}

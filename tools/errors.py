@@ -20,6 +20,7 @@
         ├── QuotaExceeded       the account's GPU quota is spent; every ZeroGPU Space will refuse too
         ├── SchemaDrift         the endpoint is gone or takes other parameters than were bound
         ├── BadArguments        the Space refused the values
+        ├── CallTooHeavy        the Space cannot do so much in one call: it may do less
         ├── SpaceBug            the Space's own code failed
         ├── CallTimeout         no result before the deadline; the remote job may run on
         ├── CallUnknown         the process that made the call died in mid-call: it may or may not have been billed
@@ -129,6 +130,10 @@ class SchemaDrift(SpaceError):
 
 class BadArguments(SpaceError):
     """The Space refused the values that it was sent."""
+
+
+class CallTooHeavy(SpaceError):
+    """The Space cannot do so much in one call."""
 
 
 class SpaceBug(SpaceError):

@@ -16,6 +16,7 @@ from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
@@ -90,6 +91,7 @@ class Toolbox:
             host=self.host,
             journal=Journal(database),
             budget=Budget(database),
+            health=Health(database),
         )
 
     @cached_property

@@ -6,7 +6,7 @@ there were since. Faults are dicts with a ``kind``:
 
 error   the endpoint raises gr.Error(text, title)        bug      … an exception whose text the Space hides
 slow    it takes ``seconds``                             nothing  its outputs are all None
-status  requests whose path ends in ``at`` get ``status``, ``headers`` and ``body``
+status  requests whose path holds ``at`` get ``status``, ``headers`` and ``body``
 stage   the Hub says this ``stage``                      untextured  its mesh has no texture
 """
 
@@ -57,7 +57,7 @@ class Script:
         )
 
     def status(self, space: str, path: str) -> Fault | None:
-        return self._take(space, lambda fault: fault["kind"] == "status" and path.endswith(fault["at"]))
+        return self._take(space, lambda fault: fault["kind"] == "status" and fault["at"] in path)
 
     def stage(self, space: str) -> Fault | None:
         return self._take(space, lambda fault: fault["kind"] == "stage")

@@ -22,6 +22,7 @@ MAX_PIECE_TRIANGLES = {
     "standard": 40_000,
     "gala": 75_000,
 }  # of each; a scene may hold so many more
+LEAST_TEXTURE = 16  # pixels a side: whoever was asked for a texture must bring one, of whatever size
 MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
 OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
 
@@ -101,7 +102,10 @@ def expectations_for(
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
     if capability in PIECES:
         return Expectations(
-            max_triangles=MAX_PIECE_TRIANGLES[quality], max_bytes=MAX_SCENE_BYTES["draft"], any_size=True
+            max_triangles=MAX_PIECE_TRIANGLES[quality],
+            max_bytes=MAX_SCENE_BYTES["draft"],
+            any_size=True,
+            min_texture=LEAST_TEXTURE if capability == "texture_mesh" else 0,
         )
     budget = budget_for(quality)
     extent = None

@@ -136,10 +136,10 @@ def test_a_spent_quota_says_when_it_is_back(desk):
     assert len(desk.seen()) == 1
 
 
-def test_a_passing_refusal_is_tried_three_times(desk):
+def test_a_passing_refusal_is_tried_four_times(desk):
     with pytest.raises(Exception, match="No GPU is currently available"):
         desk.call(brief=desk.brief(error="No GPU is currently available", seconds=0))
-    assert len(desk.seen()) == 3
+    assert len(desk.seen()) == 4
     assert desk.budget.spent("build").calls == 1
 
 

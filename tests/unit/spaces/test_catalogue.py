@@ -30,3 +30,15 @@ def test_other_names_are_refused_with_those_that_are_known(name):
         Catalogue().candidates("generate_scene", [name])
     assert caught.value.field == "spaces"
     assert not is_hub_id(name)
+
+
+def test_strangers_are_called_only_when_they_are_named():
+    catalogue = Catalogue()
+    strangers = [card for card in catalogue.all() if not card.bundled]
+    assert strangers
+    for card in strangers:
+        assert card.id not in catalogue.candidates(card.capability, [])
+        assert catalogue.candidates(card.capability, [card.id])[0] == card.id
+        assert all(
+            catalogue.card(name).bundled for name in catalogue.candidates(card.capability, [card.id])[1:]
+        )
