@@ -8,7 +8,8 @@ from typing import Any
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
-from tools.publish.site import ENGINE_FILE, check_target
+from tools.publish.site import check_target
+from tools.publish.site_names import ENGINE_FILE
 from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 

@@ -131,6 +131,8 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
             ]
             makers.add_row(*map(escape, shown))
         out.print(makers)
+    if (state.get("report") or {}).get("immersion") is not None:
+        out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
     for message in (state.get("report") or {}).get("failed_checks", []):
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):

@@ -57,7 +57,11 @@ HANGING_HEIGHT = (
     1.0,
     3.2,
 )  # m from the floor to the middle of a canvas; museums hang at 1.45 to 1.6, salons higher
-MIN_SEEN_POINTS = 3  # of five: the middle and the corners
+MIN_SEEN_SHARE = 0.75  # of a picture or exhibit, from its viewpoint: a rope before it may hide a strip
+MAX_OBLIQUE = 60.0  # degrees from straight ahead: beyond it a picture is half as wide as it is
+NO_FALL_DEPTH = 0.5  # m: a step that startles and hurts nobody
+MIN_WORK_LIGHT = 0.15  # of what shows as white: a picture of middling colours is then told from black
+MIN_WAY_LIGHT = 0.02  # of what shows as white: one still sees where the floor is
 MIN_FRONT_FACES = 0.97  # of the surfaces seen by a visitor: fewer, and something is inside out
 
 
