@@ -19,6 +19,7 @@ from tools.planning.edits.revision import Revision
 from tools.planning.plan import Plan, Unmet
 from tools.planning.planner import plan_from
 from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
+from tools.planning.reasons import in_language
 from tools.planning.steps import Candidates
 from tools.planning.wish import Wish, WorksWish
 
@@ -43,9 +44,12 @@ def edit_plan(
     for clause in cut(message, language):
         _do(revision, clause)
     settle(revision, before)
+    unmet = [
+        item.model_copy(update={"reason": in_language(item.reason, language)}) for item in revision.unmet
+    ]
     new = plan_from(
         revision.gallery,
-        [*plan.unmet, *revision.unmet],
+        [*plan.unmet, *unmet],
         prompt=plan.prompt,
         planner=plan.planner,
         language=plan.language,
@@ -54,7 +58,7 @@ def edit_plan(
         candidates=candidates,
         pictures=plan.pictures,
     )
-    return new, revision.unmet
+    return new, unmet
 
 
 def _do(revision: Revision, clause: Clause) -> None:
