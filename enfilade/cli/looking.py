@@ -97,6 +97,8 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
     )
     if poster:
         out.print(escape(str(poster)), soft_wrap=True)
+    for kind, names in _contents(state):
+        out.print(f"{kind}: {escape(names)}", soft_wrap=True, highlight=False)
     for edit in state.get("edits", []):
         out.print(
             f"Edited: “{escape(edit['message'])}”: {len(edit['again'])} steps anew ({', '.join(edit['again'])}), "
@@ -137,6 +139,23 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):
         err.print(f"Go on with:  [bold]{escape(command_for('resume', record.id, home))}[/]", soft_wrap=True)
+
+
+def _contents(state: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the rooms, works and sculptures of the plan with the numbers by which an edit may name them."""
+    if "plan" not in state:
+        return []
+    gallery = state["plan"]["gallery"]
+    shown = {
+        "Rooms": [room["name"] for room in gallery["rooms"]],
+        "Works": [work["title"] for work in gallery["artworks"]],
+        "Sculptures": [item["title"] for item in gallery["exhibits"]],
+    }
+    return [
+        (kind, ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1)))
+        for kind, names in shown.items()
+        if names
+    ]
 
 
 def _status(state: dict[str, Any], *, running: bool) -> str:

@@ -65,6 +65,7 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert {entry["verdict"] for entry in timeline} == {"accept"}
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)
     table = after("show").out
+    assert "Rooms: 1 " in table and "Works: 1 " in table
     assert re.search(rf"painting_01 +{re.escape(shared.space.url)} +[\d.]+ s +accept", table)
     (maker,) = shown["spaces"]
     assert (maker["space"], maker["licence"]) == (shared.space.url, "unknown")
