@@ -83,6 +83,40 @@ def resume(
         return _finished(record.id, run(toolbox, record, on_event=on_event))
 
 
+def edit(
+    message: str,
+    build_id: str | None = None,
+    *,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Build:
+    """Change a finished gallery (default: the newest) as a few words say, and publish it again in its place.
+
+    Only the steps that the change touches run again. Raises what ``resume`` raises, and InputError for a message that
+    cannot be read (field ``prompt``) or a gallery that is not finished (field ``build``).
+    """
+    text = check_prompt(message)
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.find(build_id)
+        from enfilade.runs import run
+
+        return _finished(record.id, run(toolbox, record, message=text, on_event=on_event))
+
+
+def undo(
+    build_id: str | None = None,
+    *,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Build:
+    """Take the last edit of a gallery (default: the newest) back; nothing is called. Raises what ``edit`` raises."""
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.find(build_id)
+        from enfilade import runs
+
+        return _finished(record.id, runs.undo(toolbox, record, on_event=on_event))
+
+
 def _finished(build_id: str, report: dict[str, Any]) -> Build:
     site = Path(report["site"]) if report["site"] else None
     return Build(id=build_id, site=site, scene=site / ENGINE_FILE if site else None, report=report)

@@ -9,6 +9,7 @@ import typer
 
 from enfilade.cli import (
     building,
+    editing,
     inspecting,
     ledgers,
     looking,
@@ -34,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it shows examples as they are written, and loads in half the time
 )
 app.command("build", epilog=building.BUILD_EXAMPLES)(building.build)
+app.command("edit", epilog=editing.EXAMPLES)(editing.edit)
 app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)

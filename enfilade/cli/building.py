@@ -97,7 +97,7 @@ def build(
             on_unknown=on_unknown,
         )
 
-    _watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
+    watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
 
 
 def resume(
@@ -116,10 +116,10 @@ def resume(
 
         return api.resume(build_id, home=home, on_event=on_event, on_unknown=on_unknown)
 
-    _watch(work, home=home, as_json=as_json, serve=serve)
+    watch(work, home=home, as_json=as_json, serve=serve)
 
 
-def _watch(
+def watch(
     work: Callable[[Callable[[dict[str, Any]], None]], "Build"],
     *,
     home: Path | None,
@@ -127,7 +127,10 @@ def _watch(
     serve: bool,
     single_file: bool = False,
 ) -> None:
-    """Do the work with its progress shown, then say what it came to. Always exits."""
+    """Do the work with its progress shown, then say what it came to. Always exits.
+
+    ``work`` takes what is to be called with each event.
+    """
     from enfilade.cli.progress import watching
 
     began = time.monotonic()

@@ -77,14 +77,28 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
     timeline = _timeline(state, record.created)
     poster = poster_of(Path(record.site))
     if as_json:
-        print_json({"build": record.model_dump(), "status": status, "timeline": timeline,
-                    "report": state.get("report"), "poster": str(poster) if poster else None})  # fmt: skip
+        print_json(
+            {
+                "build": record.model_dump(),
+                "status": status,
+                "timeline": timeline,
+                "edits": state.get("edits", []),
+                "report": state.get("report"),
+                "poster": str(poster) if poster else None,
+            }
+        )
         return
     out.print(
         f"[bold]{escape(record.prompt)}[/]\n{record.id}  {status}\n{escape(record.site)}", soft_wrap=True
     )
     if poster:
         out.print(escape(str(poster)), soft_wrap=True)
+    for edit in state.get("edits", []):
+        out.print(
+            f"Edited: “{escape(edit['message'])}”: {len(edit['again'])} steps anew ({', '.join(edit['again'])}), "
+            f"{edit['kept']} as they were.",
+            soft_wrap=True,
+        )
     table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
         notes = [

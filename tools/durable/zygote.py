@@ -1,7 +1,7 @@
 """A process that has done its imports already and forks one child for each call.
 
-Importing an HTTP client takes longer than a small call. The zygote imports once and then waits on a socket pair; an
-order is the path of a call folder and the descriptors that belong to it (SCM_RIGHTS: the locks behind them stay held
+Importing an HTTP client or scipy takes longer than a small call. The zygote imports once, then waits on a socket pair;
+an order is the path of a call folder and the descriptors that belong to it (SCM_RIGHTS: the locks behind them stay held
 while they are under way), the answer is the child's process id. Each child is a session of its own and outlives zygote
 and build; the zygote ends when the build does, because its end of the socket then reads empty.
 """
@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,12 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
 
+    def prepare(self, home: Path) -> None:
+        """Let the imports be done while other things are under way. Raises OSError."""
+        with self._guard:
+            if self._orders is None:
+                self._spawn(home)
+
     def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
         """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.
 
@@ -50,7 +57,7 @@ class Zygote:
             raise
         finally:
             os.close(writing)
-        return Running(reading, None)
+        return Running(reading)
 
     def close(self) -> None:
         """End the zygote; the calls under way go on."""
@@ -127,6 +134,9 @@ def _be_the_child(folder: CallFolder, run: Callable[[CallFolder], None]) -> None
         os.dup2(log, 1)
         os.dup2(log, 2)
         run(folder)
-        sys.stderr.flush()
+    except BaseException:  # where Python itself would have printed it
+        traceback.print_exc()
+        raise
     finally:
+        sys.stderr.flush()
         os._exit(0)

@@ -9,6 +9,7 @@ from tools.planning.plan import Gallery, Picture, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
 from tools.planning.reading.lexicon import detect_language
+from tools.planning.reasons import in_language
 from tools.planning.steps import Candidates, plan_steps
 from tools.planning.works import base_subject, is_motif
 
@@ -52,15 +53,17 @@ def plan_from(
     ``language`` is an ISO 639-1 code; None means that of the prompt. ``pictures`` are those that a person brought. What
     ``unmet`` says already is not said again.
     """
+    language = language or detect_language(prompt)
+    unmet = [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
     return Plan(
         prompt=prompt,
-        language=language or detect_language(prompt),
+        language=language,
         planner=planner,
         gallery=gallery,
         steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates, pictures=pictures),
         pictures=list(pictures),
         unmet=once(
-            [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
+            [item.model_copy(update={"reason": in_language(item.reason, language)}) for item in unmet]
         ),
     )
 

@@ -123,16 +123,16 @@ def _scene(gallery: Gallery) -> str:
 
 
 def _building(gallery: Gallery) -> dict[str, Any]:
-    """Return the brief of the scene generator, as in docs/contracts.md."""
+    """Return the brief of the scene generator, as in docs/contracts.md, without titles: another picture in the same
+    frame needs no other building."""
     return {
         "rooms": [room.model_dump(mode="json") for room in gallery.rooms],
         "artworks": [
-            work.model_dump(mode="json", include={"id", "title", "width", "height", "room"})
+            work.model_dump(mode="json", include={"id", "width", "height", "room"})
             for work in gallery.artworks
         ],
         "exhibits": [
-            exhibit.model_dump(mode="json", include={"id", "title", "height", "room"})
-            for exhibit in gallery.exhibits
+            exhibit.model_dump(mode="json", include={"id", "height", "room"}) for exhibit in gallery.exhibits
         ],
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,

@@ -1,4 +1,4 @@
-"""The process in which local steps run: ``python -m tools.scene.runner CALLDIR``.
+"""``python -m tools.scene.runner``: runs local steps, each in a process of its own.
 
 ``CALLDIR/request.json`` is ``{"capability", "brief", "inputs": [{"path", "role", "media_type", "name"}]}``. Files are
 written under ``out/``, then ``result.json`` is moved into place: ``{"files": […]}`` or ``{"error": {…}}``.
@@ -6,13 +6,13 @@ written under ``out/``, then ``result.json`` is moved into place: ``{"files": [�
 
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tools.durable.files import write_json
+from tools.durable.zygote import serve
 from tools.errors import EnfiladeError, InputError, MalformedAsset
 
 Inputs = list[dict[str, Any]]
@@ -30,13 +30,14 @@ class Output:
     data: bytes
 
 
-def main() -> int:
-    """Run the one step that the folder in ``argv`` asks for."""
-    if len(sys.argv) != 2:
-        sys.stderr.write("Usage: python -m tools.scene.runner CALLDIR\n")
-        return 2
-    run(Path(sys.argv[1]))
-    return 0
+def main() -> None:
+    """Do the imports of all steps, then run a child for each call until the build is gone."""
+    import tools.scene.light
+    import tools.scene.optimise
+    import tools.scene.pieces
+    import tools.scene.still  # noqa: F401
+
+    serve(lambda folder: run(folder.path))
 
 
 def run(folder: Path) -> None:
@@ -167,4 +168,4 @@ def _described(error: EnfiladeError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

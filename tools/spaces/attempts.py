@@ -27,7 +27,7 @@ from tools.errors import (
 from tools.spaces.failures import from_data, to_data
 from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
-from tools.spaces.orders import SPACE_RUNNER, Order
+from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER, Order
 from tools.spaces.slots import Slots
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
@@ -50,8 +50,13 @@ class Attempts:
         self._host = host
         self._journal = journal
         self._budget = budget
-        self._runners = Zygote(SPACE_RUNNER)
+        self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
         self._slots = Slots()
+
+    def is_made(self, order: Order) -> bool:
+        """Whether the call was made before, and all that it brought is still there."""
+        record = self._journal.get(order.key)
+        return record is not None and self._is_whole(record)
 
     def settle(
         self, order: Order, *, build: str, step: str, limits: Limits, cancelled: threading.Event
@@ -67,7 +72,7 @@ class Attempts:
             record = self._journal.get(order.key)
             if record is None:
                 pass
-            elif record.status == "done" and all(map(self._artifacts.has, record.outputs)):
+            elif self._is_whole(record):
                 return record, record.folder != waited_for or record.build != build
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
@@ -90,9 +95,20 @@ class Attempts:
                 made = self._make(order, build, step, limits, cancelled, instead_of=record) or ""
                 waited_for = made or waited_for
 
+    def prepare(self) -> None:
+        """Start what will start the calls. Raises HomeError."""
+        with _data_folder():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for runner in self._runners.values():
+                runner.prepare(self._folder)
+
     def close(self) -> None:
-        """End the process that starts the calls; calls under way go on."""
-        self._runners.close()
+        """End the processes that start the calls; calls under way go on."""
+        for runner in self._runners.values():
+            runner.close()
+
+    def _is_whole(self, record: CallRecord) -> bool:
+        return record.status == "done" and all(map(self._artifacts.has, record.outputs))
 
     def _make(
         self,
@@ -128,7 +144,7 @@ class Attempts:
                         folder.name, build=build, seconds=order.expected_seconds, limits=limits
                     )
                 self._stage(order, folder, url)
-                running = self._start(order, folder, inherit)
+                running = self._runners[order.module].start(folder, inherit=inherit)
             except BaseException:
                 self._journal.withdraw(call)
                 self._budget.release(folder.name)
@@ -146,11 +162,6 @@ class Attempts:
         write_json(folder.path / "request.json", {**order.request, "url": url})
         if order.token:
             hand_over(order.token, folder.path)
-
-    def _start(self, order: Order, folder: CallFolder, inherit: list[int]) -> Running:
-        if order.module == SPACE_RUNNER:
-            return self._runners.start(folder, inherit=inherit)
-        return detached.start(order.module, folder, inherit=inherit)
 
     def _await(
         self,

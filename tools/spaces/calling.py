@@ -37,7 +37,7 @@ from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
 from tools.spaces.retry import with_retries
-from tools.spaces.targets import resolve
+from tools.spaces.targets import is_known, resolve
 
 RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
 _MAY_BE_DRIFT = (SchemaDrift, BadArguments, SpaceBug)  # most Spaces hide that it was the arguments
@@ -136,6 +136,17 @@ class SpaceCaller:
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result
 
+    def is_made(self, step: Step, space: str) -> bool:
+        """Whether a bundled Space need not run for a step without inputs: the journal has what it made of the brief."""
+        card = self._catalogue.card(space)
+        if card is None or not is_known(card, self._host):
+            return False
+        try:
+            target = resolve(space, step.capability, catalogue=self._catalogue, host=self._host)
+            return self._attempts.is_made(space_order(target, step.brief, []))
+        except SpaceError:  # told when the step is run
+            return False
+
     def _settle(
         self,
         order: Order,
@@ -194,6 +205,10 @@ class SpaceCaller:
     def ledger_path(self, build_id: str) -> Path:
         """Return where the ledger of a build is."""
         return self._builds / build_id / "ledger.jsonl"
+
+    def prepare(self) -> None:
+        """Get ready for calls while the Spaces start. Raises HomeError."""
+        self._attempts.prepare()
 
     def close(self) -> None:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""

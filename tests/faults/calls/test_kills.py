@@ -15,7 +15,7 @@ from tools.budget import Limits
 from tools.durable.detached import CallFolder
 from tools.durable.zygote import Zygote
 from tools.errors import CallTimeout, CallUnknown, EnfiladeError, Interrupted, SpaceBusy
-from tools.spaces.orders import space_order
+from tools.spaces.orders import SPACE_RUNNER, space_order
 from tools.spaces.targets import resolve
 
 
@@ -156,8 +156,9 @@ def test_a_claim_without_a_runner_was_never_sent(desk):
 
 def test_a_killed_zygote_is_replaced(desk):
     desk.call()
-    os.kill(desk.caller._attempts._runners._process.pid, signal.SIGKILL)
-    desk.caller._attempts._runners._process.wait()
+    zygote = desk.caller._attempts._runners[SPACE_RUNNER]
+    os.kill(zygote._process.pid, signal.SIGKILL)
+    zygote._process.wait()
     assert not desk.call(brief=desk.brief(seed=2)).reused
 
 
