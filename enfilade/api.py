@@ -1,6 +1,6 @@
 """Building galleries from Python."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
-from tools.publish.site import ENGINE_FILE, check_target
+from tools.publish.site import check_target
+from tools.publish.site_names import ENGINE_FILE
+from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
@@ -67,12 +69,15 @@ def resume(
     home: Path | str | None = None,
     on_event: Callable[[Event], None] | None = None,
     on_unknown: str | None = None,
+    grants: Sequence[str] = (),
 ) -> Build:
     """Go on with a build (default: the newest) where it stopped. A finished call is never made again.
 
     ``build_id`` may be the beginning of an id; ``on_unknown`` replaces that setting of the build from now
-    on. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
+    on; ``grants`` are Spaces that may see your Hugging Face token from now on, besides those of the build.
+    Raises BuildNotFound, BuildBusy, and what ``build`` raises.
     """
+    check_grants(grants)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
         if on_unknown is not None:
@@ -80,7 +85,7 @@ def resume(
             record = toolbox.builds.change(record, on_unknown=on_unknown)
         from enfilade.runs import run
 
-        return _finished(record.id, run(toolbox, record, on_event=on_event))
+        return _finished(record.id, run(toolbox, record, on_event=on_event, grants=grants))
 
 
 def edit(

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
@@ -28,8 +28,10 @@ def run(
     *,
     message: str | None = None,
     on_event: Callable[[Event], None] | None = None,
+    grants: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Run the build to its end and return its report; a finished one returns it at once.
+    """Run the build to its end and return its report; a finished one returns it at once. ``grants`` are for this run,
+    besides those of the build.
 
     With a ``message`` the finished gallery is changed as it says; InputError (field ``build``) when it is not finished.
 
@@ -39,6 +41,7 @@ def run(
     """
     config = thread_config(record.id)
     context = checked_settings(**record.settings)
+    context = context.model_copy(update={"grants": [*context.grants, *grants]})
     tell = on_event or _ignore
     with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
         checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))

@@ -12,6 +12,7 @@ from nodes.outcome import build_report, final_files
 from nodes.poster import Drawn, draw_poster
 from tools.artifacts import by_role
 from tools.planning.plan import Plan
+from tools.publish.certificate import certificate_files
 from tools.publish.manifest_of import build_manifest, spawn_of
 from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
@@ -31,6 +32,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     report_data = state.get("scene_report")
     files = final_files(plan, records)
     site: str | None = None
+    immersion: float | None = None
     drawn = Drawn()
     if files and report_data is not None:
         with toolbox.builds.own(build_id):
@@ -51,9 +53,15 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             write_site(
-                target, manifest=manifest, profiles=profiles, viewer=viewer_folder(), poster=drawn.data
+                target,
+                manifest=manifest,
+                profiles=profiles,
+                viewer=viewer_folder(),
+                poster=drawn.data,
+                certificate=certificate_files(manifest.certificate, visit, manifest.title),
             )
             site = str(target)
-    report = build_report(plan, records, report_data, site=site)
+            immersion = manifest.certificate["score"]["points"]
+    report = build_report(plan, records, report_data, site=site, immersion=immersion)
     runtime.stream_writer({"event": "deployed", "report": report, "notices": drawn.notices})
     return {"report": report, "notices": drawn.notices}

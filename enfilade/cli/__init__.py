@@ -9,6 +9,7 @@ import typer
 
 from enfilade.cli import (
     building,
+    certifying,
     editing,
     inspecting,
     ledgers,
@@ -42,6 +43,7 @@ app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
 app.add_typer(ledgers.app, name="ledger")

@@ -105,6 +105,7 @@ def resume(
     on_unknown: Annotated[
         UnknownPolicy | None, typer.Option("--on-unknown", help="As for build; default: what the build has.")
     ] = None,
+    grant: Grants = None,
     serve: Serve = False,
     as_json: AsJson = False,
     home: Home = None,
@@ -114,7 +115,9 @@ def resume(
     def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
         from enfilade import api
 
-        return api.resume(build_id, home=home, on_event=on_event, on_unknown=on_unknown)
+        return api.resume(
+            build_id, home=home, on_event=on_event, on_unknown=on_unknown, grants=split_spaces(grant)
+        )
 
     watch(work, home=home, as_json=as_json, serve=serve)
 

@@ -22,6 +22,8 @@ Examples:
   enfilade show 3f2a --json
 """
 PROMPT_SHOWN = 80  # characters
+REVISION_SHOWN = 10  # characters: a commit is known by fewer
+OURS = ("local", "stand-in")  # made here, by no Space
 
 
 def list_builds(as_json: AsJson = False, home: Home = None) -> None:
@@ -64,7 +66,8 @@ def list_builds(as_json: AsJson = False, home: Home = None) -> None:
 def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
     """Show one build step by step, and where its poster is.
 
-    What every step met: when, at which Space, for how long, and the verdict on what came back.
+    What every step met: when, at which Space, for how long, and the verdict on what came back. Below it every Space
+    that made a part of the gallery, with its revision and licence.
     """
     from enfilade.runs import states_of
     from tools.publish.poster import poster_of
@@ -74,7 +77,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         record = toolbox.builds.find(build_id)
         state = states_of(toolbox, [record.id])[record.id]
         status = _status(state, running=toolbox.builds.running(record.id))
-    timeline = _timeline(state, record.created)
+    timeline, spaces = _timeline(state, record.created), _spaces(state)
     poster = poster_of(Path(record.site))
     if as_json:
         print_json(
@@ -82,6 +85,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
                 "build": record.model_dump(),
                 "status": status,
                 "timeline": timeline,
+                "spaces": spaces,
                 "edits": state.get("edits", []),
                 "report": state.get("report"),
                 "poster": str(poster) if poster else None,
@@ -116,6 +120,19 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         )
     if timeline:
         out.print(table)
+    if spaces:
+        makers = Table("Space", "Revision", "Licence", "Steps", box=box.SIMPLE_HEAD)
+        for maker in spaces:
+            shown = [
+                maker["space"],
+                maker["revision"][:REVISION_SHOWN],
+                maker["licence"],
+                ", ".join(maker["steps"]),
+            ]
+            makers.add_row(*map(escape, shown))
+        out.print(makers)
+    if (state.get("report") or {}).get("immersion") is not None:
+        out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
     for message in (state.get("report") or {}).get("failed_checks", []):
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):
@@ -129,6 +146,19 @@ def _status(state: dict[str, Any], *, running: bool) -> str:
         return "not begun"
     report = state.get("report")
     return str(report["status"]) if report else "unfinished"
+
+
+def _spaces(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the Spaces whose results were used, each revision with its licence and the steps that it made, by name."""
+    made: dict[tuple[str, str, str], list[str]] = {}
+    for step, record in state.get("steps", {}).items():
+        call = record["call"]
+        if call and call["space"] not in OURS:
+            made.setdefault((call["space"], call["revision"], call["licence"]), []).append(step)
+    return [
+        {"space": space, "revision": revision, "licence": licence, "steps": steps}
+        for (space, revision, licence), steps in sorted(made.items())
+    ]
 
 
 def _timeline(state: dict[str, Any], begun: float) -> list[dict[str, Any]]:

@@ -28,10 +28,9 @@ def plan_steps(
     chains = picture_steps(
         gallery.artworks, quality=quality, seed=seed, candidates=candidates, pictures=pictures
     )
-    sculptures = sculpture_steps(
-        gallery, quality=quality, seed=seed, candidates=candidates("text_to_3d") if gallery.exhibits else []
-    )
-    placing = [placing_step(gallery, building="architecture")] if sculptures else []
+    sculptures = sculpture_steps(gallery, quality=quality, seed=seed, candidates=candidates)
+    pieces = [chain[-1].id for chain in sculptures]
+    placing = [placing_step(gallery, pieces, building="architecture")] if pieces else []
     steps = [
         Step(
             id="architecture",
@@ -47,7 +46,7 @@ def plan_steps(
             candidates=candidates("generate_scene"),
         ),
         *(step for chain in chains for step in chain),
-        *sculptures,
+        *(step for chain in sculptures for step in chain),
         *placing,
         Step(
             id="textures",

@@ -72,6 +72,20 @@ def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
     return [Output("image.jpg", "image", "image/jpeg", bring_picture(_read(folder, inputs, "image"), size))]
 
 
+def _finish(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.finish import finish_piece
+    from tools.scene.thresholds import MAX_PIECE_TRIANGLES
+
+    (maker,) = brief["makers"].values()
+    finished = finish_piece(
+        _read(folder, inputs, "exhibit"),
+        maker["frame"],
+        height=float(brief["height"]),
+        triangles=MAX_PIECE_TRIANGLES[str(brief["resolution"])],
+    )
+    return [Output("piece.glb", "exhibit", GLB, finished)]
+
+
 def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.description import read_description
     from tools.scene.glb import read_glb
@@ -129,6 +143,7 @@ def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "bring_picture": _bring,
+    "finish_piece": _finish,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,

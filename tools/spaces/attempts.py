@@ -51,7 +51,7 @@ class Attempts:
         self._journal = journal
         self._budget = budget
         self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
-        self._slots = Slots()
+        self._slots = Slots(folder.parent / "places")
 
     def is_made(self, order: Order) -> bool:
         """Whether the call was made before, and all that it brought is still there."""
@@ -91,8 +91,8 @@ class Attempts:
                     deaths += record.folder == made  # those of a build that was killed say nothing
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
-            with self._slots.hold(order, lambda: stop_if(cancelled)):
-                made = self._make(order, build, step, limits, cancelled, instead_of=record) or ""
+            with _data_folder(), self._slots.hold(order, lambda: stop_if(cancelled)) as place:
+                made = self._make(order, build, step, limits, cancelled, instead_of=record, place=place) or ""
                 waited_for = made or waited_for
 
     def prepare(self) -> None:
@@ -119,14 +119,15 @@ class Attempts:
         cancelled: threading.Event,
         *,
         instead_of: CallRecord | None,
+        place: list[int],
     ) -> str | None:
-        """Claim the call, reserve its cost, start its runner and wait until it has ended.
+        """Claim the call, reserve its cost, start its runner, which holds ``place``, and wait until it has ended.
 
         Return the name of its folder, or None when somebody else was quicker.
         """
         with ExitStack() as opened, _data_folder():
             url = order.request.get("url")
-            inherit = []
+            inherit = [*place]
             if order.bundled:
                 lease = self._host.lease(order.bundled)
                 url = lease.url

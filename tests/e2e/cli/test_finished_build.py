@@ -66,6 +66,11 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)
     table = after("show").out
     assert re.search(rf"painting_01 +{re.escape(shared.space.url)} +[\d.]+ s +accept", table)
+    (maker,) = shown["spaces"]
+    assert (maker["space"], maker["licence"]) == (shared.space.url, "unknown")
+    assert maker["revision"].startswith("schema:")
+    assert maker["steps"] == ["architecture", "painting_01", "painting_02", "textures"]
+    assert re.search(rf"{re.escape(shared.space.url)} +schema:\w+ +unknown +architecture, painting_01", table)
 
 
 def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
@@ -136,7 +141,7 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
             "line 2 was edited",
         ),
         ([*lines[:2], *lines[3:]], "a line before line 3 was removed"),
-        (lines[:-1], "no line about step"),
+        (lines[:-2], "no line about step"),  # the last is about the poster, which is no step of the plan
     ]:
         ledger.write_text("\n".join(changed) + "\n")
         refused = after("ledger", "verify")

@@ -35,7 +35,7 @@ def run(plan: Plan, candidates: list[str], error: SpaceError = SPENT, **settings
         caller=SimpleNamespace(call=refuse),
         cancelled=Event(),
     )
-    runtime = SimpleNamespace(stream_writer=lambda event: None)
+    runtime = SimpleNamespace(stream_writer=lambda event: None, context=Context())
     return execute(task, runtime, toolbox)  # type: ignore[arg-type]
 
 

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from tools.planning.data import table
-from tools.planning.reading.lexicon import Token, tokens_of
+from tools.planning.reading.forms import Token
+from tools.planning.reading.lexicon import tokens_of
 from tools.planning.wish import Language
 
 Action = Literal["add", "remove", "replace", "change", "name"]
