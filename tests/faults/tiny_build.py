@@ -19,6 +19,7 @@ from tools.durable.zygote import Zygote
 from tools.planning.plan import Step
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.orders import SPACE_RUNNER
 from tools.toolbox import Toolbox
 
 CALLS = ("first", "left", "right")  # the first alone, then two side by side
@@ -49,7 +50,7 @@ def build(
     toolbox.catalogue = Catalogue(SPACES / "cards")
     toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
     if starter:
-        toolbox.caller._attempts._runners = starter
+        toolbox.caller._attempts._runners[SPACE_RUNNER] = starter
     with open_checkpointer(toolbox.checkpoints) as checkpointer:
         graph = StateGraph(State)
         for name in calls:

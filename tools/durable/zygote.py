@@ -76,13 +76,17 @@ class Zygote:
             orders.close()
             orders = self._spawn(folder.path.parent)
             socket.send_fds(orders, [message], descriptors)
+        answer = b""
         with suppress(ConnectionResetError):  # it died with the order unread
             answer = orders.recv(_PID.size, socket.MSG_WAITALL)
-            if len(answer) == _PID.size:
-                folder.note_process(int(_PID.unpack(answer)[0]))
-                return
-        orders.close()
-        self._orders = None
+        if len(answer) < _PID.size:
+            orders.close()
+            self._orders = None
+            return
+        with suppress(
+            OSError
+        ):  # the call runs: a full disk is no reason to disown it, and it notes this itself
+            folder.note_process(int(_PID.unpack(answer)[0]))
 
     def _spawn(self, home: Path) -> socket.socket:
         if self._process:

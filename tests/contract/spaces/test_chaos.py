@@ -17,6 +17,7 @@ from tools.errors import CallTimeout, EnfiladeError, ResultRejected, SpaceBug, S
 from tools.spaces.attempts import GRACE_SECONDS
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.orders import SPACE_RUNNER
 
 HASTY_S = 4  # the deadline of what will not end by itself
 PATIENT_S = 60  # that of what will, on a machine that has nineteen calls to make at once, and other tests
@@ -126,7 +127,7 @@ def test_row_30_nobody_saw_the_token(seen):
 def test_no_process_and_no_folder_is_left(seen, eventually):
     for desk in seen.desks:
         assert desk.folders() == []
-        starter = [desk.caller._attempts._runners._process.pid]
+        starter = [desk.caller._attempts._runners[SPACE_RUNNER]._process.pid]
         eventually(lambda folder=desk.home / "calls", left=starter: _working_in(folder) == left, seconds=10)
     hasty, patient = (
         [path for path in (desk.home / "artifacts").rglob("*") if path.is_file()] for desk in seen.desks

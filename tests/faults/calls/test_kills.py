@@ -164,14 +164,15 @@ def test_a_killed_zygote_is_replaced(desk):
 
 def test_a_zygote_killed_before_it_reads_the_order_is_replaced(desk, eventually):
     desk.call()
-    zygote = desk.caller._attempts._runners._process
-    os.kill(zygote.pid, signal.SIGSTOP)
+    zygote = desk.caller._attempts._runners[SPACE_RUNNER]
+    first = zygote._process.pid
+    os.kill(first, signal.SIGSTOP)
     thread = threading.Thread(target=lambda: desk.call(brief=desk.brief(seed=2)))
     thread.start()
     eventually(lambda: any((path / "request.json").exists() for path in desk.folders()), seconds=10)
-    eventually(lambda: desk.caller._attempts._runners._guard.locked(), seconds=10)
+    eventually(zygote._guard.locked, seconds=10)
     time.sleep(0.2)  # the order is in the socket
-    os.kill(zygote.pid, signal.SIGKILL)
+    os.kill(first, signal.SIGKILL)
     thread.join(timeout=60)
     assert [note["seed"] for note in desk.seen()] == [1, 2]
     assert desk.budget.spent("build").calls == 2
@@ -183,13 +184,14 @@ def test_a_claim_that_died_before_does_not_count_against_a_killed_zygote(desk):
     (desk.home / "calls" / "abandoned" / "out").mkdir(parents=True)
     assert desk.journal.claim(order.record(build="build", step="scene", folder="abandoned"), instead_of=None)
     dying = Zygote("tests.faults.calls.dead_zygote")
-    living = desk.caller._attempts._runners
+    runners = desk.caller._attempts._runners
+    living = runners[SPACE_RUNNER]
 
     def die_once(folder, *, inherit):
-        desk.caller._attempts._runners = living
+        runners[SPACE_RUNNER] = living
         return dying.start(folder, inherit=inherit)
 
-    desk.caller._attempts._runners = SimpleNamespace(start=die_once)
+    runners[SPACE_RUNNER] = SimpleNamespace(start=die_once)
     record, _ = settle(desk, order)
     assert record.status == "done"
     assert len(desk.seen()) == 1
@@ -197,14 +199,14 @@ def test_a_claim_that_died_before_does_not_count_against_a_killed_zygote(desk):
 
 def test_runners_that_never_get_as_far_as_sending_are_no_unknown_call(desk):
     order = order_that_bills(desk)
-    desk.caller._attempts._runners = Zygote("tests.faults.calls.dead_zygote")
+    desk.caller._attempts._runners[SPACE_RUNNER] = Zygote("tests.faults.calls.dead_zygote")
     with pytest.raises(CallUnknown):
         settle(desk, order)
     assert desk.journal.get(order.key).status == "failed"
 
 
 def test_a_zygote_killed_after_it_forked_and_before_it_answered_has_made_the_call(desk):
-    desk.caller._attempts._runners = Zygote("tests.faults.calls.dying_zygote")
+    desk.caller._attempts._runners[SPACE_RUNNER] = Zygote("tests.faults.calls.dying_zygote")
     result = desk.call(brief=desk.brief(seconds=1))
     assert not result.reused
     assert len(desk.seen()) == 1
