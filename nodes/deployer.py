@@ -1,5 +1,6 @@
 """Deployer: writes the page, its certificate and its provenance, and swaps them in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from nodes.poster import Drawn, draw_poster
 from tools.artifacts import by_role
 from tools.planning.plan import Plan
 from tools.publish.certificate import certificate_files
-from tools.publish.manifest_of import build_manifest
+from tools.publish.manifest_of import build_manifest, spawn_of
 from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
 from tools.scene.inspect_scene import visit_of
@@ -40,14 +41,16 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             visit = toolbox.last_visit.take(by_role(files, "scene")[0].sha256) or visit_of(
                 profiles.engine, plan.gallery.artworks, plan.gallery.exhibits
             )
-            manifest = build_manifest(
-                plan,
-                profiles=profiles,
-                records=records,
-                report=SceneReport.model_validate(report_data),
-                visit=visit,
-            )
-            drawn = draw_poster(state, files, manifest.spawn, toolbox)
+            with ThreadPoolExecutor(1) as beside:  # it is drawn in another process
+                poster = beside.submit(draw_poster, state, files, spawn_of(visit), toolbox)
+                manifest = build_manifest(
+                    plan,
+                    profiles=profiles,
+                    records=records,
+                    report=SceneReport.model_validate(report_data),
+                    visit=visit,
+                )
+            drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             write_site(
                 target,

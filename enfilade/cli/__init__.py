@@ -10,7 +10,9 @@ import typer
 from enfilade.cli import (
     building,
     certifying,
+    editing,
     inspecting,
+    ledgers,
     looking,
     picturing,
     planning,
@@ -34,6 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it shows examples as they are written, and loads in half the time
 )
 app.command("build", epilog=building.BUILD_EXAMPLES)(building.build)
+app.command("edit", epilog=editing.EXAMPLES)(editing.edit)
 app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
@@ -43,6 +46,7 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")
 
 

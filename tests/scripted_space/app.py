@@ -101,9 +101,11 @@ def texture_scene(
 
 
 def paint(subject: str, style: str, palette: str, width: int, height: int, seed: int) -> str:
-    """A picture of noise: nothing like the subject, but a real picture of the right size."""
+    """A picture of noise: nothing like the subject, but another for each, and a real picture of the right size."""
     begin("paint")
-    noise = np.random.default_rng(seed).integers(0, 255, (int(height), int(width), 3), dtype=np.uint8)
+    noise = np.random.default_rng([seed, *subject.encode()]).integers(
+        0, 255, (int(height), int(width), 3), dtype=np.uint8
+    )
     path = save(b"", ".png")
     Image.fromarray(noise).save(path)
     return path

@@ -55,7 +55,7 @@ def build_manifest(
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
         textures=[_texture(picture) for picture in profiles.pictures],
-        spawn=Spawn(position=told.spawn.position, yaw=told.spawn.yaw),
+        spawn=spawn_of(visit),
         sun=told.sun,
         time_of_day=plan.gallery.time_of_day,
         rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
@@ -67,6 +67,11 @@ def build_manifest(
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
+
+
+def spawn_of(visit: Visit) -> Spawn:
+    """Return where a visit starts."""
+    return Spawn(position=visit.told.spawn.position, yaw=visit.told.spawn.yaw)
 
 
 def _texture(picture: FullPicture) -> TextureFile:

@@ -25,7 +25,7 @@ from tools.scene.visit import Visit
 Planned = TypeVar("Planned", Artwork, Exhibit)
 
 PICTURES: frozenset[Capability] = frozenset(
-    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
+    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face", "remove_background"}
 )
 
 REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw

@@ -26,7 +26,12 @@ LEAST_TEXTURE = 16  # pixels a side: whoever was asked for a texture must bring 
 MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
 OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
 
-PIECES: frozenset[Capability] = frozenset({"text_to_3d", "image_to_3d", "texture_mesh"})  # what makes them
+MAX_RAW_TRIANGLES = (
+    1_000_000  # of a mesh that is made simpler before it is used: twice what modellers give today
+)
+PIECES: frozenset[Capability] = frozenset(
+    {"text_to_3d", "image_to_3d", "texture_mesh", "finish_piece"}
+)  # what makes them
 
 # Pictures in a scene
 MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
@@ -102,7 +107,7 @@ def expectations_for(
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
     if capability in PIECES:
         return Expectations(
-            max_triangles=MAX_PIECE_TRIANGLES[quality],
+            max_triangles=MAX_RAW_TRIANGLES if capability == "image_to_3d" else MAX_PIECE_TRIANGLES[quality],
             max_bytes=MAX_SCENE_BYTES["draft"],
             any_size=True,
             min_texture=LEAST_TEXTURE if capability == "texture_mesh" else 0,
