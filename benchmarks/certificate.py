@@ -2,8 +2,8 @@
 
 Each scene is a hall whose floor carries a relief of so many triangles, three centimetres high at most. Beside them
 are the plain recipe of trimesh (load, watertight, volume, bounds) and the Khronos validator. Prints one line of JSON
-for each scene and way, each from a process of its own; seconds are of the processor. The goal: 5 s for the certificate
-of a scene of 150,000 triangles.
+for each scene and way, each from a process of its own; seconds are of the processor. The goal: 5 s for the
+certificate of a scene of 150,000 triangles.
 """
 
 import io
