@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tools.durable.files import write_json
-from tools.errors import EnfiladeError, InputError, MalformedAsset
+from tools.errors import EnfiladeError, InputError, MalformedAsset, SandboxBroken
+from tools.jail.confine import confine
 
 Inputs = list[dict[str, Any]]
 
@@ -35,7 +36,13 @@ def main() -> int:
     if len(sys.argv) != 2:
         sys.stderr.write("Usage: python -m tools.scene.runner CALLDIR\n")
         return 2
-    run(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    try:
+        confine(folder=folder, port=None)
+    except SandboxBroken as error:
+        write_json(folder / "result.json", {"error": _described(error)})
+    else:
+        run(folder)
     return 0
 
 

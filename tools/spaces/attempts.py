@@ -13,8 +13,8 @@ from tools.budget import Budget, Limits
 from tools.durable import detached
 from tools.durable.detached import CallFolder, Running
 from tools.durable.files import write_json
+from tools.durable.forked import ForkedCalls
 from tools.durable.journal import CallRecord, Journal, Status
-from tools.durable.zygote import Zygote
 from tools.errors import (
     CallTimeout,
     CallUnknown,
@@ -46,7 +46,7 @@ class Attempts:
         self._host = host
         self._journal = journal
         self._budget = budget
-        self._runners = Zygote(SPACE_RUNNER)
+        self._runners = ForkedCalls(SPACE_RUNNER, folder=folder)
         self._slots = Slots()
 
     def settle(

@@ -12,8 +12,9 @@ from gradio_client import Client
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
-from tools.durable.zygote import serve
+from tools.durable.forked import serve_calls
 from tools.errors import CallUnknown, ResultRejected
+from tools.jail.confine import confine
 from tools.spaces.card import Result
 from tools.spaces.failures import classify, to_data
 from tools.spaces.grants import take_over
@@ -36,7 +37,8 @@ def main(folder: CallFolder) -> None:
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
-        allow_only(request["url"], space=request["space"])
+        port = allow_only(request["url"], space=request["space"])
+        confine(folder=folder.path, port=port)
         returned = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
         seconds = time.monotonic() - started
         files = [
@@ -96,4 +98,4 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
 
 if __name__ == "__main__":
     tls()  # before the fork, so that no child has to
-    serve(main)
+    serve_calls(main)
