@@ -12,6 +12,7 @@ from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
+from tools.jail.parser import Parser
 from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
@@ -23,6 +24,7 @@ from tools.stand_ins import StandIns
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
+READING = "tools.scene.reading"  # the module that reads files, in a process of its own
 OWN_CARDS = "cards"
 
 
@@ -99,13 +101,27 @@ class Toolbox:
         """What was seen of the scene that was judged last."""
         return LastVisit()
 
+    @property
+    def parser(self) -> Parser:
+        """What has strangers' files read in the jail."""
+        with self._opening:
+            return self._parser
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(READING)
+
     @cached_property
     def stand_ins(self) -> StandIns:
         """What takes the place of a result that nobody could make."""
-        return StandIns(self.artifacts)
+        return StandIns(self.artifacts, self.parser)
 
     def warm(self, plan: Plan) -> None:
-        """Start the bundled Spaces that are the first choice of a step, in the background."""
+        """Start the bundled Spaces that are the first choice of a step, and what reads their files, in the background.
+
+        Raises HomeError.
+        """
+        self.parser.warm()
         first = [self.catalogue.card(step.candidates[0]) for step in plan.steps if step.candidates]
         self.host.warm([card.bundled for card in first if card and card.bundled])
 
@@ -117,5 +133,7 @@ class Toolbox:
     ) -> None:
         if "_caller" in self.__dict__:  # opened
             self._caller.close()
+        if "_parser" in self.__dict__:
+            self._parser.close()
         if "host" in self.__dict__:
             self.host.close()
