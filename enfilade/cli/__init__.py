@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, picturing, planning, publishing, serving, spaces
+from enfilade.cli import (
+    building,
+    examining,
+    inspecting,
+    looking,
+    picturing,
+    planning,
+    publishing,
+    serving,
+    spaces,
+)
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -30,6 +40,7 @@ app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
 app.add_typer(spaces.app, name="spaces")

@@ -23,6 +23,7 @@ from enfilade.cli.options import (
     Home,
     Prompt,
     QualityOption,
+    RequireSandbox,
     Seed,
     Spaces,
     folder_name,
@@ -61,6 +62,7 @@ def build(
     spaces: Spaces = None,
     grant: Grants = None,
     seed: Seed = DEFAULT_SEED,
+    require_sandbox: RequireSandbox = False,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -90,6 +92,7 @@ def build(
             spaces=split_spaces(spaces),
             grants=split_spaces(grant),
             artworks=folder_name(artworks),
+            require_sandbox=require_sandbox,
         )
 
     _watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
