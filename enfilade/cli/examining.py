@@ -16,7 +16,7 @@ Examples:
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """Say which layers of the sandbox hold here, and try to get out of it.
+    """Check which layers of the sandbox hold here.
 
     A process confines itself as one that calls a Space does, another as one that reads a Space's file does; both then
     try what a hostile one would. Exit code 1 when anything succeeds that should not, which is so where a layer is
