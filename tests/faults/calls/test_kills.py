@@ -136,8 +136,8 @@ def test_a_claim_without_a_runner_was_never_sent(desk):
 
 def test_a_killed_zygote_is_replaced(desk):
     desk.call()
-    os.kill(desk.caller._attempts._runners._process.pid, signal.SIGKILL)
-    desk.caller._attempts._runners._process.wait()
+    os.kill(desk.caller._attempts._runners._zygote._process.pid, signal.SIGKILL)
+    desk.caller._attempts._runners._zygote._process.wait()
     assert not desk.call(brief=desk.brief(seed=2)).reused
 
 
