@@ -4,12 +4,14 @@ A bad result leads to repair on the spot, then to the same Space with changed ar
 to a plain stand-in: in that order, each only when the one before cannot help.
 """
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 from graph.state import StepRecord
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.scene.report import Advice, Finding, errors
+from tools.spaces.addresses import is_hub_id
 
 MAX_ATTEMPTS_PER_SPACE = 2  # the first call, and one with changed arguments: a third rarely differs
 MAX_REPLANS = 2
@@ -32,7 +34,7 @@ REACTIONS: dict[str, Verdict] = {
     "SchemaDrift": "next_space",
     "BadArguments": "next_space",
     "SpaceBug": "next_space",
-    "CallUnknown": "next_space",  # it may have been billed: never repeat it on our own account
+    "CallUnknown": "next_space",  # it may have been billed: where it may be repeated, tools.spaces has done so
     "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
 }
 
@@ -67,10 +69,22 @@ def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | 
     return wish
 
 
-def stops_the_build(step: Step, record: StepRecord, error: str) -> bool:
-    """Whether a failed call with this ``error`` (its name) stops the build until it is resumed: a spent quota comes
-    back, so it is worth waiting for where nobody else is left to ask."""
-    return error == "QuotaExceeded" and record["candidate"] + 1 >= len(candidates_of(step))
+def stops_the_build(
+    step: Step, record: StepRecord, error: str, *, on_unknown: str, named: Collection[str]
+) -> bool:
+    """Whether a failed call with this ``error`` (its name) stops the build until time, or a person, has mended it.
+
+    A spent quota comes back, so it is worth waiting for where nobody else is left to ask. A Space that the person
+    ``named``, and which is closed or not on the Hub at all, is theirs to open, or to name right. A call of which nobody
+    knows whether it was billed stops the build where the person wants to be asked (``on_unknown``, as in the settings).
+    """
+    at = record["candidate"]
+    if error == "CallUnknown":
+        return on_unknown == "stop"
+    if error == "QuotaExceeded":
+        return at + 1 >= len(candidates_of(step))
+    space = candidates_of(step)[at]
+    return space in named and (error == "SpaceAuth" or (error == "SpaceNotFound" and is_hub_id(space)))
 
 
 def _brief(step: Step, record: StepRecord) -> dict[str, Any]:

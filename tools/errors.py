@@ -150,7 +150,9 @@ class CallTimeout(SpaceError):
 
 
 class CallUnknown(SpaceError):
-    """The process that made the call died in mid-call."""
+    """The process that made the call died in mid-call. ``told_again`` says that it did so in an earlier run."""
+
+    told_again = False
 
 
 class ResultRejected(SpaceError):

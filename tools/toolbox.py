@@ -117,13 +117,21 @@ class Toolbox:
         return StandIns(self.artifacts, self.parser)
 
     def warm(self, plan: Plan) -> None:
-        """Start the bundled Spaces that are the first choice of a step, and what reads their files, in the background.
+        """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
 
-        Raises HomeError.
+        Nothing where the journal holds every call that can be made now: the later ones will be there, too.
         """
-        self.parser.warm()
-        first = [self.catalogue.card(step.candidates[0]) for step in plan.steps if step.candidates]
-        self.host.warm([card.bundled for card in first if card and card.bundled])
+        bundled: list[str] = []
+        made = True
+        for step in plan.steps:
+            card = self.catalogue.card(step.candidates[0]) if step.candidates else None
+            if card and card.bundled:
+                bundled.append(card.bundled)
+                made = made and (bool(step.inputs) or self.caller.is_made(step, card.id))
+        if not made:
+            self.host.warm(bundled)
+            self.caller.prepare()
+            self.parser.prepare()
 
     def __enter__(self) -> Self:
         return self

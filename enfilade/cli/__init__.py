@@ -9,8 +9,11 @@ import typer
 
 from enfilade.cli import (
     building,
+    certifying,
+    editing,
     examining,
     inspecting,
+    ledgers,
     looking,
     picturing,
     planning,
@@ -34,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it shows examples as they are written, and loads in half the time
 )
 app.command("build", epilog=building.BUILD_EXAMPLES)(building.build)
+app.command("edit", epilog=editing.EXAMPLES)(editing.edit)
 app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
@@ -41,8 +45,10 @@ app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
+app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")
 
 

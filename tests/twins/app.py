@@ -1,5 +1,8 @@
 """``python -m tests.twins.app PORT [CARDS]``: a Hub with the twins of all recorded Spaces, in one process.
 
+``TEN`` are enough for every link of a chain that makes sculptures; with this running, they are called as if it were the
+Hub by ``HF_ENDPOINT=http://127.0.0.1:PORT enfilade build "…" --spaces …`` (``docs/spaces.md``).
+
 ``/api/spaces/<owner>/<name>`` answers as the Hub does, and each twin is mounted at ``/<owner>/<name>``. ``POST
 /twins/script`` takes ``{space: [fault, …]}``, of which each call takes the next; ``GET /twins/calls`` says which calls
 there were since. Faults are dicts with a ``kind``:
@@ -28,6 +31,13 @@ from tools.spaces.recording import load_recording
 
 IN_CALLS = {"error", "bug", "slow", "nothing", "untextured"}
 REVISION = "5" * 40
+TEN = [
+    "black-forest-labs/FLUX.1-schnell", "mrfakename/Z-Image-Turbo", "Qwen/Qwen-Image",
+    "stabilityai/stable-diffusion-3.5-large",
+    "not-lain/background-removal",
+    "trellis-community/TRELLIS", "stabilityai/TripoSR", "stabilityai/stable-fast-3d", "microsoft/TRELLIS.2",
+    "VAST-AI/MV-Adapter-Img2Texture",
+]  # fmt: skip
 
 
 class Script:
@@ -83,7 +93,8 @@ def hub_with_twins(cards: Path, base: str) -> FastAPI:
 
     @hub.middleware("http")
     async def faulty(request: Request, go_on: Any) -> Any:
-        space = "/".join(request.url.path.split("/")[1:3])
+        _, first, second, *rest = [*request.url.path.split("/"), ""]
+        space = "/".join(rest[:2] if (first, second) == ("api", "spaces") else (first, second))
         fault = script.status(space, request.url.path) if space in recordings else None
         if fault is None:
             return await go_on(request)

@@ -1,137 +1,55 @@
-"""A process that has done its imports already and forks one child for each order.
-
-Importing an HTTP client, or what reads meshes, takes longer than a small call. The zygote imports once and then waits
-on a socket pair; an order is a message and the descriptors that belong to it (SCM_RIGHTS: locks behind them stay held
-while they are under way), the answer is the child's process id. Each child is a session of its own and outlives zygote
-and build; the zygote ends when the build does, because its end of the socket then reads empty.
-"""
+"""Calls in processes that a zygote forks: each with its call folder, which it has as home, log and working folder."""
 
 import os
-import signal
-import socket
-import struct
-import subprocess
 import sys
-import tempfile
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
-from tools.durable.environment import scrubbed_environment
-
-MAX_MESSAGE_BYTES = 4096  # PATH_MAX
-MAX_DESCRIPTORS = 4
-LOG_TAIL_BYTES = 2000
-_PID = struct.Struct("!i")
+from tools.durable.detached import CallFolder, Running, limit_resources
+from tools.durable.forker import Forker, serve_orders
+from tools.durable.locks import PRIVATE_FILE_MODE
 
 
-class Zygote:
-    """Starts children of one module, whose ``__main__`` calls ``serve``; safe in threads.
+class Zygote(Forker):
+    """Starts calls of one module, whose ``__main__`` calls ``serve``."""
 
-    ``home`` is its working, home and temporary folder; it must exist when the first child is started. ``limit`` is
-    called with its process id.
-    """
+    def __init__(self, module: str) -> None:
+        super().__init__(module, limit=limit_resources)
 
-    def __init__(self, module: str, *, home: Path, limit: Callable[[int], None]) -> None:
-        self._module = module
-        self._home = home
-        self._limit = limit
-        self._guard = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._orders: socket.socket | None = None
-        self._log: BinaryIO | None = None
+    def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
+        """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.
 
-    def warm(self) -> None:
-        """Start the zygote, so that its imports are done when the first order comes. Raises OSError."""
-        with self._guard:
-            self._orders = self._orders or self._spawn()
-
-    def order(self, message: bytes, descriptors: list[int]) -> int:
-        """Start a child that gets ``message`` and ``descriptors``, and return its process id. Raises OSError."""
-        with self._guard:
-            orders = self._orders or self._spawn()
-            try:
-                socket.send_fds(orders, [message], descriptors)
-            except BrokenPipeError:  # it was killed while it waited: nothing was delivered
-                orders.close()
-                orders = self._spawn()
-                socket.send_fds(orders, [message], descriptors)
-            answer = b""
-            with suppress(ConnectionResetError):  # it died with the order unread
-                answer = orders.recv(_PID.size, socket.MSG_WAITALL)
-            if len(answer) < _PID.size:
-                orders.close()
-                self._orders = None
-                raise ChildProcessError(f"the process that starts {self._module} died: {self._last_words()}")
-            return int(_PID.unpack(answer)[0])
-
-    def close(self) -> None:
-        """End the zygote; its children go on."""
-        with self._guard:
-            if self._orders and self._process:
-                self._orders.close()
-                self._process.wait()
-            if self._log:
-                self._log.close()
-            self._orders = self._process = self._log = None
-
-    def _spawn(self) -> socket.socket:
-        if self._process:
-            self._process.wait()
-        if self._log:
-            self._log.close()
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the zygote
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", self._module],
-                cwd=self._home,
-                env=scrubbed_environment(self._home),
-                stdin=theirs.fileno(),
-                stdout=self._log,
-                stderr=self._log,
-                start_new_session=True,
-            )
-        self._limit(self._process.pid)
-        self._orders = ours
-        return ours
-
-    def _last_words(self) -> str:
-        if self._log is None:
-            return ""
-        self._log.seek(max(0, self._log.seek(0, os.SEEK_END) - LOG_TAIL_BYTES))
-        return self._log.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
+        A zygote that dies before it answers may or may not have started the call. Then this returns as if it had: the
+        lock, the intent and the result in the folder tell what became of it.
+        """
+        reading, writing = os.pipe()
+        try:
+            pid = self.order(os.fsencode(folder.path), [writing, *inherit], home=folder.path.parent)
+        except BaseException:
+            os.close(reading)
+            raise
+        finally:
+            os.close(writing)
+        if pid is not None:
+            with suppress(
+                OSError
+            ):  # it runs: a full disk is no reason to disown it, and it notes this itself
+                folder.note_process(pid)
+        return Running(reading)
 
 
-def serve(run: Callable[[bytes, list[int]], None]) -> None:
-    """In the zygote: fork a child that calls ``run`` with message and descriptors of each order, until the build is
-    gone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children
-    with socket.socket(fileno=os.dup(0)) as orders:
-        while True:
-            message, descriptors, _, _ = socket.recv_fds(orders, MAX_MESSAGE_BYTES, MAX_DESCRIPTORS)
-            if not message:
-                return
-            child = os.fork()
-            if child == 0:
-                orders.close()
-                _be_the_child(message, descriptors, run)
-            for descriptor in descriptors:
-                os.close(descriptor)
-            orders.sendall(_PID.pack(child))
+def serve(run: Callable[[CallFolder], None]) -> None:
+    """In the zygote: have ``run`` make each call that is ordered, in a child of its own, until the build is gone."""
 
+    def in_its_folder(message: bytes, _held: list[int]) -> None:
+        folder = CallFolder(Path(os.fsdecode(message)))
+        folder.note_process(os.getpid())  # whoever ordered the call may be dead by now
+        os.chdir(folder.path)
+        os.environ.update(HOME=str(folder.path), TMPDIR=str(folder.path))
+        log = os.open(folder.path / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE_MODE)
+        os.dup2(log, sys.stdout.fileno())
+        os.dup2(log, sys.stderr.fileno())
+        run(folder)
 
-def _be_the_child(message: bytes, descriptors: list[int], run: Callable[[bytes, list[int]], None]) -> None:
-    """Leave the zygote's session and orders, run, and exit without the clean-up that belongs to the zygote."""
-    try:
-        os.setsid()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(nothing, 0)
-        os.close(nothing)
-        run(message, descriptors)
-        sys.stderr.flush()
-    finally:
-        os._exit(0)
+    serve_orders(in_its_folder)

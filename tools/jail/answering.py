@@ -4,7 +4,7 @@ import resource
 import socket
 from collections.abc import Callable, Mapping
 
-from tools.durable.zygote import serve
+from tools.durable.forker import serve_orders
 from tools.errors import MalformedAsset, SandboxBroken
 from tools.jail.confine import confine
 from tools.jail.line import Line, Message
@@ -25,7 +25,7 @@ def serve_answers(answers: Mapping[str, Answer]) -> None:
             line = Line(end)
             line.send(_answered(answers[question.decode()], line))
 
-    serve(answer)
+    serve_orders(answer)
 
 
 def limit_itself() -> None:

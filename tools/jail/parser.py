@@ -13,24 +13,26 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tools.durable.zygote import Zygote
+from tools.durable.forker import Forker
 from tools.errors import HomeError, MalformedAsset, SandboxBroken
 from tools.jail.line import Line, Message
 
 SECONDS = 120.0  # the largest lawful scene takes a tenth of it; beyond this it is a hang
+
+NOWHERE = Path("/")  # what has no file of its own needs no folder
 
 
 class Parser:
     """Asks a module, whose ``__main__`` calls ``tools.jail.answering.serve_answers``; safe in threads."""
 
     def __init__(self, module: str, *, seconds: float = SECONDS) -> None:
-        self._zygote = Zygote(module, home=Path("/"), limit=lambda _: None)  # each child limits itself
+        self._forker = Forker(module, limit=lambda _: None)  # each child limits itself
         self._seconds = seconds
 
-    def warm(self) -> None:
-        """Start what the first question would wait for. Raises HomeError."""
+    def prepare(self) -> None:
+        """Let the imports be done while other things are under way. Raises HomeError."""
         with _no_process():
-            self._zygote.warm()
+            self._forker.prepare(NOWHERE)
 
     def ask(self, question: str, data: Mapping[str, Any], blobs: Sequence[bytes]) -> Message:
         """Return the answer to ``question`` about ``blobs``.
@@ -42,7 +44,9 @@ class Parser:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, _no_process():
-                child = self._zygote.order(question.encode(), [theirs.fileno()])
+                child = self._forker.order(question.encode(), [theirs.fileno()], home=NOWHERE)
+                if child is None:
+                    raise ChildProcessError(self._forker.last_words() or "it died")
             line = Line(ours, deadline=time.monotonic() + self._seconds)
             try:
                 line.send(Message(dict(data), blobs))
@@ -64,7 +68,7 @@ class Parser:
 
     def close(self) -> None:
         """End the zygote."""
-        self._zygote.close()
+        self._forker.close()
 
 
 def _raise_if_error(data: dict[str, Any]) -> None:

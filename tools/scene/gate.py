@@ -20,7 +20,7 @@ from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneRep
 from tools.scene.thresholds import PIECES, Expectations
 
 PICTURES: frozenset[Capability] = frozenset(
-    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
+    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face", "remove_background"}
 )
 
 

@@ -7,6 +7,7 @@ any moment: the runner finishes by itself, and the next build with the same key 
 import threading
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tools.budget import Budget, Limits
 from tools.durable.journal import CallRecord, Journal
 from tools.errors import (
     BadArguments,
+    CallUnknown,
     EnfiladeError,
     MalformedAsset,
     QuotaExceeded,
@@ -35,7 +37,7 @@ from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
 from tools.spaces.retry import with_retries
-from tools.spaces.targets import resolve
+from tools.spaces.targets import is_known, resolve
 
 RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
 _MAY_BE_DRIFT = (SchemaDrift, BadArguments, SpaceBug)  # most Spaces hide that it was the arguments
@@ -92,10 +94,12 @@ class SpaceCaller:
         limits: Limits,
         cancelled: threading.Event,
         grants: Collection[str] = (),
+        repeat_unknown: bool = False,
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
 
-        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does.
+        ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does. ``repeat_unknown`` has
+        a call made again of which nobody knows whether it was billed.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
@@ -104,12 +108,13 @@ class SpaceCaller:
         stop_if(cancelled)
         self._leave_alone(space, others=step.candidates)
         try:
-            order = self._order(step, space, brief, inputs, cancelled, grants)
+            order = self._order(step, space, brief, inputs, cancelled, grants, repeat_unknown)
             order, record, reused = self._settle(
                 order, build_id, step, brief, inputs, limits, cancelled, grants
             )
         except SpaceError as error:
-            if space != LOCAL and not isinstance(error, QuotaExceeded):
+            told_again = isinstance(error, CallUnknown) and error.told_again
+            if space != LOCAL and not isinstance(error, QuotaExceeded) and not told_again:
                 self._health.failed(space, error)
             raise
         if order.paid:
@@ -130,6 +135,17 @@ class SpaceCaller:
         )
         self._note(build_id, step.id, order, seconds=result.seconds, result=result)
         return result
+
+    def is_made(self, step: Step, space: str) -> bool:
+        """Whether a bundled Space need not run for a step without inputs: the journal has what it made of the brief."""
+        card = self._catalogue.card(space)
+        if card is None or not is_known(card, self._host):
+            return False
+        try:
+            target = resolve(space, step.capability, catalogue=self._catalogue, host=self._host)
+            return self._attempts.is_made(space_order(target, step.brief, []))
+        except SpaceError:  # told when the step is run
+            return False
 
     def _settle(
         self,
@@ -160,7 +176,7 @@ class SpaceCaller:
                     )
                 if bound_anew or not isinstance(error, _MAY_BE_DRIFT):
                     raise
-                again = self._order(step, order.space, brief, inputs, cancelled, grants)
+                again = self._order(step, order.space, brief, inputs, cancelled, grants, order.repeat_unknown)
                 if again.key == order.key:
                     raise
                 order, bound_anew = again, True
@@ -190,6 +206,10 @@ class SpaceCaller:
         """Return where the ledger of a build is."""
         return self._builds / build_id / "ledger.jsonl"
 
+    def prepare(self) -> None:
+        """Get ready for calls while the Spaces start. Raises HomeError."""
+        self._attempts.prepare()
+
     def close(self) -> None:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""
         self._attempts.close()
@@ -202,6 +222,7 @@ class SpaceCaller:
         inputs: list[Artifact],
         cancelled: threading.Event,
         grants: Collection[str],
+        repeat_unknown: bool,
     ) -> Order:
         if space == LOCAL:
             return local_order(step, brief, inputs)
@@ -217,7 +238,7 @@ class SpaceCaller:
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )
-        return space_order(target, brief, inputs)
+        return replace(space_order(target, brief, inputs), repeat_unknown=repeat_unknown)
 
     def _note(
         self,

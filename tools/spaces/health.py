@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.durable.database import Database
-from tools.errors import CallTimeout, CallUnknown, SpaceBusy, SpaceError, SpaceNotFound, SpaceNotRunning
+from tools.errors import CallTimeout, CallUnknown, SpaceBusy, SpaceError, SpaceNotRunning
 
 ZERO_GPU_POOL = "pool:zero_gpu"  # one quota for all ZeroGPU Spaces of an account
 FAILURES_ALLOWED = 2  # in a row: a step tries each Space so often
@@ -17,13 +17,8 @@ FIRST_REST_S = 60.0
 LONGEST_REST_S = 3600.0  # an owner who mends a Space should not wait longer for us
 UNTOLD_QUOTA_REST_S = 3600.0  # for a quota that does not say when it is back
 
-_AILING = (
-    SpaceNotRunning,
-    SpaceNotFound,
-    SpaceBusy,
-    CallTimeout,
-    CallUnknown,
-)  # what speaks against the Space itself
+# What speaks against the Space itself, and may pass. One that is not there at all needs a person, not a rest.
+_AILING = (SpaceNotRunning, SpaceBusy, CallTimeout, CallUnknown)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS rests (
     who TEXT PRIMARY KEY, failures INTEGER NOT NULL, until REAL NOT NULL, why TEXT NOT NULL

@@ -12,7 +12,7 @@ from gradio_client import Client
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
-from tools.durable.forked import serve_calls
+from tools.durable.zygote import serve
 from tools.errors import CallUnknown, ResultRejected
 from tools.jail.confine import confine
 from tools.spaces.allowance import TALK_BYTES, receive_at_most
@@ -106,4 +106,4 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
 
 if __name__ == "__main__":
     tls()  # before the fork, so that no child has to
-    serve_calls(main)
+    serve(main)

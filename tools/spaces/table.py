@@ -8,7 +8,6 @@ from tools.spaces.catalogue import Catalogue
 from tools.spaces.recording import load_recording
 
 PAGE = TREE / "docs" / "spaces.md"
-BEGIN, END = "<!-- cards -->\n", "<!-- end of cards -->\n"
 _HEAD = "| Space | does | by calling | mesh | licence | recorded |\n|---|---|---|---|---|---|\n"  # one line a card
 
 
@@ -17,13 +16,15 @@ def cards_table(catalogue: Catalogue) -> str:
     return _HEAD + "".join(_line(card) for card in catalogue.all())
 
 
-def page_with(table: str, page: str) -> str:
-    """Return the page with its table replaced. Raises ValueError when it has no place for one."""
-    before, _, rest = page.partition(BEGIN)
-    _, mark, after = rest.partition(END)
-    if not mark:
-        raise ValueError(f"{PAGE} has no place for the table between {BEGIN.strip()} and {END.strip()}")
-    return f"{before}{BEGIN}{table}{END}{after}"
+def page_with(table: str, page: str, *, mark: str = "cards") -> str:
+    """Return the page with the table between its comments ``mark`` replaced. Raises ValueError when it has no such
+    place."""
+    begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->\n"
+    before, _, rest = page.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"{PAGE} has no place for the table between {begin.strip()} and {end.strip()}")
+    return f"{before}{begin}{table}{end}{after}"
 
 
 def _line(card: Card) -> str:

@@ -220,6 +220,7 @@ BRIEFS: dict[str, dict[str, Any]] = {
     "text_to_image": {"subject": "poppies", "prompt": "poppies in a field", "width": 512, "height": 384},
     "edit_image": {"prompt": "make it dusk", "width": 256, "height": 256},
     "restore_face": {},
+    "remove_background": {},
     "text_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "prompt": "a bust in bronze",
                    "resolution": "draft"},
     "image_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "resolution": "draft"},

@@ -1,7 +1,14 @@
-"""The failures of the wild, word for word, each with the error and the verdict that it leads to."""
+"""The failures of the wild, word for word, each with the error and the verdict that it leads to.
+
+``python -m tests.contract.spaces.failing`` writes their table into ``docs/spaces.md``.
+"""
 
 from dataclasses import dataclass
 from typing import Any
+
+import httpx
+
+from tools.spaces.table import PAGE, page_with
 
 SCHNELL = "black-forest-labs/FLUX.1-schnell"
 TRELLIS = "trellis-community/TRELLIS"
@@ -23,7 +30,8 @@ def status(at: str, code: int, body: Any = "", **headers: str) -> Fault:
 @dataclass(frozen=True)
 class Row:
     """One failure: the faults of successive requests (of all, if it ``lasts``), the error it is to us (None: it passes
-    by itself), the verdict that follows, words of the message, and how many calls reach the endpoint."""
+    by itself), the verdict that follows, words of the message, how many calls reach the endpoint, and whether the build
+    stops instead where a person named the Space."""
 
     name: str
     faults: list[Fault]
@@ -32,8 +40,10 @@ class Row:
     words: tuple[str, ...] = ()
     calls: int = 1
     lasts: bool = False
+    stops: bool = False
 
 
+_GRANT = ("HF_TOKEN", "`hf auth login`", f"`--grant {SCHNELL}`", "what is finished is kept")
 INVALID = "The current space is in the invalid state: {}. Please contact the owner to fix this."
 ROWS = [
     Row("free quota", [error("You have exceeded your free ZeroGPU quota (120s requested vs. 55s left). Try again in "
@@ -48,7 +58,7 @@ ROWS = [
         "CallTooHeavy", "lighter", ("fewer steps",)),
     Row("no GPU, once", [error("No GPU was available after 60s. Retry later.", ZERO_GPU)], None, calls=2),
     Row("GPU limit", [error("Space app has reached its GPU limit. Try re-running outside of examples if it happened "
-        "after clicking one", ZERO_GPU)], "SpaceAuth", "next_space", ("No token is sent",)),
+        "after clicking one", ZERO_GPU)], "SpaceAuth", "next_space", _GRANT, stops=True),
     Row("aborted", [error("GPU task aborted", WORKER)], "CallTooHeavy", "lighter"),
     Row("class name", [error("'NameError'", WORKER)], "SpaceBug", "next_space", ("'NameError'",)),
     Row("proxy token", [error("Expired ZeroGPU proxy token", ZERO_GPU)], None, calls=2),
@@ -66,8 +76,12 @@ ROWS = [
     Row("too many requests", [status("/config", 429, **{"retry-after": "0"})], None, calls=1),
     Row("ask again much later", [status("gradio_api/info", 429, **{"retry-after": "900"})], "SpaceBusy", "retry",
         ("429",), calls=0),
-    Row("login", [status("/config", 401)], "SpaceAuth", "next_space", ("credentials were not provided",), calls=0),
-    Row("not open", [status("gradio_api/info", 403)], "SpaceAuth", "next_space", ("not open to everybody",), calls=0),
+    Row("login", [status("/config", 401)], "SpaceAuth", "next_space",
+        ("credentials were not provided", *_GRANT), calls=0, stops=True),
+    Row("not open", [status("gradio_api/info", 403)], "SpaceAuth", "next_space",
+        ("not open to everybody", *_GRANT), calls=0, stops=True),
+    Row("not there", [status("/api/spaces", 404, **{"x-error-code": "RepoNotFound"})],
+        "SpaceNotFound", "next_space", ("Check the name", *_GRANT), calls=0, stops=True),
     Row("no such function", [error("Cannot find a function with `api_name`: /x.")], "SchemaDrift", "next_space"),
     Row("no such argument", [error("Parameter `foo` is not a valid key-word argument.")], "SchemaDrift", "next_space"),
     Row("missing argument", [error("No value provided for required argument: image")], "SchemaDrift", "next_space"),
@@ -79,3 +93,40 @@ ROWS = [
     Row("file is private", [status("/file=", 403)], "ResultRejected", "retry", ("does not serve the file",)),
     Row("other type", [status("/file=", 200, "<html>")], "ResultRejected", "retry", ("not image/*",)),
 ]  # fmt: skip
+
+
+def failures_table() -> str:
+    """Return one line for each failure, for people: what is said, our error, the verdict, the test's name."""
+    head = "| what is said, or done | error | verdict | test |\n|---|---|---|---|\n"
+    return head + "".join(map(_line, ROWS))
+
+
+def _line(row: Row) -> str:
+    said = " ".join(_said(fault) for fault in row.faults) + (", every time" if row.lasts else "")
+    verdict = "stop, or next_space" if row.stops else row.verdict or "it passes"
+    return f"| {said} | {row.error or 'none'} | {verdict} | {row.name} |\n"
+
+
+def _said(fault: Fault) -> str:
+    match fault["kind"]:
+        case "error":
+            words = fault["text"].encode("unicode_escape").decode().replace("|", "\\|")
+            return f"``{words}``" if "`" in words else f"`{words}`"
+        case "status":
+            body = "with something else" if fault["status"] == httpx.codes.OK else str(fault["status"])
+            wait = (
+                f", Retry-After {fault['headers']['retry-after']}"
+                if "retry-after" in fault["headers"]
+                else ""
+            )
+            return f"`{fault['at'].strip('/')}` is answered {body}{wait}"
+        case "stage":
+            return f"the Hub says {fault['stage']}"
+        case "bug":
+            return "an exception whose text the Space hides"
+        case _:
+            return "an output that is nothing"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page_with(failures_table(), PAGE.read_text("utf-8"), mark="failures"), "utf-8")

@@ -50,6 +50,7 @@ def test_each_text_leads_to_its_reaction(row, ask, twins, seed):
                     candidates=PAINTERS)  # fmt: skip
         record = StepRecord(**{**new_record(), "attempt": 1})
         assert judge(step, record, [], row.error) == row.verdict
+        assert stops_the_build(step, record, row.error, on_unknown="next", named=PAINTERS) == row.stops
     assert len(twins.calls(SCHNELL)) == row.calls
 
 
@@ -67,7 +68,7 @@ def test_a_spent_quota_spares_every_other_zero_gpu_space_and_says_when_to_resume
     assert 86200 < caught.value.retry_after_s < 86294
     assert (twins.calls(TRELLIS), len(twins.calls(SCHNELL))) == ([], 1)
     step = Step(id="it", stage="geometry", capability="image_to_3d", brief={}, candidates=[TRELLIS])
-    assert stops_the_build(step, new_record(), "QuotaExceeded")
+    assert stops_the_build(step, new_record(), "QuotaExceeded", on_unknown="next", named=[TRELLIS])
     with strangers.database.transaction() as connection:  # a day later
         connection.execute("UPDATE rests SET until = 0 WHERE who = ?", (ZERO_GPU_POOL,))
     assert ask(TRELLIS, seed=seed).artifacts

@@ -113,6 +113,25 @@ def test_a_call_that_was_too_heavy_is_made_once_more_lighter_and_never_plainly()
 
 
 def test_a_spent_quota_stops_the_build_only_where_nobody_else_is_left() -> None:
-    assert not stops_the_build(TWO_SPACES, tried(0, 1), "QuotaExceeded")
-    assert stops_the_build(TWO_SPACES, tried(1, 1), "QuotaExceeded")
-    assert not stops_the_build(TWO_SPACES, tried(1, 1), "SpaceBug")
+    assert not stops_the_build(TWO_SPACES, tried(0, 1), "QuotaExceeded", on_unknown="next", named=["a/one"])
+    assert stops_the_build(TWO_SPACES, tried(1, 1), "QuotaExceeded", on_unknown="next", named=[])
+    assert not stops_the_build(TWO_SPACES, tried(1, 1), "SpaceBug", on_unknown="stop", named=[])
+
+
+@pytest.mark.parametrize(
+    ("error", "space", "stops"),
+    [
+        ("SpaceAuth", "a/one", True),
+        ("SpaceNotFound", "a/one", True),
+        ("SpaceAuth", "https://a-one.hf.space", True),
+        ("SpaceNotFound", "https://a-one.hf.space", False),  # an address has no owner who could open it
+        ("SpaceNotFound", "enfilade/painter", False),  # nobody named it
+        ("SpaceBug", "a/one", False),
+    ],
+)
+def test_a_named_space_that_is_closed_or_not_there_stops_the_build(
+    error: str, space: str, stops: bool
+) -> None:
+    step = TWO_SPACES.model_copy(update={"candidates": [space, "b/two"]})
+    named = ["a/one", "https://a-one.hf.space"]
+    assert stops_the_build(step, tried(0, 1), error, on_unknown="next", named=named) is stops

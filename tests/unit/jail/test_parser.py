@@ -61,14 +61,14 @@ def test_row_40_a_child_that_dies_takes_nobody_with_it(worst: Parser, question: 
 
 def test_row_40_a_child_that_hangs_is_killed_at_the_deadline() -> None:
     hasty = Parser("tests.unit.jail.answers", seconds=0.5)
-    hasty.warm()
+    hasty.prepare()
     try:
         started = time.monotonic()
         assert code(hasty, "hang") == "PARSER_TIME"
         assert time.monotonic() - started < 10
         (zygote,) = [
             child for child in psutil.Process().children() if "tests.unit.jail.answers" in child.cmdline()
-            and child.pid == hasty._zygote._process.pid  # type: ignore[union-attr]
+            and child.pid == hasty._forker._process.pid  # type: ignore[union-attr]
         ]  # fmt: skip
         deadline = time.monotonic() + 5
         while zygote.children() and time.monotonic() < deadline:
@@ -102,7 +102,7 @@ def test_questions_of_many_threads_do_not_mix(worst: Parser) -> None:
 
 def test_a_zygote_that_was_killed_is_replaced(worst: Parser) -> None:
     worst.ask("echo", {}, [])
-    zygote = worst._zygote._process
+    zygote = worst._forker._process
     assert zygote is not None
     os.kill(zygote.pid, signal.SIGKILL)
     zygote.wait()

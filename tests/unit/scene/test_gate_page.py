@@ -9,6 +9,8 @@ PLACES = {
     "place_checks.py",
     "inspect_scene.py",
     "gate.py",
+    "judging.py",
+    "work_checks.py",
 }  # their checks of a place are no findings of a file
 SOURCES = [
     path
@@ -20,7 +22,7 @@ CAPITALS = re.compile(r'"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|LIGHTS|SAMPLER|BOUNDS|NO
 NO_CODES = re.compile(
     r"(KHR|EXT|MOZ|OMI)_.*|ELEMENT_ARRAY_BUFFER|(TEXCOORD|COLOR|JOINTS|WEIGHTS)_\d*|INPUT_MISSING|CANVAS_MISSING"
 )
-FROM_GATE = {"NOTHING_RETURNED", "DESCRIPTION"}
+FROM_GATE = {"NOTHING_RETURNED", "DESCRIPTION", "NOT_WALKABLE"}
 FROM_JAIL = {"PARSER_TIME", "PARSER_MEMORY", "PARSER_FAILED", "PARSER_DIED"}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tools.durable.database import Database
-from tools.errors import BadArguments, CallTimeout, SpaceBug, SpaceNotRunning
+from tools.errors import BadArguments, CallTimeout, SpaceBug, SpaceNotFound, SpaceNotRunning
 from tools.spaces.health import FIRST_REST_S, LONGEST_REST_S, ZERO_GPU_POOL, Health
 
 DOWN = SpaceNotRunning("It sleeps.", space="a/b")
@@ -48,10 +48,10 @@ def test_one_call_that_works_clears_it(health):
     assert health.resting("a/b") is None
 
 
-@pytest.mark.parametrize("error", [BadArguments("x", space="a/b"), SpaceBug("x", space="a/b")])
-def test_what_may_be_the_fault_of_the_call_does_not_count(health, error):
+@pytest.mark.parametrize("kind", [BadArguments, SpaceBug, SpaceNotFound])
+def test_what_is_the_fault_of_the_call_or_of_its_address_does_not_count(health, kind):
     for _ in range(5):
-        health.failed("a/b", error)
+        health.failed("a/b", kind("x", space="a/b"))
     assert health.resting("a/b") is None
 
 
