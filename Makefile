@@ -16,7 +16,7 @@ VIEWER := tools/publish/viewer/viewer.js
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery pictures test lint type dev bench eval viewer wheel clean
+.PHONY: help gallery pictures test lint type fuzz dev bench eval viewer wheel clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 test: lint type ## Check everything and run all tests
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
 	$(BIN)/pytest -n auto --dist loadfile
+
+fuzz: $(READY_DEV) ## Look for bytes that the gate has no answer to (FUZZ_EXAMPLES=20000 for each target)
+	FUZZ_EXAMPLES=$(or $(FUZZ_EXAMPLES),20000) $(BIN)/pytest --timeout=0 -n auto tests/fuzz
 
 # No reload: a saved file must not interrupt a build. Four jobs: several builds at once.
 dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -98,6 +99,19 @@ def other_space(_second: ScriptedSpace) -> ScriptedSpace:
     """A second one."""
     _second.reset()
     return _second
+
+
+@pytest.fixture
+def start_process() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Return a function like ``subprocess.Popen``, in text; what still runs when the test ends or fails is killed."""
+    with ExitStack() as running:
+
+        def start(command: list[str], **options: Any) -> subprocess.Popen[str]:
+            process = running.enter_context(subprocess.Popen(command, text=True, **options))
+            running.callback(process.kill)
+            return process
+
+        yield start
 
 
 @pytest.fixture

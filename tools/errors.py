@@ -20,6 +20,7 @@
         ├── QuotaExceeded       the account's GPU quota is spent; every ZeroGPU Space will refuse too
         ├── SchemaDrift         the endpoint is gone or takes other parameters than were bound
         ├── BadArguments        the Space refused the values
+        ├── CallTooHeavy        the Space cannot do so much in one call: it may do less
         ├── SpaceBug            the Space's own code failed
         ├── CallTimeout         no result before the deadline; the remote job may run on
         ├── CallUnknown         the process that made the call died in mid-call: it may or may not have been billed
@@ -131,6 +132,10 @@ class BadArguments(SpaceError):
     """The Space refused the values that it was sent."""
 
 
+class CallTooHeavy(SpaceError):
+    """The Space cannot do so much in one call."""
+
+
 class SpaceBug(SpaceError):
     """The Space's own code failed."""
 
@@ -140,7 +145,9 @@ class CallTimeout(SpaceError):
 
 
 class CallUnknown(SpaceError):
-    """The process that made the call died in mid-call."""
+    """The process that made the call died in mid-call. ``told_again`` says that it did so in an earlier run."""
+
+    told_again = False
 
 
 class ResultRejected(SpaceError):

@@ -35,6 +35,8 @@ class StandIns:
 
     def _make(self, step: Step, why: str, inputs: list[Artifact]) -> list[Artifact]:
         match step.capability:
+            case "text_to_image" if not step.slot:
+                return []  # nobody models a board of words: whoever takes the picture does without
             case "text_to_image":
                 brief = step.brief
                 picture = stand_in_picture(
@@ -54,9 +56,9 @@ class StandIns:
                 size = (int(step.brief["width"]), int(step.brief["height"]))
                 picture = stand_in_picture("A picture that was brought", why, *size)
                 return [self._artifacts.put(picture, media_type="image/png", role="image", name=step.id)]
-            case "upscale_image" | "edit_image" | "restore_face":
+            case "upscale_image" | "edit_image" | "restore_face" | "remove_background":
                 return by_role(inputs, "image")[:1]  # the picture as it was
-            case "texture_mesh":
+            case "texture_mesh" | "finish_piece":
                 return by_role(inputs, "exhibit")[:1]  # the mesh as it was
             case "text_to_3d" | "image_to_3d" | "image_to_splat":
                 piece = stand_in_piece(str(step.brief["subject"]), why, float(step.brief["height"]))

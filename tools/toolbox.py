@@ -16,6 +16,7 @@ from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
@@ -90,6 +91,7 @@ class Toolbox:
             host=self.host,
             journal=Journal(database),
             budget=Budget(database),
+            health=Health(database),
         )
 
     @cached_property
@@ -103,9 +105,20 @@ class Toolbox:
         return StandIns(self.artifacts)
 
     def warm(self, plan: Plan) -> None:
-        """Start the bundled Spaces that are the first choice of a step, in the background."""
-        first = [self.catalogue.card(step.candidates[0]) for step in plan.steps if step.candidates]
-        self.host.warm([card.bundled for card in first if card and card.bundled])
+        """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
+
+        Nothing where the journal holds every call that can be made now: the later ones will be there, too.
+        """
+        bundled: list[str] = []
+        made = True
+        for step in plan.steps:
+            card = self.catalogue.card(step.candidates[0]) if step.candidates else None
+            if card and card.bundled:
+                bundled.append(card.bundled)
+                made = made and (bool(step.inputs) or self.caller.is_made(step, card.id))
+        if not made:
+            self.host.warm(bundled)
+            self.caller.prepare()
 
     def __enter__(self) -> Self:
         return self

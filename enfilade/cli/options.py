@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 Quality = Literal["draft", "standard", "gala"]
+UnknownPolicy = Literal["next", "retry", "stop"]
 # Repeated here because --help must not import what defines them:
 DEFAULT_SEED = 1874  # graph.context.Context
 SHORT_ID = 8  # tools.builds
@@ -34,6 +35,14 @@ Artworks = Annotated[
     typer.Option(
         "--artworks",
         help="A folder with pictures of your own to hang; titles.csv in it may say more of them.",
+    ),
+]
+OnUnknown = Annotated[
+    UnknownPolicy,
+    typer.Option(
+        "--on-unknown",
+        help="When the process of a call dies in mid-call, and it may have been billed: ask the next Space, make the "
+        "call again, or stop and ask you.",
     ),
 ]
 Spaces = Annotated[

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +35,18 @@ with Toolbox(home=home, bundled=home / "none") as toolbox:
 """
 BUILD_ID = "00000000-0000-4000-8000-000000000001"
 NEVER = 10_000
+Start = Callable[..., subprocess.Popen[str]]
 
 
-def start(home: Path, space: str, die_at: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(home), space, str(die_at), BUILD_ID, PROMPT],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture
+def start(tmp_path: Path, space: Any, start_process: Start) -> Start:
+    """Return a function that starts the build, or goes on with it, until so many events were sent."""
+
+    def run(die_at: int) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", BUILD, str(tmp_path), space.url, str(die_at), BUILD_ID, PROMPT]
+        return start_process(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    return run
 
 
 def calls(space: Any) -> dict[str, int]:
@@ -53,11 +57,11 @@ ONCE = {"generate_scene": 1, "paint": 2, "texture_scene": 1}
 
 
 def test_killed_after_every_few_events_until_it_is_done_each_space_is_called_once(
-    tmp_path: Path, space: Any
+    space: Any, start: Start
 ) -> None:
     kills = 0
     for die_at in [1, 2, 3, 5, 7, 4, 6, 2, 3, 8, *[9] * 20]:
-        process = start(tmp_path, space.url, die_at)
+        process = start(die_at)
         out, err = process.communicate(timeout=120)
         if process.returncode == 0:
             break
@@ -71,25 +75,25 @@ def test_killed_after_every_few_events_until_it_is_done_each_space_is_called_onc
 
 @pytest.mark.parametrize("endpoint", ["generate_scene", "paint", "texture_scene"])
 def test_killed_in_mid_call_the_call_is_collected_not_repeated(
-    tmp_path: Path, space: Any, endpoint: str
+    space: Any, start: Start, endpoint: str
 ) -> None:
     space.reset(**{endpoint: ["slow:2"]})
-    process = start(tmp_path, space.url, NEVER)
+    process = start(NEVER)
     deadline = time.monotonic() + 90
     while space.calls(endpoint) == 0:
         assert time.monotonic() < deadline and process.poll() is None
         time.sleep(0.05)
     process.kill()
     process.wait()
-    resumed = start(tmp_path, space.url, NEVER)
+    resumed = start(NEVER)
     out, err = resumed.communicate(timeout=120)
     assert resumed.returncode == 0, err
     assert json.loads(out.splitlines()[-1])["status"] == "done"
     assert calls(space) == ONCE
 
 
-def test_nothing_is_left_running_after_a_kill(tmp_path: Path, space: Any) -> None:
-    process = start(tmp_path, space.url, 4)
+def test_nothing_is_left_running_after_a_kill(tmp_path: Path, start: Start) -> None:
+    process = start(4)
     process.communicate(timeout=120)
     deadline = time.monotonic() + 20
     while left := [p.pid for p in psutil.process_iter() if str(tmp_path) in _command(p)]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,15 +49,13 @@ def test_an_id_from_outside_cannot_leave_the_folder(tmp_path: Path) -> None:
         Builds(tmp_path).folder("../../etc")
 
 
-def test_a_build_has_one_owner_and_a_killed_owner_lets_go(tmp_path: Path) -> None:
+def test_a_build_has_one_owner_and_a_killed_owner_lets_go(
+    tmp_path: Path, start_process: Callable[..., subprocess.Popen[str]]
+) -> None:
     builds = Builds(tmp_path)
     record = builds.ensure("a hall", settings={})
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path), record.id],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    command = [sys.executable, "-c", HOLD, str(tmp_path), record.id]
+    holder = start_process(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert holder.stdout and holder.stdout.readline() == "owned\n"
     with pytest.raises(BuildBusy, match="run by another process"), builds.own(record.id):
         pass
@@ -87,3 +86,11 @@ def test_whether_a_build_is_running_can_be_asked_without_disturbing_it(tmp_path:
     with builds.own(record.id):
         assert builds.running(record.id)
     assert not builds.running(record.id)
+
+
+def test_a_changed_setting_is_kept_and_the_others_stay(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("A hall", settings={"seed": 7, "on_unknown": "stop"})
+    changed = builds.change(record, on_unknown="retry")
+    assert changed.settings == {"seed": 7, "on_unknown": "retry"}
+    assert builds.get(record.id) == changed

@@ -1,7 +1,7 @@
 """A process that has done its imports already and forks one child for each call.
 
-Importing an HTTP client takes longer than a small call. The zygote imports once and then waits on a socket pair; an
-order is the path of a call folder and the descriptors that belong to it (SCM_RIGHTS: the locks behind them stay held
+Importing an HTTP client or scipy takes longer than a small call. The zygote imports once, then waits on a socket pair;
+an order is the path of a call folder and the descriptors that belong to it (SCM_RIGHTS: the locks behind them stay held
 while they are under way), the answer is the child's process id. Each child is a session of its own and outlives zygote
 and build; the zygote ends when the build does, because its end of the socket then reads empty.
 """
@@ -13,7 +13,9 @@ import struct
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tools.durable.detached import CallFolder, Running, limit_resources
@@ -34,19 +36,28 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
 
+    def prepare(self, home: Path) -> None:
+        """Let the imports be done while other things are under way. Raises OSError."""
+        with self._guard:
+            if self._orders is None:
+                self._spawn(home)
+
     def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
-        """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError."""
+        """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.
+
+        A zygote that dies before it answers may or may not have started the call. Then this returns as if it had: the
+        lock, the intent and the result in the folder tell what became of it.
+        """
         reading, writing = os.pipe()
         try:
             with self._guard:
-                pid = self._order(folder, [writing, *inherit])
-            folder.note_process(pid)
+                self._order(folder, [writing, *inherit])
         except BaseException:
             os.close(reading)
             raise
         finally:
             os.close(writing)
-        return Running(reading, None)
+        return Running(reading)
 
     def close(self) -> None:
         """End the zygote; the calls under way go on."""
@@ -56,21 +67,26 @@ class Zygote:
                 self._process.wait()
             self._orders = self._process = None
 
-    def _order(self, folder: CallFolder, descriptors: list[int]) -> int:
+    def _order(self, folder: CallFolder, descriptors: list[int]) -> None:
         message = os.fsencode(folder.path)
         orders = self._orders or self._spawn(folder.path.parent)
         try:
             socket.send_fds(orders, [message], descriptors)
-        except BrokenPipeError:  # it was killed while it waited: nothing was delivered
+        except (BrokenPipeError, ConnectionResetError):  # killed while it waited: nothing was delivered
             orders.close()
             orders = self._spawn(folder.path.parent)
             socket.send_fds(orders, [message], descriptors)
-        answer = orders.recv(_PID.size, socket.MSG_WAITALL)
+        answer = b""
+        with suppress(ConnectionResetError):  # it died with the order unread
+            answer = orders.recv(_PID.size, socket.MSG_WAITALL)
         if len(answer) < _PID.size:
             orders.close()
             self._orders = None
-            raise ChildProcessError(f"the process that starts {self._module} died")
-        return int(_PID.unpack(answer)[0])
+            return
+        with suppress(
+            OSError
+        ):  # the call runs: a full disk is no reason to disown it, and it notes this itself
+            folder.note_process(int(_PID.unpack(answer)[0]))
 
     def _spawn(self, home: Path) -> socket.socket:
         if self._process:
@@ -112,6 +128,7 @@ def _be_the_child(folder: CallFolder, run: Callable[[CallFolder], None]) -> None
     """Leave the zygote's session, folder and streams, run, and exit without the clean-up that belongs to the zygote."""
     try:
         os.setsid()
+        folder.note_process(os.getpid())  # whoever ordered the call may be dead by now
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.chdir(folder.path)
         os.environ.update(HOME=str(folder.path), TMPDIR=str(folder.path))
@@ -121,6 +138,9 @@ def _be_the_child(folder: CallFolder, run: Callable[[CallFolder], None]) -> None
         os.dup2(log, 1)
         os.dup2(log, 2)
         run(folder)
-        sys.stderr.flush()
+    except BaseException:  # where Python itself would have printed it
+        traceback.print_exc()
+        raise
     finally:
+        sys.stderr.flush()
         os._exit(0)

@@ -1,24 +1,31 @@
 """The gate: every result is examined here, repaired on the spot where that helps, and only then passed on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
 from tools.planning.plan import Artwork, Capability, Exhibit, Step
 from tools.scene.derive import derive_description
-from tools.scene.description import SceneDescription, read_description
+from tools.scene.description import read_description
 from tools.scene.glb import read_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.last_visit import LastVisit
+from tools.scene.mending import mend_place
 from tools.scene.place import load_place
+from tools.scene.place_checks import flaws
 from tools.scene.repair import repair_mesh
-from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, errors
+from tools.scene.report import Check, Fault, Finding, ImageReport, MeshReport, SceneReport, errors
 from tools.scene.thresholds import PIECES, Expectations, expectations_for
+from tools.scene.visit import Visit
+
+Planned = TypeVar("Planned", Artwork, Exhibit)
 
 PICTURES: frozenset[Capability] = frozenset(
-    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
+    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face", "remove_background"}
 )
 
 REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw
@@ -47,9 +54,15 @@ def examine(
     expectations = expectations_for(step.capability, step.brief, quality, required_nodes=required)
     role: Role = "exhibit" if step.capability in PIECES else "scene"
     examination = _examine_mesh(artifacts, role, store, expectations)
-    if step.capability != "generate_scene" or errors(examination.report.findings):
+    if errors(examination.report.findings):
         return examination
-    return _with_description(examination, store)
+    match step.capability:
+        case "generate_scene":
+            return _with_description(examination, store)
+        case "assemble_scene":
+            return _with_mended_place(step, examination, store)
+        case _:
+            return examination
 
 
 def examine_place(
@@ -124,21 +137,60 @@ def judge_mesh(data: bytes, expectations: Expectations) -> tuple[MeshReport, byt
 
 
 def _with_description(examination: Examination, store: ArtifactStore) -> Examination:
-    """Add what the scene's description says; one that cannot be used, or derived, is an error like any other."""
+    """Add what the scene's description says; one that cannot be used, or derived, is an error like any other.
+
+    So is a building that is not as it says: a doorway that is none, a floor that one falls through.
+    """
     scene = store.get(by_role(examination.artifacts, "scene")[0])
+    descriptions = by_role(examination.artifacts, "description")
     try:
-        told = _description(scene, by_role(examination.artifacts, "description"), store)
+        place = load_place(read_glb(scene))
+        if descriptions:
+            told = read_description(store.get(descriptions[0]), _node_names(scene))
+            findings = [_flaw(fault) for fault in flaws(Visit(place, [], description=told))]
+        else:
+            told, findings = derive_description(place), []
     except MalformedAsset as error:
-        finding = Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
-        report = examination.report.model_copy(update={"findings": [*examination.report.findings, finding]})
-        return Examination(report, examination.artifacts, examination.repairs, [])
-    return Examination(examination.report, examination.artifacts, examination.repairs, list(told.unplaced))
+        return _with_findings(examination, [_unusable(error)])
+    return replace(_with_findings(examination, findings), unplaced=list(told.unplaced))
 
 
-def _description(scene: bytes, descriptions: list[Artifact], store: ArtifactStore) -> SceneDescription:
-    if descriptions:
-        return read_description(store.get(descriptions[0]), _node_names(scene))
-    return derive_description(load_place(read_glb(scene)))
+def _with_mended_place(step: Step, examination: Examination, store: ArtifactStore) -> Examination:
+    """Mend the assembled scene as a place, before any light is baked into it: what can be moved is moved."""
+    scene = by_role(examination.artifacts, "scene")[0]
+    works = [_planned(Artwork, work) for work in step.brief["artworks"]]
+    exhibits = [_planned(Exhibit, exhibit) for exhibit in step.brief.get("exhibits", ())]
+    try:
+        mended = mend_place(store.get(scene), works, exhibits)
+    except MalformedAsset as error:
+        return _with_findings(examination, [_unusable(error)])
+    if not mended.repairs:
+        return examination
+    repaired = store.put(mended.data, media_type=scene.media_type, role="scene", name=scene.name)
+    artifacts = [repaired if artifact is scene else artifact for artifact in examination.artifacts]
+    return replace(examination, artifacts=artifacts, repairs=[*examination.repairs, *mended.repairs])
+
+
+def _planned(kind: type[Planned], entry: Mapping[str, Any]) -> Planned:
+    """Return a work or exhibit as it was planned, of a brief that says more of it."""
+    return kind.model_validate({key: value for key, value in entry.items() if key in kind.model_fields})
+
+
+def _with_findings(examination: Examination, findings: list[Finding]) -> Examination:
+    report = examination.report
+    return replace(examination, report=report.model_copy(update={"findings": [*report.findings, *findings]}))
+
+
+def _unusable(error: MalformedAsset) -> Finding:
+    return Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
+
+
+def _flaw(fault: Fault) -> Finding:
+    """Return a flaw of the building as a finding: another call is told what is wrong by its seed alone."""
+    return Finding(
+        code="NOT_WALKABLE", severity="error", place=fault.object, advice="new_seed",
+        message=f"{fault.object}: {fault.message}",
+    )  # fmt: skip
 
 
 def _inspect(data: bytes, expectations: Expectations) -> MeshReport:

@@ -35,7 +35,8 @@ class Order:
     """One call.
 
     ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
-    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again;
+    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again,
+    because nobody bills for it; ``repeat_unknown`` that the person would rather pay twice than go without;
     ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota;
     ``token`` is the person's, where they granted it: it is in no record of the call.
     """
@@ -55,6 +56,12 @@ class Order:
     frame: Frame | None
     zero_gpu: bool
     token: str | None = field(default=None, repr=False)
+    repeat_unknown: bool = False
+
+    @property
+    def again_if_unknown(self) -> bool:
+        """Whether a call that may have been received is made again."""
+        return self.repeatable or self.repeat_unknown
 
     @property
     def paid(self) -> bool:

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from graph.checkpointer import open_checkpointer
 
@@ -59,7 +62,22 @@ with open_checkpointer(path) as saver:
 """
 
 
-def test_several_processes_write_at_once(path: Path) -> None:
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start(start_process: Start) -> Start:
+    """Return a function that runs a program with arguments."""
+
+    def run(program: str, *arguments: Path | str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", program, *map(str, arguments)]
+        root = Path(__file__).parents[3]
+        return start_process(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    return run
+
+
+def test_several_processes_write_at_once(path: Path, start: Start) -> None:
     writers = [start(WRITER, path, f"thread-{number}", str(ROWS)) for number in range(PROCESSES)]
 
     assert [writer.communicate()[1] for writer in writers] == [""] * PROCESSES
@@ -70,7 +88,7 @@ def test_several_processes_write_at_once(path: Path) -> None:
             assert all(row.pending_writes == [("task", "notices", int(row.checkpoint["id"]))] for row in rows)
 
 
-def test_a_killed_build_goes_on_after_the_last_finished_step(path: Path) -> None:
+def test_a_killed_build_goes_on_after_the_last_finished_step(path: Path, start: Start) -> None:
     kill, log = path.with_name("kill"), path.with_name("log")
     kill.touch()
     assert start(BUILDER, path).wait() == -9
@@ -81,14 +99,3 @@ def test_a_killed_build_goes_on_after_the_last_finished_step(path: Path) -> None
 
     assert resumed.communicate() == ("{'prompt': 'Paris', 'visited': ['first', 'second']}\n", "")
     assert log.read_text(encoding="ascii") == "first second "
-
-
-def start(program: str, *arguments: Path | str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", program, *map(str, arguments)]
-    return subprocess.Popen(
-        command,
-        cwd=Path(__file__).parents[3],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )

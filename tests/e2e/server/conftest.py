@@ -35,6 +35,7 @@ class Server:
             "LANGSMITH_TRACING": "false",
         }
         self.process: subprocess.Popen[bytes] | None = None
+        self._programs: list[subprocess.Popen[str]] = []
 
     def start(self, *prefix: str) -> None:
         """Start it, through the program ``prefix`` if there is one, and wait until it answers."""
@@ -69,6 +70,17 @@ class Server:
             self.process.wait(STOP_TIMEOUT_S)
             self.process = None
 
+    def close(self) -> None:
+        """End it, by force where asking did not help, and the programs that were started beside it."""
+        for program in self._programs:
+            with program:
+                program.kill()
+        try:
+            self.end(signal.SIGTERM)
+        except subprocess.TimeoutExpired:
+            self.end(signal.SIGKILL)
+            raise
+
     @property
     def client(self) -> SyncLangGraphClient:
         return get_sync_client(url=self.url)
@@ -80,7 +92,7 @@ class Server:
 
     def run_program(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start the command line on the same data folder."""
-        return subprocess.Popen(
+        program = subprocess.Popen(
             [PROGRAMS / "enfilade", *arguments],
             cwd=self.folder,
             env=self.environment,
@@ -88,6 +100,8 @@ class Server:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._programs.append(program)
+        return program
 
 
 def wait_until(
@@ -102,9 +116,11 @@ def wait_until(
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("server"))
-    running.start()
-    yield running
-    running.end(signal.SIGTERM)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.close()
 
 
 @pytest.fixture
@@ -112,7 +128,7 @@ def quiet_server(tmp_path: Path) -> Iterator[Server]:
     """One that is not started yet."""
     fresh = Server(tmp_path)
     yield fresh
-    fresh.end(signal.SIGTERM)
+    fresh.close()
 
 
 @pytest.fixture(scope="session")

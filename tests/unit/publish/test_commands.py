@@ -10,9 +10,12 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tools.publish.serve.network import network_url
 
 Make = Callable[..., Path]
+Serve = Callable[..., tuple[str, str, str]]
 
 
 def enfilade(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,33 +63,39 @@ def test_publish_to_the_hub_needs_a_token(small_site: Make, tmp_path: Path) -> N
     assert "hf_one" not in done.stderr + done.stdout
 
 
-def serve(folder: Path, *arguments: str, **environment: str) -> tuple[str, str, str]:
-    """Serve a folder until its address is known; return the address, its policy, and what stderr said."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "enfilade", "serve", str(folder), "--port", "0", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
-    )  # fmt: skip
-    assert process.stdout is not None and process.stderr is not None
-    url = process.stdout.readline().strip()
-    port = url.rsplit(":", 1)[1]
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}") as answer:
-        policy = answer.headers["Content-Security-Policy"]
-    said = []
-    while not said or "Ctrl-C stops" not in said[-1]:  # by then it has opened what it opens
-        said.append(process.stderr.readline())
-        assert said[-1], said
-    process.send_signal(signal.SIGINT)
-    return url, policy, "".join(said) + process.communicate(timeout=20)[1]
+@pytest.fixture
+def serve(start_process: Callable[..., subprocess.Popen[str]]) -> Serve:
+    """Return a function that serves a folder until its address is known, and returns the address, its policy, and what
+    stderr said."""
+
+    def run(folder: Path, *arguments: str, **environment: str) -> tuple[str, str, str]:
+        process = start_process(
+            [sys.executable, "-m", "enfilade", "serve", str(folder), "--port", "0", *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment},
+        )  # fmt: skip
+        assert process.stdout is not None and process.stderr is not None
+        url = process.stdout.readline().strip()
+        port = url.rsplit(":", 1)[1]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}") as answer:
+            policy = answer.headers["Content-Security-Policy"]
+        said = []
+        while not said or "Ctrl-C stops" not in said[-1]:  # by then it has opened what it opens
+            said.append(process.stderr.readline())
+            assert said[-1], said
+        process.send_signal(signal.SIGINT)
+        return url, policy, "".join(said) + process.communicate(timeout=20)[1]
+
+    return run
 
 
-def test_serve_stays_on_this_machine_and_forbids_frames(small_site: Make) -> None:
+def test_serve_stays_on_this_machine_and_forbids_frames(small_site: Make, serve: Serve) -> None:
     url, policy, said = serve(small_site())
     assert url.startswith("http://127.0.0.1:")
     assert policy.endswith("frame-ancestors 'none'")
     assert "network" not in said and "another version" not in said
 
 
-def test_serve_for_the_network_warns_and_shows_a_code(small_site: Make) -> None:
+def test_serve_for_the_network_warns_and_shows_a_code(small_site: Make, serve: Serve) -> None:
     folder = small_site()
     (folder / "viewer.js").write_text("// of an older version")
     url, policy, said = serve(folder, "--host", "0.0.0.0", "--embed-from", "https://example.org")  # noqa: S104
@@ -97,7 +106,7 @@ def test_serve_for_the_network_warns_and_shows_a_code(small_site: Make) -> None:
     assert "another version of the viewer" in said
 
 
-def test_serve_opens_the_browser_when_told(small_site: Make, tmp_path: Path) -> None:
+def test_serve_opens_the_browser_when_told(small_site: Make, serve: Serve, tmp_path: Path) -> None:
     opened = tmp_path / "opened"
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')

@@ -192,17 +192,13 @@ def test_refuses_a_folder_that_is_no_site(tmp_path: Path) -> None:
     assert caught.value.field == "folder"
 
 
-def test_ctrl_c_ends_it_quietly(site: Path) -> None:
+def test_ctrl_c_ends_it_quietly(site: Path, start_process: Callable[..., subprocess.Popen[str]]) -> None:
     program = (
         "import pathlib, sys; from tools.publish.serve import serve; "
         "serve(pathlib.Path(sys.argv[1]), port=0, on_ready=print)"
     )
-    child = subprocess.Popen(
-        [sys.executable, "-u", "-c", program, str(site)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    command = [sys.executable, "-u", "-c", program, str(site)]
+    child = start_process(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert child.stdout is not None
     assert child.stdout.readline().startswith("http://127.0.0.1:")
     child.send_signal(signal.SIGINT)
