@@ -1,9 +1,9 @@
 """Processes forked from a zygote: one that has done its imports already and forks a child for each order.
 
 Importing an HTTP client or scipy takes longer than a small call. The zygote imports once and then waits on a socket
-pair; an order is a message and the descriptors that belong to it (SCM_RIGHTS: locks behind them stay held while they are
-under way), the answer is the child's process id. Each child is a session of its own and outlives zygote and build; the
-zygote ends when the build does, because its end of the socket then reads empty.
+pair; an order is a message and the descriptors that belong to it (SCM_RIGHTS: locks behind them stay held while they
+are under way), the answer is the child's process id. Each child is a session of its own and outlives zygote and build;
+the zygote ends when the build does, because its end of the socket then reads empty.
 """
 
 import os
