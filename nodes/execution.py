@@ -11,6 +11,7 @@ from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact, as_data
 from tools.budget import Limits
 from tools.errors import BudgetExceeded, Interrupted, MalformedAsset, SpaceError
+from tools.jail.layers import require_all
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.toolbox import Toolbox
@@ -21,10 +22,13 @@ TOLD_THE_MAKERS = ("finish_piece", "place_exhibits")
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
 
-    Raises Interrupted, HomeError, and what ``stops_the_build``; whatever else goes wrong is part of the record.
+    Raises Interrupted, HomeError, InputError (field ``require_sandbox``), SandboxBroken, and what ``stops_the_build``;
+    whatever else goes wrong is part of the record.
     """
     step = Step.model_validate(task["step"])
     settings = Context.model_validate(task["settings"])
+    if settings.require_sandbox:  # a build may be resumed on another machine
+        require_all()
     record = task["record"]
     stand_in = is_stand_in(step, record)
     space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]

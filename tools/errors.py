@@ -11,6 +11,7 @@
     ├── BudgetExceeded          the call would cost more than is left
     ├── Interrupted             the person pressed Ctrl-C; the build can be resumed
     ├── PublishError            the place to publish to refused, or could not be reached
+    ├── SandboxBroken           a layer of the jail that this machine has could not be put on; nothing was done
     ├── MalformedAsset          bytes that claim to be a GLB or an image and are not
     └── SpaceError              a call to a Space failed
         ├── SpaceNotFound       no such Space or address
@@ -80,6 +81,10 @@ class BudgetExceeded(EnfiladeError):
 
 class Interrupted(EnfiladeError):
     """The person stopped the build; what was finished is kept."""
+
+
+class SandboxBroken(EnfiladeError):
+    """A process could not confine itself; it has done nothing."""
 
 
 class MalformedAsset(EnfiladeError):

@@ -4,8 +4,9 @@ import json
 import time
 
 from tools.artifacts import Artifact, ArtifactStore, by_role
+from tools.jail.parser import Parser
 from tools.planning.plan import Step
-from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene
 from tools.spaces.calling import CallResult
 
 GLB = "model/gltf-binary"
@@ -15,8 +16,9 @@ REVISION = "1"  # of the procedures in tools.scene.stand_in
 class StandIns:
     """Makes stand-ins for every capability; they go through the same gate as what they stand for."""
 
-    def __init__(self, artifacts: ArtifactStore) -> None:
+    def __init__(self, artifacts: ArtifactStore, parser: Parser) -> None:
         self._artifacts = artifacts
+        self._parser = parser
 
     def make(self, step: Step, *, why: str, inputs: list[Artifact]) -> CallResult:
         """Return a stand-in for the result of ``step``; ``why`` is what the visitor and the report are told."""
@@ -65,11 +67,17 @@ class StandIns:
                 return [self._artifacts.put(piece, media_type=GLB, role="exhibit", name=step.id)]
             case "texture_scene":
                 scene = self._artifacts.get(by_role(inputs, "scene")[0])
-                pictures = [(self._artifacts.get(a), a.media_type) for a in by_role(inputs, "image")]
-                dressed = stand_in_textures(scene, pictures)
+                pictures = by_role(inputs, "image")
+                media_types = {"media_types": [picture.media_type for picture in pictures]}
+                files = [scene, *map(self._artifacts.get, pictures)]
+                dressed = self._parser.ask("dress_plainly", media_types, files).blobs[0]
                 return [self._artifacts.put(dressed, media_type=GLB, role="scene", name=step.id)]
-            case "place_exhibits" | "assemble_scene" | "light_scene" | "optimise_scene":
-                # The scene goes on as it came: without exhibits, unassembled, unlit or large, but there.
+            case "assemble_scene":  # unassembled, but there, and from here on a file that we wrote
+                scene = self._artifacts.get(by_role(inputs, "scene")[0])
+                rewritten = self._parser.ask("rewrite", {}, [scene]).blobs[0]
+                return [self._artifacts.put(rewritten, media_type=GLB, role="scene", name=step.id)]
+            case "place_exhibits" | "light_scene" | "optimise_scene":
+                # The scene goes on as it came: without exhibits, unlit or large, but there.
                 return by_role(inputs, "scene")[:1]
             case "draw_poster":
                 return []  # no picture is better than one that is not of this place

@@ -12,6 +12,7 @@ from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
+from tools.jail.parser import Parser
 from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
@@ -23,6 +24,7 @@ from tools.stand_ins import StandIns
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
+READING = "tools.scene.reading"  # the module that reads files, in a process of its own
 OWN_CARDS = "cards"
 
 
@@ -99,10 +101,20 @@ class Toolbox:
         """What was seen of the scene that was judged last."""
         return LastVisit()
 
+    @property
+    def parser(self) -> Parser:
+        """What has strangers' files read in the jail."""
+        with self._opening:
+            return self._parser
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(READING)
+
     @cached_property
     def stand_ins(self) -> StandIns:
         """What takes the place of a result that nobody could make."""
-        return StandIns(self.artifacts)
+        return StandIns(self.artifacts, self.parser)
 
     def warm(self, plan: Plan) -> None:
         """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
@@ -119,6 +131,7 @@ class Toolbox:
         if not made:
             self.host.warm(bundled)
             self.caller.prepare()
+            self.parser.prepare()
 
     def __enter__(self) -> Self:
         return self
@@ -128,5 +141,7 @@ class Toolbox:
     ) -> None:
         if "_caller" in self.__dict__:  # opened
             self._caller.close()
+        if "_parser" in self.__dict__:
+            self._parser.close()
         if "host" in self.__dict__:
             self.host.close()

@@ -11,6 +11,7 @@ from enfilade.cli import (
     building,
     certifying,
     editing,
+    examining,
     inspecting,
     ledgers,
     looking,
@@ -43,6 +44,7 @@ app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)

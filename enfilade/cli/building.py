@@ -24,6 +24,7 @@ from enfilade.cli.options import (
     OnUnknown,
     Prompt,
     QualityOption,
+    RequireSandbox,
     Seed,
     Spaces,
     UnknownPolicy,
@@ -65,6 +66,7 @@ def build(
     grant: Grants = None,
     seed: Seed = DEFAULT_SEED,
     on_unknown: OnUnknown = "next",
+    require_sandbox: RequireSandbox = False,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -95,6 +97,7 @@ def build(
             grants=split_spaces(grant),
             artworks=folder_name(artworks),
             on_unknown=on_unknown,
+            require_sandbox=require_sandbox,
         )
 
     watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)

@@ -65,6 +65,15 @@ Grants = Annotated[
 ]
 
 
+RequireSandbox = Annotated[
+    bool,
+    typer.Option(
+        "--require-sandbox",
+        help="Refuse to build where a layer of the sandbox is missing; `enfilade doctor` says which are there.",
+    ),
+]
+
+
 def folder_name(artworks: Path | None) -> str:
     """Return the folder as the setting holds it: absolute, so that a build can be resumed from anywhere."""
     return str(artworks.expanduser().absolute()) if artworks else ""

@@ -17,6 +17,7 @@ REACTIONS = "contract/spaces/test_reactions.py::test_each_text_leads_to_its_reac
 KILLS = "faults/calls/test_kills.py::"
 CLIENT = "unit/spaces/test_failures.py::test_what_the_client_raises"
 LIES = "unit/scene/test_glb_reader.py::test_lying_document"
+HOSTILE = "faults/assets/test_hostile_assets.py::test_a_hostile_mesh_is_refused_by_name"
 
 
 @dataclass(frozen=True)
@@ -94,18 +95,25 @@ ROWS = [
     ),
     *_rows(
         "Assets",
-        (33, "an accessor of 24 GiB", LIES, "`GLB_ACCESSOR_RANGE` before anything is allocated"),
-        (34, "deep or cyclic nodes", LIES, "`GLB_NODE_DEPTH`, `GLB_NODE_CYCLE`"),
+        (33, "an accessor of 24 GiB", (LIES, HOSTILE), "`GLB_ACCESSOR_RANGE` before anything is allocated"),
+        (34, "deep or cyclic nodes", (LIES, HOSTILE), "`GLB_NODE_DEPTH`, `GLB_NODE_CYCLE`"),
         (35, "NaN, indices out of range", "integration/test_bad_meshes.py::"
             "test_a_mesh_that_is_broken_once_is_asked_for_again", "rejected, the geometry is asked for again"),
-        (36, "Draco is required", LIES, "`GLB_COMPRESSED`"),
+        (36, "Draco is required", (LIES, HOSTILE), "`GLB_COMPRESSED`"),
         (37, "a pixel bomb", ("unit/scene/test_inspect_image.py::test_pixel_bomb",
-            "unit/scene/test_inspect_mesh.py::test_pixel_bomb"), "rejected from its header"),
+            "unit/scene/test_inspect_mesh.py::test_pixel_bomb",
+            "faults/assets/test_hostile_assets.py::test_a_hostile_picture_is_refused_by_name"),
+            "rejected from its header"),
         (38, "a JSON bomb", ("unit/scene/test_glb_reader.py::test_too_much_json",
-            "unit/scene/test_glb_reader.py::test_deep_json"), "rejected before it is parsed"),
-        (39, "an external address", LIES, "`GLB_URI`"),
-        (40, "the parser hangs or crashes", (), "the local step is a process of its own; no test kills its parser"),
-        (41, "no landlock on this system", (), "landlock is not used yet"),
+            "unit/scene/test_glb_reader.py::test_deep_json", HOSTILE), "rejected before it is parsed"),
+        (39, "an external address", (LIES, HOSTILE), "`GLB_URI`"),
+        (40, "the parser hangs or crashes", (
+            "unit/jail/test_parser.py::test_row_40_a_child_that_dies_takes_nobody_with_it",
+            "unit/jail/test_parser.py::test_row_40_a_child_that_hangs_is_killed_at_the_deadline"),
+            "`PARSER_DIED`, `PARSER_MEMORY`, `PARSER_TIME`; the build goes on"),
+        (41, "no landlock on this system", ("unit/jail/test_layers.py::test_row_41_a_missing_layer_is_reported_by_name",
+            "unit/jail/test_layers.py::test_row_41_a_build_that_requires_it_fails_closed"),
+            "said in the ledger and by `enfilade doctor`; `--require-sandbox` does not build"),
     ),
     *_rows(
         "Processes and state",

@@ -1,5 +1,6 @@
 """The whole graph when a Space returns broken meshes: repair, retry, another Space, stand-in, in that order."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,10 @@ def test_a_work_under_the_ceiling_is_hung_anew_without_another_call(
     ]
     assert len(repairs) == 1 and repairs[0].startswith("Artwork_01: hung ")
     assert space.calls("generate_scene") == 1
+    assert result.site is not None
+    certificate = json.loads((result.site / "certificate.json").read_text())
+    assert certificate["holds"] and certificate["score"]["points"] == result.report["immersion"]
+    assert (result.site / "certificate.svg").exists() and (result.site / "certificate.png").exists()
     assert result.report["status"] == "done", result.report
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
 from tools.durable.zygote import serve
-from tools.errors import EnfiladeError, InputError, MalformedAsset
+from tools.errors import EnfiladeError, InputError, MalformedAsset, SandboxBroken
+from tools.jail.confine import confine
 
 Inputs = list[dict[str, Any]]
 
@@ -37,7 +39,17 @@ def main() -> None:
     import tools.scene.pieces
     import tools.scene.still  # noqa: F401
 
-    serve(lambda folder: run(folder.path))
+    serve(run_confined)
+
+
+def run_confined(folder: CallFolder) -> None:
+    """Confine this process for good, then run the step: it reads what came from a Space."""
+    try:
+        confine(folder=folder.path, port=None)
+    except SandboxBroken as error:
+        write_json(folder.path / "result.json", {"error": _described(error)})
+    else:
+        run(folder.path)
 
 
 def run(folder: Path) -> None:

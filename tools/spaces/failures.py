@@ -185,6 +185,6 @@ def from_data(data: dict[str, Any], *, space: str) -> EnfiladeError:
         return kind(message, space=space, remedy=remedy)
     if kind is MalformedAsset:
         return MalformedAsset(message, code=str(data.get("code", "")))
-    if isinstance(kind, type) and issubclass(kind, HomeError | errors.ArtifactError):
+    if isinstance(kind, type) and issubclass(kind, HomeError | errors.ArtifactError | errors.SandboxBroken):
         return kind(message, remedy=remedy)
     return ResultRejected(f"The call ended with an error of no known kind: {clean(message)}", space=space)

@@ -10,6 +10,7 @@ from tools.durable.environment import TREE
 from tools.durable.files import source_fingerprint
 from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
+from tools.jail.layers import kernel_layers
 from tools.planning.plan import Step
 from tools.spaces.binding import bind, in_order
 from tools.spaces.card import Call, Card, Frame
@@ -71,7 +72,8 @@ class Order:
     @property
     def layers(self) -> list[str]:
         """What keeps the call from doing harm, for the ledger."""
-        return [*_LAYERS, "network guard"] if self.paid else list(_LAYERS)
+        guard = ["network guard"] if self.paid else []  # a local step may open no socket
+        return [*_LAYERS, *guard, *map(str, kernel_layers())]
 
     def record(self, *, build: str, step: str, folder: str) -> CallRecord:
         """Return the journal's record of an attempt at it."""

@@ -116,10 +116,10 @@ def test_a_schema_that_changes_at_every_look_is_not_called_for_ever(ask, twins, 
     assert len(twins.calls(SCHNELL)) == 2
 
 
-def test_a_mesh_without_the_texture_that_was_asked_for_is_sent_back(ask, twins, seed, strangers):
+def test_a_mesh_without_the_texture_that_was_asked_for_is_sent_back(ask, twins, seed, strangers, parser):
     space = "VAST-AI/MV-Adapter-Img2Texture"
     twins.script({space: [{"kind": "untextured", "at": "/run_texturing"}]})
     made = ask(space, seed=seed).artifacts
     step = Step(id="it", stage="texturing", capability="texture_mesh", brief={})
-    judged = examine(step, made, inputs=[], store=strangers.artifacts, quality="standard")
+    judged = examine(step, made, inputs=[], store=strangers.artifacts, quality="standard", parser=parser)
     assert "TEXTURES_COARSE" in [finding.code for finding in errors(judged.report.findings)]

@@ -7,6 +7,7 @@ import pytest
 
 from tests.unit.scene.sabotage import SABOTAGES, add_box, light
 from tools.artifacts import Artifact, ArtifactStore
+from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Step
 from tools.scene.gate import Examination, examine
 from tools.scene.glb import Glb, read_glb, write_glb
@@ -33,27 +34,29 @@ def test_it_is_caught_by_name(assembled: bytes, works: list[Artwork], rebuild: R
 
 @pytest.mark.parametrize("name", MENDED)
 def test_it_is_mended_by_the_gate(
-    assembled: bytes, works: list[Artwork], rebuild: Rebuild, tmp_path: Path, name: str
+    assembled: bytes, works: list[Artwork], rebuild: Rebuild, tmp_path: Path, parser: Parser, name: str
 ) -> None:
     store = ArtifactStore(str(tmp_path))
-    result = assembly(store, rebuild(assembled, SABOTAGES[name].change), works)
+    result = assembly(store, rebuild(assembled, SABOTAGES[name].change), works, parser)
     assert len(result.repairs) == 1 and result.repairs[0].startswith(f"{MENDED[name].mended}: ")
     mended = store.get(result.artifacts[0])
     failed = [check.code for check in inspect_scene(mended, works, "draft").checks if not check.passed]
     assert failed == []
 
 
-def assembly(store: ArtifactStore, scene: bytes, works: list[Artwork]) -> Examination:
+def assembly(store: ArtifactStore, scene: bytes, works: list[Artwork], parser: Parser) -> Examination:
     """Put an assembled scene through the gate."""
     artworks = [{**work.model_dump(mode="json"), "made_by": "a/painter"} for work in works]
     step = Step(id="assembly", stage="geometry", capability="assemble_scene", brief={"artworks": artworks})
     given: list[Artifact] = [store.put(scene, media_type="model/gltf-binary", role="scene")]
-    return examine(step, given, inputs=[], store=store, quality="draft")
+    return examine(step, given, inputs=[], store=store, quality="draft", parser=parser)
 
 
-def test_a_sound_place_is_left_as_it_is(assembled: bytes, works: list[Artwork], tmp_path: Path) -> None:
+def test_a_sound_place_is_left_as_it_is(
+    assembled: bytes, works: list[Artwork], tmp_path: Path, parser: Parser
+) -> None:
     store = ArtifactStore(str(tmp_path))
-    result = assembly(store, assembled, works)
+    result = assembly(store, assembled, works, parser)
     assert result.repairs == [] and store.get(result.artifacts[0]) == assembled
 
 
