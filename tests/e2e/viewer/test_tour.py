@@ -84,7 +84,8 @@ def test_the_plan_leads_to_a_work_by_keyboard_and_by_touch(make_site: MakeSite, 
     assert visitor.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Work 2"
     visitor.page.keyboard.press("Enter")
     visitor.wait_until("enfilade.position[2] === -10")
-    assert visitor.page.get_attribute("#map .foot", "transform") == "translate(1 -10) rotate(90)"
+    foot = "document.querySelector('#map .foot').getAttribute('transform')"
+    visitor.wait_until(f"{foot} === 'translate(1 -10) rotate(90)'")  # one turns towards the work to the last
     visitor.wait_until("document.querySelector('#card').open")
     visitor.page.keyboard.press("Escape")  # the card
     visitor.wait_until("!document.querySelector('#card').open")
