@@ -12,7 +12,7 @@ import sys
 from typing import Any
 from urllib.parse import urlsplit
 
-from tools.errors import ResultRejected, SpaceNotFound
+from tools.errors import ResultRejected, SpaceNotFound, SpaceNotRunning
 from tools.spaces.addresses import is_loopback
 
 _LOOK_UPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
@@ -22,9 +22,9 @@ _CONNECTIONS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 def allow_only(url: str, *, space: str) -> int:
     """Refuse from now on every connection of this process but those to the host and port of ``url``; return the port.
 
-    A Space that is not on loopback by its address must not resolve to a private one. Raises SpaceNotFound when the
-    host cannot be resolved, ResultRejected when it resolves to a private address; later look-ups of and connections to
-    others raise ResultRejected where they are tried.
+    A Space that is not on loopback by its address must not resolve to a private one. Raises SpaceNotFound when there is
+    no such host, SpaceNotRunning when nobody can be asked for it, ResultRejected when it resolves to a private address;
+    later look-ups of and connections to others raise ResultRejected where they are tried.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -32,6 +32,12 @@ def allow_only(url: str, *, space: str) -> int:
     try:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
+        if error.errno == socket.EAI_AGAIN:  # a name server that is away, or no network at all
+            raise SpaceNotRunning(
+                f"The host {host} of {space} cannot be looked up: {error}.",
+                space=space,
+                remedy="Is this machine online?",
+            ) from error
         raise SpaceNotFound(f"The host {host} of {space} is not known: {error}.", space=space) from error
     allowed = {str(entry[4][0]) for entry in entries}
     if not is_loopback(url):

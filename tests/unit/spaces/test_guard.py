@@ -18,6 +18,11 @@ def outcome(code):
     return (run.stdout + run.stderr).strip().splitlines()[-1]
 
 
+UNRESOLVED = """
+def nobody(*_, **__): raise socket.gaierror(socket.{}, "no answer")
+socket.getaddrinfo = nobody
+allow_only("http://no-such-host.invalid", space="a/b")
+"""
 GUARDED = 'allow_only(f"http://127.0.0.1:{port}", space="a/b")\n'
 
 
@@ -31,7 +36,8 @@ GUARDED = 'allow_only(f"http://127.0.0.1:{port}", space="a/b")\n'
         (GUARDED + 'socket.socket(socket.AF_UNIX).connect("/tmp/x")', "ResultRejected"),
         (GUARDED + 'socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", 53))', "ResultRejected"),
         ('allow_only("http://10.0.0.7:8000", space="a/b")', "resolves to the private address 10.0.0.7"),
-        ('allow_only("http://no-such-host.invalid", space="a/b")', "SpaceNotFound"),
+        (UNRESOLVED.format("EAI_NONAME"), "SpaceNotFound"),
+        (UNRESOLVED.format("EAI_AGAIN"), "SpaceNotRunning"),  # nobody answered: that says nothing of the name
     ],
 )
 def test_only_the_space_can_be_reached(code, expected):
