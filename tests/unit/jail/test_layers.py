@@ -60,6 +60,15 @@ def test_row_41_a_build_that_requires_it_fails_closed(tmp_path: Path) -> None:
     assert not (tmp_path / "h").exists(), "nothing was begun"
 
 
+def test_a_layer_that_the_kernel_names_is_found() -> None:
+    """What the tests that need a layer are skipped by: it must not be wrong."""
+    modules = Path("/sys/kernel/security/lsm")
+    named = modules.read_text().strip().split(",") if modules.exists() else []
+    found = {layer.name: layer.enforced for layer in layers.kernel_layers()}
+    assert found["landlock"] or "landlock" not in named
+    assert found["seccomp"] == ("Seccomp_filters:" in Path("/proc/self/status").read_text())
+
+
 def test_an_old_landlock_keeps_files_but_not_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(landlock, "abi", lambda: 3)
     monkeypatch.setattr(seccomp, "available", lambda: None)
