@@ -3,22 +3,25 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
 from enfilade.settings import checked_settings
 from graph.checkpointer import open_checkpointer
+from graph.context import Context
 from graph.gallery import build as build_graph
-from graph.state import GalleryInput
+from graph.state import GalleryInput, GalleryState
 from tools.builds import SHORT_ID, BuildRecord
 from tools.errors import InputError
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
+Graph = CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryState]
 _EDIT_FIRST = 'Change it with `enfilade edit "…"`; `enfilade list` shows other galleries.'
 
 
@@ -39,14 +42,11 @@ def run(
     with ``finished``, the ``plan``, and the ``steps``: the status of each by its id. Every superstep is on disk before
     the next begins. Raises Interrupted on SIGINT and SIGTERM; a second one has its usual effect.
     """
-    config = thread_config(record.id)
     context = checked_settings(**record.settings)
     context = context.model_copy(update={"grants": [*context.grants, *grants]})
     tell = on_event or _ignore
-    with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
-        checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))
-        graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
-        saved = graph.get_state(config)
+    with _owned_graph(toolbox, record) as graph:
+        saved = graph.get_state(thread_config(record.id))
         finished = _is_finished(saved)
         if message is not None:
             _require_finished(record, saved)
@@ -56,12 +56,8 @@ def run(
         if message is not None or not finished:
             begun = message is None and saved.values.get("prompt")
             begin = None if begun else GalleryInput(prompt=message or record.prompt)
-            for event in graph.stream(
-                begin, config, context=context, stream_mode="custom", durability="sync"
-            ):
-                tell(event)
-        report: dict[str, Any] = graph.get_state(config).values["report"]
-    return report
+            _stream(graph, begin, thread_config(record.id), context, tell)
+        return _report_of(graph, record)
 
 
 def undo(
@@ -73,9 +69,7 @@ def undo(
     """
     context = checked_settings(**record.settings)
     tell = on_event or _ignore
-    with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
-        checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))
-        graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
+    with _owned_graph(toolbox, record) as graph:
         saved = graph.get_state(thread_config(record.id))
         _require_finished(record, saved)
         edits = saved.values.get("edits", [])
@@ -89,10 +83,8 @@ def undo(
         )
         # As if the validator had just judged it: what follows is the deployer.
         back = graph.update_state(earlier.config, {"report": None}, as_node="validator")
-        for event in graph.stream(None, back, context=context, stream_mode="custom", durability="sync"):
-            tell(event)
-        report: dict[str, Any] = graph.get_state(thread_config(record.id)).values["report"]
-    return report
+        _stream(graph, None, back, context, tell)
+        return _report_of(graph, record)
 
 
 def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any]]:
@@ -105,6 +97,33 @@ def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any
 def thread_config(build_id: str) -> RunnableConfig:
     """Return the LangGraph config of a build: its id is the id of its thread."""
     return {"configurable": {"thread_id": build_id}}
+
+
+@contextmanager
+def _owned_graph(toolbox: Toolbox, record: BuildRecord) -> Iterator[Graph]:
+    """Own the build while inside, with signals stopping it in good order, and yield the graph with its checkpoints."""
+    with (
+        toolbox.builds.own(record.id),
+        _stopping(toolbox.cancelled),
+        open_checkpointer(toolbox.checkpoints) as checkpointer,
+    ):
+        yield build_graph(checkpointer=checkpointer, toolbox=toolbox)
+
+
+def _stream(
+    graph: Graph,
+    begin: GalleryInput | None,
+    config: RunnableConfig,
+    context: Context,
+    tell: Callable[[Event], None],
+) -> None:
+    for event in graph.stream(begin, config, context=context, stream_mode="custom", durability="sync"):
+        tell(event)
+
+
+def _report_of(graph: Graph, record: BuildRecord) -> dict[str, Any]:
+    report: dict[str, Any] = graph.get_state(thread_config(record.id)).values["report"]
+    return report
 
 
 def _is_finished(saved: StateSnapshot) -> bool:

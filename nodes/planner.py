@@ -70,8 +70,11 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     """Change the plan as the message says, with the settings that the build began with."""
     old = Plan.model_validate(state["plan"])
     begun = Context.model_validate(state["settings"])
+    told = [
+        item for edit in state.get("edits", []) for item in edit["unmet"]
+    ]  # once, of the edit that it was in
     new, unmet = edit_plan(
-        old,
+        old.model_copy(update={"unmet": [item for item in old.unmet if item.model_dump() not in told]}),
         message,
         quality=begun.quality,
         seed=begun.seed,

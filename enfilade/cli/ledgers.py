@@ -1,6 +1,7 @@
 """``enfilade ledger``: is the record of a build whole, and who made what."""
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
@@ -8,7 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from enfilade.cli.console import duration, err, out, print_json
-from enfilade.cli.options import AsJson, BuildReference, Home
+from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
+
+if TYPE_CHECKING:
+    from tools.provenance import Origin
 
 HASH_SHOWN = 12  # characters: two files of one gallery never share so many
 
@@ -37,7 +41,7 @@ def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home 
     if as_json:
         print_json({"build": record, "entries": len(entries), "whole": True})
     else:
-        err.print(f"The ledger of build {record[:8]} is whole: {len(entries)} entries.")
+        err.print(f"The ledger of build {record[:SHORT_ID]} is whole: {len(entries)} entries.")
 
 
 @app.command("trace", epilog=TRACE_EXAMPLES)
@@ -76,7 +80,7 @@ def trace(
     out.print(table)
 
 
-def _read(build_id: str | None, home: Any) -> tuple[str, list[dict[str, Any]], list[Any]]:
+def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, Any]], "list[Origin]"]:
     """Return the id of a build, the entries of its verified ledger, and the origin of each of its parts."""
     from enfilade.runs import states_of
     from graph.state import SETTLED

@@ -67,6 +67,23 @@ def plan_from(
     )
 
 
+def changed_plan(
+    plan: Plan, gallery: Gallery, unmet: list[Unmet], *, quality: str, seed: int, candidates: Candidates
+) -> Plan:
+    """Return the plan as it is with another gallery, of which ``unmet`` is not honoured."""
+    return plan_from(
+        gallery,
+        unmet,
+        prompt=plan.prompt,
+        planner=plan.planner,
+        language=plan.language,
+        quality=quality,
+        seed=seed,
+        candidates=candidates,
+        pictures=plan.pictures,
+    )
+
+
 def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]:
     """A free subject needs a real text-to-image model: say so where the bundled painter would be asked first."""
     painters = candidates("text_to_image")

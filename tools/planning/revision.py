@@ -5,7 +5,7 @@ from math import ceil
 from tools.planning.floor import floor_for
 from tools.planning.hanging import BAY_LIMITS, BAY_MARGIN, GAP, PLINTHS
 from tools.planning.plan import MAX_ROOMS, Artwork, Exhibit, Gallery, Plan, Room, Unmet
-from tools.planning.planner import plan_from
+from tools.planning.planner import changed_plan
 from tools.planning.rooms import LIMITS
 from tools.planning.steps import Candidates
 
@@ -48,17 +48,7 @@ def revise_plan(plan: Plan, *, unplaced: list[str], quality: str, seed: int, can
             "exhibits": [exhibit.model_dump() for exhibit in exhibits],
         }
     )
-    return plan_from(
-        gallery,
-        unmet,
-        prompt=plan.prompt,
-        planner=plan.planner,
-        language=plan.language,
-        quality=quality,
-        seed=seed,
-        candidates=candidates,
-        pictures=plan.pictures,
-    )
+    return changed_plan(plan, gallery, unmet, quality=quality, seed=seed, candidates=candidates)
 
 
 def _floor_for(plan: Plan, rooms: list[Room], unplaced: list[str]) -> tuple[list[Exhibit], list[Unmet]]:

@@ -20,6 +20,7 @@ from tools.scene.score import Debt, Score, score
 from tools.scene.visit import Visit
 
 Certificate = dict[str, Any]
+BUDGET = "gala"  # a site does not say at which quality it was built: held against the widest budget
 
 
 def certify(report: SceneReport, visit: Visit, debt: Debt | None = None) -> Certificate:
@@ -81,7 +82,7 @@ def headline(certificate: Certificate) -> str:
     )
 
 
-def certify_site(folder: Path, quality: str = "gala") -> tuple[Certificate, Visit, Manifest]:
+def certify_site(folder: Path) -> tuple[Certificate, Visit, Manifest]:
     """Judge the scene that lies in a site anew. What was planned is what its manifest says; its debt is as it was told.
 
     Raises InputError (field ``BUILD|DIR``) when the folder is no site, MalformedAsset when its scene is none.
@@ -97,7 +98,7 @@ def certify_site(folder: Path, quality: str = "gala") -> tuple[Certificate, Visi
         ) from error
     visit = visit_of(data, [_work(entry.model_dump()) for entry in manifest.works],
                      [_exhibit(entry.model_dump()) for entry in manifest.exhibits])  # fmt: skip
-    report = inspect_visit(visit, len(data), quality)
+    report = inspect_visit(visit, len(data), BUDGET)
     certificate = certify(report, visit)
     told = manifest.certificate.get("score")
     if told:

@@ -17,7 +17,7 @@ from tools.planning.edits.house import add_rooms, change_house, remove_room
 from tools.planning.edits.pointing import meant_by
 from tools.planning.edits.revision import Revision
 from tools.planning.plan import Plan, Unmet
-from tools.planning.planner import plan_from
+from tools.planning.planner import changed_plan
 from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
 from tools.planning.reasons import in_language
 from tools.planning.steps import Candidates
@@ -47,17 +47,8 @@ def edit_plan(
     unmet = [
         item.model_copy(update={"reason": in_language(item.reason, language)}) for item in revision.unmet
     ]
-    new = plan_from(
-        revision.gallery,
-        [*plan.unmet, *unmet],
-        prompt=plan.prompt,
-        planner=plan.planner,
-        language=plan.language,
-        quality=quality,
-        seed=seed,
-        candidates=candidates,
-        pictures=plan.pictures,
-    )
+    known = [*plan.unmet, *unmet]
+    new = changed_plan(plan, revision.gallery, known, quality=quality, seed=seed, candidates=candidates)
     return new, unmet
 
 
@@ -65,10 +56,9 @@ def _do(revision: Revision, clause: Clause) -> None:
     wish = revision.read(clause.text)
     match clause.action:
         case "add":
-            added = add_rooms(revision, wish)
+            added = add_rooms(revision, wish)  # with all that is said of them
             shown = add_shown(revision, wish, into=added)
-            done = change_house(revision, wish, more=clause.more or clause.one) if not added else True
-            done = shown or done
+            done = bool(added) or change_house(revision, wish, more=clause.more or clause.one) or shown
         case "remove":
             done = _remove(revision, clause, wish)
         case "replace":

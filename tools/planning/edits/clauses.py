@@ -13,6 +13,8 @@ Action = Literal["add", "remove", "replace", "change", "name"]
 _PAUSES = ".;:,("
 _HALVES: dict[Action, tuple[str, ...]] = {"replace": ("by", "into"), "change": ("into",)}
 
+_LONGEST = 5  # tokens of a way to say a thing: "i would like you to"
+
 Stems = tuple[str, ...]
 
 
@@ -77,22 +79,18 @@ def _halves(message: str, action: Action, tokens: list[Token], language: Languag
 
 def _counted(message: str, tokens: list[Token], language: Language) -> str:
     """Return the text with "two more Monets" as "two Monets", "another bust" and "a bust" as "1 bust"."""
-    parts: list[str] = []
+    words: list[str] = []
     at = 0
     while at < len(tokens):
-        single = _match(tokens, at, "one", language) if not parts else 0
+        single = 0 if words else _match(tokens, at, "one", language)
         dropped = _match(tokens, at, "more", language)
         if single:
-            parts.append("1")
-            at += single
-        elif dropped:
-            at += dropped
-        else:
-            pause = tokens[at].before if parts else ""
-            parts.append(f"{pause} {message[tokens[at].start : tokens[at].end]}" if parts else
-                         message[tokens[at].start : tokens[at].end])  # fmt: skip
-            at += 1
-    return " ".join(part.strip() for part in parts)
+            words.append("1")
+        elif not dropped:
+            pause = tokens[at].before if words else ""
+            words.append(f"{pause} {message[tokens[at].start : tokens[at].end]}".strip())
+        at += single or dropped or 1
+    return " ".join(words)
 
 
 def _after_opening(tokens: list[Token], at: int, language: Language) -> int:
@@ -111,9 +109,6 @@ def _match(tokens: list[Token], at: int, kind: str, language: Language) -> int:
     """Return how many tokens from that place say a thing of that kind; 0 if none does."""
     stems = tuple(token.stem for token in tokens[at : at + _LONGEST])
     return max((len(way) for way in ways(language, kind) if stems[: len(way)] == way), default=0)
-
-
-_LONGEST = 5
 
 
 @cache

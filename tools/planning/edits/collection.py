@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tools.planning.edits.pointing import Meant, rooms_meant
 from tools.planning.edits.revision import Revision
 from tools.planning.exhibits import HEADROOM, choose_exhibits
+from tools.planning.exhibits import HEIGHT_LIMITS as EXHIBIT_HEIGHTS
 from tools.planning.floor import make_floor, stands
 from tools.planning.hanging import grow, share
 from tools.planning.plan import MAX_ARTWORKS, MAX_EXHIBITS, Artwork, Exhibit, Gallery
@@ -57,6 +58,7 @@ def rework(revision: Revision, meant: Meant, wish: Wish) -> bool:
     """Make works and sculptures that are there otherwise: size, manner, palette, what they show; return whether the
     wish says so. Where they are named by what they are, as in "the cubist pictures larger", only the size is new."""
     changed = False
+    lowest, highest = EXHIBIT_HEIGHTS
     for group in wish.works[:1]:
         for work in meant.works:
             sized = _resized(work, group)
@@ -69,7 +71,7 @@ def rework(revision: Revision, meant: Meant, wish: Wish) -> bool:
         for exhibit in meant.exhibits:
             height = kind.height or (exhibit.height * SIZE_FACTOR[kind.size] if kind.size else exhibit.height)
             matter = kind.matters[0] if kind.matters and meant.exactly else exhibit.matter
-            new_values = {"height": round(min(max(height, 0.1), 4.0), 2), "matter": matter}
+            new_values = {"height": round(min(max(height, lowest), highest), 2), "matter": matter}
             changed = changed or any(getattr(exhibit, name) != value for name, value in new_values.items())
             _update(exhibit, new_values)
     return changed
