@@ -7,7 +7,7 @@ from tools.artifacts import Artifact, ArtifactStore, by_role
 from tools.jail.parser import Parser
 from tools.planning.plan import Step
 from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene
-from tools.spaces.calling import CallResult
+from tools.spaces.call import CallResult
 
 GLB = "model/gltf-binary"
 REVISION = "1"  # of the procedures in tools.scene.stand_in

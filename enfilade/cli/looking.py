@@ -105,6 +105,19 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
             f"{edit['kept']} as they were.",
             soft_wrap=True,
         )
+    if timeline:
+        out.print(_calls_table(timeline))
+    if spaces:
+        out.print(_makers_table(spaces))
+    if (state.get("report") or {}).get("immersion") is not None:
+        out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
+    for message in (state.get("report") or {}).get("failed_checks", []):
+        out.print(f"[yellow]Check failed[/]: {escape(message)}")
+    if status in ("unfinished", "not begun"):
+        err.print(f"Go on with:  [bold]{escape(command_for('resume', record.id, home))}[/]", soft_wrap=True)
+
+
+def _calls_table(timeline: list[dict[str, Any]]) -> Table:
     table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
         notes = [
@@ -120,25 +133,20 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
             str(entry.get("verdict", "")),
             escape("; ".join(filter(None, notes))),
         )
-    if timeline:
-        out.print(table)
-    if spaces:
-        makers = Table("Space", "Revision", "Licence", "Steps", box=box.SIMPLE_HEAD)
-        for maker in spaces:
-            shown = [
-                maker["space"],
-                maker["revision"][:REVISION_SHOWN],
-                maker["licence"],
-                ", ".join(maker["steps"]),
-            ]
-            makers.add_row(*map(escape, shown))
-        out.print(makers)
-    if (state.get("report") or {}).get("immersion") is not None:
-        out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
-    for message in (state.get("report") or {}).get("failed_checks", []):
-        out.print(f"[yellow]Check failed[/]: {escape(message)}")
-    if status in ("unfinished", "not begun"):
-        err.print(f"Go on with:  [bold]{escape(command_for('resume', record.id, home))}[/]", soft_wrap=True)
+    return table
+
+
+def _makers_table(spaces: list[dict[str, Any]]) -> Table:
+    table = Table("Space", "Revision", "Licence", "Steps", box=box.SIMPLE_HEAD)
+    for maker in spaces:
+        shown = [
+            maker["space"],
+            maker["revision"][:REVISION_SHOWN],
+            maker["licence"],
+            ", ".join(maker["steps"]),
+        ]
+        table.add_row(*map(escape, shown))
+    return table
 
 
 def _contents(state: dict[str, Any]) -> list[tuple[str, str]]:

@@ -11,8 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from tools import ledger
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
@@ -30,7 +28,7 @@ from tools.errors import (
 )
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
-from tools.spaces.card import Frame
+from tools.spaces.call import Call, CallResult
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.failures import quota_exceeded
 from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
@@ -41,23 +39,6 @@ from tools.spaces.targets import is_known, resolve
 
 RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
 _MAY_BE_DRIFT = (SchemaDrift, BadArguments, SpaceBug)  # most Spaces hide that it was the arguments
-
-
-class CallResult(BaseModel):
-    """What a call returned. ``seconds`` is what the Space took; ``reused`` says that this build made no call for it;
-    ``frame`` is how a mesh of this Space stands."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    artifacts: list[Artifact]
-    key: str
-    space: str
-    revision: str
-    licence: str
-    api_name: str
-    seconds: float
-    reused: bool
-    frame: Frame | None = None
 
 
 class SpaceCaller:
@@ -107,11 +88,9 @@ class SpaceCaller:
         """
         stop_if(cancelled)
         self._leave_alone(space, others=step.candidates)
+        call = Call(build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown)
         try:
-            order = self._order(step, space, brief, inputs, cancelled, grants, repeat_unknown)
-            order, record, reused = self._settle(
-                order, build_id, step, brief, inputs, limits, cancelled, grants
-            )
+            order, record, reused = self._settle(call)
         except SpaceError as error:
             told_again = isinstance(error, CallUnknown) and error.told_again
             if space != LOCAL and not isinstance(error, QuotaExceeded) and not told_again:
@@ -133,7 +112,7 @@ class SpaceCaller:
             reused=reused,
             frame=order.frame,
         )
-        self._note(build_id, step.id, order, seconds=result.seconds, result=result)
+        self._note(call, order, seconds=result.seconds, result=result)
         return result
 
     def is_made(self, step: Step, space: str) -> bool:
@@ -147,36 +126,30 @@ class SpaceCaller:
         except SpaceError:  # told when the step is run
             return False
 
-    def _settle(
-        self,
-        order: Order,
-        build_id: str,
-        step: Step,
-        brief: dict[str, Any],
-        inputs: list[Artifact],
-        limits: Limits,
-        cancelled: threading.Event,
-        grants: Collection[str],
-    ) -> tuple[Order, CallRecord, bool]:
+    def _settle(self, call: Call) -> tuple[Order, CallRecord, bool]:
         """Have the call made, and once more, bound anew, if the Space has changed its schema meanwhile."""
-        bound_anew = False
+        order, bound_anew = self._order(call), False
         while True:
             try:
                 self._spare_the_quota(order)
                 settled = self._attempts.settle(
-                    order, build=build_id, step=step.id, limits=limits, cancelled=cancelled
+                    order,
+                    build=call.build_id,
+                    step=call.step.id,
+                    limits=call.limits,
+                    cancelled=call.cancelled,
                 )
             except (SpaceError, MalformedAsset) as error:
                 failed = self._journal.get(order.key)
                 seconds = failed.seconds if failed and failed.seconds else 0.0
-                self._note(build_id, step.id, order, seconds=seconds, error=error)
+                self._note(call, order, seconds=seconds, error=error)
                 if isinstance(error, QuotaExceeded):
                     self._health.rest(
                         ZERO_GPU_POOL, error.retry_after_s or UNTOLD_QUOTA_REST_S, error.message
                     )
                 if bound_anew or not isinstance(error, _MAY_BE_DRIFT):
                     raise
-                again = self._order(step, order.space, brief, inputs, cancelled, grants, order.repeat_unknown)
+                again = self._order(call)
                 if again.key == order.key:
                     raise
                 order, bound_anew = again, True
@@ -214,36 +187,31 @@ class SpaceCaller:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""
         self._attempts.close()
 
-    def _order(
-        self,
-        step: Step,
-        space: str,
-        brief: dict[str, Any],
-        inputs: list[Artifact],
-        cancelled: threading.Event,
-        grants: Collection[str],
-        repeat_unknown: bool,
-    ) -> Order:
-        if space == LOCAL:
-            return local_order(step, brief, inputs)
+    def _order(self, call: Call) -> Order:
+        if call.space == LOCAL:
+            return local_order(call.step, call.brief, call.inputs)
 
         def pause(seconds: float) -> None:
-            cancelled.wait(seconds)
-            stop_if(cancelled)
+            call.cancelled.wait(seconds)
+            stop_if(call.cancelled)
 
         target = with_retries(
             lambda: resolve(
-                space, step.capability, catalogue=self._catalogue, host=self._host, grants=grants
+                call.space,
+                call.step.capability,
+                catalogue=self._catalogue,
+                host=self._host,
+                grants=call.grants,
             ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )
-        return replace(space_order(target, brief, inputs), repeat_unknown=repeat_unknown)
+        order = space_order(target, call.brief, call.inputs)
+        return replace(order, repeat_unknown=call.repeat_unknown)
 
     def _note(
         self,
-        build_id: str,
-        step_id: str,
+        call: Call,
         order: Order,
         *,
         seconds: float,
@@ -252,10 +220,10 @@ class SpaceCaller:
     ) -> None:
         """Append the call to the build's ledger."""
         ledger.append(
-            self.ledger_path(build_id),
+            self.ledger_path(call.build_id),
             {
                 "time": time.time(),
-                "step": step_id,
+                "step": call.step.id,
                 "key": order.key,
                 "space": order.space,
                 "revision": order.revision,

@@ -82,6 +82,9 @@ def test_builds_that_are_not_there(cli: Any) -> None:
         assert ended.code == 2
         assert "No build begins with 'deadbeef'. \n" not in ended.err
         assert "No build begins with 'deadbeef'" in ended.err
+    for arguments in (["edit"], ["edit", "a", "b", "c"], ["edit", "a", "b", "--undo"]):
+        refused = cli(*arguments, "--json")
+        assert (refused.code, refused.json["error"]["type"]) == (2, "UsageError")
     refused = cli("resume", "--grant", "no space", "--json")
     assert (refused.code, refused.json["error"]["field"]) == (2, "grants")
     assert cli("list").code == 0

@@ -78,6 +78,20 @@ def test_its_state_and_history_can_be_read(server, built) -> None:
     assert history[-2]["values"]["prompt"] == PROMPT
 
 
+def test_a_second_message_on_the_thread_changes_the_gallery(server, built) -> None:
+    thread_id, _ = built
+    before = server.client.threads.get_state(thread_id)["values"]
+
+    events = server.stream(thread_id, input={"prompt": "call it “Chez Nous”"}, context={"quality": "draft"})
+
+    told = [data for kind, data in events if kind == "custom"]
+    assert (told[0]["event"], told[0]["again"]) == ("edited", ["assembly", "light", "delivery"])
+    after = server.client.threads.get_state(thread_id)["values"]
+    assert (after["plan"]["gallery"]["title"], after["prompt"]) == ("Chez Nous", PROMPT)
+    assert after["report"]["status"] == "done"
+    assert after["steps"]["painting_01"] == before["steps"]["painting_01"]
+
+
 def test_a_copy_of_a_thread_is_a_thread_with_the_same_history(server, built) -> None:
     thread_id, _ = built
 
