@@ -12,6 +12,7 @@ from math import floor
 from tools.planning.plan import MAX_ROOMS, Artwork, Room, Style, Unmet
 from tools.planning.rooms import LIMITS, Draft, another_room, usual_benches
 from tools.planning.wish import Wish
+from tools.planning.works import HEIGHT_LIMITS
 
 GAP = 0.6  # metres of bare wall per work
 BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall is high, within these
@@ -149,7 +150,8 @@ def close_vista(room: Room, works: list[Artwork]) -> None:
     greatest = max(works, key=lambda work: (work.width * work.height, work.id))
     wall = room.height * (1 - CORNICE_SHARE - CEILING_SHARE[room.ceiling])
     width = min(VISTA_SHARE * room.width, VISTA_WIDEST)
-    factor = min(width / greatest.width, (wall - HEADROOM) / greatest.height)
+    height = min(wall - HEADROOM, HEIGHT_LIMITS[1])
+    factor = min(width / greatest.width, height / greatest.height)
     if factor > 1 and not greatest.picture:
         _scale(greatest, factor)
 

@@ -2,7 +2,7 @@
 
 import string
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tools.errors import InputError
@@ -45,6 +45,9 @@ def candidates(capability):
 @settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+@example(
+    prompt="woman with a parasol 0 x 13 x 11", seed=0, quality="draft"
+)  # a canvas higher than any may be
 @given(
     prompt=st.one_of(WORDY, WORDY, ANYTHING, LONG),
     seed=st.integers(0, 2**31 - 1),
