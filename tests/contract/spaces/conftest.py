@@ -22,7 +22,8 @@ from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.planning.plan import Step
-from tools.spaces.call import CallResult, SpaceCaller
+from tools.spaces.call import CallResult
+from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
