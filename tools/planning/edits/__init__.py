@@ -3,7 +3,7 @@
 import re
 
 from tools.planning.data import table
-from tools.planning.edits.clauses import Clause, cut, ways
+from tools.planning.edits.clauses import Clause, cut, language_of, ways
 from tools.planning.edits.collection import (
     add_shown,
     bring_to_number,
@@ -35,8 +35,8 @@ def edit_plan(
 
     Whatever is not touched keeps its id, size and seed, so that its steps are the same as before.
     """
-    language = detect_language(message)
-    titles = next((known for known in LANGUAGES if known == plan.language), language)
+    titles = next((known for known in LANGUAGES if known == plan.language), detect_language(message))
+    language = language_of(message, gallery=titles)
     shown = [work.title for work in plan.gallery.artworks] + [item.title for item in plan.gallery.exhibits]
     named = {token.stem for title in shown for token in tokens_of(title)}
     revision = Revision(plan.gallery.model_copy(deep=True), language, titles, seed, named)

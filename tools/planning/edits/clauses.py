@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from tools.planning.data import table
 from tools.planning.reading.forms import Token
-from tools.planning.reading.lexicon import tokens_of
+from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
 from tools.planning.wish import Language
 
 Action = Literal["add", "remove", "replace", "change", "name"]
@@ -29,6 +29,17 @@ class Clause:
     new: str = ""
     more: bool = False
     one: bool = False
+
+
+def language_of(message: str, *, gallery: Language) -> Language:
+    """Return the language of a message: the one in which it begins with a verb, whatever a title in it is in.
+
+    Where that says nothing, or several, that of most of its words, then the gallery's.
+    """
+    tokens = tokens_of(message)
+    begun = [known for known in LANGUAGES if _verb(tokens, _after_opening(tokens, 0, known), known)]
+    likely = (detect_language(message), gallery)
+    return next((known for known in likely if known in begun), begun[0] if begun else likely[0])
 
 
 def cut(message: str, language: Language) -> list[Clause]:

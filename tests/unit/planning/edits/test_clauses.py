@@ -2,7 +2,21 @@
 
 import pytest
 
-from tools.planning.edits.clauses import Clause, cut
+from tools.planning.edits.clauses import Clause, cut, language_of
+
+
+@pytest.mark.parametrize(
+    ("message", "gallery", "language"),
+    [
+        ("call it “Chez Nous”", "en", "en"),  # the title is French
+        ("ajoute “The Wave”", "en", "fr"),
+        ("nenne sie “The Little Gallery by the Sea”", "en", "de"),
+        ("black marble floor", "fr", "en"),
+        ("pose", "fr", "fr"),
+    ],
+)
+def test_the_verb_says_the_language(message: str, gallery: str, language: str) -> None:
+    assert language_of(message, gallery=gallery) == language  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
