@@ -65,7 +65,7 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 
 test: lint type ## Check everything and run all tests
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # No reload: a saved file must not interrupt a build. Four jobs: several builds at once.
 dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env)

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.viewer.conftest import SOLIDS, Glb, Visit, manifest_of
+from tests.e2e.viewer.boxes import Glb
+from tests.e2e.viewer.small_gallery import SOLIDS, manifest_of
+from tests.e2e.viewer.visits import Visit
 from tools.publish.destination import Page, shipment, write
 from tools.publish.embedding import embed_code
 from tools.publish.serve import SiteServer
@@ -38,9 +40,7 @@ def folder(bundle: Path, tmp_path: Path) -> Path:
     return site
 
 
-def test_one_page_is_walked_from_a_folder(
-    folder: Path, tmp_path: Path, visit: Callable[..., Visit]
-) -> None:
+def test_one_page_is_walked_from_a_folder(folder: Path, tmp_path: Path, visit: Callable[..., Visit]) -> None:
     page = Page(tmp_path / "a page.html")
     write(shipment(read_site(folder), page), page, overwrite=False)
     seen = visit().open(page.path.as_uri())
@@ -73,7 +73,10 @@ def test_an_altered_program_does_not_run(folder: Path, visit: Callable[..., Visi
         seen = visit(expects=["integrity"])
         seen.page.goto(server.url)
         seen.page.wait_for_timeout(500)
-        assert seen.page.evaluate("[window.enfilade === undefined, window.owned === undefined]") == [True, True]
+        assert seen.page.evaluate("[window.enfilade === undefined, window.owned === undefined]") == [
+            True,
+            True,
+        ]
         assert any("integrity" in error for error in seen.errors)
 
 
