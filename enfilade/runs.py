@@ -2,27 +2,38 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.types import StateSnapshot
 
 from enfilade.settings import checked_settings
 from graph.checkpointer import open_checkpointer
 from graph.gallery import build as build_graph
 from graph.state import GalleryInput
-from tools.builds import BuildRecord
+from tools.builds import SHORT_ID, BuildRecord
+from tools.errors import InputError
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
+_EDIT_FIRST = 'Change it with `enfilade edit "…"`; `enfilade list` shows other galleries.'
 
 
 def run(
-    toolbox: Toolbox, record: BuildRecord, *, on_event: Callable[[Event], None] | None = None
+    toolbox: Toolbox,
+    record: BuildRecord,
+    *,
+    message: str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    grants: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Run the build to its end and return its report; a finished one returns it at once.
+    """Run the build to its end and return its report; a finished one returns it at once. ``grants`` are for this run,
+    besides those of the build.
+
+    With a ``message`` the finished gallery is changed as it says; InputError (field ``build``) when it is not finished.
 
     The first event is ``begun`` with ``build``, the id; where a checkpoint is gone on from, the next is ``restored``
     with ``finished``, the ``plan``, and the ``steps``: the status of each by its id. Every superstep is on disk before
@@ -30,22 +41,57 @@ def run(
     """
     config = thread_config(record.id)
     context = checked_settings(**record.settings)
+    context = context.model_copy(update={"grants": [*context.grants, *grants]})
     tell = on_event or _ignore
     with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
-        tell({"event": "begun", "build": record.id})
         checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         saved = graph.get_state(config)
-        finished = bool(saved.values.get("report") and not saved.next)
-        if "plan" in saved.values:
+        finished = _is_finished(saved)
+        if message is not None:
+            _require_finished(record, saved)
+        tell({"event": "begun", "build": record.id})
+        if message is None and "plan" in saved.values:
             tell(_restored(saved.values, finished=finished))
-        if not finished:
-            begin = None if saved.values.get("prompt") else GalleryInput(prompt=record.prompt)
+        if message is not None or not finished:
+            begun = message is None and saved.values.get("prompt")
+            begin = None if begun else GalleryInput(prompt=message or record.prompt)
             for event in graph.stream(
                 begin, config, context=context, stream_mode="custom", durability="sync"
             ):
                 tell(event)
         report: dict[str, Any] = graph.get_state(config).values["report"]
+    return report
+
+
+def undo(
+    toolbox: Toolbox, record: BuildRecord, *, on_event: Callable[[Event], None] | None = None
+) -> dict[str, Any]:
+    """Go back to the checkpoint before the last edit, publish that again and return its report; nothing is called.
+
+    What was undone stays in the thread's history. Raises InputError (field ``build``) when there is no edit to undo.
+    """
+    context = checked_settings(**record.settings)
+    tell = on_event or _ignore
+    with toolbox.builds.own(record.id), _stopping(toolbox.cancelled), ExitStack() as opened:
+        checkpointer = opened.enter_context(open_checkpointer(toolbox.checkpoints))
+        graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
+        saved = graph.get_state(thread_config(record.id))
+        _require_finished(record, saved)
+        edits = saved.values.get("edits", [])
+        if not edits:
+            raise InputError("This gallery has not been edited.", field="build", remedy=_EDIT_FIRST)
+        tell({"event": "begun", "build": record.id})
+        earlier = next(
+            old
+            for old in graph.get_state_history(thread_config(record.id))
+            if _is_finished(old) and old.values.get("edits", []) == edits[:-1]
+        )
+        # As if the validator had just judged it: what follows is the deployer.
+        back = graph.update_state(earlier.config, {"report": None}, as_node="validator")
+        for event in graph.stream(None, back, context=context, stream_mode="custom", durability="sync"):
+            tell(event)
+        report: dict[str, Any] = graph.get_state(thread_config(record.id)).values["report"]
     return report
 
 
@@ -59,6 +105,19 @@ def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any
 def thread_config(build_id: str) -> RunnableConfig:
     """Return the LangGraph config of a build: its id is the id of its thread."""
     return {"configurable": {"thread_id": build_id}}
+
+
+def _is_finished(saved: StateSnapshot) -> bool:
+    return bool(saved.values.get("report") and not saved.next)
+
+
+def _require_finished(record: BuildRecord, saved: StateSnapshot) -> None:
+    if not _is_finished(saved):
+        raise InputError(
+            "This gallery is not finished yet, so it cannot be changed.",
+            field="build",
+            remedy=f"Finish it first: `enfilade resume {record.id[:SHORT_ID]}`.",
+        )
 
 
 def _restored(saved: dict[str, Any], *, finished: bool) -> Event:

@@ -45,6 +45,16 @@ class Context(BaseModel):
         default="auto",
         description="Who plans: a language model when one is configured (auto), never (rules), always (model).",
     )
+    require_sandbox: bool = Field(
+        default=False,
+        description="Refuse to build where this machine cannot keep every layer of the sandbox that Spaces are called "
+        "and their files are read in.",
+    )
+    on_unknown: Literal["next", "retry", "stop"] = Field(
+        default="next",
+        description="When the process that makes a call dies in mid-call, so that the call may have been billed: ask "
+        "the next Space (next), make the call again and risk paying twice (retry), or stop and ask you (stop).",
+    )
     max_calls: int = Field(
         default=200, ge=1, le=10_000, description="Budget: Space calls that this build may make in all."
     )

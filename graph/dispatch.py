@@ -25,7 +25,7 @@ def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "deployer"]
     ready = [step for step in plan.steps if _is_ready(step, records)]
     if not ready:
         return "deployer"
-    return [Send(step.stage, _task(state, step, records)) for step in ready]
+    return [Send(step.stage, _task(state, plan, step, records)) for step in ready]
 
 
 def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
@@ -35,18 +35,20 @@ def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
     )
 
 
-def _task(state: GalleryState, step: Step, records: dict[str, StepRecord]) -> StepTask:
+def _task(state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRecord]) -> StepTask:
     return StepTask(
         build_id=state["build_id"],
         settings=state["settings"],
         step=step.model_dump(mode="json"),
         record=records.get(step.id, new_record()),
         inputs={source: records[source]["artifacts"] for source in step.inputs},
-        makers={source: _maker(records[source]) for source in step.inputs},
+        makers={source: _maker(plan.step(source), plan, records) for source in step.inputs},
     )
 
 
-def _maker(record: StepRecord) -> dict[str, Any]:
-    """Return who made the step's last result, and how that Space's meshes stand."""
-    call = record["call"] or {}
-    return {"space": call.get("space", ""), "frame": call.get("frame")}
+def _maker(step: Step, plan: Plan, records: dict[str, StepRecord]) -> dict[str, Any]:
+    """Return who made what the step gives, and how its meshes stand. Of a chain that fills one slot it is
+    whoever filled it first: the others finish and dress what is there."""
+    first = next(other for other in plan.steps if other == step or (step.slot and other.slot == step.slot))
+    call, made = records[step.id]["call"] or {}, records[first.id]["call"] or {}
+    return {"space": made.get("space", ""), "frame": call.get("frame")}

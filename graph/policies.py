@@ -4,16 +4,20 @@ A bad result leads to repair on the spot, then to the same Space with changed ar
 to a plain stand-in: in that order, each only when the one before cannot help.
 """
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Any, Literal
 
 from graph.state import StepRecord
+from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
-from tools.scene.report import Finding, errors
+from tools.scene.report import Advice, Finding, errors
+from tools.spaces.addresses import is_hub_id
 
 MAX_ATTEMPTS_PER_SPACE = 2  # the first call, and one with changed arguments: a third rarely differs
 MAX_REPLANS = 2
+LIGHTER: Advice = "shorter_call"
 
-Verdict = Literal["accept", "retry", "next_space", "stand_in", "abandon"]
+Verdict = Literal["accept", "retry", "lighter", "next_space", "stand_in", "abandon"]
 
 # What a failed call leads to, by the name of its error in tools.errors. A retry makes sense where the same Space may
 # well answer the next time; where its code, address, account or schema is at fault only another Space can help.
@@ -22,6 +26,7 @@ REACTIONS: dict[str, Verdict] = {
     "CallTimeout": "retry",
     "ResultRejected": "retry",
     "MalformedAsset": "retry",
+    "CallTooHeavy": "lighter",
     "SpaceNotFound": "next_space",
     "SpaceNotRunning": "next_space",
     "SpaceAuth": "next_space",
@@ -29,7 +34,7 @@ REACTIONS: dict[str, Verdict] = {
     "SchemaDrift": "next_space",
     "BadArguments": "next_space",
     "SpaceBug": "next_space",
-    "CallUnknown": "next_space",  # it may have been billed: never repeat it on our own account
+    "CallUnknown": "next_space",  # it may have been billed: where it may be repeated, tools.spaces has done so
     "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
 }
 
@@ -55,11 +60,39 @@ def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | 
         wish = REACTIONS[error]
     else:
         wish = "next_space" if any(finding.advice == "other_space" for finding in bad) else "retry"
-    if wish == "retry" and record["attempt"] >= MAX_ATTEMPTS_PER_SPACE:
+    if wish == "lighter" and _lighter(step, record) == _brief(step, record):
+        wish = "next_space"  # it can be asked for no less
+    if wish in ("retry", "lighter") and record["attempt"] >= MAX_ATTEMPTS_PER_SPACE:
         wish = "next_space"
     if wish == "next_space" and record["candidate"] + 1 >= len(candidates_of(step)):
         wish = "stand_in"
     return wish
+
+
+def stops_the_build(
+    step: Step, record: StepRecord, error: str, *, on_unknown: str, named: Collection[str]
+) -> bool:
+    """Whether a failed call with this ``error`` (its name) stops the build until time, or a person, has mended it.
+
+    A spent quota comes back, so it is worth waiting for where nobody else is left to ask. A Space that the person
+    ``named``, and which is closed or not on the Hub at all, is theirs to open, or to name right. A call of which nobody
+    knows whether it was billed stops the build where the person wants to be asked (``on_unknown``, as in the settings).
+    """
+    at = record["candidate"]
+    if error == "CallUnknown":
+        return on_unknown == "stop"
+    if error == "QuotaExceeded":
+        return at + 1 >= len(candidates_of(step))
+    space = candidates_of(step)[at]
+    return space in named and (error == "SpaceAuth" or (error == "SpaceNotFound" and is_hub_id(space)))
+
+
+def _brief(step: Step, record: StepRecord) -> dict[str, Any]:
+    return follow_advice(step.brief, step.capability, record["advice"])
+
+
+def _lighter(step: Step, record: StepRecord) -> dict[str, Any]:
+    return follow_advice(_brief(step, record), step.capability, [LIGHTER])
 
 
 def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: list[Finding]) -> StepRecord:
@@ -72,6 +105,9 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
             asked = [finding.advice for finding in errors(findings) if finding.advice]
             new["status"] = "waiting"
             new["advice"] = [*record["advice"], *(dict.fromkeys(asked) or ["new_seed"])]
+        case "lighter":
+            new["status"] = "waiting"
+            new["advice"] = [*record["advice"], LIGHTER]
         case "next_space":
             new.update(
                 {"status": "waiting", "candidate": record["candidate"] + 1, "attempt": 0, "advice": []}

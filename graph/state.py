@@ -69,8 +69,18 @@ class Replan(TypedDict):
     unplaced: list[str]
 
 
+class EditRecord(TypedDict):
+    """One change of a finished gallery: what was said, the steps that ran anew, how many stayed, and what of the
+    message was not honoured."""
+
+    message: str
+    again: list[str]
+    kept: int
+    unmet: list[dict[str, str]]
+
+
 class GalleryInput(TypedDict):
-    """What a run starts from: the one sentence."""
+    """What a run starts from: the one sentence. On the thread of a finished gallery it says what to change."""
 
     prompt: str
 
@@ -88,10 +98,11 @@ class GalleryState(TypedDict, total=False):
     plan: dict[str, Any]
     replan: Replan | None
     replans: int
+    edits: Annotated[list[EditRecord], add]
     steps: Annotated[dict[str, StepRecord], merge_records]
     notices: Annotated[list[str], add]
-    scene_report: dict[str, Any]
-    report: dict[str, Any]
+    scene_report: dict[str, Any] | None
+    report: dict[str, Any] | None
 
 
 class StepTask(TypedDict):

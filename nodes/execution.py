@@ -6,23 +6,29 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
-from graph.policies import candidates_of, is_stand_in
+from graph.policies import candidates_of, is_stand_in, stops_the_build
 from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact, as_data
 from tools.budget import Limits
 from tools.errors import BudgetExceeded, Interrupted, MalformedAsset, SpaceError
+from tools.jail.layers import require_all
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.toolbox import Toolbox
+
+TOLD_THE_MAKERS = ("finish_piece", "place_exhibits")
 
 
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
 
-    Raises Interrupted and HomeError, which stop the build; whatever else goes wrong is part of the record.
+    Raises Interrupted, HomeError, InputError (field ``require_sandbox``), SandboxBroken, and what ``stops_the_build``;
+    whatever else goes wrong is part of the record.
     """
     step = Step.model_validate(task["step"])
     settings = Context.model_validate(task["settings"])
+    if settings.require_sandbox:  # a build may be resumed on another machine
+        require_all()
     record = task["record"]
     stand_in = is_stand_in(step, record)
     space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]
@@ -50,6 +56,9 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
             "call": None,
         }
     )
+    on_unknown = Context.model_validate(
+        toolbox.builds.get(task["build_id"]).settings
+    ).on_unknown  # not that of the state: who resumes may answer
     try:
         with toolbox.builds.own(task["build_id"]):
             if stand_in:
@@ -63,13 +72,18 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     inputs=inputs,
                     limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
                     cancelled=toolbox.cancelled,
-                    grants=settings.grants,
+                    grants={*settings.grants, *runtime.context.grants},  # who resumes may grant more
+                    repeat_unknown=on_unknown == "retry",
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (
             toolbox.cancelled.is_set()
         ):  # what fails while everything is being stopped says nothing about the Space
             raise Interrupted("Stopped.") from error
+        if not stand_in and stops_the_build(
+            step, record, type(error).__name__, on_unknown=on_unknown, named=settings.spaces
+        ):
+            raise
         new["status"] = "refused"
         new["artifacts"] = []
         new["error"] = {"type": type(error).__name__, "message": str(error)}
@@ -85,9 +99,9 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
 
 
 def _brief(task: StepTask, step: Step) -> dict[str, Any]:
-    """Return the brief of this call; the placing of exhibits is told who made them, for their labels."""
+    """Return the brief of this call; what brings pieces upright, or labels them, is told who made them."""
     brief = follow_advice(step.brief, step.capability, task["record"]["advice"])
-    return {**brief, "makers": task["makers"]} if step.capability == "place_exhibits" else brief
+    return {**brief, "makers": task["makers"]} if step.capability in TOLD_THE_MAKERS else brief
 
 
 def _last_reason(record: StepRecord) -> str:

@@ -115,6 +115,8 @@ def ask_for(
             messages = [*messages, HumanMessage(REPAIR.substitute(error=error[:_QUOTED_ERROR]))]
         except OpenAIRefusalError as refusal:
             raise ModelUnavailable(f"It refused: {refusal}.") from refusal
+        except openai.LengthFinishReasonError as cut:  # what it says of itself is a dump of counters
+            raise ModelUnavailable("Its answer was cut off before its end.") from cut
         except openai.OpenAIError as failure:
             raise ModelUnavailable(f"{type(failure).__name__}: {failure}") from failure
     raise ModelUnavailable(

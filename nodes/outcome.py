@@ -31,7 +31,12 @@ def final_scene(plan: Plan, records: dict[str, StepRecord]) -> Artifact | None:
 
 
 def build_report(
-    plan: Plan, records: dict[str, StepRecord], scene_report: dict[str, Any] | None, *, site: str | None
+    plan: Plan,
+    records: dict[str, StepRecord],
+    scene_report: dict[str, Any] | None,
+    *,
+    site: str | None,
+    immersion: float | None = None,
 ) -> dict[str, Any]:
     """Return the report of the run as plain data: status, what is missing or stood in for, calls and seconds.
 
@@ -58,6 +63,7 @@ def build_report(
         "call_seconds": round(sum(entry["seconds"] for entry in calls), 1),
         "stand_ins": stand_ins,
         "failed_checks": failed,
+        "immersion": immersion,
         "unmet": [unmet.model_dump() for unmet in plan.unmet],
     }
 

@@ -1,4 +1,4 @@
-"""Planner: the sentence becomes a plan; a plan that did not work out becomes a better one."""
+"""Planner: the sentence becomes a plan; one that did not work out, or that a person wants otherwise, a better one."""
 
 import uuid
 from typing import Any
@@ -7,8 +7,9 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 from graph.context import Context
-from graph.state import SETTLED, GalleryState, StepRecord, new_record
+from graph.state import SETTLED, EditRecord, GalleryState, StepRecord, new_record
 from nodes.planning import candidates_for, collection_of, plan_for
+from tools.planning.edits import edit_plan
 from tools.planning.plan import Plan
 from tools.planning.prompt import check_prompt
 from tools.planning.revision import revise_plan
@@ -18,7 +19,7 @@ from tools.toolbox import Toolbox
 def planner(
     state: GalleryState, config: RunnableConfig, runtime: Runtime[Context], *, toolbox: Toolbox
 ) -> dict[str, Any]:
-    """Make the plan, or revise it when the validator asked for that.
+    """Make the plan, revise it when the validator asked for that, or change it as a further message says.
 
     Raises InputError when the prompt, the settings or the Spaces named in them cannot be used.
     """
@@ -40,8 +41,10 @@ def planner(
             "replan": None,
             "replans": state.get("replans", 0) + 1,
         }
-    context = runtime.context
     prompt = check_prompt(state["prompt"])
+    if "plan" in state and prompt != state["plan"]["prompt"]:
+        return _edited(state, prompt, runtime, toolbox)
+    context = runtime.context
     thread = config["configurable"].get("thread_id")
     plan, notices = plan_for(prompt, context, toolbox)
     build = toolbox.builds.ensure(
@@ -60,6 +63,41 @@ def planner(
         "plan": plan.model_dump(mode="json"),
         "steps": {step.id: new_record() for step in plan.steps},
         "notices": notices,
+    }
+
+
+def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
+    """Change the plan as the message says, with the settings that the build began with."""
+    old = Plan.model_validate(state["plan"])
+    begun = Context.model_validate(state["settings"])
+    new, unmet = edit_plan(
+        old,
+        message,
+        quality=begun.quality,
+        seed=begun.seed,
+        candidates=candidates_for(begun, toolbox),
+    )
+    steps = _carry_over(old, new, state["steps"])
+    again = [name for name, record in steps.items() if record["status"] not in SETTLED]
+    edit = EditRecord(
+        message=message,
+        again=again,
+        kept=len(steps) - len(again),
+        unmet=[item.model_dump() for item in unmet],
+    )
+    plan_data = new.model_dump(mode="json")
+    statuses = {name: record["status"] for name, record in steps.items()}
+    runtime.stream_writer({"event": "edited", **edit, "plan": plan_data, "steps": statuses})
+    if again:
+        toolbox.warm(new)
+    return {
+        "prompt": old.prompt,
+        "plan": plan_data,
+        "steps": steps,
+        "edits": [edit],
+        "replans": 0,
+        "scene_report": None if again else state.get("scene_report"),
+        "report": None,
     }
 
 

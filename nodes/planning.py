@@ -9,6 +9,7 @@ from nodes.language_model import (
     language_model_configured,
     require_language_model,
 )
+from tools.jail.layers import require_all
 from tools.planning.collection import Brought, read_collection
 from tools.planning.plan import Capability, Plan
 from tools.planning.planner import make_plan, plan_from
@@ -55,7 +56,10 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``spaces``, ``grants``, ``artworks``, ``planner``): no plan can be made with that."""
+    """Raise InputError (field ``require_sandbox``, ``spaces``, ``grants``, ``artworks``, ``planner``): no plan can be
+    made with that."""
+    if context.require_sandbox:
+        require_all()
     toolbox.catalogue.candidates("generate_scene", context.spaces)
     check_grants(context.grants)
     collection_of(context)

@@ -34,7 +34,12 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             if record["error"] is None:
                 inputs = [file for source in step.inputs for file in _artifacts(state["steps"][source])]
                 examination = examine(
-                    step, _artifacts(record), inputs=inputs, store=toolbox.artifacts, quality=quality
+                    step,
+                    _artifacts(record),
+                    inputs=inputs,
+                    store=toolbox.artifacts,
+                    quality=quality,
+                    parser=toolbox.parser,
                 )
             new = _judged(step, record, examination)
             judged[step.id] = new

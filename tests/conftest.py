@@ -15,6 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tools.jail.parser import Parser
+from tools.toolbox import READING
+
 ROOT = Path(__file__).resolve().parents[1]
 APP = Path(__file__).parent / "scripted_space" / "app.py"
 START_SECONDS = 90
@@ -96,6 +99,14 @@ def _first(start_scripted_space: Callable[[], ScriptedSpace]) -> ScriptedSpace:
 @pytest.fixture(scope="session")
 def _second(start_scripted_space: Callable[[], ScriptedSpace]) -> ScriptedSpace:
     return start_scripted_space()
+
+
+@pytest.fixture(scope="session")
+def parser() -> Iterator[Parser]:
+    """What has strangers' files read in the jail."""
+    parser = Parser(READING)
+    yield parser
+    parser.close()
 
 
 @pytest.fixture

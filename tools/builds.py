@@ -72,14 +72,14 @@ class Builds:
             site=str(site.absolute() if site else folder / "site"),
             settings=settings,
         )
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_suffix(f".{os.getpid()}.part")
-            temporary.write_text(record.model_dump_json(indent=2), encoding="utf-8")
-            temporary.replace(path)
-        except OSError as error:
-            raise _unwritable(folder, error) from error
+        self._write(record)
         return record
+
+    def change(self, record: BuildRecord, **settings: Any) -> BuildRecord:
+        """Return the record with other settings, written. Raises HomeError."""
+        changed = record.model_copy(update={"settings": {**record.settings, **settings}})
+        self._write(changed)
+        return changed
 
     def get(self, build_id: str) -> BuildRecord:
         """Return the record of a build that exists. Raises BuildNotFound."""
@@ -152,6 +152,17 @@ class Builds:
             except HomeError as error:
                 damaged.append(error)
         return records, damaged
+
+    def _write(self, record: BuildRecord) -> None:
+        folder = self.folder(record.id)
+        path = folder / "build.json"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_suffix(f".{os.getpid()}.part")
+            temporary.write_text(record.model_dump_json(indent=2), encoding="utf-8")
+            temporary.replace(path)
+        except OSError as error:
+            raise _unwritable(folder, error) from error
 
     def _read(self, path: Path) -> BuildRecord:
         try:

@@ -11,6 +11,7 @@
     ├── BudgetExceeded          the call would cost more than is left
     ├── Interrupted             the person pressed Ctrl-C; the build can be resumed
     ├── PublishError            the place to publish to refused, or could not be reached
+    ├── SandboxBroken           a layer of the jail that this machine has could not be put on; nothing was done
     ├── MalformedAsset          bytes that claim to be a GLB or an image and are not
     └── SpaceError              a call to a Space failed
         ├── SpaceNotFound       no such Space or address
@@ -20,6 +21,7 @@
         ├── QuotaExceeded       the account's GPU quota is spent; every ZeroGPU Space will refuse too
         ├── SchemaDrift         the endpoint is gone or takes other parameters than were bound
         ├── BadArguments        the Space refused the values
+        ├── CallTooHeavy        the Space cannot do so much in one call: it may do less
         ├── SpaceBug            the Space's own code failed
         ├── CallTimeout         no result before the deadline; the remote job may run on
         ├── CallUnknown         the process that made the call died in mid-call: it may or may not have been billed
@@ -81,6 +83,10 @@ class Interrupted(EnfiladeError):
     """The person stopped the build; what was finished is kept."""
 
 
+class SandboxBroken(EnfiladeError):
+    """A process could not confine itself; it has done nothing."""
+
+
 class MalformedAsset(EnfiladeError):
     """The bytes are not the asset that they claim to be. ``code`` is the finding's code, e.g. ``GLB_TRUNCATED``."""
 
@@ -131,6 +137,10 @@ class BadArguments(SpaceError):
     """The Space refused the values that it was sent."""
 
 
+class CallTooHeavy(SpaceError):
+    """The Space cannot do so much in one call."""
+
+
 class SpaceBug(SpaceError):
     """The Space's own code failed."""
 
@@ -140,7 +150,9 @@ class CallTimeout(SpaceError):
 
 
 class CallUnknown(SpaceError):
-    """The process that made the call died in mid-call."""
+    """The process that made the call died in mid-call. ``told_again`` says that it did so in an earlier run."""
+
+    told_again = False
 
 
 class ResultRejected(SpaceError):

@@ -1,6 +1,7 @@
 """The ledger of a build: who made what from what, one line a call, each line chained to the one before by its hash.
 
-Nothing is rewritten: who edits, drops or reorders a line breaks the chain from there on, and ``verify`` says where.
+Nothing is rewritten: who edits, inserts, drops or reorders a line breaks the chain from there on, and ``verify`` says
+where. Lines removed from the end leave a whole chain: ``tools.provenance``, which knows the calls, misses them.
 """
 
 import fcntl
@@ -44,19 +45,34 @@ def append(path: Path, entry: dict[str, Any]) -> str:
 
 
 def verify(path: Path) -> list[dict[str, Any]]:
-    """Return all entries of a ledger whose chain is whole. Raises ArtifactError, naming the first line that is not."""
+    """Return all entries of a ledger whose chain is whole. Raises ArtifactError, naming the first line at fault."""
     entries: list[dict[str, Any]] = []
-    previous = GENESIS
+    hashes = [GENESIS]
     if not path.exists():
         return entries
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         entry = _parse(path, number, line)
-        body = {name: value for name, value in entry.items() if name != "hash"}
-        if entry.get("previous") != previous or fingerprint(body) != entry["hash"]:
-            raise ArtifactError(f"The ledger {path} was altered: its chain breaks at line {number}.")
-        previous = entry["hash"]
+        if fault := _fault(entry, number, hashes):
+            raise ArtifactError(
+                f"The ledger {path} was altered: {fault}.",
+                remedy="Restore it from a copy; what the calls brought is not affected.",
+            )
+        hashes.append(entry["hash"])
         entries.append(entry)
     return entries
+
+
+def _fault(entry: dict[str, Any], number: int, hashes: list[str]) -> str:
+    """Say what was done to the chain at this line, "" for nothing. ``hashes`` are those of the lines before it."""
+    body = {name: value for name, value in entry.items() if name != "hash"}
+    if fingerprint(body) != entry["hash"]:
+        return f"line {number} was edited"
+    if entry.get("previous") == hashes[-1]:
+        return ""
+    if entry.get("previous") in hashes:
+        first, last = hashes.index(entry["previous"]) + 1, number - 1
+        return f"line {first} was inserted" if first == last else f"lines {first} to {last} were inserted"
+    return f"a line before line {number} was removed"
 
 
 def _parse(path: Path, number: int, line: bytes) -> dict[str, Any]:

@@ -12,16 +12,19 @@ from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
+from tools.jail.parser import Parser
 from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.stand_ins import StandIns
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
+READING = "tools.scene.reading"  # the module that reads files, in a process of its own
 OWN_CARDS = "cards"
 
 
@@ -90,6 +93,7 @@ class Toolbox:
             host=self.host,
             journal=Journal(database),
             budget=Budget(database),
+            health=Health(database),
         )
 
     @cached_property
@@ -97,15 +101,37 @@ class Toolbox:
         """What was seen of the scene that was judged last."""
         return LastVisit()
 
+    @property
+    def parser(self) -> Parser:
+        """What has strangers' files read in the jail."""
+        with self._opening:
+            return self._parser
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(READING)
+
     @cached_property
     def stand_ins(self) -> StandIns:
         """What takes the place of a result that nobody could make."""
-        return StandIns(self.artifacts)
+        return StandIns(self.artifacts, self.parser)
 
     def warm(self, plan: Plan) -> None:
-        """Start the bundled Spaces that are the first choice of a step, in the background."""
-        first = [self.catalogue.card(step.candidates[0]) for step in plan.steps if step.candidates]
-        self.host.warm([card.bundled for card in first if card and card.bundled])
+        """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
+
+        Nothing where the journal holds every call that can be made now: the later ones will be there, too.
+        """
+        bundled: list[str] = []
+        made = True
+        for step in plan.steps:
+            card = self.catalogue.card(step.candidates[0]) if step.candidates else None
+            if card and card.bundled:
+                bundled.append(card.bundled)
+                made = made and (bool(step.inputs) or self.caller.is_made(step, card.id))
+        if not made:
+            self.host.warm(bundled)
+            self.caller.prepare()
+            self.parser.prepare()
 
     def __enter__(self) -> Self:
         return self
@@ -115,5 +141,7 @@ class Toolbox:
     ) -> None:
         if "_caller" in self.__dict__:  # opened
             self._caller.close()
+        if "_parser" in self.__dict__:
+            self._parser.close()
         if "host" in self.__dict__:
             self.host.close()

@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from enfilade.cli import building, inspecting, looking, picturing, planning, publishing, serving, spaces
+from enfilade.cli import (
+    building,
+    certifying,
+    editing,
+    examining,
+    inspecting,
+    ledgers,
+    looking,
+    picturing,
+    planning,
+    publishing,
+    serving,
+    spaces,
+)
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
 
@@ -24,14 +37,18 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: it shows examples as they are written, and loads in half the time
 )
 app.command("build", epilog=building.BUILD_EXAMPLES)(building.build)
+app.command("edit", epilog=editing.EXAMPLES)(editing.edit)
 app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("resume", epilog=building.RESUME_EXAMPLES)(building.resume)
 app.command("list", epilog=looking.LIST_EXAMPLES)(looking.list_builds)
 app.command("show", epilog=looking.SHOW_EXAMPLES)(looking.show)
 app.command("picture", epilog=picturing.EXAMPLES)(picturing.picture)
 app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
+app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
+app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")
 
 

@@ -103,7 +103,7 @@ class Board(Progress):
         match event["event"]:
             case "begun":
                 self.build = event["build"]
-            case "planned" | "replanned" | "restored":
+            case "planned" | "replanned" | "restored" | "edited":
                 self._lay_out(event["plan"]["steps"], event.get("steps", {}))
                 err.print(line(event))
             case "step_started":

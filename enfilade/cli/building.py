@@ -21,10 +21,13 @@ from enfilade.cli.options import (
     BuildReference,
     Grants,
     Home,
+    OnUnknown,
     Prompt,
     QualityOption,
+    RequireSandbox,
     Seed,
     Spaces,
+    UnknownPolicy,
     folder_name,
     split_spaces,
 )
@@ -44,6 +47,7 @@ RESUME_EXAMPLES = """\b
 Examples:
   enfilade resume              the newest build
   enfilade resume 3f2a         the build whose id begins with 3f2a
+  enfilade resume --on-unknown retry   make a call again that may have been billed
 """
 
 Serve = Annotated[
@@ -61,6 +65,8 @@ def build(
     spaces: Spaces = None,
     grant: Grants = None,
     seed: Seed = DEFAULT_SEED,
+    on_unknown: OnUnknown = "next",
+    require_sandbox: RequireSandbox = False,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -90,25 +96,36 @@ def build(
             spaces=split_spaces(spaces),
             grants=split_spaces(grant),
             artworks=folder_name(artworks),
+            on_unknown=on_unknown,
+            require_sandbox=require_sandbox,
         )
 
-    _watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
+    watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)
 
 
 def resume(
-    build_id: BuildReference = None, serve: Serve = False, as_json: AsJson = False, home: Home = None
+    build_id: BuildReference = None,
+    on_unknown: Annotated[
+        UnknownPolicy | None, typer.Option("--on-unknown", help="As for build; default: what the build has.")
+    ] = None,
+    grant: Grants = None,
+    serve: Serve = False,
+    as_json: AsJson = False,
+    home: Home = None,
 ) -> None:
     """Go on with a build where it stopped. A finished call is never made again."""
 
     def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
         from enfilade import api
 
-        return api.resume(build_id, home=home, on_event=on_event)
+        return api.resume(
+            build_id, home=home, on_event=on_event, on_unknown=on_unknown, grants=split_spaces(grant)
+        )
 
-    _watch(work, home=home, as_json=as_json, serve=serve)
+    watch(work, home=home, as_json=as_json, serve=serve)
 
 
-def _watch(
+def watch(
     work: Callable[[Callable[[dict[str, Any]], None]], "Build"],
     *,
     home: Path | None,
@@ -116,7 +133,10 @@ def _watch(
     serve: bool,
     single_file: bool = False,
 ) -> None:
-    """Do the work with its progress shown, then say what it came to. Always exits."""
+    """Do the work with its progress shown, then say what it came to. Always exits.
+
+    ``work`` takes what is to be called with each event.
+    """
     from enfilade.cli.progress import watching
 
     began = time.monotonic()

@@ -1,5 +1,6 @@
 """``enfilade inspect``: what a GLB holds, and what is wrong with it."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -24,11 +25,14 @@ def inspect(
     as_json: AsJson = False,
 ) -> None:
     """Inspect a GLB: sizes, triangles, textures, and every finding. Exit code 1 when it would be refused."""
-    from tools.scene.inspect_mesh import inspect_mesh
-    from tools.scene.report import errors
+    from tools.jail.parser import Parser
+    from tools.scene.report import MeshReport, errors
+    from tools.toolbox import READING
 
     try:
-        report = inspect_mesh(_read(file))
+        with closing(Parser(READING)) as parser:
+            answer = parser.ask("describe_mesh", {}, [_read(file)])
+        report = MeshReport.model_validate(answer.data["report"])
     except MalformedAsset as error:
         if as_json:
             print_json({"accepted": False, "code": error.code, "message": error.message})

@@ -22,6 +22,8 @@ Examples:
   enfilade show 3f2a --json
 """
 PROMPT_SHOWN = 80  # characters
+REVISION_SHOWN = 10  # characters: a commit is known by fewer
+OURS = ("local", "stand-in")  # made here, by no Space
 
 
 def list_builds(as_json: AsJson = False, home: Home = None) -> None:
@@ -64,7 +66,8 @@ def list_builds(as_json: AsJson = False, home: Home = None) -> None:
 def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
     """Show one build step by step, and where its poster is.
 
-    What every step met: when, at which Space, for how long, and the verdict on what came back.
+    What every step met: when, at which Space, for how long, and the verdict on what came back. Below it every Space
+    that made a part of the gallery, with its revision and licence.
     """
     from enfilade.runs import states_of
     from tools.publish.poster import poster_of
@@ -74,17 +77,34 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         record = toolbox.builds.find(build_id)
         state = states_of(toolbox, [record.id])[record.id]
         status = _status(state, running=toolbox.builds.running(record.id))
-    timeline = _timeline(state, record.created)
+    timeline, spaces = _timeline(state, record.created), _spaces(state)
     poster = poster_of(Path(record.site))
     if as_json:
-        print_json({"build": record.model_dump(), "status": status, "timeline": timeline,
-                    "report": state.get("report"), "poster": str(poster) if poster else None})  # fmt: skip
+        print_json(
+            {
+                "build": record.model_dump(),
+                "status": status,
+                "timeline": timeline,
+                "spaces": spaces,
+                "edits": state.get("edits", []),
+                "report": state.get("report"),
+                "poster": str(poster) if poster else None,
+            }
+        )
         return
     out.print(
         f"[bold]{escape(record.prompt)}[/]\n{record.id}  {status}\n{escape(record.site)}", soft_wrap=True
     )
     if poster:
         out.print(escape(str(poster)), soft_wrap=True)
+    for kind, names in _contents(state):
+        out.print(f"{kind}: {escape(names)}", soft_wrap=True, highlight=False)
+    for edit in state.get("edits", []):
+        out.print(
+            f"Edited: “{escape(edit['message'])}”: {len(edit['again'])} steps anew ({', '.join(edit['again'])}), "
+            f"{edit['kept']} as they were.",
+            soft_wrap=True,
+        )
     table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
         notes = [
@@ -102,10 +122,40 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         )
     if timeline:
         out.print(table)
+    if spaces:
+        makers = Table("Space", "Revision", "Licence", "Steps", box=box.SIMPLE_HEAD)
+        for maker in spaces:
+            shown = [
+                maker["space"],
+                maker["revision"][:REVISION_SHOWN],
+                maker["licence"],
+                ", ".join(maker["steps"]),
+            ]
+            makers.add_row(*map(escape, shown))
+        out.print(makers)
+    if (state.get("report") or {}).get("immersion") is not None:
+        out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
     for message in (state.get("report") or {}).get("failed_checks", []):
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):
         err.print(f"Go on with:  [bold]{escape(command_for('resume', record.id, home))}[/]", soft_wrap=True)
+
+
+def _contents(state: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the rooms, works and sculptures of the plan with the numbers by which an edit may name them."""
+    if "plan" not in state:
+        return []
+    gallery = state["plan"]["gallery"]
+    shown = {
+        "Rooms": [room["name"] for room in gallery["rooms"]],
+        "Works": [work["title"] for work in gallery["artworks"]],
+        "Sculptures": [item["title"] for item in gallery["exhibits"]],
+    }
+    return [
+        (kind, ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1)))
+        for kind, names in shown.items()
+        if names
+    ]
 
 
 def _status(state: dict[str, Any], *, running: bool) -> str:
@@ -115,6 +165,19 @@ def _status(state: dict[str, Any], *, running: bool) -> str:
         return "not begun"
     report = state.get("report")
     return str(report["status"]) if report else "unfinished"
+
+
+def _spaces(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the Spaces whose results were used, each revision with its licence and the steps that it made, by name."""
+    made: dict[tuple[str, str, str], list[str]] = {}
+    for step, record in state.get("steps", {}).items():
+        call = record["call"]
+        if call and call["space"] not in OURS:
+            made.setdefault((call["space"], call["revision"], call["licence"]), []).append(step)
+    return [
+        {"space": space, "revision": revision, "licence": licence, "steps": steps}
+        for (space, revision, licence), steps in sorted(made.items())
+    ]
 
 
 def _timeline(state: dict[str, Any], begun: float) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 Quality = Literal["draft", "standard", "gala"]
+UnknownPolicy = Literal["next", "retry", "stop"]
 # Repeated here because --help must not import what defines them:
 DEFAULT_SEED = 1874  # graph.context.Context
 SHORT_ID = 8  # tools.builds
@@ -36,6 +37,14 @@ Artworks = Annotated[
         help="A folder with pictures of your own to hang; titles.csv in it may say more of them.",
     ),
 ]
+OnUnknown = Annotated[
+    UnknownPolicy,
+    typer.Option(
+        "--on-unknown",
+        help="When the process of a call dies in mid-call, and it may have been billed: ask the next Space, make the "
+        "call again, or stop and ask you.",
+    ),
+]
 Spaces = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,6 +61,15 @@ Grants = Annotated[
         "--grant",
         help="A Space, named as under --spaces, that may see your Hugging Face token; nobody else does. May be "
         "repeated.",
+    ),
+]
+
+
+RequireSandbox = Annotated[
+    bool,
+    typer.Option(
+        "--require-sandbox",
+        help="Refuse to build where a layer of the sandbox is missing; `enfilade doctor` says which are there.",
     ),
 ]
 

@@ -46,7 +46,7 @@ def picture(
 
     Poses are those of the page's own links: yaw 0 looks from the entrance into the room, 90 to the left of it.
     """
-    from tools.publish.site import ENGINE_FILE
+    from tools.publish.site_names import ENGINE_FILE
     from tools.publish.views import at_start, before
     from tools.scene.still import draw, parse_pose, parse_size
     from tools.scene.still.saving import encode
@@ -88,7 +88,7 @@ def _manifest_of(site: Path) -> "Manifest":
     from pydantic import ValidationError
 
     from tools.publish.manifest import Manifest
-    from tools.publish.site import MANIFEST_FILE
+    from tools.publish.site_names import MANIFEST_FILE
 
     try:
         return Manifest.model_validate_json(_read(site / MANIFEST_FILE))

@@ -52,6 +52,8 @@ def line(event: dict[str, Any]) -> str | None:
             return f"“{title}” {how}: {settled} of {len(steps)} steps are done."
         case "replanned":
             return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
+        case "edited":
+            return f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
         case "step_started":
             return f"  … {event['step']} {where(event['space'])}"
         case "verdict":

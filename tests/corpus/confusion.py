@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from tests.corpus.corpus import corpus
-from tools.scene.gate import judge_mesh
+from tools.scene.judging import judge_mesh
 from tools.scene.report import errors
 from tools.scene.thresholds import Expectations
 

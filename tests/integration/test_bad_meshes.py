@@ -1,5 +1,6 @@
 """The whole graph when a Space returns broken meshes: repair, retry, another Space, stand-in, in that order."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,37 @@ def test_a_mesh_that_is_broken_once_is_asked_for_again(
     assert space.calls("generate_scene") == 2
     assert result.report["status"] == "done", result.report
     assert (space.calls("paint"), space.calls("texture_scene")) == (2, 1)
+
+
+def test_a_building_that_one_falls_out_of_is_asked_for_again(
+    tmp_path: Path, space: Any, without_bundled: Path
+) -> None:
+    space.reset(generate_scene=["half_floor", "good"])
+    result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    assert result.verdicts("architecture") == [(space.url, "retry"), (space.url, "accept")]
+    (why,) = [event["why"] for event in result.events if event.get("verdict") == "retry"]
+    assert "There is no floor at all." in why and " at x " in why
+    assert space.calls("texture_scene") == 1, "nothing is dressed before it can be walked"
+    assert result.report["status"] == "done", result.report
+
+
+def test_a_work_under_the_ceiling_is_hung_anew_without_another_call(
+    tmp_path: Path, space: Any, without_bundled: Path
+) -> None:
+    space.reset(generate_scene=["high"])
+    result = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
+    (repairs,) = [
+        event["repairs"]
+        for event in result.events
+        if event["event"] == "verdict" and event["step"] == "assembly"
+    ]
+    assert len(repairs) == 1 and repairs[0].startswith("Artwork_01: hung ")
+    assert space.calls("generate_scene") == 1
+    assert result.site is not None
+    certificate = json.loads((result.site / "certificate.json").read_text())
+    assert certificate["holds"] and certificate["score"]["points"] == result.report["immersion"]
+    assert (result.site / "certificate.svg").exists() and (result.site / "certificate.png").exists()
+    assert result.report["status"] == "done", result.report
 
 
 @pytest.mark.parametrize("fault", ["truncated", "indices", "empty", "crash"])

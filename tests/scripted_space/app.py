@@ -2,7 +2,8 @@
 
 ``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
 calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``,
-``unplaced`` (a sound scene in which the last work found no wall), ``no_floor`` (the same of the last exhibit).
+``unplaced`` (a sound scene in which the last work found no wall), ``no_floor`` (the same of the last exhibit),
+``half_floor`` (one falls beside it), ``high`` (the first work hangs 4 m up).
 Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
 """
 
@@ -61,6 +62,13 @@ def broken(glb: bytes, word: str) -> bytes:
         binary[at : at + len(value)] = value
         document.binary = bytes(binary)
         return write_glb(document)
+    if word in ("half_floor", "high"):
+        name, change = {
+            "half_floor": ("Room_1_Floor", {"scale": [0.5, 1, 1]}),
+            "high": ("Artwork_01", {"translation": [0, 2.45, 0]}),
+        }[word]
+        next(node for node in document.document["nodes"] if node["name"] == name).update(change)
+        return write_glb(document)
     return glb
 
 
@@ -93,9 +101,11 @@ def texture_scene(
 
 
 def paint(subject: str, style: str, palette: str, width: int, height: int, seed: int) -> str:
-    """A picture of noise: nothing like the subject, but a real picture of the right size."""
+    """A picture of noise: nothing like the subject, but another for each, and a real picture of the right size."""
     begin("paint")
-    noise = np.random.default_rng(seed).integers(0, 255, (int(height), int(width), 3), dtype=np.uint8)
+    noise = np.random.default_rng([seed, *subject.encode()]).integers(
+        0, 255, (int(height), int(width), 3), dtype=np.uint8
+    )
     path = save(b"", ".png")
     Image.fromarray(noise).save(path)
     return path

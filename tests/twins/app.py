@@ -1,12 +1,15 @@
 """``python -m tests.twins.app PORT [CARDS]``: a Hub with the twins of all recorded Spaces, in one process.
 
+``TEN`` are enough for every link of a chain that makes sculptures; with this running, they are called as if it were the
+Hub by ``HF_ENDPOINT=http://127.0.0.1:PORT enfilade build "…" --spaces …`` (``docs/spaces.md``).
+
 ``/api/spaces/<owner>/<name>`` answers as the Hub does, and each twin is mounted at ``/<owner>/<name>``. ``POST
 /twins/script`` takes ``{space: [fault, …]}``, of which each call takes the next; ``GET /twins/calls`` says which calls
 there were since. Faults are dicts with a ``kind``:
 
 error   the endpoint raises gr.Error(text, title)        bug      … an exception whose text the Space hides
 slow    it takes ``seconds``                             nothing  its outputs are all None
-status  requests whose path ends in ``at`` get ``status``, ``headers`` and ``body``
+status  requests whose path holds ``at`` get ``status``, ``headers`` and ``body``
 stage   the Hub says this ``stage``                      untextured  its mesh has no texture
 """
 
@@ -28,6 +31,13 @@ from tools.spaces.recording import load_recording
 
 IN_CALLS = {"error", "bug", "slow", "nothing", "untextured"}
 REVISION = "5" * 40
+TEN = [
+    "black-forest-labs/FLUX.1-schnell", "mrfakename/Z-Image-Turbo", "Qwen/Qwen-Image",
+    "stabilityai/stable-diffusion-3.5-large",
+    "not-lain/background-removal",
+    "trellis-community/TRELLIS", "stabilityai/TripoSR", "stabilityai/stable-fast-3d", "microsoft/TRELLIS.2",
+    "VAST-AI/MV-Adapter-Img2Texture",
+]  # fmt: skip
 
 
 class Script:
@@ -57,7 +67,7 @@ class Script:
         )
 
     def status(self, space: str, path: str) -> Fault | None:
-        return self._take(space, lambda fault: fault["kind"] == "status" and path.endswith(fault["at"]))
+        return self._take(space, lambda fault: fault["kind"] == "status" and fault["at"] in path)
 
     def stage(self, space: str) -> Fault | None:
         return self._take(space, lambda fault: fault["kind"] == "stage")
@@ -83,7 +93,8 @@ def hub_with_twins(cards: Path, base: str) -> FastAPI:
 
     @hub.middleware("http")
     async def faulty(request: Request, go_on: Any) -> Any:
-        space = "/".join(request.url.path.split("/")[1:3])
+        _, first, second, *rest = [*request.url.path.split("/"), ""]
+        space = "/".join(rest[:2] if (first, second) == ("api", "spaces") else (first, second))
         fault = script.status(space, request.url.path) if space in recordings else None
         if fault is None:
             return await go_on(request)

@@ -8,6 +8,7 @@ import numpy as np
 import trimesh
 from PIL import Image
 
+from tests.twins.objects import dressed, turned
 from tests.twins.quirks import Quirks
 from tools.scene.frame import upright
 
@@ -34,14 +35,22 @@ def picture(width: int, height: int, seed: int, kind: str = "WEBP") -> bytes:
     return buffer.getvalue()
 
 
-def figure(quirks: Quirks) -> trimesh.Trimesh:
-    """A body with a nose, in a box of one unit around the origin: one sees which way it is turned."""
+def figure(quirks: Quirks, picture: bytes | None = None) -> trimesh.Trimesh:
+    """What a picture shows, modelled; of a picture that shows nothing on a plain ground, a body with a nose, which says
+    which way it is turned. In a box of one unit around the origin."""
+    made = (turned(picture) if picture else None) or _body(quirks)
+    made.apply_transform(np.linalg.inv(upright(quirks.up, quirks.front)))
+    if not quirks.textured:
+        made.visual = trimesh.visual.ColorVisuals(made)
+    return made
+
+
+def _body(quirks: Quirks) -> trimesh.Trimesh:
     body = trimesh.creation.icosphere(subdivisions=2, radius=0.5)
     body.apply_scale([0.4, 1.0, 0.4])
     nose = trimesh.creation.icosphere(subdivisions=1, radius=0.08)
     nose.apply_translation([0, 0.25, 0.25])
     made = trimesh.util.concatenate([body, nose])
-    made.apply_transform(np.linalg.inv(upright(quirks.up, quirks.front)))
     if quirks.textured:
         skin = Image.open(io.BytesIO(picture(64, 64, 1, "PNG")))
         material = trimesh.visual.material.PBRMaterial(baseColorTexture=skin, name="skin")
@@ -53,11 +62,21 @@ def figure(quirks: Quirks) -> trimesh.Trimesh:
     return made
 
 
-def glb(quirks: Quirks) -> bytes:
+def glb(quirks: Quirks, picture: bytes | None = None) -> bytes:
     """The figure as a GLB."""
-    made = trimesh.Scene(figure(quirks))
+    return _saved_mesh(figure(quirks, picture), quirks)
+
+
+def textured(mesh: bytes, prompt: str, seed: int, quirks: Quirks) -> bytes:
+    """A mesh that was sent, in a new texture."""
+    sent = trimesh.load(io.BytesIO(mesh), file_type="glb", force="mesh")
+    return _saved_mesh(dressed(sent, prompt, seed), quirks) if hasattr(sent.visual, "uv") else glb(quirks)
+
+
+def _saved_mesh(mesh: trimesh.Trimesh, quirks: Quirks) -> bytes:
+    scene = trimesh.Scene(mesh)
     return bytes(
-        trimesh.exchange.gltf.export_glb(made, extension_webp=quirks.webp_textures, include_normals=True)
+        trimesh.exchange.gltf.export_glb(scene, extension_webp=quirks.webp_textures, include_normals=True)
     )
 
 

@@ -10,16 +10,19 @@ from typing import Any
 import gradio as gr
 
 from tests.twins import files
+from tests.twins.objects import cut_out, sketch
 from tests.twins.quirks import PLAIN, QUIRKS, Quirks
 from tools.spaces.recording import RecordedEndpoint, Recording
 
 FILES = {"image", "model3d", "file", "video"}
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".npz"}
+PLAIN_GROUND = "on a plain white background"  # how an object is asked for that is to be modelled
 _LIMITS = re.compile(r"between (\S+) and (\S+)")
 _FACTORIES: dict[str, Callable[..., Any]] = {
     "Textbox": gr.Textbox, "Checkbox": gr.Checkbox, "Model3d": gr.Model3D, "File": gr.File, "Gallery": gr.Gallery,
     "Html": gr.HTML, "Json": gr.JSON, "Video": gr.Video, "Downloadbutton": gr.DownloadButton, "Button": gr.Button,
     "Row": gr.Row, "Number": gr.Number, "Slider": gr.Slider, "Radio": gr.Radio,
-    "Dropdown": gr.Dropdown,
+    "Dropdown": gr.Dropdown, "Imageslider": gr.ImageSlider,
 }  # fmt: skip
 
 Fault = dict[str, Any]
@@ -97,7 +100,7 @@ def _input(entry: dict[str, Any]) -> Any:
     if kind in ("Radio", "Dropdown"):
         return _FACTORIES[kind](entry["type"]["enum"], value=value, label=name)
     if kind == "Image":
-        return gr.Image(type="filepath", label=name)
+        return gr.Image(type="filepath", image_mode=None, label=name)  # with its transparency, if it has one
     if kind in ("Model3d", "File", "Gallery"):
         return _FACTORIES[kind](value=value or None, label=name)
     return _FACTORIES[kind](value=value, label=name)
@@ -145,25 +148,29 @@ def _value(kind: str, special: str, given: dict[str, Any], quirks: Quirks, fault
     seed = int(given.get("seed") or 0)
     match special or kind:
         case "Image":
-            width, height = _size(given)
-            return files.saved(files.picture(width, height, seed), ".webp")
+            return _picture(given, seed)
+        case "cutout":
+            return files.saved(cut_out(_shown(given) or b""), ".png")
+        case "Imageslider":
+            return given["image"], files.saved(cut_out(_shown(given) or b""), ".png")
+        case "textured" if fault.get("kind") != "untextured":
+            mesh = Path(given["mesh_path"]).read_bytes()
+            return files.saved(files.textured(mesh, str(given.get("prompt", "")), seed, quirks), ".glb")
         case "Gallery":
             return [files.saved(files.picture(64, 64, seed + number, "PNG"), ".png") for number in range(6)]
-        case "Model3d" | "File" | "Downloadbutton":
-            bare = fault.get("kind") == "untextured"
-            return files.saved(
-                files.glb(Quirks(quirks.up, quirks.front, textured=False) if bare else quirks), ".glb"
-            )
-        case "bare":
-            return files.saved(files.glb(Quirks(quirks.up, quirks.front, textured=False)), ".glb")
+        case "Model3d" | "File" | "Downloadbutton" if fault.get("kind") != "untextured":
+            return files.saved(files.glb(quirks, _shown(given)), ".glb")
+        case "bare" | "textured" | "Model3d" | "File" | "Downloadbutton":
+            bare = Quirks(quirks.up, quirks.front, textured=False)
+            return files.saved(files.glb(bare, _shown(given)), ".glb")
         case "obj":
-            return files.saved(files.figure(quirks).export(file_type="obj").encode(), ".obj")
+            return files.saved(files.figure(quirks, _shown(given)).export(file_type="obj").encode(), ".obj")
         case "ply":
             return files.saved(files.splat(), ".ply")
         case "state_path":
-            return files.saved(b"a mesh, half made", ".npz")
+            return files.saved(_shown(given) or b"a mesh, half made", ".npz")
         case "State":
-            return {"made": True}
+            return {"picture": _shown(given)}
         case "Slider" | "Number":
             return seed
         case "Textbox" | "Html":
@@ -175,6 +182,27 @@ def _value(kind: str, special: str, given: dict[str, Any], quirks: Quirks, fault
         case "Row":
             return gr.update(visible=True)
     return None  # videos, and outputs that stay empty
+
+
+def _picture(given: dict[str, Any], seed: int) -> str:
+    """Return what a painter paints, or, of a picture that was sent, just that."""
+    if sent := _shown(given):
+        return files.saved(sent, ".webp")
+    width, height = _size(given)
+    prompt = str(given.get("prompt", ""))
+    if PLAIN_GROUND in prompt:
+        return files.saved(sketch(prompt, width, height, seed), ".webp")
+    return files.saved(files.picture(width, height, seed), ".webp")
+
+
+def _shown(given: dict[str, Any]) -> bytes | None:
+    """Return the picture that was sent with a call, or with the call before it that its session or its file is of."""
+    for value in given.values():
+        if isinstance(value, dict) and value.get("picture"):
+            return bytes(value["picture"])
+        if isinstance(value, str) and Path(value).suffix in PICTURES and Path(value).is_file():
+            return Path(value).read_bytes()
+    return None
 
 
 def _size(given: dict[str, Any]) -> tuple[int, int]:

@@ -18,6 +18,8 @@ class Quirks:
 
 PLAIN = Quirks()
 QUIRKS = {
+    "not-lain/background-removal": Quirks(special=(("/png", 0, "cutout"),)),
+    "VAST-AI/MV-Adapter-Img2Texture": Quirks(special=(("/run_texturing", 0, "textured"),)),
     "VAST-AI/TripoSplat": Quirks(
         up="-Y", special=(("/generate", 0, "ply"), ("/generate", 1, "nothing"), ("/generate", 2, "nothing"))
     ),

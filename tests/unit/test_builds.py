@@ -86,3 +86,11 @@ def test_whether_a_build_is_running_can_be_asked_without_disturbing_it(tmp_path:
     with builds.own(record.id):
         assert builds.running(record.id)
     assert not builds.running(record.id)
+
+
+def test_a_changed_setting_is_kept_and_the_others_stay(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("A hall", settings={"seed": 7, "on_unknown": "stop"})
+    changed = builds.change(record, on_unknown="retry")
+    assert changed.settings == {"seed": 7, "on_unknown": "retry"}
+    assert builds.get(record.id) == changed

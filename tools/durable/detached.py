@@ -21,8 +21,6 @@ import secrets
 import select
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -30,9 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from tools.durable.environment import scrubbed_environment
 from tools.durable.files import write_json
-from tools.durable.locks import PRIVATE_FILE_MODE, is_held, open_lock_file, try_lock
+from tools.durable.locks import is_held, open_lock_file, try_lock
 
 GIB = 1 << 30
 MAX_FILE_BYTES = 2 * GIB  # larger than any result that a card allows
@@ -126,58 +123,19 @@ class CallFolder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Running:
     """A call that this process has started. ``ended`` is a pipe whose other end only the call holds."""
 
     ended: int
-    process: subprocess.Popen[bytes] | None
 
     def wait(self, seconds: float) -> bool:
         """Wait until the call's process has ended; False if it has not within ``seconds``."""
         return bool(select.select([self.ended], [], [], seconds)[0])
 
     def close(self) -> None:
-        """Bury the process if it is our child, and close the pipe."""
+        """Close the pipe."""
         os.close(self.ended)
-        if self.process is not None:
-            self.process.poll()
-
-
-def start(module: str, folder: CallFolder, *, inherit: list[int]) -> Running:
-    """Start ``python -m module FOLDER`` in a session of its own; it inherits the descriptors in ``inherit``.
-
-    Its environment is scrubbed, its memory and the size of its files are limited. Raises OSError.
-    """
-    reading, writing = os.pipe()
-    log = os.open(folder.path / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE_MODE)
-    try:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, str(folder.path)],
-            cwd=folder.path,
-            env=scrubbed_environment(folder.path),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=[writing, *inherit],
-            start_new_session=True,
-        )
-    except BaseException:
-        os.close(reading)
-        raise
-    finally:
-        os.close(log)
-        os.close(writing)
-    running = Running(reading, process)
-    limit_resources(process.pid)
-    try:
-        folder.note_process(process.pid)
-    except OSError:
-        process.kill()
-        process.wait()
-        running.close()
-        raise
-    return running
 
 
 def limit_resources(pid: int) -> None:

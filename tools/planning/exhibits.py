@@ -5,12 +5,13 @@ a visitor of a sculpture gallery does not walk along bare walls. Without sculptu
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tools.planning.data import table
 from tools.planning.plan import MAX_EXHIBITS, Exhibit, Matter, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
-from tools.planning.titles import roman
+from tools.planning.titles import roman, unnumbered
 from tools.planning.wish import ExhibitsWish, Language, Wish
 
 DEFAULT_COUNT = {"draft": 5, "standard": 6, "gala": 9}
@@ -68,10 +69,11 @@ def count_exhibits(wish: Wish, *, quality: str, capacity: int) -> tuple[list[int
 
 
 def choose_exhibits(
-    wish: Wish, counts: list[int], *, style: Style, seed: int, tallest: float
+    wish: Wish, counts: list[int], *, style: Style, seed: int, tallest: float, beside: Sequence[Exhibit] = ()
 ) -> tuple[list[Standing], list[Unmet]]:
-    """Return the sculptures in the order of the wish. ``tallest`` is what the highest room can hold, in metres."""
-    seen = _Seen()
+    """Return the sculptures in the order of the wish. ``tallest`` is what the highest room can hold, in metres.
+    They are to stand ``beside`` others."""
+    seen = _seen_in(beside)
     chosen: list[Standing] = []
     unmet: list[Unmet] = []
     for group, count in zip(wish.exhibits, counts, strict=True):
@@ -89,6 +91,16 @@ def choose_exhibits(
                 Standing(_exhibit(group, index, wish.language, style, seen, own, seed, limit), group.room)
             )
     return chosen, unmet
+
+
+def _seen_in(exhibits: Sequence[Exhibit]) -> _Seen:
+    forms = table("exhibits")["form"]
+    kinds = {piece["subject"]: name for name, form in forms.items() for piece in form["piece"]}
+    return _Seen(
+        forms=Counter(kinds[item.subject] for item in exhibits if item.subject in kinds),
+        matters=Counter(item.matter for item in exhibits),
+        titles=Counter(unnumbered(item.title) for item in exhibits),
+    )
 
 
 def is_form(subject: str) -> bool:

@@ -133,6 +133,15 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
     return unmet
 
 
+def grow(room: Room, works: list[Artwork], fresh: list[Artwork]) -> None:
+    """Make the room long enough for ``works``, in place; the ``fresh`` ones among them are made to fit its walls."""
+    widest = BAY_WORK if room.columns else room.length
+    _fit(fresh, widest, room.height - HEADROOM)
+    # The canvas that closes the vista is wider than a bay: it hangs on the end wall.
+    in_bays = [work.model_copy(update={"width": min(work.width, widest)}) for work in works]
+    room.length = max(room.length, min(needed_length(in_bays, room), MAX_LENGTH))
+
+
 def close_vista(room: Room, works: list[Artwork]) -> None:
     """Let the greatest of several works be a large canvas, in place: it closes the view through the rooms."""
     if len(works) < VISTA_WORKS:

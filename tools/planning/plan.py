@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the project
 MAX_ROOMS = 6
 MAX_ARTWORKS = 60
 MAX_EXHIBITS = 24
@@ -30,11 +31,19 @@ Matter = Literal["marble_white", "marble_black", "bronze", "plaster", "terracott
 Stage = Literal["geometry", "texturing"]
 Capability = Literal[
     "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face",
-    "text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh",
-    "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster",
+    "remove_background", "text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh",
+    "finish_piece", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster",
 ]  # fmt: skip
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
-    {"bring_picture", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster"}
+    {
+        "bring_picture",
+        "finish_piece",
+        "place_exhibits",
+        "assemble_scene",
+        "light_scene",
+        "optimise_scene",
+        "draw_poster",
+    }
 )
 
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from tools.planning.collection import Brought
 from tools.planning.design import design_gallery, once
 from tools.planning.exhibits import is_form
-from tools.planning.plan import Gallery, Picture, Plan, Unmet
+from tools.planning.plan import BUNDLED, Gallery, Picture, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
 from tools.planning.reading.lexicon import detect_language
+from tools.planning.reasons import in_language
+from tools.planning.sculptures import can_be_modelled
 from tools.planning.steps import Candidates, plan_steps
 from tools.planning.works import base_subject, is_motif
-
-BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the project
 
 
 def make_plan(
@@ -52,15 +52,17 @@ def plan_from(
     ``language`` is an ISO 639-1 code; None means that of the prompt. ``pictures`` are those that a person brought. What
     ``unmet`` says already is not said again.
     """
+    language = language or detect_language(prompt)
+    unmet = [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
     return Plan(
         prompt=prompt,
-        language=language or detect_language(prompt),
+        language=language,
         planner=planner,
         gallery=gallery,
         steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates, pictures=pictures),
         pictures=list(pictures),
         unmet=once(
-            [*unmet, *_beyond_the_painter(gallery, candidates), *_beyond_the_sculptor(gallery, candidates)]
+            [item.model_copy(update={"reason": in_language(item.reason, language)}) for item in unmet]
         ),
     )
 
@@ -88,13 +90,13 @@ def _beyond_the_painter(gallery: Gallery, candidates: Candidates) -> list[Unmet]
 def _beyond_the_sculptor(gallery: Gallery, candidates: Candidates) -> list[Unmet]:
     """The same of sculptures: the bundled generator makes its own kinds only."""
     strange = dict.fromkeys(item.title for item in gallery.exhibits if not is_form(item.subject))
-    if not strange or not candidates("text_to_3d")[0].startswith(BUNDLED):
+    if not strange or can_be_modelled(candidates) or not candidates("text_to_3d")[0].startswith(BUNDLED):
         return []
     return [
         Unmet(
             phrase=title,
             reason="The bundled generator has no such sculpture and makes the nearest that it knows; "
-            "a text-to-3D Space, named first, would make it.",
+            "a text-to-3D Space, or one that paints and one that models from pictures, named first, would make it.",
         )
         for title in strange
     ]

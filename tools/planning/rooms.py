@@ -42,12 +42,32 @@ def draft_rooms(wish: Wish, style: Style) -> tuple[list[Draft], list[Unmet]]:
     return drafts, unmet
 
 
-def another_room(drafts: list[Draft], wish: Wish, style: Style) -> Draft:
-    """Return one more room for a suite whose walls are full."""
-    draft, _ = _draft(RoomWish(), wish, style, len(drafts), alone=False)
+def another_room(drafts: list[Draft], wish: Wish, style: Style, said: RoomWish | None = None) -> Draft:
+    """Return one more room for a suite, as was ``said`` or like the others; it is numbered where it has no name."""
+    draft, _ = _draft(said or RoomWish(), wish, style, len(drafts), alone=False)
     draft.stated -= set(_SIDES)
-    draft.room.name = f"{table('houses')['room']['room']['name'][wish.language]} {len(drafts) + 1}"
+    if said is None or said.kind is None:
+        draft.room.name = f"{table('houses')['room']['room']['name'][wish.language]} {len(drafts) + 1}"
     return draft
+
+
+def redraft(
+    room: Room, said: RoomWish, wish: Wish, style: Style, index: int, *, restyled: bool
+) -> tuple[Room, list[Unmet]]:
+    """Return a room that exists as it will be after what was ``said`` of it, and what had to be changed of that.
+
+    All else stays as it is; when it is ``restyled``, the style chooses its looks and furniture anew.
+    """
+    kept = _SIDES if restyled else (*_SIDES, *_LOOKS, "columns", "benches", "plants", "ropes", "chandeliers")
+    asked = {name: getattr(room, name) for name in kept}
+    if said.size:
+        asked |= {side: asked[side] * SIZE_FACTOR[said.size] for side in _SIDES}
+    asked |= said.model_dump(exclude_defaults=True, exclude={"size", "kind", "name"})
+    draft, unmet = _draft(
+        RoomWish.model_construct(**asked, name=room.name, kind=None, size=None),  # has floors that no wish can name
+        wish.model_copy(update={"everywhere": RoomWish()}), style, index, alone=True,
+    )  # fmt: skip
+    return draft.room, unmet
 
 
 def _asked_rooms(wish: Wish) -> tuple[list[RoomWish], list[Unmet]]:

@@ -28,10 +28,9 @@ def plan_steps(
     chains = picture_steps(
         gallery.artworks, quality=quality, seed=seed, candidates=candidates, pictures=pictures
     )
-    sculptures = sculpture_steps(
-        gallery, quality=quality, seed=seed, candidates=candidates("text_to_3d") if gallery.exhibits else []
-    )
-    placing = [placing_step(gallery, building="architecture")] if sculptures else []
+    sculptures = sculpture_steps(gallery, quality=quality, seed=seed, candidates=candidates)
+    pieces = [chain[-1].id for chain in sculptures]
+    placing = [placing_step(gallery, pieces, building="architecture")] if pieces else []
     steps = [
         Step(
             id="architecture",
@@ -47,7 +46,7 @@ def plan_steps(
             candidates=candidates("generate_scene"),
         ),
         *(step for chain in chains for step in chain),
-        *sculptures,
+        *(step for chain in sculptures for step in chain),
         *placing,
         Step(
             id="textures",
@@ -123,16 +122,16 @@ def _scene(gallery: Gallery) -> str:
 
 
 def _building(gallery: Gallery) -> dict[str, Any]:
-    """Return the brief of the scene generator, as in docs/contracts.md."""
+    """Return the brief of the scene generator, as in docs/contracts.md, without titles: another picture in the same
+    frame needs no other building."""
     return {
         "rooms": [room.model_dump(mode="json") for room in gallery.rooms],
         "artworks": [
-            work.model_dump(mode="json", include={"id", "title", "width", "height", "room"})
+            work.model_dump(mode="json", include={"id", "width", "height", "room"})
             for work in gallery.artworks
         ],
         "exhibits": [
-            exhibit.model_dump(mode="json", include={"id", "title", "height", "room"})
-            for exhibit in gallery.exhibits
+            exhibit.model_dump(mode="json", include={"id", "height", "room"}) for exhibit in gallery.exhibits
         ],
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,

@@ -10,3 +10,9 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+def unnumbered(title: str) -> str:
+    """Return the title without its Roman numeral: “Composition” of “Composition IV”."""
+    name, _, last = title.rpartition(" ")
+    return name if name and last and set(last) <= set("IVXL") else title

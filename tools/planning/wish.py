@@ -15,11 +15,13 @@ from tools.planning.plan import Ceiling, Manner, Matter, Style, TimeOfDay, Unmet
 Language = Literal["en", "fr", "de", "es"]
 RoomKind = Literal["hall", "room", "salon", "cabinet", "winter_garden", "long_gallery", "vestibule"]
 FloorWish = Literal[
-    "marble_octagon", "marble_chequer", "marble", "black_marble", "parquet_herringbone", "parquet_chevron",
-    "travertine", "terrazzo", "concrete", "any_marble", "any_parquet",
+    "marble_octagon", "marble_chequer", "marble_green_chequer", "marble", "calacatta", "black_marble", "green_marble",
+    "parquet_herringbone", "parquet_chevron", "parquet_walnut", "travertine", "terrazzo", "concrete",
+    "any_marble", "any_parquet",
 ]  # fmt: skip
-WallsWish = Literal["damask_red", "damask_green", "damask_blue", "plaster_white", "plaster_warm", "limewash",
-                    "marble", "brick", "concrete", "any_damask", "any_plaster"]  # fmt: skip
+WallsWish = Literal["damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey",
+                    "plaster_white", "plaster_warm", "stucco", "limewash", "marble", "brick", "concrete",
+                    "any_damask", "any_fabric", "any_plaster"]  # fmt: skip
 RoomSize = Literal["small", "large"]
 WorkSize = Literal["small", "large", "monumental"]
 # What a sculpture may be: any, a family of kinds, or one kind of the table ``exhibits``.

@@ -1,6 +1,7 @@
 """The pictures: which motifs, in which manner, how large, under which title."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,7 @@ from tools.planning.data import table
 from tools.planning.house import house_of
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
-from tools.planning.titles import roman
+from tools.planning.titles import roman, unnumbered
 from tools.planning.wish import Language, Wish, WorksWish
 
 DEFAULT_COUNT = {"draft": 8, "standard": 16, "gala": 24}
@@ -68,16 +69,18 @@ def count_works(
     return counts, unmet
 
 
-def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> tuple[list[Hung], list[Unmet]]:
+def choose_works(
+    wish: Wish, counts: list[int], *, style: Style, seed: int, beside: Sequence[Artwork] = ()
+) -> tuple[list[Hung], list[Unmet]]:
     """Return the works in the order of the wish. Motifs come in an order that depends on the seed; none comes back
-    before all have been shown, and then under another light."""
+    before all have been shown, and then under another light. They are to hang ``beside`` other works."""
     groups = wish.works or [WorksWish()]
     motifs = table("repertoire")["motif"]
     open_motifs = shuffled(
         [name for name, motif in motifs.items() if not motif.get("rare")], derive_seed(seed, "motifs")
     )
     house = house_of(style, wish.place)
-    seen = _Seen()
+    seen = _seen_in(beside)
     chosen: list[Hung] = []
     unmet: list[Unmet] = []
     for group, count in zip(groups, counts, strict=True):
@@ -93,6 +96,15 @@ def choose_works(wish: Wish, counts: list[int], *, style: Style, seed: int) -> t
             sized = group.size is not None or group.width is not None or group.height is not None
             chosen.append(Hung(work, group.room, sized))
     return chosen, unmet
+
+
+def _seen_in(works: Sequence[Artwork]) -> _Seen:
+    motifs = {motif["subject"]: name for name, motif in table("repertoire")["motif"].items()}
+    subjects = [base_subject(work.subject) for work in works]
+    return _Seen(
+        subjects=Counter(motifs.get(subject, subject) for subject in subjects),
+        titles=Counter(unnumbered(work.title) for work in works),
+    )
 
 
 def is_motif(subject: str) -> bool:

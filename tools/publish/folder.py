@@ -13,8 +13,8 @@ from tempfile import mkdtemp
 
 from tools.durable.files import sync_folder
 from tools.errors import HomeError, InputError
+from tools.publish.site_names import MANIFEST_FILE
 
-MANIFEST_FILE = "gallery.json"  # what an earlier site is known by
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = frozenset(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tools.errors import InputError, PublishError
-from tools.publish.folder import MANIFEST_FILE
 from tools.publish.licences import single_licence
 from tools.publish.manifest import Manifest
+from tools.publish.site_names import MANIFEST_FILE
 from tools.spaces.hub_library import hub_library
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan
-from tools.publish.certificate import certify
+from tools.publish.certificate import certify, debt_of
 from tools.publish.licence_titles import title_of
 from tools.publish.manifest import (
     DoorwayOnShow,
@@ -28,10 +28,10 @@ from tools.publish.provenance import provenance
 from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.inspect_scene import visit_of
 from tools.scene.place import Canvas, Floats, Stood
-from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
-from tools.scene.route import Leg, find_route, route_metres
+from tools.scene.route import Leg
 from tools.scene.viewpoints import View
+from tools.scene.visit import Visit
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -47,9 +47,6 @@ def build_manifest(
     """
     visit = visit or visit_of(profiles.engine, plan.gallery.artworks, plan.gallery.exhibits)
     told = visit.told
-    views = {**visit.views, **visit.views_of_exhibits}
-    stops = {stop: view.position for stop, view in views.items()}
-    route = find_route(visit.place, visit.walk, visit.spawn, stops, told.rooms)
     return Manifest(
         title=plan.gallery.title,
         prompt=plan.prompt,
@@ -58,18 +55,23 @@ def build_manifest(
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
         textures=[_texture(picture) for picture in profiles.pictures],
-        spawn=Spawn(position=told.spawn.position, yaw=told.spawn.yaw),
+        spawn=spawn_of(visit),
         sun=told.sun,
         time_of_day=plan.gallery.time_of_day,
         rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
         works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
         exhibits=[_standing(exhibit, stood, visit, plan, records) for exhibit, stood in visit.stood],
         doorways=[_doorway(doorway) for doorway in find_doorways(visit.walk, told.rooms)],
-        route=[_leg(leg) for leg in route],
-        certificate=certify(report, route_metres(route)),
+        route=[_leg(leg) for leg in visit.route],
+        certificate=certify(report, visit, debt_of(records)),
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
+
+
+def spawn_of(visit: Visit) -> Spawn:
+    """Return where a visit starts."""
+    return Spawn(position=visit.told.spawn.position, yaw=visit.told.spawn.yaw)
 
 
 def _texture(picture: FullPicture) -> TextureFile:

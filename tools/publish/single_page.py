@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 
 from tools.errors import HomeError
 from tools.publish.policy import content_policy
-from tools.publish.site import ENGINE_FILE, VIEWER_FILES
+from tools.publish.site import VIEWER_FILES
 from tools.publish.site_files import Site
+from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE
 
 NO_SCRIPT_HINT = "This page needs JavaScript."
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
@@ -36,7 +37,7 @@ def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
     blocks = [
         _block(name, data)
         for name, data in site.files.items()
-        if name not in VIEWER_FILES and name != ENGINE_FILE
+        if name not in (*VIEWER_FILES, *CERTIFICATE_FILES, ENGINE_FILE)
     ]
     page = _put(page, _POLICY, lambda match: f'{match[1]}{policy}"')
     page = _put(page, _STYLE, lambda _: f"<style>{style}</style>")

@@ -1,19 +1,20 @@
 """What a site consists of: the viewer, the scene in two profiles, the pictures and the manifest."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.errors import HomeError
-from tools.publish.folder import MANIFEST_FILE, check_target, write_folder
+from tools.publish.folder import check_target, write_folder
 from tools.publish.head import with_head
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
+from tools.publish.site_names import ENGINE_FILE, MANIFEST_FILE
 
-__all__ = ["MANIFEST_FILE", "build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
+__all__ = ["build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
 
 PAGE = "index.html"
 VIEWER_FILES = (PAGE, "viewer.js", "viewer.css")
-ENGINE_FILE = "engine/gallery.glb"
 
 
 def viewer_folder() -> Path:
@@ -39,11 +40,17 @@ def viewer_is_current(folder: Path, viewer: Path) -> bool:
 
 
 def write_site(
-    target: Path, *, manifest: Manifest, profiles: Profiles, viewer: Path, poster: bytes | None = None
+    target: Path,
+    *,
+    manifest: Manifest,
+    profiles: Profiles,
+    viewer: Path,
+    poster: bytes | None = None,
+    certificate: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
 
-    ``poster`` is the file that ``manifest.poster`` describes.
+    ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
     has not been built.
@@ -58,6 +65,7 @@ def write_site(
             **({manifest.poster.file: poster} if manifest.poster and poster is not None else {}),
             **{picture.file: picture.data for picture in profiles.pictures},
             ENGINE_FILE: profiles.engine,
+            **(certificate or {}),
             MANIFEST_FILE: manifest.model_dump_json(indent=1).encode(),
         },
     )

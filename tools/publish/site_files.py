@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from tools.errors import InputError
 from tools.publish.manifest import Manifest
-from tools.publish.site import ENGINE_FILE, MANIFEST_FILE, VIEWER_FILES
+from tools.publish.site import VIEWER_FILES
+from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
 
 PLAIN_NAME = re.compile(r"(?:textures/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
 
@@ -45,8 +46,9 @@ def read_site(folder: Path) -> Site:
             raise _refused(
                 f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
             )
-    if (folder / ENGINE_FILE).is_file():
-        files[ENGINE_FILE] = _read(folder, ENGINE_FILE)
+    for name in (ENGINE_FILE, *CERTIFICATE_FILES):
+        if (folder / name).is_file():
+            files[name] = _read(folder, name)
     return Site(manifest, dict(sorted(files.items())))
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.scene.place import Floats
 from tools.scene.walk import Walk
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 SHINS = 0.28  # m above the floor: what is lower is stepped over
 CROWN = 1.8  # m above the floor: what is higher is walked under
 SPACING = 0.08  # m between the points by which surfaces are known
+GRAIN = 0.01  # m between spots that are told apart seen from above
 MAX_SAMPLES = 4_000_000  # of one scene: a larger one is known by points further apart
 MARGIN = 2.0  # m about the floor that can be reached; no surface beyond it is of interest
 
@@ -38,13 +40,26 @@ class Clearance:
         )
         points = sampled(self._corners[near], SPACING)
         points = points[(points >= low).all(axis=1) & (points <= high).all(axis=1)]
-        height = points[:, 1] - standing[floor.query(points[:, [0, 2]])[1], 1]
-        return KDTree(points[(height > SHINS) & (height < CROWN)][:, [0, 2]])
+        spots, spot = _seen_from_above(points - low)
+        spots += low[[0, 2]]
+        height = points[:, 1] - standing[floor.query(spots)[1], 1][spot]
+        return KDTree(spots[np.unique(spot[(height > SHINS) & (height < CROWN)])])
 
     def of(self, spots: Floats) -> Floats:
         """Return the distance in metres of each of (n, 3) points to what would stop a body there; inf for nothing."""
         distance, _ = self._tree.query(spots[:, [0, 2]])
         return np.asarray(distance, np.float64)
+
+
+def _seen_from_above(points: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Return the distinct spots (k, 2) over which points (n, 3), none below 0, lie, and the number (n,) of each one's.
+
+    A wall is a line then, so that the height of the floor is asked for once for all its courses.
+    """
+    x, z = np.rint(points[:, [0, 2]] / GRAIN).astype(np.int64).T
+    row = int(z.max(initial=0)) + 1
+    key, spot = np.unique(x * row + z, return_inverse=True)
+    return np.stack(np.divmod(key, row), axis=1) * GRAIN, spot
 
 
 def sampled(corners: Floats, spacing: float) -> Floats:

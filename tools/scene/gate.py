@@ -1,27 +1,27 @@
-"""The gate: every result is examined here, repaired on the spot where that helps, and only then passed on."""
+"""The gate: every result is examined here, repaired on the spot where that helps, and only then passed on.
+
+What a Space sent is opened in the jail alone (``tools.scene.reading``); here is what is asked and what becomes of it.
+"""
 
 from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
+from tools.jail.line import Message
+from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Capability, Exhibit, Step
-from tools.scene.derive import derive_description
-from tools.scene.description import SceneDescription, read_description
-from tools.scene.glb import read_glb
-from tools.scene.inspect_image import inspect_image
-from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.inspect_scene import inspect_visit, visit_of
+from tools.scene.judging import inspected, unreadable
 from tools.scene.last_visit import LastVisit
-from tools.scene.place import load_place
-from tools.scene.repair import repair_mesh
-from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, errors
-from tools.scene.thresholds import PIECES, Expectations, expectations_for
+from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport
+from tools.scene.thresholds import PIECES, Expectations
 
 PICTURES: frozenset[Capability] = frozenset(
-    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face"}
+    {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face", "remove_background"}
 )
-
-REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,37 @@ class Examination:
     unplaced: list[str]
 
 
+class _MeshAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    report: MeshReport
+    repairs: list[str]
+    unplaced: list[str]
+
+
+class _ImageAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    report: ImageReport
+
+
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
+
 def examine(
-    step: Step, artifacts: list[Artifact], *, inputs: list[Artifact], store: ArtifactStore, quality: str
+    step: Step,
+    artifacts: list[Artifact],
+    *,
+    inputs: list[Artifact],
+    store: ArtifactStore,
+    quality: str,
+    parser: Parser,
 ) -> Examination:
-    """Examine the artifacts of one step against what it was asked for. Never raises for what a Space sent."""
+    """Examine the artifacts of one step against what it was asked for. Never raises for what a Space sent; raises
+    SandboxBroken and HomeError when it cannot be read in safety."""
     if step.capability in PICTURES:
-        return _examine_image(step, artifacts, inputs, store)
-    required: tuple[str, ...] = ()
-    if step.capability in ("texture_scene", "place_exhibits"):  # every node must still be there
-        required = tuple(_node_names(store.get(by_role(inputs, "scene")[0])))
-    expectations = expectations_for(step.capability, step.brief, quality, required_nodes=required)
-    role: Role = "exhibit" if step.capability in PIECES else "scene"
-    examination = _examine_mesh(artifacts, role, store, expectations)
-    if step.capability != "generate_scene" or errors(examination.report.findings):
-        return examination
-    return _with_description(examination, store)
+        return _examine_image(step, artifacts, inputs, store, parser)
+    return _examine_mesh(step, artifacts, inputs, store, quality, parser)
 
 
 def examine_place(
@@ -62,7 +78,7 @@ def examine_place(
 ) -> SceneReport:
     """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept.
 
-    What was seen is left in ``last_visit``, for whoever publishes the scene.
+    It is a file that we wrote. What was seen is left in ``last_visit``, for whoever publishes the scene.
     """
     data = store.get(scene)
     try:
@@ -72,11 +88,11 @@ def examine_place(
         return report
     except MalformedAsset as error:
         check = Check(code=error.code, passed=False, message=error.message)
-        return SceneReport(mesh=_inspect(data, Expectations()), checks=[check])
+        return SceneReport(mesh=inspected(data, Expectations()), checks=[check])
 
 
 def _examine_image(
-    step: Step, artifacts: list[Artifact], inputs: list[Artifact], store: ArtifactStore
+    step: Step, artifacts: list[Artifact], inputs: list[Artifact], store: ArtifactStore, parser: Parser
 ) -> Examination:
     images = by_role(artifacts, "image")
     if not images:
@@ -86,76 +102,56 @@ def _examine_image(
         size = int(step.brief["width"]), int(step.brief["height"])
     if step.capability == "upscale_image" and images[0].sha256 in {item.sha256 for item in inputs}:
         size = None  # it could not be enlarged: the picture as it was will do
-    chosen = step.capability != "text_to_image"
-    return Examination(inspect_image(store.get(images[0]), size, any_content=chosen), artifacts, [], [])
+    question = {"size": size, "any_content": step.capability != "text_to_image"}
+    try:
+        answer = parser.ask("judge_picture", question, [store.get(images[0])])
+        report = _checked(_ImageAnswer, answer).report
+    except MalformedAsset as error:
+        report = ImageReport(bytes=images[0].size, findings=[unreadable(error)])
+    return Examination(report, artifacts, [], [])
 
 
 def _examine_mesh(
-    artifacts: list[Artifact], role: Role, store: ArtifactStore, expectations: Expectations
+    step: Step,
+    artifacts: list[Artifact],
+    inputs: list[Artifact],
+    store: ArtifactStore,
+    quality: str,
+    parser: Parser,
 ) -> Examination:
-    scenes = by_role(artifacts, role)
-    if not scenes:
+    role: Role = "exhibit" if step.capability in PIECES else "scene"
+    meshes = by_role(artifacts, role)
+    if not meshes:
         return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [], [])
-    data = store.get(scenes[0])
-    report, mended, repairs = judge_mesh(data, expectations)
-    if mended is data:
-        return Examination(report, artifacts, [], [])
-    repaired = store.put(mended, media_type=scenes[0].media_type, role=role, name=scenes[0].name)
-    return Examination(report, [repaired if a is scenes[0] else a for a in artifacts], repairs, [])
+    mesh = meshes[0]
+    keeps = step.capability in ("texture_scene", "place_exhibits")  # every node must still be there
+    earlier = by_role(inputs, "scene")[:1] if keeps else []
+    told = by_role(artifacts, "description")[:1] if step.capability == "generate_scene" else []
+    question = {
+        "step": step.model_dump(mode="json"), "quality": quality, "earlier": bool(earlier), "told": bool(told),
+    }  # fmt: skip
+    try:
+        answer = parser.ask(
+            "judge_scene", question, [store.get(artifact) for artifact in (mesh, *earlier, *told)]
+        )
+        judged = _checked(_MeshAnswer, answer)
+    except MalformedAsset as error:
+        return Examination(MeshReport(bytes=mesh.size, findings=[unreadable(error)]), artifacts, [], [])
+    if answer.blobs:
+        mended = store.put(answer.blobs[0], media_type=mesh.media_type, role=role, name=mesh.name)
+        artifacts = [mended if artifact is mesh else artifact for artifact in artifacts]
+    return Examination(judged.report, artifacts, judged.repairs, judged.unplaced)
 
 
-def judge_mesh(data: bytes, expectations: Expectations) -> tuple[MeshReport, bytes, list[str]]:
-    """Inspect a GLB, and repair it where that makes it better: return its report, its bytes, and what was repaired.
+def _checked(kind: type[_Answer], answer: Message) -> _Answer:
+    """Return an answer that is what was asked for: who reads hostile bytes may be turned by them.
 
-    The bytes are ``data`` itself where nothing was, or could be, repaired. A repair may bring another fault to light,
-    so that there are a few rounds of it.
+    Raises MalformedAsset.
     """
-    report, repairs = _inspect(data, expectations), list[str]()
-    for _ in range(REPAIR_ROUNDS):
-        hopeless = any(not finding.repairable for finding in errors(report.findings))
-        if hopeless or not any(finding.repairable for finding in report.findings):
-            break
-        mended, done = repair_mesh(data, report)
-        after = _inspect(mended, expectations)
-        if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
-            break
-        data, report, repairs = mended, after, [*repairs, *done]
-    return report, data, repairs
-
-
-def _with_description(examination: Examination, store: ArtifactStore) -> Examination:
-    """Add what the scene's description says; one that cannot be used, or derived, is an error like any other."""
-    scene = store.get(by_role(examination.artifacts, "scene")[0])
     try:
-        told = _description(scene, by_role(examination.artifacts, "description"), store)
-    except MalformedAsset as error:
-        finding = Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
-        report = examination.report.model_copy(update={"findings": [*examination.report.findings, finding]})
-        return Examination(report, examination.artifacts, examination.repairs, [])
-    return Examination(examination.report, examination.artifacts, examination.repairs, list(told.unplaced))
-
-
-def _description(scene: bytes, descriptions: list[Artifact], store: ArtifactStore) -> SceneDescription:
-    if descriptions:
-        return read_description(store.get(descriptions[0]), _node_names(scene))
-    return derive_description(load_place(read_glb(scene)))
-
-
-def _inspect(data: bytes, expectations: Expectations) -> MeshReport:
-    try:
-        return inspect_mesh(data, expectations)
-    except MalformedAsset as error:
-        finding = Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
-        return MeshReport(bytes=len(data), findings=[finding])
-
-
-def _node_names(scene: bytes) -> set[str]:
-    return {str(node.get("name", "")) for node in read_glb(scene).document.get("nodes", [])}
-
-
-def _badness(report: MeshReport) -> tuple[int, int]:
-    """Errors first, then everything else: for comparing a report with the one after a repair."""
-    return len(errors(report.findings)), len(report.findings)
+        return kind.model_validate(answer.data)
+    except ValidationError as error:
+        raise MalformedAsset("The file brought down the process that read it.", code="PARSER_DIED") from error
 
 
 def _missing(what: str) -> Finding:

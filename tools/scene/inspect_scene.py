@@ -6,9 +6,10 @@ from tools.planning.plan import Artwork, Exhibit
 from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_parts
 from tools.scene.place import load_place
-from tools.scene.place_checks import CHECKS, Visit
+from tools.scene.place_checks import CHECKS
 from tools.scene.report import Check, SceneReport, errors
 from tools.scene.thresholds import budget_for
+from tools.scene.visit import Visit
 
 
 def inspect_scene(

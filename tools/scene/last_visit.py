@@ -4,7 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.scene.place_checks import Visit
+    from tools.scene.visit import Visit
 
 
 class LastVisit:

@@ -63,7 +63,7 @@ class Paths:
         room = np.minimum(self._room[a], self._room[b])
         price = np.where(room < PERSON, SQUEEZE, 1 + CLOSE * (1 - room / COMFORT))
         length = np.linalg.norm((self.walk.standing[a] - self.walk.standing[b])[:, [0, 2]], axis=1)
-        return coo_array((length * price, (a, b)), shape=(len(room), len(room))).tocsr()
+        return coo_array((length * price, (a, b)), shape=(len(self._room),) * 2).tocsr()
 
     def nearest(self, spot: Floats) -> int:
         """Return the number of the reachable cell nearest to a point (3,)."""

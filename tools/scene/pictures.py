@@ -1,5 +1,6 @@
 """Opening strange pictures: few formats, a cap on pixels that is an error and not a warning, and no half files."""
 
+import hashlib
 import io
 import warnings
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from tools.errors import MalformedAsset
 from tools.scene.thresholds import IMAGE_FORMATS, MAX_IMAGE_PIXELS
 
+MOST_KNOWN = 4096  # pictures that are remembered as whole: those of many scenes
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 
 
@@ -26,6 +28,9 @@ class Header:
     def media_type(self) -> str:
         """The media type of the format."""
         return MEDIA_TYPES[self.format]
+
+
+_known: dict[bytes, Header] = {}
 
 
 @contextmanager
@@ -50,7 +55,13 @@ def open_picture(data: bytes) -> Iterator[Image.Image]:
 
 
 def check_picture(data: bytes) -> Header:
-    """Read the header, and enough of the rest to know that it is whole, as cheaply as the format allows."""
+    """Read the header, and enough of the rest to know that it is whole, as cheaply as the format allows.
+
+    A picture goes from step to step and is met after each, but read once.
+    """
+    digest = hashlib.sha256(data).digest()
+    if digest in _known:
+        return _known[digest]
     with open_picture(data) as picture:
         header = Header(str(picture.format), picture.width, picture.height)
         if header.format == "PNG":
@@ -60,4 +71,7 @@ def check_picture(data: bytes) -> Header:
                 "L", (picture.width // 8, picture.height // 8)
             )  # JPEG: every coefficient, few pixels
             picture.load()
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known[digest] = header
     return header

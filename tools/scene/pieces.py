@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.description import Plinth, SceneDescription
-from tools.scene.frame import upright
+from tools.scene.frame import turn_under, upright
 from tools.scene.glb import Glb, merge, prune, read_glb, texture_infos, world_matrices, write_glb
 from tools.scene.names import sanitise_names
 from tools.scene.parts import load_parts
@@ -93,7 +93,7 @@ def _usable(
         try:
             glb = read_glb(data)
             if frame:
-                _turn(glb, upright(frame["up"], frame["front"]))
+                turn_under(glb, upright(frame["up"], frame["front"]), "Upright")
             low, high = _bounds(glb)
         except MalformedAsset as error:
             why = error.message
@@ -103,16 +103,6 @@ def _usable(
             why = "Its piece has no height."
     title, height = str(exhibit["title"]), float(exhibit["height"])
     return read_glb(stand_in_piece(title, why, height)), {"stand_in": True, "note": why[:200]}
-
-
-def _turn(glb: Glb, turn: Floats) -> None:
-    """Put all that is drawn under one node that turns it."""
-    if np.array_equal(turn, np.eye(4)):
-        return
-    scene = glb.document["scenes"][glb.document.get("scene", 0)]
-    nodes = glb.document["nodes"]
-    nodes.append({"name": "Upright", "matrix": turn.T.reshape(-1).tolist(), "children": scene["nodes"]})
-    scene["nodes"] = [len(nodes) - 1]
 
 
 def _said(glb: Glb) -> dict[str, Any]:

@@ -40,6 +40,13 @@ class Canvas:
         across = np.cross(_UP, self.normal)
         return np.asarray(across / np.linalg.norm(across))
 
+    def over(self, side: int, share: float = 0.9) -> Floats:
+        """Return (side², 3) points in rows over the inner ``share`` of the picture."""
+        right = self.across * self.width / 2 * share
+        up = np.cross(self.normal, self.across) * self.height / 2 * share
+        steps = np.linspace(-1, 1, side)
+        return np.stack([self.centre + x * right + y * up for y in steps for x in steps])
+
     def points(self, share: float = 0.9) -> Floats:
         """Return (5, 3): the middle, and the corners of the inner ``share`` of the picture."""
         right = self.across * self.width / 2 * share
@@ -93,9 +100,14 @@ class Place:
         return found
 
     @cached_property
+    def solid_parts(self) -> list[Part]:
+        """What stops a visitor, by primitive."""
+        return [part for part in self.parts if not part.backdrop and part.draw.node not in self._passable]
+
+    @cached_property
     def solid_triangles(self) -> Floats:
         """(m, 3, 3) corners of everything that stops a visitor."""
-        return _corners([p for p in self.parts if not p.backdrop and p.draw.node not in self._passable])
+        return _corners(self.solid_parts)
 
     @cached_property
     def solid(self) -> Rays:
@@ -105,7 +117,7 @@ class Place:
     @cached_property
     def opaque_triangles(self) -> Floats:
         """(m, 3, 3) corners of everything that stops a view: all but glass and the backdrop."""
-        return _corners(self._opaque_parts)
+        return _corners(self.opaque_parts)
 
     @cached_property
     def opaque(self) -> Rays:
@@ -116,13 +128,24 @@ class Place:
     def double_sided(self) -> NDArray[np.bool_]:
         """(m,) for each opaque triangle, whether it may be seen from behind."""
         flags = [
-            np.full(len(part.faces), bool(part.material.get("doubleSided"))) for part in self._opaque_parts
+            np.full(len(part.faces), bool(part.material.get("doubleSided"))) for part in self.opaque_parts
         ]
         return np.concatenate(flags) if flags else np.zeros(0, bool)
 
-    @property
-    def _opaque_parts(self) -> list[Part]:
+    @cached_property
+    def opaque_parts(self) -> list[Part]:
+        """What stops a view, by primitive."""
         return [part for part in self.parts if not part.backdrop and part.surface != "glass"]
+
+    @cached_property
+    def opaque_first(self) -> NDArray[np.int64]:
+        """(k + 1,) for each opaque part, the number of its first triangle; at the end, how many there are."""
+        return np.cumsum([0, *(len(part.faces) for part in self.opaque_parts)])
+
+    @cached_property
+    def opaque_owner(self) -> NDArray[np.int64]:
+        """(m,) for each opaque triangle, the number of its part."""
+        return np.repeat(np.arange(len(self.opaque_parts)), np.diff(self.opaque_first))
 
     @cached_property
     def canvases(self) -> dict[str, Canvas]:

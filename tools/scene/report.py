@@ -14,6 +14,15 @@ Advice = Literal[
     "other_space", "shorter_call",
 ]  # fmt: skip
 
+Remedy = Literal[
+    "start_elsewhere",  # another spot for the start
+    "move_aside",  # furniture, a plinth
+    "rehang",  # the work, on the same wall or another
+    "new_geometry",  # another call of who built it, told what is wrong
+    "new_textures",  # another call of who painted it
+    "more_light",  # the light step
+]  # fmt: skip
+
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -62,6 +71,15 @@ class ImageReport(_Data):
     findings: list[Finding] = []
 
 
+class Fault(_Data):
+    """One thing in a finished place that makes a check fail: the node, room or spot, what is wrong with it, and what
+    would mend it."""
+
+    object: str
+    message: str
+    advice: Remedy
+
+
 class Check(_Data):
     """One statement about the finished place, with the measured value and the limit it was held against."""
 
@@ -70,6 +88,7 @@ class Check(_Data):
     message: str
     measured: float | None = None
     limit: float | None = None
+    faults: list[Fault] = []
 
 
 class SceneReport(_Data):

@@ -8,6 +8,7 @@ import numpy as np
 from tools.scene.description import RoomArea
 from tools.scene.paths import length, paths
 from tools.scene.place import Floats, Place
+from tools.scene.rooms import number_of_room
 from tools.scene.walk import Walk
 
 AT_A_STOP = 0.3  # m: a stop further from the floor that can be reached is left out
@@ -42,7 +43,7 @@ def find_route(
         return []
     numbers = [start, *(cells[stop] for stop in there)]
     cost, before = ways.costs(numbers)
-    room = np.array([_ENTRANCE, *(_room(standing[number], rooms) for number in numbers[1:])])
+    room = np.array([_ENTRANCE, *(number_of_room(rooms, standing[number]) for number in numbers[1:])])
     tour = shortest_tour(cost + OTHER_ROOM * (room[:, None] != room))
     if room[tour[1]] > room[tour[-1]]:
         tour[1:] = tour[:0:-1]
@@ -78,13 +79,3 @@ def shortest_tour(cost: Floats) -> list[int]:
                     tour[i : j + 1] = tour[i : j + 1][::-1]
                     better = True
     return tour
-
-
-def _room(spot: Floats, rooms: Sequence[RoomArea]) -> int:
-    """The room of a point, or the nearest."""
-
-    def away(area: RoomArea) -> float:
-        (x0, x1), (z0, z1) = area.x, area.z
-        return float(np.hypot(max(x0 - spot[0], spot[0] - x1, 0), max(z0 - spot[2], spot[2] - z1, 0)))
-
-    return min(range(len(rooms)), key=lambda number: away(rooms[number]))

@@ -1,4 +1,4 @@
-"""The process in which local steps run: ``python -m tools.scene.runner CALLDIR``.
+"""``python -m tools.scene.runner``: runs local steps, each in a process of its own.
 
 ``CALLDIR/request.json`` is ``{"capability", "brief", "inputs": [{"path", "role", "media_type", "name"}]}``. Files are
 written under ``out/``, then ``result.json`` is moved into place: ``{"files": […]}`` or ``{"error": {…}}``.
@@ -6,14 +6,16 @@ written under ``out/``, then ``result.json`` is moved into place: ``{"files": [�
 
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
-from tools.errors import EnfiladeError, InputError, MalformedAsset
+from tools.durable.zygote import serve
+from tools.errors import EnfiladeError, InputError, MalformedAsset, SandboxBroken
+from tools.jail.confine import confine
 
 Inputs = list[dict[str, Any]]
 
@@ -30,13 +32,24 @@ class Output:
     data: bytes
 
 
-def main() -> int:
-    """Run the one step that the folder in ``argv`` asks for."""
-    if len(sys.argv) != 2:
-        sys.stderr.write("Usage: python -m tools.scene.runner CALLDIR\n")
-        return 2
-    run(Path(sys.argv[1]))
-    return 0
+def main() -> None:
+    """Do the imports of all steps, then run a child for each call until the build is gone."""
+    import tools.scene.light
+    import tools.scene.optimise
+    import tools.scene.pieces
+    import tools.scene.still  # noqa: F401
+
+    serve(run_confined)
+
+
+def run_confined(folder: CallFolder) -> None:
+    """Confine this process for good, then run the step: it reads what came from a Space."""
+    try:
+        confine(folder=folder.path, port=None)
+    except SandboxBroken as error:
+        write_json(folder.path / "result.json", {"error": _described(error)})
+    else:
+        run(folder.path)
 
 
 def run(folder: Path) -> None:
@@ -69,6 +82,20 @@ def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
 
     size = (int(brief["width"]), int(brief["height"]))
     return [Output("image.jpg", "image", "image/jpeg", bring_picture(_read(folder, inputs, "image"), size))]
+
+
+def _finish(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.finish import finish_piece
+    from tools.scene.thresholds import MAX_PIECE_TRIANGLES
+
+    (maker,) = brief["makers"].values()
+    finished = finish_piece(
+        _read(folder, inputs, "exhibit"),
+        maker["frame"],
+        height=float(brief["height"]),
+        triangles=MAX_PIECE_TRIANGLES[str(brief["resolution"])],
+    )
+    return [Output("piece.glb", "exhibit", GLB, finished)]
 
 
 def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
@@ -128,6 +155,7 @@ def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "bring_picture": _bring,
+    "finish_piece": _finish,
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
@@ -167,4 +195,4 @@ def _described(error: EnfiladeError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

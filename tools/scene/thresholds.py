@@ -22,10 +22,16 @@ MAX_PIECE_TRIANGLES = {
     "standard": 40_000,
     "gala": 75_000,
 }  # of each; a scene may hold so many more
+LEAST_TEXTURE = 16  # pixels a side: whoever was asked for a texture must bring one, of whatever size
 MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
 OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
 
-PIECES: frozenset[Capability] = frozenset({"text_to_3d", "image_to_3d", "texture_mesh"})  # what makes them
+MAX_RAW_TRIANGLES = (
+    1_000_000  # of a mesh that is made simpler before it is used: twice what modellers give today
+)
+PIECES: frozenset[Capability] = frozenset(
+    {"text_to_3d", "image_to_3d", "texture_mesh", "finish_piece"}
+)  # what makes them
 
 # Pictures in a scene
 MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
@@ -51,7 +57,11 @@ HANGING_HEIGHT = (
     1.0,
     3.2,
 )  # m from the floor to the middle of a canvas; museums hang at 1.45 to 1.6, salons higher
-MIN_SEEN_POINTS = 3  # of five: the middle and the corners
+MIN_SEEN_SHARE = 0.75  # of a picture or exhibit, from its viewpoint: a rope before it may hide a strip
+MAX_OBLIQUE = 60.0  # degrees from straight ahead: beyond it a picture is half as wide as it is
+NO_FALL_DEPTH = 0.5  # m: a step that startles and hurts nobody
+MIN_WORK_LIGHT = 0.15  # of what shows as white: a picture of middling colours is then told from black
+MIN_WAY_LIGHT = 0.02  # of what shows as white: one still sees where the floor is
 MIN_FRONT_FACES = 0.97  # of the surfaces seen by a visitor: fewer, and something is inside out
 
 
@@ -97,7 +107,10 @@ def expectations_for(
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
     if capability in PIECES:
         return Expectations(
-            max_triangles=MAX_PIECE_TRIANGLES[quality], max_bytes=MAX_SCENE_BYTES["draft"], any_size=True
+            max_triangles=MAX_RAW_TRIANGLES if capability == "image_to_3d" else MAX_PIECE_TRIANGLES[quality],
+            max_bytes=MAX_SCENE_BYTES["draft"],
+            any_size=True,
+            min_texture=LEAST_TEXTURE if capability == "texture_mesh" else 0,
         )
     budget = budget_for(quality)
     extent = None

@@ -17,11 +17,13 @@ CANVAS_SLACK = 0.06  # m: frames stand so far out from the wall before their can
 
 @dataclass(frozen=True)
 class View:
-    """A point on the floor, the yaw that faces the work, and how many of five points of the canvas are seen."""
+    """A point on the floor, the yaw that faces the work, how many of five points of it are seen, and whether a visitor
+    can get there at all."""
 
     position: Floats
     yaw: float
     seen: int
+    reached: bool = True
 
 
 def best_view(place: Place, walk: Walk, canvas: Canvas, floor: float) -> View:
@@ -61,7 +63,7 @@ def _best(
     standing = standing[before]
     if len(standing) == 0:
         spot = np.array([ideal[0], floor, ideal[2]])
-        return View(spot, _facing(spot, centre), 0)
+        return View(spot, _facing(spot, centre), 0, reached=False)
     order = np.linalg.norm((standing - ideal)[:, [0, 2]], axis=1).argsort(kind="stable")[:CANDIDATES]
     spots = standing[order]
     eyes = np.repeat(spots + np.array((0, EYE_HEIGHT, 0)), len(points), axis=0)

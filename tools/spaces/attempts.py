@@ -27,11 +27,15 @@ from tools.errors import (
 from tools.spaces.failures import from_data, to_data
 from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
-from tools.spaces.orders import SPACE_RUNNER, Order
+from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER, Order
 from tools.spaces.slots import Slots
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
 DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
+UNKNOWN_REMEDY = (
+    "It may have been billed, so it is not made again by itself: `enfilade resume --on-unknown retry` makes it again, "
+    "`--on-unknown next` asks the next Space."
+)
 LEAST_FREE_BYTES = 1 << 20  # with less than this left, a runner that died silently died of the full disk
 
 
@@ -46,8 +50,13 @@ class Attempts:
         self._host = host
         self._journal = journal
         self._budget = budget
-        self._runners = Zygote(SPACE_RUNNER)
-        self._slots = Slots()
+        self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
+        self._slots = Slots(folder.parent / "places")
+
+    def is_made(self, order: Order) -> bool:
+        """Whether the call was made before, and all that it brought is still there."""
+        record = self._journal.get(order.key)
+        return record is not None and self._is_whole(record)
 
     def settle(
         self, order: Order, *, build: str, step: str, limits: Limits, cancelled: threading.Event
@@ -57,18 +66,20 @@ class Attempts:
         Raises the error that the call ended with; BudgetExceeded, Interrupted, HomeError.
         """
         deaths = 0
-        waited_for = ""
+        waited_for = made = ""
         while True:
             stop_if(cancelled)
             record = self._journal.get(order.key)
             if record is None:
                 pass
-            elif record.status == "done" and all(map(self._artifacts.has, record.outputs)):
+            elif self._is_whole(record):
                 return record, record.folder != waited_for or record.build != build
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
-            elif record.status == "unknown" and not order.repeatable:
-                raise _unknown(order)
+            elif record.status == "unknown" and not order.again_if_unknown:
+                error = _unknown(order)
+                error.told_again = True
+                raise error
             elif record.status == "running":
                 folder = CallFolder(self._folder / record.folder)
                 waited_for = record.folder
@@ -77,16 +88,27 @@ class Attempts:
                 elif folder.result() is not None:
                     self._collect(order, record, folder)
                 else:
-                    deaths += 1
+                    deaths += record.folder == made  # those of a build that was killed say nothing
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
-            with self._slots.hold(order, lambda: stop_if(cancelled)):
-                made = self._make(order, build, step, limits, cancelled, instead_of=record)
+            with _data_folder(), self._slots.hold(order, lambda: stop_if(cancelled)) as place:
+                made = self._make(order, build, step, limits, cancelled, instead_of=record, place=place) or ""
                 waited_for = made or waited_for
 
+    def prepare(self) -> None:
+        """Start what will start the calls. Raises HomeError."""
+        with _data_folder():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for runner in self._runners.values():
+                runner.prepare(self._folder)
+
     def close(self) -> None:
-        """End the process that starts the calls; calls under way go on."""
-        self._runners.close()
+        """End the processes that start the calls; calls under way go on."""
+        for runner in self._runners.values():
+            runner.close()
+
+    def _is_whole(self, record: CallRecord) -> bool:
+        return record.status == "done" and all(map(self._artifacts.has, record.outputs))
 
     def _make(
         self,
@@ -97,14 +119,15 @@ class Attempts:
         cancelled: threading.Event,
         *,
         instead_of: CallRecord | None,
+        place: list[int],
     ) -> str | None:
-        """Claim the call, reserve its cost, start its runner and wait until it has ended.
+        """Claim the call, reserve its cost, start its runner, which holds ``place``, and wait until it has ended.
 
         Return the name of its folder, or None when somebody else was quicker.
         """
         with ExitStack() as opened, _data_folder():
             url = order.request.get("url")
-            inherit = []
+            inherit = [*place]
             if order.bundled:
                 lease = self._host.lease(order.bundled)
                 url = lease.url
@@ -122,7 +145,7 @@ class Attempts:
                         folder.name, build=build, seconds=order.expected_seconds, limits=limits
                     )
                 self._stage(order, folder, url)
-                running = self._start(order, folder, inherit)
+                running = self._runners[order.module].start(folder, inherit=inherit)
             except BaseException:
                 self._journal.withdraw(call)
                 self._budget.release(folder.name)
@@ -140,11 +163,6 @@ class Attempts:
         write_json(folder.path / "request.json", {**order.request, "url": url})
         if order.token:
             hand_over(order.token, folder.path)
-
-    def _start(self, order: Order, folder: CallFolder, inherit: list[int]) -> Running:
-        if order.module == SPACE_RUNNER:
-            return self._runners.start(folder, inherit=inherit)
-        return detached.start(order.module, folder, inherit=inherit)
 
     def _await(
         self,
@@ -200,10 +218,10 @@ class Attempts:
     ) -> EnfiladeError:
         """Close a call that ended with ``error``, and return the error to raise.
 
-        Where nobody bills, a line that broke in mid-call is only a passing trouble: it may simply be called again.
+        Where it may be called again, a line that broke in mid-call is only a passing trouble.
         """
         unknown = isinstance(error, CallUnknown)
-        if unknown and order.repeatable:
+        if unknown and order.again_if_unknown:
             error, unknown = SpaceBusy(error.message, space=order.space), False
         self._close(record, folder, "unknown" if unknown else "failed", error, seconds)
         return error
@@ -226,13 +244,14 @@ class Attempts:
                 f"The disk of {self._folder} is full.", remedy="Free some space, then resume the build."
             )
         intended = folder.intended()
-        if not last and (order.repeatable or not intended):
+        if not last and (order.again_if_unknown or not intended):
             self._journal.withdraw(record)
-            self._budget.release(folder.name)
+            if order.repeatable or not intended:  # else it may have been billed: the reservation stands
+                self._budget.release(folder.name)
             folder.remove()
             return
         error = _unknown(order, folder.log_tail().rpartition("\n")[2])
-        self._close(record, folder, "unknown", error)
+        self._close(record, folder, "unknown" if intended else "failed", error)
         raise error
 
     def _close(
@@ -260,7 +279,7 @@ def _unknown(order: Order, last_words: str = "") -> CallUnknown:
     return CallUnknown(
         f"The process that called {order.space} died in mid-call{': ' + last_words if last_words else '.'}",
         space=order.space,
-        remedy="" if order.repeatable else "It may have been billed, so it is not made again by itself.",
+        remedy="" if order.again_if_unknown else UNKNOWN_REMEDY,
     )
 
 

@@ -37,9 +37,11 @@ class Catalogue:
         """Return who may be asked for ``capability``: the preferred Spaces that may offer it, then the bundled ones. A
         stranger's Space is in the catalogue so that it *can* be called; it never is unless a person names it.
 
-        A Hub id or an address without a card may offer anything: its schema decides when it is called. Raises
+        A Hub id or an address without a card may offer anything: its schema decides when it is called, where a bundled
+        Space stands behind it. What no bundled Space offers is planned only through cards that say they do. Raises
         InputError (field ``spaces``) for a name that is neither in the catalogue, nor a Hub id, nor an address.
         """
+        bundled = [card.id for card in self.cards(capability) if card.bundled]
         chosen: list[str] = []
         for space in preferred:
             card = self.card(space)
@@ -50,9 +52,9 @@ class Catalogue:
                     remedy=f"Give the id of a Space on the Hub (owner/name), the address of a Gradio app (http…), "
                     f"or one of the catalogue's: {', '.join(self._cards)}.",
                 )
-            if card is None or card.capability == capability:
+            if card.capability == capability if card else bundled:
                 chosen.append(space)
-        return list(dict.fromkeys([*chosen, *(card.id for card in self.cards(capability) if card.bundled)]))
+        return list(dict.fromkeys([*chosen, *bundled]))
 
 
 def _read(path: Path) -> Card:

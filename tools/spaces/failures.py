@@ -8,6 +8,7 @@ import errno
 import html
 import re
 import ssl
+import time
 import unicodedata
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from tools import errors
 from tools.errors import (
     BadArguments,
     CallTimeout,
+    CallTooHeavy,
     EnfiladeError,
     HomeError,
     MalformedAsset,
@@ -36,22 +38,24 @@ MAX_MESSAGE = 500  # characters of a Space's own words that are shown
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _WAIT = re.compile(r"(?:try again|retry) in (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)", re.IGNORECASE)
-_NOT_PUBLIC = "Use a Space that is public, or one of the catalogue's."
+_GRANT = (
+    "Set HF_TOKEN (or log in with `hf auth login`) and go on with `--grant {space}`, or choose another Space; what is "
+    "finished is kept."
+)
+_CHECK_NAME = "Check the name or the address. If it is private: " + _GRANT[0].lower() + _GRANT[1:]
 
 _RULES: list[tuple[str, type[SpaceError], str]] = [
-    (r"exceeded your .{0,40}GPU quota|your ZeroGPU runs limit", QuotaExceeded,
-     "Resume the build when the quota is back; what is finished is kept."),
-    (r"requested GPU duration \(.{0,20}\) is larger than", BadArguments,
+    (r"exceeded your .{0,40}GPU quota|your ZeroGPU runs limit", QuotaExceeded, ""),
+    (r"requested GPU duration \(.{0,20}\) is larger than|GPU task aborted", CallTooHeavy,
      "Ask for less: fewer steps, or a lower quality."),
-    (r"No GPU (was|is currently) available|GPU task aborted|too many ZeroGPU credits|Expired ZeroGPU proxy token",
-     SpaceBusy, ""),
-    (r"reached its GPU limit", SpaceAuth, "This Space needs an account with GPU time."),
+    (r"No GPU (was|is currently) available|too many ZeroGPU credits|Expired ZeroGPU proxy token", SpaceBusy, ""),
+    (r"reached its GPU limit", SpaceAuth, _GRANT),
     (r"invalid state: (RUNTIME_ERROR|PAUSED|BUILD_ERROR|CONFIG_ERROR|NO_APP_FILE)", SpaceNotRunning,
      "Its owner must fix it; choose another Space."),
     (r"Could not find Space|Repository Not Found|Name or service not known|nodename nor servname"
-     r"|No address associated", SpaceNotFound, "Check the name or the address."),
+     r"|No address associated", SpaceNotFound, _CHECK_NAME),
     (r"credentials were not provided|Please login|Invalid user token|401 Unauthorized|403 Forbidden", SpaceAuth,
-     _NOT_PUBLIC),
+     _GRANT),
     (r"Queue is full|Too many requests|429 Too Many|rate.?limit", SpaceBusy, ""),
     (r"Cannot find a function with|not a valid key-?word argument|No value provided for required argument"
      r"|Too many arguments|needed \(at least\)|didn't receive enough input", SchemaDrift, ""),
@@ -83,6 +87,16 @@ def parse_wait(text: str) -> float | None:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds).total_seconds()
 
 
+def quota_exceeded(message: str, wait: float | None, *, space: str) -> QuotaExceeded:
+    """Return the error of a spent quota, which says when to resume; ``wait`` is in seconds, None where it was not
+    said."""
+    when = "when the quota is back"
+    if wait is not None:
+        when = time.strftime("after %H:%M on %d %B", time.localtime(time.time() + wait))
+    remedy = f"Resume the build {when}; what is finished is kept."
+    return QuotaExceeded(message, space=space, remedy=remedy, retry_after_s=wait)
+
+
 def classify(error: BaseException, *, space: str) -> EnfiladeError:
     """Return our error for an exception that came out of a call to ``space``."""
     if isinstance(error, EnfiladeError):
@@ -104,7 +118,7 @@ def classify(error: BaseException, *, space: str) -> EnfiladeError:
     if isinstance(error, ssl.SSLError):
         return SpaceNotRunning(f"{space} has a certificate that cannot be trusted: {text}.", space=space)
     if "ZeroGPU quota" in title:
-        return QuotaExceeded(f"{space} refused: {text}", space=space)
+        return quota_exceeded(f"{space} refused: {text}", parse_wait(text), space=space)
     if type(error).__name__ == "ValidationError":
         return BadArguments(f"{space} refused the values: {text}", space=space)
     return SpaceBug(f"{space} failed: {text or title or type(error).__name__}", space=space)
@@ -120,10 +134,17 @@ def _by_text(text: str, space: str) -> SpaceError | None:
     for pattern, kind, remedy in _RULES:
         if re.search(pattern, text, re.IGNORECASE):
             message = f"{space}: {text}"
+            if issubclass(kind, QuotaExceeded):
+                return quota_exceeded(message, parse_wait(text), space=space)
             if issubclass(kind, SpaceBusy):
                 return kind(message, space=space, remedy=remedy, retry_after_s=parse_wait(text))
-            return kind(message, space=space, remedy=remedy)
+            return kind(message, space=space, remedy=_for(space, remedy))
     return None
+
+
+def _for(space: str, remedy: str) -> str:
+    """Return a remedy for that Space. Nothing can be granted where none was called, as in a search of the Hub."""
+    return "" if "{space}" in remedy and "/" not in space else remedy.format(space=space)
 
 
 def _by_status(response: httpx.Response, space: str) -> SpaceError:
@@ -132,10 +153,13 @@ def _by_status(response: httpx.Response, space: str) -> SpaceError:
         return SpaceBusy(f"{space} answered {status}.", space=space, retry_after_s=_retry_after(response))
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return SpaceAuth(
-            f"{space} answered {status}: it is not open to everybody.", space=space, remedy=_NOT_PUBLIC
+            f"{space} answered {status}: it is not open to everybody.",
+            space=space,
+            remedy=_for(space, _GRANT),
         )
     if status == httpx.codes.NOT_FOUND:
-        return SpaceNotFound(f"{space} answered 404 to {response.url.path}.", space=space)
+        remedy = _for(space, _CHECK_NAME)
+        return SpaceNotFound(f"{space} answered 404 to {response.url.path}.", space=space, remedy=remedy)
     return SpaceBug(f"{space} answered {status}.", space=space)
 
 
@@ -161,6 +185,6 @@ def from_data(data: dict[str, Any], *, space: str) -> EnfiladeError:
         return kind(message, space=space, remedy=remedy)
     if kind is MalformedAsset:
         return MalformedAsset(message, code=str(data.get("code", "")))
-    if isinstance(kind, type) and issubclass(kind, HomeError | errors.ArtifactError):
+    if isinstance(kind, type) and issubclass(kind, HomeError | errors.ArtifactError | errors.SandboxBroken):
         return kind(message, remedy=remedy)
     return ResultRejected(f"The call ended with an error of no known kind: {clean(message)}", space=space)

@@ -10,6 +10,7 @@ from tools.durable.environment import TREE
 from tools.durable.files import source_fingerprint
 from tools.durable.journal import CallRecord
 from tools.durable.key import call_key
+from tools.jail.layers import kernel_layers
 from tools.planning.plan import Step
 from tools.spaces.binding import bind, in_order
 from tools.spaces.card import Call, Card, Frame
@@ -35,7 +36,8 @@ class Order:
     """One call.
 
     ``files`` are the inputs, by the names under which the runner finds them in its folder; ``bundled`` is the bundled
-    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again;
+    Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again,
+    because nobody bills for it; ``repeat_unknown`` that the person would rather pay twice than go without;
     ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota;
     ``token`` is the person's, where they granted it: it is in no record of the call.
     """
@@ -55,6 +57,12 @@ class Order:
     frame: Frame | None
     zero_gpu: bool
     token: str | None = field(default=None, repr=False)
+    repeat_unknown: bool = False
+
+    @property
+    def again_if_unknown(self) -> bool:
+        """Whether a call that may have been received is made again."""
+        return self.repeatable or self.repeat_unknown
 
     @property
     def paid(self) -> bool:
@@ -64,7 +72,8 @@ class Order:
     @property
     def layers(self) -> list[str]:
         """What keeps the call from doing harm, for the ledger."""
-        return [*_LAYERS, "network guard"] if self.paid else list(_LAYERS)
+        guard = ["network guard"] if self.paid else []  # a local step may open no socket
+        return [*_LAYERS, *guard, *map(str, kernel_layers())]
 
     def record(self, *, build: str, step: str, folder: str) -> CallRecord:
         """Return the journal's record of an attempt at it."""

@@ -59,19 +59,15 @@ def keep_output(
     if isinstance(output, list) and output and all(map(_is_gallery_entry, output)):
         output = unwrap(output[0])  # one was asked for; who paints several has them in a gallery
     if is_file_data(output):
-        try:
-            download(
-                file_address(url, output["path"]),
-                target,
-                max_bytes=result.max_bytes,
-                seconds=seconds,
-                space=space,
-                token=token,
-            )
-        except (SpaceAuth, SpaceNotFound) as error:
-            raise ResultRejected(
-                f"{space} does not serve the file that it returned: {error.message}", space=space
-            ) from error
+        fetch_file(
+            output["path"],
+            target,
+            url=url,
+            max_bytes=result.max_bytes,
+            seconds=seconds,
+            space=space,
+            token=token,
+        )
     elif result.media_type == JSON_TYPE:
         _write_json_output(output, target, result, space)
     elif output is None:
@@ -85,9 +81,27 @@ def keep_output(
     return {"path": f"out/{target.name}", "role": result.role, "media_type": media_type, "name": ""}
 
 
-def file_address(url: str, path: str) -> str:
-    """Return where the Space at ``url`` serves its file ``path``."""
-    return f"{url}/gradio_api/file={quote(path, safe='/')}"
+def fetch_file(
+    path: str,
+    target: Path,
+    *,
+    url: str,
+    max_bytes: int,
+    seconds: float,
+    space: str,
+    token: str | None,
+) -> None:
+    """Write to ``target`` what the Space at ``url`` serves as its file ``path``.
+
+    Raises ResultRejected when it serves no such file, or as ``tools.spaces.http.download`` does.
+    """
+    address = f"{url}/gradio_api/file={quote(path, safe='/')}"
+    try:
+        download(address, target, max_bytes=max_bytes, seconds=seconds, space=space, token=token)
+    except (SpaceAuth, SpaceNotFound) as error:
+        raise ResultRejected(
+            f"{space} does not serve the file that it returned: {error.message}", space=space
+        ) from error
 
 
 def is_file_data(output: Any) -> bool:

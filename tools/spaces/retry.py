@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tools.errors import QuotaExceeded, SpaceBusy
 
-MAX_TRIES = 3
+MAX_TRIES = 4
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0  # who asks for more time than this is better left to the build, which can go elsewhere
 

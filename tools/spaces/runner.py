@@ -14,6 +14,8 @@ from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
 from tools.durable.zygote import serve
 from tools.errors import CallUnknown, ResultRejected
+from tools.jail.confine import confine
+from tools.spaces.allowance import TALK_BYTES, receive_at_most
 from tools.spaces.card import Result
 from tools.spaces.failures import classify, to_data
 from tools.spaces.grants import take_over
@@ -21,7 +23,7 @@ from tools.spaces.guard import allow_only
 from tools.spaces.http import tls
 from tools.spaces.outputs import keep_output
 from tools.spaces.retry import with_retries
-from tools.spaces.sequence import Returned, run_calls
+from tools.spaces.sequence import MAX_CARRIED_BYTES, Returned, run_calls
 
 LAST_RESORT_SECONDS = (
     30  # beyond its own deadline nothing keeps this process alive, not even C code that hangs
@@ -36,7 +38,9 @@ def main(folder: CallFolder) -> None:
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
-        allow_only(request["url"], space=request["space"])
+        port = allow_only(request["url"], space=request["space"])
+        confine(folder=folder.path, port=port)
+        receive_at_most(allowance(request), space=request["space"])
         returned = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
         seconds = time.monotonic() - started
         files = [
@@ -55,6 +59,12 @@ def main(folder: CallFolder) -> None:
         write_json(folder.path / "result.json", {"error": ours, "seconds": time.monotonic() - started})
     else:
         write_json(folder.path / "result.json", {"files": files, "seconds": seconds})
+
+
+def allowance(request: dict[str, Any]) -> int:
+    """Return the bytes that the Space may send in all: its results, what goes from call to call, and talk."""
+    carried = MAX_CARRIED_BYTES if len(request["calls"]) > 1 else 0
+    return TALK_BYTES + carried + sum(int(result["max_bytes"]) for result in request["results"])
 
 
 def _output(returned: Returned, result: Result, request: dict[str, Any]) -> Any:

@@ -11,8 +11,7 @@ from gradio_client import Client, handle_file
 from tools.durable.detached import CallFolder
 from tools.errors import ResultRejected
 from tools.spaces.binding import FILE_MARK, OUTPUT_MARK
-from tools.spaces.http import download
-from tools.spaces.outputs import file_address, is_file_data, unwrap_all
+from tools.spaces.outputs import fetch_file, is_file_data, unwrap_all
 
 MAX_CARRIED_BYTES = 256 << 20  # of one file that goes from call to call: a mesh with its textures
 MAX_CARRIED = 64  # files between calls: a gallery of views has six
@@ -95,8 +94,8 @@ class _Carrier:
         target = self._folder / "between" / f"{self._carried:03}{suffix[0].lower() if suffix else ''}"
         target.parent.mkdir(exist_ok=True)
         self._carried += 1
-        download(
-            file_address(self._request["url"], path), target, max_bytes=MAX_CARRIED_BYTES, space=space,
+        fetch_file(
+            path, target, url=self._request["url"], max_bytes=MAX_CARRIED_BYTES, space=space,
             seconds=max(self._deadline - time.monotonic(), 1), token=self._request["token"],
         )  # fmt: skip
         return dict(handle_file(str(target)))

@@ -20,6 +20,7 @@ from tools.durable.environment import scrubbed_environment
 from tools.durable.files import write_json
 from tools.durable.locks import open_lock_file, try_lock
 
+STARTING = Path(__file__).with_name("starting.py")  # by its path: the app cannot import our packages
 POLL_S = 0.25
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
 
@@ -36,14 +37,13 @@ def main(instance: Path, source: Path) -> None:
     port = _free_port()
     with (instance / "log").open("wb") as log:
         app = subprocess.Popen(
-            [sys.executable, "app.py"],
+            [sys.executable, "-P", str(STARTING), "app.py"],
             cwd=source,
             env={
                 **scrubbed_environment(temporary, with_tree=False),
                 "GRADIO_SERVER_NAME": "127.0.0.1",
                 "GRADIO_SERVER_PORT": str(port),
                 "GRADIO_TEMP_DIR": str(temporary),
-                "PYTHONDONTWRITEBYTECODE": "1",
             },
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tools.durable.files import write_json
 from tools.errors import HomeError, SchemaDrift
@@ -86,6 +87,14 @@ def resolve(
     )
 
 
+def is_known(card: Card, host: SpaceHost) -> bool:
+    """Whether ``resolve`` finds a bundled Space without running it: its schema has been read before."""
+    return (
+        bool(card.bundled)
+        and _schema_file(str(card.bundled), host.revision(str(card.bundled)), host).exists()
+    )
+
+
 def _endpoints(card: Card, schema: SpaceSchema, space: str) -> list[EndpointSchema]:
     return [require_endpoint(schema, call.api_name, space=space) for call in card.calls]
 
@@ -120,7 +129,7 @@ def _discovered(space: str, capability: Capability, facts: SpaceFacts, found: Ad
 
 def _bundled_schema(name: str, revision: str, host: SpaceHost) -> SpaceSchema:
     """Return a bundled Space's schema: it cannot change while its source does not, so it is read once per revision."""
-    path = host.instance(name, revision) / "schema.json"
+    path = _schema_file(name, revision, host)
     try:
         return SpaceSchema.model_validate_json(path.read_bytes())
     except (FileNotFoundError, ValueError):
@@ -130,3 +139,7 @@ def _bundled_schema(name: str, revision: str, host: SpaceHost) -> SpaceSchema:
     except OSError as error:
         raise HomeError(f"{path} cannot be written: {error.strerror or error}.") from error
     return schema
+
+
+def _schema_file(name: str, revision: str, host: SpaceHost) -> Path:
+    return host.instance(name, revision) / "schema.json"

@@ -27,7 +27,7 @@ const preferences = readPreferences();
 const strings = stringsFor(preferences.language ?? languageFor(navigator.language));
 const canvas = element<HTMLCanvasElement>("view");
 const status: Status = {
-  walkable: false, ready: false, missing: [], position: [0, 0, 0], yaw: 0, error: null, frames: 0, draws: 0, textureBytes: 0,
+  walkable: false, ready: false, missing: [], position: [0, 0, 0], yaw: 0, error: null, frames: 0, draws: 0, gpuObjects: 0, textureBytes: 0,
 };
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Mesh, MathUtils, PerspectiveCamera, PlaneGeometry, BoxGeometry, Ray, Vector3 } from "three";
+import { Mesh, MathUtils, PerspectiveCamera, PlaneGeometry, Ray, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { type Exhibit, parseGallery } from "../src/loading/gallery";
 import { stringsFor } from "../src/page/strings";
@@ -48,14 +48,6 @@ describe("a glide", () => {
     expect(glideSeconds(9, 0)).toBeCloseTo(3);
     expect(glideSeconds(0, -3)).toBeCloseTo(3);
     expect(shortTurn(3, -3)).toBeCloseTo(2 * Math.PI - 6);
-  });
-
-  it("is for ways that a body has room for", () => {
-    const wall = new Mesh(new BoxGeometry(2, 3, 0.2).translate(0, 1.5, -5));
-    expect(walkerIn(wall).reaches(0, -8)).toBe(false);
-    expect(walkerIn(wall).reaches(0, -4)).toBe(true);
-    expect(walkerIn().reaches(0, -8)).toBe(true);
-    expect(walkerIn().reaches(0, -30)).toBe(false); // beyond the floor
   });
 });
 
@@ -170,11 +162,12 @@ describe("a turn about an exhibit", () => {
 describe("a photo", () => {
   it("has the screen's pixels, or twice as many, as far as the graphics card goes", () => {
     const view = { width: 1280, height: 720 };
-    expect(photoSize(view, 1, false, 8192)).toEqual({ width: 1280, height: 720 });
-    expect(photoSize(view, 1, true, 8192)).toEqual({ width: 2560, height: 1440 });
-    expect(photoSize(view, 3, true, 2048)).toEqual({ width: 2048, height: 1152 });
+    expect(photoSize(view, 1, false, 8192)).toEqual({ width: 1280, height: 720, capped: false });
+    expect(photoSize(view, 1, true, 8192)).toEqual({ width: 2560, height: 1440, capped: false });
+    expect(photoSize(view, 3, true, 2048)).toEqual({ width: 2048, height: 1152, capped: true });
     const most = photoSize(view, 3, true, 16384);
     expect(most.width * most.height).toBeLessThanOrEqual(12_000_000);
+    expect(most.capped).toBe(true);
     expect(most.width / most.height).toBeCloseTo(16 / 9, 2);
   });
 

@@ -24,6 +24,7 @@ from tools.durable.journal import Journal
 from tools.planning.plan import Step
 from tools.spaces.calling import CallResult, SpaceCaller
 from tools.spaces.catalogue import Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 
 TESTS = next(parent for parent in Path(__file__).resolve().parents if parent.name == "tests")
@@ -49,6 +50,7 @@ class Desk:
         self.artifacts = ArtifactStore(str(self.home / "artifacts"))
         self.journal = Journal(self.database)
         self.budget = Budget(self.database)
+        self.health = Health(self.database)
         self.log = self.home / "seen.jsonl"
         self.caller = SpaceCaller(
             home=self.home,
@@ -57,6 +59,7 @@ class Desk:
             host=self.host,
             journal=self.journal,
             budget=self.budget,
+            health=self.health,
         )
 
     def brief(self, seed: int = 1, **wish: Any) -> dict[str, Any]:
@@ -73,15 +76,18 @@ class Desk:
         limits: Limits | None = None,
         capability: Any = "generate_scene",
         grants: Collection[str] = (),
+        candidates: list[str] | None = None,
     ) -> CallResult:
         asked = self.brief() if brief is None else brief
         return self.caller.call(
             build_id=build,
-            step=Step(id="scene", stage="geometry", capability=capability, brief=asked),
+            step=Step(
+                id="scene", stage="geometry", capability=capability, brief=asked, candidates=candidates or []
+            ),
             space=space,
             brief=asked,
             inputs=inputs or [],
-            limits=limits or Limits(max_calls=100, max_seconds=1000),
+            limits=limits or Limits(max_calls=1000, max_seconds=100_000),
             cancelled=self.cancelled,
             grants=grants,
         )
@@ -214,6 +220,7 @@ BRIEFS: dict[str, dict[str, Any]] = {
     "text_to_image": {"subject": "poppies", "prompt": "poppies in a field", "width": 512, "height": 384},
     "edit_image": {"prompt": "make it dusk", "width": 256, "height": 256},
     "restore_face": {},
+    "remove_background": {},
     "text_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "prompt": "a bust in bronze",
                    "resolution": "draft"},
     "image_to_3d": {"subject": "a bust", "matter": "bronze", "height": 0.6, "resolution": "draft"},
@@ -236,12 +243,19 @@ class Ask:
             put(files.glb(PLAIN), media_type="model/gltf-binary", role="exhibit"),
         ]
 
-    def __call__(self, space: str, *, seed: int = 7, build: str = "build", **brief: Any) -> CallResult:
+    def __call__(
+        self, space: str, *, seed: int = 7, build: str = "build", candidates: list[str] | None = None
+    ) -> CallResult:
         card = self.desk.catalogue.card(space)
         assert card is not None
-        asked = {**BRIEFS[card.capability], "seed": seed, **brief}
+        asked = {**BRIEFS[card.capability], "seed": seed}
         return self.desk.call(
-            space, brief=asked, inputs=self.inputs(), capability=card.capability, build=build
+            space,
+            brief=asked,
+            inputs=self.inputs(),
+            capability=card.capability,
+            build=build,
+            candidates=candidates,
         )
 
 

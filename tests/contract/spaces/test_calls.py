@@ -20,6 +20,7 @@ from tools.errors import (
     SpaceBug,
     SpaceNotRunning,
 )
+from tools.planning.plan import Step
 
 
 def test_a_call_returns_checked_files_and_says_who_made_them(desk):
@@ -47,6 +48,20 @@ def test_the_same_call_is_made_once_whoever_asks(desk):
     assert [first.reused, again.reused, elsewhere.reused] == [False, True, True]
     assert first.artifacts == again.artifacts == elsewhere.artifacts
     assert desk.budget.spent("another").calls == 0
+
+
+def test_a_space_need_not_run_for_what_the_journal_has(desk):
+    def step(**brief):
+        return Step(id="scene", stage="geometry", capability="generate_scene", brief=desk.brief(**brief))
+
+    assert not desk.caller.is_made(step(), "tests/echo")
+    made = desk.call()
+    assert desk.caller.is_made(step(), "tests/echo")
+    assert not desk.caller.is_made(step(seed=2), "tests/echo")
+    assert not desk.caller.is_made(step(), "tests/unheard-of")
+    (file,) = (desk.home / "artifacts").glob(f"*/{made.artifacts[0].sha256}")
+    file.unlink()
+    assert not desk.caller.is_made(step(), "tests/echo")
 
 
 def test_another_argument_is_another_call(desk):
@@ -136,10 +151,10 @@ def test_a_spent_quota_says_when_it_is_back(desk):
     assert len(desk.seen()) == 1
 
 
-def test_a_passing_refusal_is_tried_three_times(desk):
+def test_a_passing_refusal_is_tried_four_times(desk):
     with pytest.raises(Exception, match="No GPU is currently available"):
         desk.call(brief=desk.brief(error="No GPU is currently available", seconds=0))
-    assert len(desk.seen()) == 3
+    assert len(desk.seen()) == 4
     assert desk.budget.spent("build").calls == 1
 
 

@@ -15,6 +15,7 @@ from tools.durable.journal import Journal
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 
 HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ caller = SpaceCaller(
     host=host,
     journal=Journal(database),
     budget=Budget(database),
+    health=Health(database),
 )
 brief = {
     "scene": "Paris",

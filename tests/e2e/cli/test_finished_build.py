@@ -65,7 +65,13 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert {entry["verdict"] for entry in timeline} == {"accept"}
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)
     table = after("show").out
+    assert "Rooms: 1 " in table and "Works: 1 " in table
     assert re.search(rf"painting_01 +{re.escape(shared.space.url)} +[\d.]+ s +accept", table)
+    (maker,) = shown["spaces"]
+    assert (maker["space"], maker["licence"]) == (shared.space.url, "unknown")
+    assert maker["revision"].startswith("schema:")
+    assert maker["steps"] == ["architecture", "painting_01", "painting_02", "textures"]
+    assert re.search(rf"{re.escape(shared.space.url)} +schema:\w+ +unknown +architecture, painting_01", table)
 
 
 def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
@@ -112,3 +118,33 @@ def test_a_reader_that_goes_away_is_no_error(after: Any) -> None:
     _, err = process.communicate(timeout=30)
     assert "Traceback" not in err
     assert "BrokenPipe" not in err
+
+
+def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after: Any, shared: Any) -> None:
+    parts = {part["slot"] or part["step"]: part for part in after("ledger", "trace", "--json").json["parts"]}
+    report = after("show", "--json").json["report"]
+    assert {"Artwork_01", "Artwork_02"} <= set(parts) and not report["stand_ins"]
+    assert parts["Artwork_01"]["space"] == shared.space.url
+    assert "network guard" in parts["Artwork_01"]["layers"]
+    assert all(part["revision"] and part["licence"] and part["outputs"] for part in parts.values())
+    chain = after("ledger", "trace", shared.id[:8], "Artwork_01", "--json").json["parts"]
+    assert parts["Artwork_01"] in chain and len(chain) < len(parts)
+    ledger = after.home / "builds" / shared.id / "ledger.jsonl"
+    lines = ledger.read_text().splitlines()
+    assert after("ledger", "verify", "--json").json == {
+        "build": shared.id,
+        "entries": len(lines),
+        "whole": True,
+    }
+    for changed, fault in [
+        (
+            [lines[0], lines[1].replace("Apache", "MIT").replace("unknown", "MIT"), *lines[2:]],
+            "line 2 was edited",
+        ),
+        ([*lines[:2], *lines[3:]], "a line before line 3 was removed"),
+        (lines[:-2], "no line about step"),  # the last is about the poster, which is no step of the plan
+    ]:
+        ledger.write_text("\n".join(changed) + "\n")
+        refused = after("ledger", "verify")
+        assert refused.code == 1
+        assert fault in refused.err

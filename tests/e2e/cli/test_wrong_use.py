@@ -82,6 +82,8 @@ def test_builds_that_are_not_there(cli: Any) -> None:
         assert ended.code == 2
         assert "No build begins with 'deadbeef'. \n" not in ended.err
         assert "No build begins with 'deadbeef'" in ended.err
+    refused = cli("resume", "--grant", "no space", "--json")
+    assert (refused.code, refused.json["error"]["field"]) == (2, "grants")
     assert cli("list").code == 0
     assert cli("list", "--json").json == {"builds": []}
 

@@ -160,6 +160,7 @@ def test_a_photo_is_a_picture_of_the_view_without_the_page(
     assert not visitor.page.is_visible("#chrome") and not visitor.page.is_visible("#caption")
     if large:
         visitor.page.check("#photo-large")
+    assert visitor.page.inner_text("#photo-size") == f"{size[0]} × {size[1]} pixels"
     with visitor.page.expect_download() as download:
         visitor.page.click("#photo-take")
     assert download.value.suggested_filename == "galerie-d-essai-work-1.png"

@@ -33,6 +33,8 @@ def folder(bundle: Path, tmp_path: Path) -> Path:
     view = {"position": [0, 0, -3], "yaw": 0}
     exhibit: dict[str, Any] = {
         "id": "Exhibit_01", "node": "Exhibit_01", "title": HOSTILE, "matter": "bronze", "made_by": "someone/space",
+        "made": {"space": "someone/space", "revision": "0123456789abcdef", "licence": "Apache-2.0",
+                 "licence_title": "Apache License 2.0", "seconds": 2.5},
         "seed": 1, "position": [0, 0, -5], "height": 0.8, "radius": 0.3, "subject": "", "viewpoint": view,
     }  # fmt: skip
     (site / "scene.glb").write_bytes(scene)
@@ -136,7 +138,15 @@ def test_one_exhibit_alone_is_turned_by_keys_and_mouse(folder: Path, visit: Call
         seen = visit(reduced_motion="reduce").open(f"{server.url}?object=Exhibit_01")
         assert seen.page.evaluate("enfilade.error") is None
         assert seen.page.text_content("#caption h2") == HOSTILE
-        assert "someone/space" in (seen.page.text_content("#caption") or "")
+        terms, says = (seen.page.locator(f"#caption {tag}").all_inner_texts() for tag in ("dt", "dd"))
+        assert dict(zip(terms, says, strict=True)) == {
+            "Size": "80 cm high",
+            "Made by the Space": "someone/space",
+            "Revision": "0123456789ab…",
+            "Licence": "Apache License 2.0",
+            "Seed": "1",
+            "Time": "2.5 s",
+        }
         frames = seen.page.evaluate("enfilade.frames")
         seen.page.wait_for_timeout(300)
         assert seen.page.evaluate("enfilade.frames") == frames  # nothing moves for those who asked for that

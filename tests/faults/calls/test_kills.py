@@ -5,14 +5,17 @@ import json
 import os
 import signal
 import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tools.budget import Limits
 from tools.durable.detached import CallFolder
+from tools.durable.zygote import Zygote
 from tools.errors import CallTimeout, CallUnknown, EnfiladeError, Interrupted, SpaceBusy
-from tools.spaces.orders import space_order
+from tools.spaces.orders import SPACE_RUNNER, space_order
 from tools.spaces.targets import resolve
 
 
@@ -21,10 +24,11 @@ def running_folder(desk) -> CallFolder:
     return CallFolder(path)
 
 
-def order_that_bills(desk, **wish):
+def order_that_bills(desk, *, repeat_unknown=False, **wish):
     """The same call as if somebody billed for it: it must never be made again by itself."""
     target = resolve("tests/echo", "generate_scene", catalogue=desk.catalogue, host=desk.host)
-    return dataclasses.replace(space_order(target, desk.brief(**wish), []), repeatable=False)
+    order = space_order(target, desk.brief(**wish), [])
+    return dataclasses.replace(order, repeatable=False, repeat_unknown=repeat_unknown)
 
 
 def settle(desk, order):
@@ -104,9 +108,25 @@ def test_a_runner_killed_in_mid_call_leaves_unknown_where_somebody_bills(desk):
     assert isinstance(errors[0], CallUnknown)
     assert "may have been billed" in str(errors[0])
     assert desk.journal.get(order.key).status == "unknown"
-    with pytest.raises(CallUnknown):
+    with pytest.raises(CallUnknown, match="--on-unknown retry") as caught:
         settle(desk, order)
+    assert caught.value.told_again
     assert len(desk.seen()) == 1
+    record, _ = settle(desk, dataclasses.replace(order, repeat_unknown=True))
+    assert record.status == "done"
+    assert len(desk.seen()) == 2
+    assert desk.budget.spent("build").calls == 2, "the first may have been billed"
+
+
+def test_a_runner_killed_in_mid_call_is_replaced_where_the_person_would_rather_pay_twice(desk):
+    order = order_that_bills(desk, seconds=2, repeat_unknown=True)
+    thread, errors = error_of(desk, order)
+    desk.wait_until_seen()
+    os.killpg(int((running_folder(desk).path / "pid").read_text()), signal.SIGKILL)
+    thread.join(timeout=60)
+    assert errors == []
+    assert len(desk.seen()) == 2
+    assert desk.budget.spent("build").calls == 2, "the first may have been billed"
 
 
 def test_a_stopped_build_lets_a_call_that_bills_finish(desk):
@@ -136,9 +156,61 @@ def test_a_claim_without_a_runner_was_never_sent(desk):
 
 def test_a_killed_zygote_is_replaced(desk):
     desk.call()
-    os.kill(desk.caller._attempts._runners._process.pid, signal.SIGKILL)
-    desk.caller._attempts._runners._process.wait()
+    zygote = desk.caller._attempts._runners[SPACE_RUNNER]
+    os.kill(zygote._process.pid, signal.SIGKILL)
+    zygote._process.wait()
     assert not desk.call(brief=desk.brief(seed=2)).reused
+
+
+def test_a_zygote_killed_before_it_reads_the_order_is_replaced(desk, eventually):
+    desk.call()
+    zygote = desk.caller._attempts._runners[SPACE_RUNNER]
+    first = zygote._process.pid
+    os.kill(first, signal.SIGSTOP)
+    thread = threading.Thread(target=lambda: desk.call(brief=desk.brief(seed=2)))
+    thread.start()
+    eventually(lambda: any((path / "request.json").exists() for path in desk.folders()), seconds=10)
+    eventually(zygote._guard.locked, seconds=10)
+    time.sleep(0.2)  # the order is in the socket
+    os.kill(first, signal.SIGKILL)
+    thread.join(timeout=60)
+    assert [note["seed"] for note in desk.seen()] == [1, 2]
+    assert desk.budget.spent("build").calls == 2
+
+
+def test_a_claim_that_died_before_does_not_count_against_a_killed_zygote(desk):
+    """Two deaths of our own runners would be enough to give up."""
+    order = order_that_bills(desk)
+    (desk.home / "calls" / "abandoned" / "out").mkdir(parents=True)
+    assert desk.journal.claim(order.record(build="build", step="scene", folder="abandoned"), instead_of=None)
+    dying = Zygote("tests.faults.calls.dead_zygote")
+    runners = desk.caller._attempts._runners
+    living = runners[SPACE_RUNNER]
+
+    def die_once(folder, *, inherit):
+        runners[SPACE_RUNNER] = living
+        return dying.start(folder, inherit=inherit)
+
+    runners[SPACE_RUNNER] = SimpleNamespace(start=die_once)
+    record, _ = settle(desk, order)
+    assert record.status == "done"
+    assert len(desk.seen()) == 1
+
+
+def test_runners_that_never_get_as_far_as_sending_are_no_unknown_call(desk):
+    order = order_that_bills(desk)
+    desk.caller._attempts._runners[SPACE_RUNNER] = Zygote("tests.faults.calls.dead_zygote")
+    with pytest.raises(CallUnknown):
+        settle(desk, order)
+    assert desk.journal.get(order.key).status == "failed"
+
+
+def test_a_zygote_killed_after_it_forked_and_before_it_answered_has_made_the_call(desk):
+    desk.caller._attempts._runners[SPACE_RUNNER] = Zygote("tests.faults.calls.dying_zygote")
+    result = desk.call(brief=desk.brief(seconds=1))
+    assert not result.reused
+    assert len(desk.seen()) == 1
+    assert desk.budget.spent("build").calls == 1
 
 
 def test_no_runner_outlives_its_deadline(desk, eventually):

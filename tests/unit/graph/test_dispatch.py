@@ -84,3 +84,26 @@ def test_a_wish_to_replan_goes_to_the_planner_as_often_as_the_limit_allows() -> 
     assert dispatch(unplaced) == "planner"
     unplaced["replans"] = MAX_REPLANS
     assert sent(dispatch(unplaced)) == [("texturing", "painting_01"), ("texturing", "painting_02")]
+
+
+def test_of_a_chain_that_fills_one_slot_the_maker_is_who_filled_it_first_and_the_frame_that_of_the_last() -> (
+    None
+):
+    chain = [step("sketch", "texturing"), step("shape", "geometry", "sketch"), step("finished", "geometry", "shape"),
+             step("placing", "geometry", "finished")]  # fmt: skip
+    chain[1:3] = [item.model_copy(update={"slot": "Exhibit_01"}) for item in chain[1:3]]
+    plan = PLAN.model_copy(update={"steps": chain})
+    records = {
+        name: StepRecord(**{**new_record(), "status": "accepted", "call": {"space": space, "frame": frame}})
+        for name, space, frame in (("sketch", "a/painter", None), ("shape", "b/modeller", {"up": "+Z"}),
+                                   ("finished", "local", None))
+    }  # fmt: skip
+    (sent,) = dispatch(
+        GalleryState(build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records)
+    )
+    assert sent.arg["makers"] == {"finished": {"space": "b/modeller", "frame": None}}
+    del records["finished"]
+    (sent,) = dispatch(
+        GalleryState(build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records)
+    )
+    assert sent.arg["makers"] == {"shape": {"space": "b/modeller", "frame": {"up": "+Z"}}}

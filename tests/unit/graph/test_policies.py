@@ -9,6 +9,7 @@ from graph.policies import (
     candidates_of,
     is_stand_in,
     judge,
+    stops_the_build,
 )
 from graph.state import StepRecord, new_record
 from tools import errors
@@ -99,3 +100,38 @@ def test_a_local_step_that_fails_is_tried_again_then_stood_in_for() -> None:
 def test_an_accepted_stand_in_is_recorded_as_one() -> None:
     assert apply_verdict(TWO_SPACES, tried(2, 1), "accept", [])["status"] == "stand_in"
     assert apply_verdict(TWO_SPACES, tried(1, 1), "accept", [])["status"] == "accepted"
+
+
+def test_a_call_that_was_too_heavy_is_made_once_more_lighter_and_never_plainly() -> None:
+    step = TWO_SPACES.model_copy(update={"brief": {"resolution": "gala"}})
+    assert judge(step, tried(0, 1), [], "CallTooHeavy") == "lighter"
+    after = apply_verdict(step, tried(0, 1), "lighter", [])
+    assert (after["advice"], after["status"]) == (["shorter_call"], "waiting")
+    assert judge(step, tried(0, MAX_ATTEMPTS_PER_SPACE), [], "CallTooHeavy") == "next_space"
+    lightest = step.model_copy(update={"brief": {"resolution": "draft"}})
+    assert judge(lightest, tried(0, 1), [], "CallTooHeavy") == "next_space"
+
+
+def test_a_spent_quota_stops_the_build_only_where_nobody_else_is_left() -> None:
+    assert not stops_the_build(TWO_SPACES, tried(0, 1), "QuotaExceeded", on_unknown="next", named=["a/one"])
+    assert stops_the_build(TWO_SPACES, tried(1, 1), "QuotaExceeded", on_unknown="next", named=[])
+    assert not stops_the_build(TWO_SPACES, tried(1, 1), "SpaceBug", on_unknown="stop", named=[])
+
+
+@pytest.mark.parametrize(
+    ("error", "space", "stops"),
+    [
+        ("SpaceAuth", "a/one", True),
+        ("SpaceNotFound", "a/one", True),
+        ("SpaceAuth", "https://a-one.hf.space", True),
+        ("SpaceNotFound", "https://a-one.hf.space", False),  # an address has no owner who could open it
+        ("SpaceNotFound", "enfilade/painter", False),  # nobody named it
+        ("SpaceBug", "a/one", False),
+    ],
+)
+def test_a_named_space_that_is_closed_or_not_there_stops_the_build(
+    error: str, space: str, stops: bool
+) -> None:
+    step = TWO_SPACES.model_copy(update={"candidates": [space, "b/two"]})
+    named = ["a/one", "https://a-one.hf.space"]
+    assert stops_the_build(step, tried(0, 1), error, on_unknown="next", named=named) is stops

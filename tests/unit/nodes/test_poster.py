@@ -10,10 +10,13 @@ from graph.context import Context
 from graph.state import GalleryState
 from nodes.poster import draw_poster
 from tools.artifacts import Artifact
-from tools.errors import Interrupted
+from tools.budget import Limits
+from tools.errors import CallUnknown, Interrupted
+from tools.planning.plan import Step
 from tools.publish.manifest import Spawn
 from tools.scene.pictures import check_picture
 from tools.scene.stand_in import stand_in_scene
+from tools.spaces.orders import LOCAL
 from tools.toolbox import Toolbox
 
 ROOM: dict[str, Any] = {
@@ -56,6 +59,16 @@ def test_what_cannot_be_drawn_is_noticed_and_left_out(toolbox: Toolbox) -> None:
     assert drawn.entry is None and drawn.data is None
     (notice,) = drawn.notices
     assert notice.startswith("The gallery has no poster: ")
+
+
+def test_a_local_step_that_breaks_says_how_it_ended(toolbox: Toolbox) -> None:
+    """It is forked from a process that goes on, and whose own log nobody reads."""
+    step = Step(id="light", stage="texturing", capability="light_scene", brief={})
+    with pytest.raises(CallUnknown, match="KeyError: 'quality'"):
+        toolbox.caller.call(
+            build_id=BUILD, step=step, space=LOCAL, brief={}, inputs=scene_in(toolbox, b"no scene"),
+            limits=Limits(max_calls=1, max_seconds=1), cancelled=toolbox.cancelled,
+        )  # fmt: skip
 
 
 def test_a_build_that_is_stopped_meanwhile_can_be_resumed(toolbox: Toolbox) -> None:

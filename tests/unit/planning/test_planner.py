@@ -81,7 +81,6 @@ def test_the_steps_and_their_order():
     assert len({step.brief["seed"] for step in made.steps if "seed" in step.brief}) == 18
     assert set(made.step("architecture").brief["building"]["artworks"][0]) == {
         "id",
-        "title",
         "width",
         "height",
         "room",

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from tools.planning.plan import Artwork, Gallery, Plan, Room, Step, Unmet
-from tools.publish.certificate import certify
+from tools.publish.certificate import certify, debt_of
 from tools.publish.manifest import Manifest
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.publish.site import build_manifest
 from tools.scene.assemble import assemble
-from tools.scene.inspect_scene import inspect_scene
+from tools.scene.inspect_scene import inspect_scene, visit_of
 from tools.scene.report import SceneReport
+from tools.scene.score import Debt
 from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.scene.visit import Visit
 
 ROOM: dict[str, Any] = {
     "name": "Salon", "length": 10, "width": 8, "height": 4, "ceiling": "flat", "windows": "none",
@@ -170,17 +172,39 @@ def test_a_scene_that_was_not_assembled_is_still_shown(
     assert [room.name for room in manifest.rooms] == ["Gallery"] and len(manifest.works) == 2
 
 
-def test_the_certificate_counts(report: SceneReport) -> None:
-    certificate = certify(report, 31.44)
-    assert (certificate["passed"], certificate["failed"]) == (14, 0)
+@pytest.fixture(scope="module")
+def visit(scene: bytes, plan: Plan) -> Visit:
+    return visit_of(scene, plan.gallery.artworks)
+
+
+def test_the_certificate_counts(report: SceneReport, visit: Visit) -> None:
+    certificate = certify(report, visit)
+    assert (certificate["holds"], certificate["passed"], certificate["failed"]) == (True, 22, 0)
     assert certificate["triangles"] == report.mesh.triangles and certificate["largest_texture"] == 900
-    assert certificate["route_metres"] == 31.4
+    assert 60 < certificate["standing_square_metres"] < certificate["reachable_square_metres"] < 10 * 8
+    assert certificate["sights"]["Artwork_01"]["seen"] == 1.0
     floor = next(check for check in certificate["checks"] if check["code"] == "FREE_AREA")
     assert floor["limit"] == 4.0 and floor["measured"] > 40
     bad = report.model_copy(
         update={"checks": [check.model_copy(update={"passed": False}) for check in report.checks]}
     )
-    assert certify(bad, 0)["failed"] == 14
+    assert (certify(bad, visit)["failed"], certify(bad, visit)["holds"]) == (22, False)
+
+
+def test_the_score_is_the_sum_of_its_parts(report: SceneReport, visit: Visit) -> None:
+    told = certify(report, visit, Debt(steps=4, mended=1))["score"]
+    parts = {part["name"]: part for part in told["parts"]}
+    assert sum(part["of"] for part in parts.values()) == 100
+    assert told["points"] == pytest.approx(sum(part["points"] for part in parts.values()))
+    assert parts["works seen"]["points"] == 25 and parts["variety"]["points"] == 10
+    assert parts["light"]["points"] == 0, "nothing is baked"
+    assert parts["no debt"]["share"] == 0.75
+    assert parts["fineness"]["share"] == pytest.approx((96 / 1.6 + 96 / 0.8) / 2 / 600, abs=0.001)
+
+
+def test_what_was_mended_or_stood_in_for_is_owed(records: dict[str, Any]) -> None:
+    mended = {**records, "assembly": record("", "accepted", {"repairs": ["Artwork_01: hung 2.0 m away"]})}
+    assert (debt_of(records), debt_of(mended)) == (Debt(3, 1), Debt(4, 2))
 
 
 def test_provenance_names_what_is_in_the_gallery(plan: Plan, records: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tools.artifacts import Artifact, ArtifactStore
+from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Step
 from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.glb import Glb, add_accessor
@@ -25,7 +26,7 @@ def store(tmp_path: Path) -> ArtifactStore:
 
 @pytest.fixture
 def judge(
-    store: ArtifactStore, plain_scene: tuple[bytes, dict[str, Any]], building: dict[str, Any]
+    store: ArtifactStore, parser: Parser, plain_scene: tuple[bytes, dict[str, Any]], building: dict[str, Any]
 ) -> Callable[..., Examination]:
     """Return a function that puts a scene, and what is told about it, through the gate."""
     step = Step(
@@ -36,7 +37,7 @@ def judge(
         artifacts = [store.put(scene, media_type="model/gltf-binary", role="scene")]
         if told is not None:
             artifacts.append(store.put(told, media_type="application/json", role="description"))
-        return examine(step, artifacts, inputs=[], store=store, quality="draft")
+        return examine(step, artifacts, inputs=[], store=store, quality="draft", parser=parser)
 
     return put
 
@@ -98,14 +99,14 @@ def test_what_can_be_mended_is_mended_and_stored_anew(
     assert result.artifacts[0].sha256 != judge(scene, None).artifacts[0].sha256
 
 
-def test_nothing_at_all_is_an_error(store: ArtifactStore) -> None:
+def test_nothing_at_all_is_an_error(store: ArtifactStore, parser: Parser) -> None:
     step = Step(id="p", stage="texturing", capability="text_to_image", brief={"width": 96, "height": 64})
-    result = examine(step, [], inputs=[], store=store, quality="draft")
+    result = examine(step, [], inputs=[], store=store, quality="draft", parser=parser)
     assert codes(result) == {"NOTHING_RETURNED"}
 
 
 def test_texturing_must_not_lose_a_node(
-    store: ArtifactStore, plain_scene: tuple[bytes, dict[str, Any]], rebuild: Rebuild
+    store: ArtifactStore, parser: Parser, plain_scene: tuple[bytes, dict[str, Any]], rebuild: Rebuild
 ) -> None:
     step = Step(id="textures", stage="texturing", capability="texture_scene", brief={"resolution": 512})
     picture = stand_in_picture("Water", "none", 512, 512)
@@ -118,8 +119,10 @@ def test_texturing_must_not_lose_a_node(
         next(n for n in glb.document["nodes"] if n.get("name") == "Artwork_02")["name"] = "Other"
 
     before = put(plain_scene[0])
-    whole = examine(step, [put(textured)], inputs=[before], store=store, quality="draft")
-    robbed = examine(step, [put(rebuild(textured, rename))], inputs=[before], store=store, quality="draft")
+    whole = examine(step, [put(textured)], inputs=[before], store=store, quality="draft", parser=parser)
+    robbed = examine(
+        step, [put(rebuild(textured, rename))], inputs=[before], store=store, quality="draft", parser=parser
+    )
     assert codes(whole) == set()
     assert codes(robbed) != set()
 

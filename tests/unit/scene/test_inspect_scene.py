@@ -1,62 +1,29 @@
 """The finished place: every check passes on a sound one, and each fails on its own sabotage."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.unit.scene.sabotage import add_box, build_cage, enfilade, node
 from tools.errors import MalformedAsset
 from tools.planning.plan import Artwork
 from tools.scene.glb import Glb, accessor_array, add_accessor, read_glb
 from tools.scene.inspect_scene import inspect_scene
 from tools.scene.place import load_place
-from tools.scene.place_checks import Visit
 from tools.scene.report import SceneReport
+from tools.scene.visit import Visit
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]
-
-
-def node(glb: Glb, name: str) -> dict[str, Any]:
-    nodes: list[dict[str, Any]] = glb.document["nodes"]
-    return next(node for node in nodes if node.get("name") == name)
-
-
-def enfilade(glb: Glb) -> dict[str, Any]:
-    found: dict[str, Any] = glb.document["scenes"][0]["extras"]["enfilade"]
-    return found
 
 
 def failed(report: SceneReport) -> list[str]:
     return [check.code for check in report.checks if not check.passed]
 
 
-def add_wall(glb: Glb, low: list[float], high: list[float], **extra: Any) -> None:
-    """A box between two corners, from the floor's own mesh."""
-    floor = node(glb, "Room_2_Floor")
-    primitive = glb.document["meshes"][floor["mesh"]]["primitives"][0]
-    positions = accessor_array(glb, primitive["attributes"]["POSITION"])
-    bottom, top = positions.min(axis=0), positions.max(axis=0)
-    scale = (np.array(high) - low) / (top - bottom)
-    move = np.array(low) - bottom * scale
-    glb.document["nodes"].append(
-        {"name": f"Extra_{len(glb.document['nodes'])}", "mesh": floor["mesh"], "scale": scale.tolist(),
-         "translation": move.tolist(), **extra}
-    )  # fmt: skip
-    glb.document["scenes"][0]["nodes"].append(len(glb.document["nodes"]) - 1)
-
-
-def build_cage(glb: Glb) -> None:
-    """Four walls around the start, a metre and a half apart."""
-    add_wall(glb, [-0.8, 0, -2.0], [-0.7, 3, -0.4])
-    add_wall(glb, [0.7, 0, -2.0], [0.8, 3, -0.4])
-    add_wall(glb, [-0.8, 0, -2.0], [0.8, 3, -1.9])
-    add_wall(glb, [-0.8, 0, -0.5], [0.8, 3, -0.4])
-
-
 def test_a_sound_place_passes_everything(assembled: bytes, works: list[Artwork]) -> None:
     report = inspect_scene(assembled, works, "draft")
-    assert failed(report) == [] and len(report.checks) == 14
+    assert failed(report) == [] and len(report.checks) == 22
     assert report.mesh.findings == []
     area = next(check.measured for check in report.checks if check.code == "FREE_AREA")
     assert area is not None and 100 < area < 12 * 8 + 8 * 6 + 2
@@ -69,19 +36,20 @@ SABOTAGE: dict[str, tuple[Callable[[Glb], object], list[str]]] = {
     ),
     "start outside": (
         lambda g: enfilade(g)["spawn"].update(position=[30, 0, -2]),
-        ["SPAWN_ON_FLOOR", "FREE_AREA", "ROOMS_REACHABLE", "RIGHT_SIDE_OUT", "WORKS_VISIBLE"],
+        ["SPAWN_ON_FLOOR", "SPAWN_CLEAR", "FREE_AREA", "ROOMS_REACHABLE", "RIGHT_SIDE_OUT", "WORKS_VISIBLE",
+         "TOUR_COMPLETE"],
     ),
     "beam over the start": (
-        lambda g: add_wall(g, [-0.2, 1.7, -1.4], [0.2, 1.9, -1.0]),
-        ["SPAWN_HEADROOM"],
+        lambda g: add_box(g, [-0.2, 1.7, -1.4], [0.2, 1.9, -1.0]),
+        ["SPAWN_HEADROOM", "SPAWN_CLEAR", "TOUR_COMPLETE"],
     ),
     "start in a cage": (
         build_cage,
-        ["FREE_AREA", "ROOMS_REACHABLE", "WORKS_VISIBLE"],
+        ["FREE_AREA", "ROOMS_REACHABLE", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
     "doorway walled up": (
-        lambda g: add_wall(g, [-1.5, 0, -12.2], [1.5, 4, -12.1]),
-        ["ROOMS_REACHABLE", "WORKS_VISIBLE"],
+        lambda g: add_box(g, [-1.5, 0, -12.2], [1.5, 4, -12.1]),
+        ["ROOMS_REACHABLE", "DOORS_PASSABLE", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
     "canvas gone": (lambda g: node(g, "Artwork_02_Canvas").pop("mesh"), ["WORKS_PRESENT"]),
     "canvas too wide": (
@@ -93,8 +61,8 @@ SABOTAGE: dict[str, tuple[Callable[[Glb], object], list[str]]] = {
         ["WORKS_AT_A_GOOD_HEIGHT"],
     ),
     "a cupboard before the picture": (
-        lambda g: add_wall(g, [-3.9, 0, -8], [-3.2, 3, -1]),
-        ["WORKS_FACE_THE_ROOM", "WORKS_VISIBLE"],
+        lambda g: add_box(g, [-3.9, 0, -8], [-3.2, 3, -1]),
+        ["WORKS_FACE_THE_ROOM", "WORKS_VISIBLE", "TOUR_COMPLETE"],
     ),
 }  # fmt: skip
 
@@ -128,7 +96,7 @@ def test_what_may_be_walked_through_stops_nobody(
     assembled: bytes, works: list[Artwork], rebuild: Rebuild
 ) -> None:
     def hang_curtain(glb: Glb) -> None:
-        add_wall(glb, [-1.5, 0, -12.2], [1.5, 4, -12.1], extras={"collide": False})
+        add_box(glb, [-1.5, 0, -12.2], [1.5, 4, -12.1], extras={"collide": False})
 
     assert failed(inspect_scene(rebuild(assembled, hang_curtain), works, "draft")) == []
 

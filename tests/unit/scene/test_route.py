@@ -13,9 +13,9 @@ from tools.scene.doorways import find_doorways
 from tools.scene.glb import Glb, read_glb
 from tools.scene.paths import COMFORT, PERSON, STRIDE, Paths, densely, length, paths
 from tools.scene.place import Floats, Place, load_place
-from tools.scene.place_checks import Visit
 from tools.scene.rays import Rays
 from tools.scene.route import Leg, find_route, route_metres, shortest_tour
+from tools.scene.visit import Visit
 from tools.scene.walk import Walk, walk
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]

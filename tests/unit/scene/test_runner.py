@@ -1,26 +1,20 @@
-"""The process in which local steps run: what it leaves in its folder."""
+"""A local step: what it leaves in its folder."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tools.scene import runner
 from tools.scene.glb import read_glb
 
-ROOT = Path(__file__).resolve().parents[3]
 BRIEF = {"title": "Une enfilade", "time_of_day": "night", "artworks": []}
 
 
 def run(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
     (folder / "request.json").write_text(json.dumps(request))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run(
-        [sys.executable, "-m", "tools.scene.runner", str(folder)], check=True, cwd=folder, env=environment
-    )
+    runner.run(folder)
     result: dict[str, Any] = json.loads((folder / "result.json").read_text())
     return result
 

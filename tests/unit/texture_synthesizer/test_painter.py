@@ -7,11 +7,13 @@ import cv2
 import numpy as np
 import pytest
 from texgen import painter
+from texgen.arrays import as_field
 from texgen.chance import stream
 from texgen.painter import MANNERS, MOTIFS, paint
 from texgen.painter.light import choose_light
 from texgen.painter.motifs import choose_motif
 from texgen.painter.motifs.abstracts import FAMILIES
+from texgen.painter.sketch import Sketch
 
 from tools.planning.plan import Manner
 
@@ -139,3 +141,13 @@ def test_a_palette_in_words_draws_the_colours() -> None:
 
     assert balance("rouge et or") > balance("") + 8
     assert balance("") > balance("bleus froids") + 8
+
+
+def test_noise_on_the_grid_is_the_noise_at_its_places() -> None:
+    """Also beyond the lattice's edge, where it comes again, and where it is stretched."""
+    for scale, stretch in ((3.0, 1.0), (40.0, 2.5)):
+        drawn = Sketch(96, 64, np.random.default_rng(7)).fbm(scale, 5, stretch)
+        sketch = Sketch(96, 64, np.random.default_rng(7))
+        asked = sketch.noise(as_field(sketch.x * (scale / stretch)), as_field(sketch.y * scale), 5)
+        assert np.abs(drawn - asked).max() < 0.02
+        assert 0.5 < drawn.std() < 1.5

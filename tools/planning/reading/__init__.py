@@ -11,16 +11,18 @@ from tools.planning.reading.sentence import parse
 from tools.planning.reading.subjects import read_subjects
 from tools.planning.reading.whole import read_leftovers, read_place, read_style, read_time
 from tools.planning.reading.works import read_works
-from tools.planning.wish import Wish
+from tools.planning.wish import Language, Wish
 
 
-def read_wish(prompt: str) -> Wish:
+def read_wish(prompt: str, language: Language | None = None) -> Wish:
     """Return what the prompt names, each thing with the phrase that named it. Never raises, whatever the text.
+
+    ``language`` is that of the prompt where it is known; None: the one that most of its words are of.
 
     The order matters: lengths first, because their words mean other things elsewhere; then the subjects of the
     pictures, because anything can be painted; then the modifiers find their nouns; and last what nobody understood.
     """
-    language = detect_language(prompt)
+    language = language or detect_language(prompt)
     notes = Notes(parse(prompt, lexicon(language)), Wish(language=language))
     dimensions = read_dimensions(notes.sentence)
     subjects = read_subjects(notes.sentence)

@@ -4,7 +4,8 @@
 endings, the longest first, so that "water lilies" is never read as "water". What a table means:
 
 * ``grammar``: ``function`` words say nothing, ``plain`` words ask for nothing that could be built or refused;
-  ``modifier_first`` says on which side of its noun an adjective stands.
+  ``modifier_first`` says on which side of its noun an adjective stands, ``endings`` and ``compounds`` which other
+  forms of a word are understood (``forms.py``).
 * ``floor``, ``walls``, ``ceiling``, ``windows``, ``columns``, ``benches``, ``plants``, ``chandeliers``, ``ropes``,
   ``works``, ``exhibits``, ``room``, ``gallery``: nouns that modifiers attach to. ``floor_is`` and its like name the
   noun and its value in one.
@@ -22,6 +23,7 @@ from functools import cache
 from typing import Any, get_args
 
 from tools.planning.data import table
+from tools.planning.reading.forms import Forms, Token
 from tools.planning.wish import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -38,23 +40,14 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Token:
-    """A word: as compared, and where it stands in the prompt. ``before`` is the punctuation in front of it."""
-
-    stem: str
-    start: int
-    end: int
-    before: str
-
-
-@dataclass(frozen=True)
 class Lexicon:
-    """The phrases of one language, with what each may mean: kind → value."""
+    """The phrases of one language, with what each may mean: kind → value. ``forms`` holds the words beside them."""
 
     language: Language
     modifier_first: bool
     phrases: dict[Phrase, Senses]
     longest: int
+    forms: Forms
 
     def match(self, tokens: list[Token], at: int) -> tuple[int, Senses]:
         """Return how many tokens the longest phrase at that place takes, and its senses; (1, {}) if unknown."""
@@ -101,11 +94,13 @@ def lexicon(language: Language) -> Lexicon:
                     phrases.setdefault(phrase, {}).setdefault(kind, value)
     for phrase, kind, value in _names():
         phrases.setdefault(phrase, {}).setdefault(kind, value)
+    grammar = table(f"words/{language}")["grammar"]
     return Lexicon(
         language=language,
-        modifier_first=table(f"words/{language}")["grammar"]["modifier_first"],
+        modifier_first=grammar["modifier_first"],
         phrases=phrases,
         longest=max(map(len, phrases)),
+        forms=Forms.of(phrases, grammar),
     )
 
 

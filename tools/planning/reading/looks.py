@@ -21,9 +21,15 @@ def floor_of(value: str | None, materials: Words, colours: Words, patterns: Word
     for material in materials:
         if value is None and material in concepts["floor"]:
             value = concepts["floor"][material]
+    if value == "any_parquet" and "walnut" in materials:
+        value = "parquet_walnut"
     if value == "any_marble" and colours:
         if {"black", "white"} <= set(colours):
             value = "marble_chequer"
+        elif {"green", "white"} <= set(colours):
+            value = "marble_green_chequer"
+        elif colours == ["green"]:
+            value = "green_marble"
         elif colours == ["black"]:
             value = "black_marble"
         elif set(colours) <= set(concepts["usual_colours"]["marble"]):
@@ -48,19 +54,14 @@ def walls_of(value: str | None, materials: Words, colours: Words) -> Look:
     """Return the walls, from a value that the noun itself names ("limewash"), or from what modifies it."""
     concepts = table("concepts")
     if value is not None:
-        return value, _strange_colour(value, colours)
-    for table_name, reason in (("walls", ""), ("walls_near", "There is no such wall; it is {}.")):
-        for material in materials:
-            if material not in concepts[table_name]:
-                continue
-            value = str(concepts[table_name][material])
-            if value in {"any_damask", "any_plaster"} and colours:
-                exact = concepts["damask_colour" if value == "any_damask" else "plaster_colour"]
-                value = next((exact[colour] for colour in colours if colour in exact), value)
-                if not any(colour in exact for colour in colours):
-                    return value, "Walls of that material are not made in that colour."
-                return value, reason.format(_say(value))
-            return value, reason.format(_say(value)) or _strange_colour(value, colours)
+        return _coloured_walls(value, colours)
+    for material in materials:
+        if material in concepts["walls"]:
+            return _coloured_walls(concepts["walls"][material], colours)
+    for material in materials:
+        if material in concepts["walls_near"]:
+            near, problem = _coloured_walls(concepts["walls_near"][material], colours)
+            return near, problem or f"There is no such wall; it is {_say(str(near))}."
     for colour in colours:
         if colour in concepts["walls_colour"]:
             return concepts["walls_colour"][colour], ""
@@ -68,6 +69,15 @@ def walls_of(value: str | None, materials: Words, colours: Words) -> Look:
         near = concepts["walls_colour_near"][colour]
         return near, f"There are no walls in that colour; they are {_say(near)}."
     return None, ""
+
+
+def _coloured_walls(value: str, colours: Words) -> Look:
+    """Return the walls of that material in one of these colours, or why they are in another."""
+    if not value.startswith("any_") or not colours:
+        return value, _strange_colour(value, colours)
+    exact = table("concepts")[f"{value.removeprefix('any_')}_colour"]
+    found = next((exact[colour] for colour in colours if colour in exact), None)
+    return (found, "") if found else (value, "Walls of that material are not made in that colour.")
 
 
 def ceiling_of(value: str | None, materials: Words, colours: Words, shapes: Words) -> Look:

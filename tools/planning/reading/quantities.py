@@ -41,6 +41,11 @@ def read_dimensions(sentence: Sentence) -> list[Dimension]:
             found += chain
         elif chain and sentence.marks[chain[0].last].is_a("unit"):
             found.append(_with_side(sentence, chain[0]))
+        elif chain and found and (side := _side_right_after(sentence, at)):
+            metres = chain[0].metres * _unit_of(sentence, found[-1])
+            found.append(
+                Dimension(metres, side, at, at + 1 if sentence.marks[at + 1].is_a("dimension") else at + 2)
+            )
         else:
             at += 1
             continue
@@ -79,6 +84,28 @@ def _chain(sentence: Sentence, at: int) -> list[Dimension]:
         Dimension(number * factor, _CHAIN[place] if many else None, first, last, chained=many)
         for place, (number, first, last) in enumerate(values)
     ]
+
+
+def _side_right_after(sentence: Sentence, number: int) -> Side | None:
+    """Return the side in "… by 10 wide", where the unit was said of an earlier length."""
+    for mark in sentence.marks[number + 1 : number + 3]:
+        if mark.before:
+            return None
+        if mark.is_a("dimension"):
+            return mark.senses["dimension"]  # type: ignore[return-value]
+        if not mark.quiet:
+            return None
+    return None
+
+
+def _unit_of(sentence: Sentence, dimension: Dimension) -> float:
+    """Return the metres of the unit that an earlier length was given in."""
+    units = (
+        mark.senses["unit"]
+        for mark in sentence.marks[dimension.first : dimension.last + 1]
+        if mark.is_a("unit")
+    )
+    return _METRES.get(next(units, "metre"), 1.0)
 
 
 def _with_side(sentence: Sentence, dimension: Dimension) -> Dimension:

@@ -87,7 +87,21 @@ def name_rooms(notes: Notes) -> Scopes:
             wish.rooms += [RoomWish(kind=kind) for _ in range(count)]  # type: ignore[arg-type]
             scopes.rooms[noun] = by_kind[kind] = list(range(first, first + count)) or [EVERYWHERE]
             wish.evidence.append(Evidence(field=f"rooms[{first}].kind", phrase=phrase))
+    _elliptical(notes, scopes)
     return scopes
+
+
+def _elliptical(notes: Notes, scopes: Scopes) -> None:
+    """Let "the first with red walls, the second with blue" mean rooms, where several have been spoken of."""
+    wish, marks = notes.wish, notes.sentence.marks
+    for index in notes.fresh("ordinal"):
+        number = int(notes.value(index, "ordinal"))
+        alone = index + 1 == len(marks) or marks[index + 1].joiner or marks[index + 1].before
+        if not alone or number > max(wish.room_count or 0, len(wish.rooms)) or number > MAX_ROOMS:
+            continue
+        wish.rooms += [RoomWish() for _ in range(number - len(wish.rooms))]
+        scopes.rooms[index] = [number - 1]
+        notes.use(index)
 
 
 def _kind(notes: Notes, noun: int) -> str:
@@ -117,10 +131,14 @@ def _only_describes(sentence: Sentence, noun: int) -> bool:
 def _counted(notes: Notes, noun: int) -> tuple[int, int, str]:
     """Return the number and the ordinal in front of the noun (0 where there is none), and the whole phrase."""
     marks = notes.sentence.marks
+    strange = 0
     for index in range(noun - 1, -1, -1):
         mark = marks[index]
         if marks[index + 1].before or mark.used:
             break
+        if not mark.known and not strange:
+            strange += 1  # "three connected salons": an adjective that nobody here has heard of
+            continue
         phrase = notes.sentence.phrase(index, noun)
         if mark.is_a("ordinal"):
             notes.use(index)

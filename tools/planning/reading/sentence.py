@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tools.planning.reading.lexicon import Lexicon, Senses, Token, tokens_of
+from tools.planning.reading.forms import Token
+from tools.planning.reading.lexicon import Lexicon, Senses, tokens_of
 
 NOUNS = frozenset({
     "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
@@ -160,7 +161,7 @@ class Sentence:
 
 def parse(text: str, lexicon: Lexicon) -> Sentence:
     """Cut a text into marks: known phrases, numbers, and single unknown words."""
-    tokens = tokens_of(text)
+    tokens = lexicon.forms.known(tokens_of(text))
     marks: list[Mark] = []
     at = 0
     while at < len(tokens):

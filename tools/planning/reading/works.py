@@ -2,6 +2,7 @@
 
 from tools.planning.data import table
 from tools.planning.plan import Manner
+from tools.planning.reading.apiece import read_apiece
 from tools.planning.reading.counting import number_before
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
@@ -19,22 +20,25 @@ def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimension
     nouns = sentence.nouns("works", "genre")
     groups: dict[int, list[WorksWish]] = {noun: [] for noun in nouns}
     loose: list[WorksWish] = []
-    said = _manners(notes, nouns)
+    said = _manners(notes, scopes, nouns)
     for noun in nouns:
         groups[noun] = _group(notes, noun, said.get(noun, []), subjects)
         notes.use(noun)
-    _place(notes, scopes, groups)
+    by_manner: dict[int, list[WorksWish]] = {}
     for manner, artist, index in said.get(None, []):
         count = number_before(notes, index, "works.count")
-        loose.append(WorksWish(manner=manner, artist=artist, count=count))
+        by_manner[index] = [WorksWish(manner=manner, artist=artist, count=count)]
+        loose += by_manner[index]
         notes.say("works.manner", index)
-    for index in notes.fresh("motif"):
-        notes.say("works.subjects", index)
-        taker = sentence.nearest(index, nouns)
-        target = groups[taker] if taker is not None else loose
+    _place(notes, scopes, groups | by_manner)
+    for run in _lists(notes, notes.fresh("motif")):
+        takers = [taker for index in run if (taker := sentence.nearest(index, nouns)) is not None]
+        target = groups[takers[0]] if takers else loose
         if not target:
             target.append(WorksWish())
-        target[0].subjects.append(notes.value(index, "motif"))
+        target[0].subjects += [notes.value(index, "motif") for index in run]
+        for index in run:
+            notes.say("works.subjects", index)
     _sizes(notes, groups, dimensions)
     for index in notes.fresh("no_works"):
         notes.say("works.count", index)
@@ -43,6 +47,19 @@ def read_works(notes: Notes, scopes: Scopes, subjects: list[Subjects], dimension
     flat = [group for noun in nouns for group in groups[noun]] + loose
     notes.wish.works = _merged(flat)[:MAX_GROUPS]
     _lone_number(notes)
+    read_apiece(notes)
+
+
+def _lists(notes: Notes, indexes: list[int]) -> list[list[int]]:
+    """Keep together what is told off as a list: "water lilies, haystacks and sunflowers"."""
+    lists: list[list[int]] = []
+    for index in indexes:
+        between = notes.sentence.marks[lists[-1][-1] + 1 : index] if lists else []
+        if lists and all(mark.conjunction or mark.quiet for mark in between):
+            lists[-1].append(index)
+        else:
+            lists.append([index])
+    return lists
 
 
 def _place(notes: Notes, scopes: Scopes, groups: dict[int, list[WorksWish]]) -> None:
@@ -79,13 +96,16 @@ def _counts_nothing(notes: Notes, index: int) -> bool:
     return True
 
 
-def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Manner | None, str, int]]]:
+def _manners(
+    notes: Notes, scopes: Scopes, nouns: list[int]
+) -> dict[int | None, list[tuple[Manner | None, str, int]]]:
     """Return, per noun, the manners and painters said of it, in order; under None those that no noun is near."""
     concepts = table("concepts")
     said: dict[int | None, list[tuple[Manner | None, str, int]]] = {}
     for index in notes.fresh("manner", "artist", "near", "style"):
         mark = notes.sentence.marks[index]
-        noun = notes.sentence.nearest(index, nouns)
+        here = scopes.of(notes.sentence, index)
+        noun = notes.sentence.nearest(index, [n for n in nouns if scopes.of(notes.sentence, n) == here])
         close = noun is not None and notes.sentence.distance(index, noun) <= _NEAR
         if mark.is_a("artist"):
             artist = table("artists")[mark.senses["artist"]]
@@ -119,6 +139,9 @@ def _manners(notes: Notes, nouns: list[int]) -> dict[int | None, list[tuple[Mann
 def _in_the_manner(notes: Notes, index: int) -> bool:
     """Whether "in the style of" or the like leads up to the painter's name."""
     marks = notes.sentence.marks
+    after = notes.sentence.tokens[marks[index].last + 1 :][:1]
+    if after and after[0].stem == "style" and not after[0].before:
+        return True  # "Rothko-style"
     for before in range(index - 1, max(index - 6, -1), -1):
         if marks[before].is_a("manner_words"):
             notes.use(before)

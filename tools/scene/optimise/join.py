@@ -1,7 +1,8 @@
 """Joining what is drawn with the same material in the same room, so that a frame takes few draw calls.
 
 After glTF-Transform's ``join``, with the rules of a gallery: what differs for the viewer stays apart. A floor lies flat
-at y = 0 and mirrors; what does not ``collide`` lets a visitor through; each room has its own reflections.
+at y = 0 and mirrors; what does not ``collide`` lets a visitor through; each room has its own reflections; an exhibit's
+piece is also looked at alone, so that all of it stays below its node.
 """
 
 import re
@@ -45,7 +46,8 @@ class _Piece:
 
 @dataclass(frozen=True)
 class _Key:
-    """What pieces must have in common to be joined. ``owner`` is a room's node, or the only node of the group."""
+    """What pieces must have in common to be joined. ``owner`` is a piece's node, a room's, or the only node of
+    the group."""
 
     owner: int
     material: int | None
@@ -113,9 +115,11 @@ def _piece(glb: Glb, draw: Draw) -> _Piece:
 def _key(tree: Tree, draw: Draw, piece: _Piece) -> _Key:
     positions = piece.attributes["POSITION"]
     x, _, z = (positions.min(axis=0) + positions.max(axis=0)) / 2  # as the viewer finds the room of a mesh
-    room = tree.room_at(float(x), float(z))
+    owner = tree.piece_of(draw.node)
+    if owner is None:
+        owner = tree.room_at(float(x), float(z))
     return _Key(
-        owner=draw.node if room is None else room,
+        owner=draw.node if owner is None else owner,
         material=draw.primitive.get("material"),
         attributes=frozenset(piece.attributes),
         solid=tree.is_solid(draw.node),

@@ -9,6 +9,7 @@ from tools.scene.description import Assembled, RoomArea
 
 MAX_NAME = 60
 WALL_M = 0.25  # half a wall between two rooms
+PIECE = re.compile(r"Exhibit_[A-Za-z0-9]+_Piece")  # what stands on a plinth, with all that is below it
 _OWN_TRANSFORM = ("matrix", "translation", "rotation", "scale")
 
 
@@ -39,6 +40,11 @@ class Tree:
             ):
                 return number
         return None
+
+    def piece_of(self, node: int) -> int | None:
+        """Return the node of the exhibit's piece that a node is or belongs to, or None."""
+        names = ((number, str(self._nodes[number].get("name", ""))) for number in self._upwards(node))
+        return next((number for number, name in names if PIECE.fullmatch(name)), None)
 
     def is_solid(self, node: int) -> bool:
         """Whether neither the node nor one above it says that it does not collide."""

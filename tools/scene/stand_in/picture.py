@@ -1,11 +1,11 @@
 """A plaque on linen grey in place of a picture: what was to hang here, and why it does not."""
 
-import functools
 import io
 import textwrap
-import unicodedata
 
 from PIL import Image, ImageDraw, ImageFont
+
+from tools.scene.lettering import drawable
 
 GROUND = (201, 197, 188)  # unbleached linen
 WEAVE = (194, 190, 181)
@@ -18,18 +18,6 @@ TITLE_SHARE = 0.45  # of the height, at most
 MIN_FONT = 9  # pixels: smaller cannot be read
 MAX_TITLE = 160  # characters
 MAX_REASON = 400
-PLAIN_PUNCTUATION = {
-    "–": "-",
-    "—": "-",
-    "‘": "'",
-    "’": "'",
-    "“": '"',
-    "”": '"',
-    "«": '"',
-    "»": '"',
-    "œ": "oe",
-    "ß": "ss",
-}
 
 
 def stand_in_picture(title: str, reason: str, width: int, height: int) -> bytes:
@@ -69,17 +57,8 @@ Text = tuple[list[str], float]  # lines, and the size of the type in pixels
 
 def _printable(text: str, longest: int, otherwise: str) -> str:
     """Return the text on one line, in characters that the font has; ``otherwise`` where nothing is left of it."""
-    plain = " ".join("".join(map(_drawable, text)).split())
+    plain = drawable(text)
     return (plain if len(plain) <= longest else plain[: longest - 3] + "...") or otherwise
-
-
-@functools.cache
-def _drawable(char: str) -> str:
-    """Return a character, or what comes nearest to it in Pillow's own font, which has little beyond ASCII."""
-    if not char.isprintable() or char.isspace():
-        return " "
-    plain = PLAIN_PUNCTUATION.get(char) or unicodedata.normalize("NFKD", char)
-    return "".join(part for part in plain if part.isascii())
 
 
 def _fitted(text: str, width: float, height: float, size: float) -> Text:

@@ -94,6 +94,12 @@ export class Stage {
     return this.renderer.info.render.calls;
   }
 
+  /** How many geometries and textures are on the graphics card. */
+  get gpuObjects(): number {
+    const { geometries, textures } = this.renderer.info.memory;
+    return geometries + textures;
+  }
+
   /** Fit a page of that size, in its own pixels, as richly as `look` says. */
   resize(width: number, height: number, look: Look): void {
     this.sun?.setSide(look.shadow);

@@ -6,7 +6,8 @@ import { hideLoading } from "../page/arriving";
 import { element } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
-import { Caption } from "../visit/labels";
+import { factsOf, listed, mannerOf, noteOf } from "../visit/card";
+import { line } from "../visit/labels";
 import { Orbit, orbitBy, TURN_RAD_S } from "./orbit";
 import { type Piece, pieceOf } from "./piece";
 import { Studio } from "./studio";
@@ -42,7 +43,8 @@ export class ObjectPage {
     document.documentElement.classList.add("object");
     canvas.setAttribute("aria-label", `${exhibit.title}. ${strings.turnObject}`);
     element("arriving").hidden = true;
-    new Caption(element("caption"), strings).show(exhibit);
+    element("caption").append(...about(exhibit, strings));
+    element("caption").classList.add("shown");
     orbitBy(canvas, this.orbit, () => {
       this.turning = false; // the visitor has taken over
       this.draw();
@@ -73,4 +75,18 @@ export class ObjectPage {
     this.status.frames += 1;
     this.status.draws = this.studio.draws;
   }
+}
+
+/** What the page says of the exhibit, as its card in the gallery does: inert text. */
+function about(exhibit: Exhibit, strings: Strings): HTMLElement[] {
+  const facts = document.createElement("dl");
+  facts.className = "facts";
+  facts.append(...listed(factsOf(exhibit, strings)));
+  const note = noteOf(exhibit, strings);
+  return [
+    line("h2", exhibit.title),
+    line("p", mannerOf(exhibit), "manner"),
+    ...(note === "" ? [] : [line("p", note, "note")]),
+    facts,
+  ];
 }

@@ -85,6 +85,8 @@ export const english = {
   field: "Field of view",
   exposure: "Exposure",
   large: "Twice as large",
+  photoPixels: "{width} × {height} pixels",
+  photoMost: "{width} × {height} pixels, the most that a photo may have",
   takePhoto: "Take the photo",
   photoTaken: "The photo is among your downloads.",
   clickWork: "Click on a work",

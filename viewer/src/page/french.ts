@@ -84,6 +84,8 @@ export const french: Strings = {
   field: "Champ de vision",
   exposure: "Exposition",
   large: "Deux fois plus grande",
+  photoPixels: "{width} × {height} pixels",
+  photoMost: "{width} × {height} pixels, le plus grand format possible",
   takePhoto: "Prendre la photo",
   photoTaken: "La photo est dans vos téléchargements.",
   clickWork: "Cliquer sur une œuvre",

@@ -17,6 +17,8 @@ export interface Status {
   frames: number;
   /** How many draw calls the last frame took, all passes together. */
   draws: number;
+  /** How many geometries and textures the graphics card holds for the page. */
+  gpuObjects: number;
   /** Bytes of the scene's textures on the graphics card, with their mipmaps. */
   textureBytes: number;
 }

@@ -6,7 +6,7 @@ import type { Walker } from "../walk/walk";
 import type { Pose } from "./links";
 
 const TOP_SPEED_M_S = 4.5; // a little less than running
-const TOP_TURN_RAD_S = 1.5; // faster, and the room swims
+export const TOP_TURN_RAD_S = 1.5; // faster, and the room swims
 const SHORTEST_S = 0.7;
 const PEAK = 1.5; // of the easing: its greatest speed by its mean
 
@@ -19,11 +19,12 @@ export const shortTurn = (from: number, to: number): number =>
   MathUtils.euclideanModulo(to - from + Math.PI, 2 * Math.PI) - Math.PI;
 
 export class Glide implements Journey {
+  readonly hushed = true;
   private readonly from: Vector3;
   private readonly yaw: number;
   private readonly pitch: number;
   private readonly turn: number;
-  private readonly seconds: number;
+  readonly seconds: number;
   private elapsed = 0;
 
   /** From where `walker` stands now; `arrived` is called at the end. */

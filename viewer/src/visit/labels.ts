@@ -68,7 +68,8 @@ export function describe(work: Work, strings: Strings, heading: "h2" | "h3" = "h
   return lines.filter((element) => element.textContent!.trim() !== "");
 }
 
-function line(tag: string, text: string, name = ""): HTMLElement {
+/** Return an element with a text in it, inert. */
+export function line(tag: string, text: string, name = ""): HTMLElement {
   const element = document.createElement(tag);
   element.className = name;
   element.textContent = text;

@@ -3,22 +3,23 @@
 import type { Look } from "../draw/quality";
 import type { Stage } from "../draw/stage";
 import { element } from "../page/page";
-import type { Strings } from "../page/strings";
+import { fill, type Strings } from "../page/strings";
 import type { Size } from "./framing";
 import { say } from "./share";
 
 const LARGE = 2; // times the picture on the page, each way
 const MOST_PIXELS = 12_000_000; // four samples of each, in half floats, are 400 MB of a graphics card
 
-/** The size in pixels of a photo of a view in CSS pixels: `ratio` is the screen's, `mostSide` the graphics card's limit. */
-export function photoSize(view: Size, ratio: number, large: boolean, mostSide: number): Size {
+/** The size in pixels of a photo of a view in CSS pixels, and whether it is less than was asked for: `ratio` is the screen's,
+ * `mostSide` the graphics card's limit. */
+export function photoSize(view: Size, ratio: number, large: boolean, mostSide: number): Size & { readonly capped: boolean } {
   const wanted = ratio * (large ? LARGE : 1);
   const scale = Math.min(
     wanted,
     Math.sqrt(MOST_PIXELS / (view.width * view.height)),
     mostSide / Math.max(view.width, view.height),
   );
-  return { width: Math.floor(view.width * scale), height: Math.floor(view.height * scale) };
+  return { width: Math.floor(view.width * scale), height: Math.floor(view.height * scale), capped: scale < wanted };
 }
 
 /** The name of a photo's file: the gallery, then what is seen, in letters that every file system takes. */
@@ -64,6 +65,8 @@ export class Photo {
       element(id).textContent = words;
     }
     for (const slider of [this.field, this.exposure]) slider.addEventListener("input", () => this.apply());
+    this.large.addEventListener("input", () => this.tell());
+    addEventListener("resize", () => this.isOn() && this.tell());
     element("photo-take").addEventListener("click", () => void this.take());
     element("photo-leave").addEventListener("click", () => this.toggle());
     const leave = (event: KeyboardEvent): void => {
@@ -107,12 +110,19 @@ export class Photo {
     const stops = this.exposure.valueAsNumber;
     element("photo-field-value").textContent = `${this.field.value}°`;
     element("photo-exposure-value").textContent = `${stops > 0 ? "+" : stops < 0 ? "−" : ""}${Math.abs(stops).toFixed(1)}`;
+    const { width, height, capped } = this.size();
+    const { photoPixels, photoMost } = this.subject.strings;
+    element("photo-size").textContent = fill(capped ? photoMost : photoPixels, { width, height });
+  }
+
+  private size(): ReturnType<typeof photoSize> {
+    const view = { width: innerWidth, height: innerHeight };
+    return photoSize(view, devicePixelRatio, this.large.checked, this.subject.stage.mostSide);
   }
 
   private async take(): Promise<void> {
     const { stage, title, seen, look, redraw, strings } = this.subject;
-    const view = { width: innerWidth, height: innerHeight };
-    const { width, height } = photoSize(view, devicePixelRatio, this.large.checked, stage.mostSide);
+    const { width, height } = this.size();
     const picture = stage.photograph(width, height, look());
     redraw();
     download(await picture, photoName(title, seen()));

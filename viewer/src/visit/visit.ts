@@ -15,7 +15,7 @@ import { type Intent, isIdle, Walker } from "../walk/walk";
 import { Address } from "./address";
 import { Closer } from "./closer";
 import { commands, signButton, toggleFullScreen } from "./commands";
-import { Glide } from "./glide";
+import { glideTo } from "./approach";
 import { Caption, workBefore } from "./labels";
 import { hashOf, type Pose, poseBefore, poseFrom } from "./links";
 import { MapPanel } from "./map-panel";
@@ -189,18 +189,17 @@ export class Visit {
     if (work !== undefined) this.approach(work);
   }
 
-  /** Glide to a work, or be there at once where a wall is between or nothing should move; then read its card. */
+  /** Glide to a work, or be there at once where it is far, no way leads there, or nothing should move; then read its card. */
   private approach(work: Work): void {
     const pose = poseBefore(work);
-    const [x, , z] = pose.position;
+    const arrived = (): void => this.closer.show(work);
     this.panels.close();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (!calm && this.walker.reaches(x, z)) {
-      this.travel(new Glide(this.walker, pose, () => this.closer.show(work)));
-      return;
-    }
-    this.stand(pose);
-    this.closer.show(work);
+    const glide = calm ? null : glideTo(pose, this.walker, this.setting.gallery.route, arrived);
+    if (glide === null) {
+      this.stand(pose);
+      arrived();
+    } else this.travel(glide);
   }
 
   private pose(): Pose {
@@ -271,7 +270,7 @@ export class Visit {
     const { gallery, collider } = this.setting;
     const busy = this.panels.isOpen();
     const sees = (from: Vector3, to: Vector3): boolean => collider.sees(from, to);
-    this.seen = busy ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
+    this.seen = busy || this.journey?.hushed ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
     this.caption.show(this.seen);
     this.pointing.showCrosshair(busy || this.photo.isOn());
   }
@@ -285,6 +284,7 @@ export class Visit {
       yaw: walker.yaw,
       frames: status.frames + 1,
       draws: stage.draws,
+      gpuObjects: stage.gpuObjects,
     });
   }
 

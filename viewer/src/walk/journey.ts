@@ -5,6 +5,8 @@ import type { Walker } from "./walk";
 export interface Journey {
   /** Move the walker on by `seconds`; return whether there is more to come. */
   advance(walker: Walker, seconds: number): boolean;
+  /** Whether works that are passed on the way keep silent. */
+  readonly hushed?: boolean;
   /** Called when the visitor took over before the end. */
   interrupted?(): void;
 }

@@ -28,7 +28,9 @@ export function mouseLook(canvas: HTMLCanvasElement, look: OnLook, click: OnPoin
     look(towards * event.movementX * RAD_PER_PIXEL, towards * event.movementY * RAD_PER_PIXEL);
   });
   canvas.addEventListener("click", (event) => {
-    if (event.pointerType !== "mouse" || (!locked() && dragged > CLICK_PIXELS)) return;
+    // Chromium tells no pointer type of a click while the mouse is locked; nothing but a mouse can be.
+    const meant = locked() || (event.pointerType === "mouse" && dragged <= CLICK_PIXELS);
+    if (!meant) return;
     if (click(event.clientX, event.clientY) || locked()) return;
     // A refusal is no error: the visitor looks around by dragging then.
     void Promise.resolve(canvas.requestPointerLock()).catch(() => undefined);

@@ -2,7 +2,7 @@
 
 import { MathUtils, Vector3 } from "three";
 import type { Collider } from "./collide";
-import type { Viewpoint } from "../loading/gallery";
+import type { Vector, Viewpoint } from "../loading/gallery";
 
 export const EYE_M = 1.65;
 export const WALK_M_S = 2.6; // strolling is 1.4, which feels like wading through a hall on a screen
@@ -87,16 +87,17 @@ export class Walker {
     this.pitch = MathUtils.clamp(pitch, -MAX_PITCH, MAX_PITCH);
   }
 
-  /** Whether one could walk straight to a point of the floor without touching anything. */
-  reaches(x: number, z: number): boolean {
-    const start = this.foot.clone();
-    const steps = Math.ceil(Math.hypot(x - start.x, z - start.z) / PROBE_M);
+  /** Whether one could walk straight from one point of the floor to another without touching anything. */
+  passes(from: Vector, to: Vector): boolean {
+    const stood = this.foot.clone();
+    this.foot.set(...from);
+    const steps = Math.ceil(Math.hypot(to[0] - from[0], to[2] - from[2]) / PROBE_M);
     let free = true;
     for (let step = 1; step <= steps && free; step++) {
       const part = step / steps;
-      free = this.fits(MathUtils.lerp(start.x, x, part), MathUtils.lerp(start.z, z, part));
+      free = this.fits(MathUtils.lerp(from[0], to[0], part), MathUtils.lerp(from[2], to[2], part));
     }
-    this.foot.copy(start);
+    this.foot.copy(stood);
     return free;
   }
 

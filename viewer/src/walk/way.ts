@@ -34,3 +34,6 @@ export const apart = (a: Spot, b: Spot): number => Math.hypot(a.x - b.x, a.z - b
 
 /** The yaw, in radians, that looks from one spot to another; 0 along −Z, positive to the left. */
 export const yawTowards = (from: Spot, to: Spot): number => Math.atan2(from.x - to.x, from.z - to.z);
+
+export const lengthOf = (spots: readonly Spot[]): number =>
+  spots.slice(1).reduce((sum, spot, before) => sum + apart(spots[before]!, spot), 0);

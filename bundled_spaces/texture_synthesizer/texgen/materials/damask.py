@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from texgen.arrays import Colour, Field, as_field, blur_tile, mix
+from texgen.arrays import Colour, Field, as_field, blur_tile, mix, shaded
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.textile import threads
 from texgen.noise import spectral
@@ -163,7 +163,7 @@ def _damask(side: int, rng: np.random.Generator, ground: Colour, satin: Colour) 
     relief = raised * 0.00035 + rib * 0.00013 + slub * 0.00003
     roughness = 0.64 - pattern * 0.25 + slub * 0.02 - rib * 0.03
     return finish(
-        as_field(mix(ground, satin, pattern) * as_field(shade)[..., None]),
+        shaded(mix(ground, satin, pattern), as_field(shade)),
         as_field(relief),
         as_field(roughness),
         _TILE,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import as_field, mix, smoothstep
+from texgen.arrays import as_field, mix, shaded, smoothstep
 from texgen.materials.pbr import PbrSet, finish
 from texgen.noise import cells, grain, spectral
 
@@ -19,7 +19,7 @@ def leaf(side: int, rng: np.random.Generator) -> PbrSet:
     blotch = spectral(side, rng, low=2, high=30, beta=2)
     colour = mix((0.19, 0.31, 0.135), (0.255, 0.385, 0.16), smoothstep(-1.8, 2.0, blotch))
     colour = mix(colour, (0.47, 0.54, 0.27), as_field(vein * 0.55))
-    colour = as_field(colour * (0.90 + 0.14 * np.clip(tissue, 0, 1))[..., None])
+    colour = shaded(colour, as_field(0.90 + 0.14 * np.clip(tissue, 0, 1)))
     relief = tissue * 0.00012 - vein * 0.0005
     return finish(colour, as_field(relief), as_field(0.40 + blotch * 0.04 + vein * 0.1), (_TILE, _TILE))
 
@@ -45,6 +45,6 @@ def terracotta(side: int, rng: np.random.Generator) -> PbrSet:
     sand = grain(side, rng)
     colour = mix((0.60, 0.335, 0.225), (0.74, 0.475, 0.335), smoothstep(-2, 2, as_field(cloud + rings * 0.3)))
     colour = mix(colour, (0.83, 0.75, 0.67), as_field(bloom * 0.3))
-    colour = as_field(colour * (1 + sand * np.float32(0.025))[..., None])
+    colour = shaded(colour, 1 + sand * np.float32(0.025))
     relief = rings * 0.0002 + sand * 0.00005 + cloud * 0.0002
     return finish(colour, as_field(relief), as_field(0.84 + bloom * 0.08), (0.6, 0.6))

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from texgen.arrays import Field, as_field, sample_tile
 
+_MOST = 1024  # pieces in a row of any layout; a power of two
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -47,10 +49,13 @@ def _grid(side: int, size: float) -> tuple[Field, Field]:
 
 def _number(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn tuples of small integers into consecutive numbers."""
-    combined = keys[0] * 0
+    number = np.zeros_like(keys[0])
     for key in keys:
-        combined = combined * 1024 + np.mod(key, 1024)
-    return np.unique(combined, return_inverse=True)[1].reshape(combined.shape).astype(np.int64)
+        combined = number * _MOST + (key & (_MOST - 1))
+        used = np.zeros(int(combined.max()) + 1, bool)
+        used[combined] = True
+        number = (np.cumsum(used) - 1)[combined]
+    return number
 
 
 def _cell(value: Field) -> NDArray[np.int64]:

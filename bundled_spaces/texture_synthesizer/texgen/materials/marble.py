@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.laying import Layout, bond, diagonal_chequer, mirrored, octagons
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import (
@@ -37,7 +37,7 @@ def _laid(
     half = max(_JOINT, 0.7 * FLOOR_TILE / side)  # a joint is never thinner than a pixel and a half
     slab = smoothstep(half * 0.5, half * 1.5, layout.edge)
     tone = layout.draw(rng, 1 - variation, 1 + variation)
-    colour = mix(joint, as_field(colour * tone[..., None]), slab)
+    colour = mix(joint, shaded(colour, tone), slab)
     worn = spectral(side, rng, low=4, high=90, beta=1.8)
     roughness = _POLISHED + layout.draw(rng, -0.025, 0.035) + worn * np.float32(0.016)
     tilt = layout.along * layout.draw(rng, -_TILT, _TILT) + layout.across * layout.draw(rng, -_TILT, _TILT)

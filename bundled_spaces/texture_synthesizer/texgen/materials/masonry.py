@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.laying import Layout, bond, flemish
 from texgen.materials.pbr import PbrSet, finish
 from texgen.noise import cells, grain, spectral, warp
@@ -29,7 +29,7 @@ def travertine(side: int, rng: np.random.Generator) -> PbrSet:
     joint = smoothstep(half * 0.5, half * 1.5, layout.edge)
     colour = mix((0.865, 0.785, 0.665), (0.665, 0.545, 0.415), smoothstep(-1.7, 2.2, bands))
     colour = mix(colour, (0.91, 0.86, 0.77), as_field(smoothstep(0.5, 2.2, lines) * 0.6))
-    colour = as_field(colour * layout.draw(rng, 0.93, 1.04)[..., None])
+    colour = shaded(colour, layout.draw(rng, 0.93, 1.04))
     colour = mix(colour, (0.50, 0.40, 0.30), as_field(holes * 0.7))
     colour = mix((0.58, 0.51, 0.42), colour, joint)
     relief = joint * 0.0009 - holes * 0.0006 + layout.draw(rng, 0, 0.0003) + lines * 0.00002
@@ -50,12 +50,12 @@ def _lutetian(layout: Layout | None, side: int, rng: np.random.Generator) -> tup
         cut = layout.cut_from(np.dstack([bedding, cloud, casts]), _ASHLAR_TILE, rng, turn=False)
         bedding, cloud, casts = cut[..., 0], cut[..., 1], cut[..., 2]
         warmth = layout.draw(rng, -1, 1)[..., None] * as_field([0.002, -0.003, -0.011])
-        tone = as_field((tone + warmth) * layout.draw(rng, 0.975, 1.02)[..., None])
+        tone = shaded(as_field(tone + warmth), layout.draw(rng, 0.975, 1.02))
     sand = grain(side, rng, coarsest=8)
     stain = spectral(side, rng, low=1, high=24, beta=2.2, stretch=(1, 2.5))
     shade = 1 + bedding * 0.011 + cloud * 0.012 + sand * 0.010 - casts * 0.09 - stain * 0.008
     relief = sand * 0.00006 + bedding * 0.00014 + cloud * 0.0002 - casts * 0.0007
-    return as_field(tone * as_field(shade)[..., None]), as_field(relief), sand
+    return shaded(tone, as_field(shade)), as_field(relief), sand
 
 
 def ashlar(side: int, rng: np.random.Generator) -> PbrSet:

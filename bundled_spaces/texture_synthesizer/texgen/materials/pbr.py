@@ -27,7 +27,11 @@ class PbrSet:
 
 def to_pixels(field: Field) -> Pixels:
     """Quantise 0..1 to 0..255."""
-    return (np.clip(field, 0, 1) * 255 + 0.5).astype(np.uint8)
+    values = np.ascontiguousarray(field).reshape(
+        field.shape[0], -1
+    )  # else the factor is for the first channel alone
+    pixels = cv2.multiply(values, 255.0, dtype=cv2.CV_8U)  # type: ignore[call-overload]
+    return np.asarray(pixels, np.uint8).reshape(field.shape)
 
 
 def normals(relief: Field, tile: tuple[float, float], *, periodic: bool = True) -> Pixels:
@@ -39,7 +43,9 @@ def normals(relief: Field, tile: tuple[float, float], *, periodic: bool = True) 
     else:
         down, across = map(as_field, np.gradient(relief, tile[1] / rows, tile[0] / columns))
     length = as_field(1) / np.sqrt(across * across + down * down + 1)
-    return to_pixels(as_field(np.dstack([-across * length, down * length, length]) * 0.5 + 0.5))
+    half = length * np.float32(0.5)
+    middle = np.float32(0.5)
+    return to_pixels(as_field(cv2.merge([middle - across * half, middle + down * half, middle + half])))
 
 
 def occlusion(relief: Field, tile: tuple[float, float]) -> Field:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import Tone
 from texgen.noise import grain, spectral, warp
@@ -56,7 +56,7 @@ def moulded(side: int, rng: np.random.Generator) -> PbrSet:
     age = smoothstep(0.4, 2.4, spectral(side, rng, low=2, high=60, beta=2.0))
     sand = grain(side, rng, coarsest=6)
     shade = 1 + cloud * np.float32(0.008) + sand * np.float32(0.004)
-    colour = as_field(as_field([0.90, 0.885, 0.85]) * shade[..., None])
+    colour = shaded(as_field([0.90, 0.885, 0.85]), shade)
     colour = mix(colour, as_field(colour * as_field([0.93, 0.89, 0.82])), as_field(age * 0.16))
     relief = coat * 0.00004 + cloud * 0.0003 - age * 0.00002 + sand * 0.000008
     roughness = 0.66 + age * 0.06 + coat * 0.02
@@ -93,6 +93,6 @@ def stucco(side: int, rng: np.random.Generator) -> PbrSet:
         gloss = as_field(gloss * (1 - 0.6 * laid) + laid * np.float32(0.25 + 0.15 * (coat % 3)))
         height = as_field(height + laid * np.float32(0.00006))
     cloud = spectral(side, rng, low=1, high=30, beta=2.2)
-    colour = as_field(colour * (1 + cloud * np.float32(0.028))[..., None])
+    colour = shaded(colour, 1 + cloud * np.float32(0.028))
     swell = spectral(side, rng, low=2, high=24, beta=2.6) * np.float32(0.0003)
     return finish(colour, as_field(height + swell), as_field(0.46 - gloss * 0.42), (_WALL_TILE, _WALL_TILE))

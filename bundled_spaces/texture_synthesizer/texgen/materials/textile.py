@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import Tone
 from texgen.noise import grain, spectral
@@ -53,7 +53,7 @@ def _fabric(side: int, rng: np.random.Generator, shadow: Tone, light: Tone) -> P
     faded = spectral(side, rng, low=1, high=8, beta=2)
     melange = spectral(side, rng, low=12, beta=0.5, stretch=(1, 8))
     share = np.clip(0.30 + 0.42 * cloth + 0.10 * slub + 0.05 * melange, 0, 1)
-    colour = as_field(mix(shadow, light, as_field(share)) * (1 + faded * np.float32(0.012))[..., None])
+    colour = shaded(mix(shadow, light, as_field(share)), 1 + faded * np.float32(0.012))
     relief = cloth * np.float32(0.0003) + slub * np.float32(0.00008)
     return finish(colour, as_field(relief), as_field(0.88 - cloth * 0.08), (_FABRIC_TILE, _FABRIC_TILE))
 

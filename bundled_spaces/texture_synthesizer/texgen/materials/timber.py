@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.laying import Layout, chevron, herringbone
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import Tone
@@ -47,7 +47,7 @@ def _parquet(side: int, rng: np.random.Generator, layout: Layout, wood: tuple[To
     wear = spectral(
         side, rng, low=2, high=40, beta=2.2
     )  # where people walk the wax is duller and the wood paler
-    colour = as_field(colour * (1 + wear * np.float32(0.02))[..., None])
+    colour = shaded(colour, 1 + wear * np.float32(0.02))
     bevel = smoothstep(0, 0.0022, layout.edge)
     cup = layout.along * layout.draw(rng, -0.0012, 0.0012) + layout.across * layout.draw(rng, -0.004, 0.004)
     relief = bevel * (0.0006 + cup) + layout.draw(rng, 0, 0.0003) - pores * 0.00008 - growth * 0.00003

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Pixels, as_field
+from texgen.arrays import Pixels, in_colours
 from texgen.chance import stream
 from texgen.materials.pbr import to_pixels
 from texgen.outside.heavens import airlight, heavens
@@ -32,4 +32,4 @@ def panorama(
     draw(view, picture, rng, HOURS[hour], landmark)
     airlight(picture, HOURS[hour], sun)
     film = rng.standard_normal(picture.shape[:2], dtype=np.float32) * np.float32(_FILM)
-    return to_pixels(as_field(picture + film[..., None]))
+    return to_pixels(picture + in_colours(film))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, as_field, smoothstep
+from texgen.arrays import Field, as_field, in_colours, shaded, smoothstep
 from texgen.outside.hours import Hour
 
 Point = tuple[float, float]  # degrees: azimuth from the picture's left edge, elevation
@@ -67,14 +67,16 @@ class Layer:
             margin = int(4 * soft) + 2
             wider = cv2.copyMakeBorder(band, 0, 0, margin, margin, cv2.BORDER_WRAP)
             band = as_field(cv2.GaussianBlur(wider, (0, 0), soft)[:, margin:-margin])
-        alpha = as_field(band[..., 3:])
-        colour = band[..., :3] * (1 + _spread(grime, rows, width)[..., None])
+        alpha = as_field(band[..., 3])
+        colour = shaded(band[..., :3], as_field(1 + _spread(grime, rows, width)))
         elevation = as_field(TOP - (np.arange(rows) + 0.5) / rows * (TOP - BOTTOM))
         near = 0.72 + 0.5 * smoothstep(12, -2, elevation)
-        air = np.clip(haze * self.hour.mist * near, 0, 0.96)[:, None, None]
-        colour = colour * (1 - air) + as_field(self.hour.haze) * alpha * air
+        air = as_field(np.clip(haze * self.hour.mist * near, 0, 0.96))[:, None]
+        colour *= 1 - air[..., None]
+        colour += shaded(as_field(self.hour.haze), alpha * air)
         target = picture[top : top + rows]
-        target[:] = target * (1 - alpha) + colour[: target.shape[0]]
+        target *= in_colours(1 - alpha)[: target.shape[0]]
+        target += colour[: target.shape[0]]
 
 
 def _spread(tile: Field, rows: int, columns: int) -> Field:

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, Pixels, as_field, mix, smoothstep
+from texgen.arrays import Field, Pixels, as_field, mix, shaded, smoothstep
 from texgen.chance import stream
 from texgen.materials.pbr import to_pixels
 from texgen.painter import recast
@@ -92,7 +92,7 @@ def _brushed(s: Sketch, manner: Manner, width: int, height: int) -> Field:
         lay(canvas, brush, strokes, s.rng)
     side = max(width, height)
     relief = as_field(cv2.GaussianBlur(canvas[..., 3], (0, 0), max(0.5, side / 1800)))
-    image = canvas[..., :3] * raking_light(relief, _GLOSS * side / 1024, _GLINT)[..., None]
+    image = shaded(canvas[..., :3], raking_light(relief, _GLOSS * side / 1024, _GLINT))
     thin = smoothstep(0.55, 0.1, np.abs(relief))
     return as_field(np.clip(on_canvas(as_field(image), thin), 0, 1))
 
@@ -125,7 +125,8 @@ def _plan(
     column, row = _cell(s, at)
     if layer.detail:
         now = cv2.resize(canvas[..., :3], (s.columns, s.rows), interpolation=cv2.INTER_AREA)
-        wrong = np.abs(cv2.GaussianBlur(now - s.rgb, (0, 0), max(0.8, brush_width / 3))).sum(-1)
+        off = np.abs(cv2.GaussianBlur(now - s.rgb, (0, 0), max(0.8, brush_width / 3)))
+        wrong = off[..., 0] + off[..., 1] + off[..., 2]
         chance = np.clip((need[row, column] - layer.detail) * 5 + 0.5, 0, 1) * (
             wrong[row, column] > _ERROR * 0.5
         )

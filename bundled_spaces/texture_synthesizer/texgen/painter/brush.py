@@ -14,7 +14,7 @@ _STROKES_PER_VARIANT = 800  # fewer strokes do not show that they share their br
 _BRISTLES = 9  # streaks across one mark
 _ROUND = 1.35  # marks less elongated than this are dabs without bristles
 
-Mark = tuple[Field, Field]
+Mark = tuple[Field, Field]  # (rows, columns, 4) both
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,15 @@ class Strokes:
     colour: Field
 
 
+def _reach(brush: Brush, bend: float) -> int:
+    """Pixels from the middle of a mark to the edge of its window."""
+    return int(np.ceil(np.hypot(brush.length / 2, brush.width / 2 + abs(bend) * brush.length / 8))) + 1
+
+
 def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> Mark:
-    """One mark: opacity (rows, columns, 1), and the streaks that it adds to colour and relief (rows, columns, 4)."""
+    """One mark: its opacity, the same in all four channels, and the streaks that it adds to colour and relief."""
     half_length, half_width = brush.length / 2, brush.width / 2
-    reach = int(np.ceil(np.hypot(half_length, half_width + abs(bend) * brush.length / 8))) + 1
+    reach = _reach(brush, bend)
     axis = np.arange(-reach, reach + 1, dtype=np.float32)
     x, y = np.meshgrid(axis, axis)
     cos, sin = np.float32(np.cos(turn)), np.float32(np.sin(turn))
@@ -79,11 +84,15 @@ def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> M
     rim = smoothstep(0.55, 1.0, as_field(np.abs(v))) * 0.7
     shade = (streak * np.float32(0.075) * alpha)[..., None]
     relief = ((streak * 0.5 + rim) * brush.relief * alpha)[..., None]
-    return as_field(alpha[..., None]), as_field(np.concatenate([shade, shade, shade, relief], 2))
+    return np.repeat(alpha[..., None], 4, 2), as_field(np.concatenate([shade, shade, shade, relief], 2))
 
 
 def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator) -> None:
-    """Lay the strokes in order on ``canvas`` (rows, columns, 4: sRGB and relief), in place."""
+    """Lay the strokes in order on ``canvas`` (rows, columns, 4: sRGB and relief), in place.
+
+    A hundred thousand small windows: each is written in rows of whole pixels, which numpy goes through in one run;
+    spreading a single colour would make it begin anew at every pixel.
+    """
     rows, columns = canvas.shape[:2]
     turns = np.rint(strokes.angle / np.pi * _TURNS).astype(int) % _TURNS
     bends = np.abs(strokes.bend[:, None] - as_field(_BENDS)).argmin(1)
@@ -95,6 +104,9 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     paint: NDArray[np.float32] = np.concatenate(
         [strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1
     ).astype(np.float32)
+    widest = 2 * _reach(brush, max(_BENDS)) + 1
+    row = np.empty((widest, 4), np.float32)
+    spread = np.empty((widest * widest, 4), np.float32)
     for (x, y), turn, bend, variant, tone in zip(
         corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True
     ):
@@ -113,4 +125,10 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
             ]
             alpha, streaks = alpha[crop], streaks[crop]
         window = canvas[max(top, 0) : bottom, max(left, 0) : right]
-        window += alpha * (tone - window) + streaks
+        across = window.shape[1]
+        row[:] = tone
+        change = spread[: window.shape[0] * across].reshape(window.shape)
+        np.subtract(row[:across], window, change)
+        np.multiply(change, alpha, change)
+        np.add(change, streaks, change)
+        np.add(window, change, window)

@@ -3,7 +3,7 @@
 Coordinates are in units of the picture's height: x runs from 0 to ``aspect``, y from 0 at the top to 1 at the bottom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,11 +16,13 @@ from texgen.arrays import Colour, Field, as_field, mix, smoothstep
 LONGEST = 640  # pixels; the brush cannot show more than that of the drawing
 SHARPEST = 2048  # pixels of a picture that no brush goes over
 _LATTICE = 64  # points to a side of the noise lattice before it repeats
+_TAPS = 2  # lattice points about a place that cubic interpolation reads
 _SHIFT_BITS = 4
 _COARSE = 100  # cycles to the height: noise without finer ones is made small and enlarged
 _LEAF_SCALE = 26  # clusters of leaves to the height of a picture
 
 Point = tuple[float, float]
+_Octave = Callable[[Field, float, float, NDArray[np.float64]], Field]
 
 
 class Sketch:
@@ -47,16 +49,41 @@ class Sketch:
 
     def noise(self, x: Field, y: Field, octaves: int = 4, gain: float = 0.5) -> Field:
         """Fractal noise at positions in cycles, mean 0, deviation about 1; each octave is turned and shifted."""
-        total = np.zeros(np.broadcast(x, y).shape, np.float32)
+
+        def octave(lattice: Field, cos: float, sin: float, shift: NDArray[np.float64]) -> Field:
+            padded = cv2.copyMakeBorder(lattice, 2, 2, 2, 2, cv2.BORDER_WRAP)
+            u = np.mod(x * np.float32(cos) - y * np.float32(sin) + np.float32(shift[0]), _LATTICE) + 2
+            v = np.mod(x * np.float32(sin) + y * np.float32(cos) + np.float32(shift[1]), _LATTICE) + 2
+            return as_field(cv2.remap(padded, as_field(u), as_field(v), cv2.INTER_CUBIC))
+
+        return self._octaves(octave, octaves, gain)
+
+    def _grid_noise(self, columns: int, rows: int, across: float, down: float, octaves: int) -> Field:
+        """The same on a grid of ``across`` × ``down`` cycles: each octave is the lattice, turned and scaled."""
+        step_x, step_y = across / columns, down / rows
+
+        def octave(lattice: Field, cos: float, sin: float, shift: NDArray[np.float64]) -> Field:
+            turned = np.array([[step_x * cos, -step_y * sin], [step_x * sin, step_y * cos]])
+            start = turned.sum(1) / 2 + shift  # the middle of the first pixel
+            ends = turned * (columns, rows)
+            low = np.floor(start + np.minimum(ends, 0).sum(1)).astype(int) - _TAPS
+            high = np.ceil(start + np.maximum(ends, 0).sum(1)).astype(int) + _TAPS
+            x, y = (np.arange(*span) % _LATTICE for span in zip(low, high, strict=True))
+            matrix = np.column_stack([turned, start - low])
+            flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+            return as_field(cv2.warpAffine(lattice[y[:, None], x], matrix, (columns, rows), flags=flags))
+
+        return self._octaves(octave, octaves, 0.5)
+
+    def _octaves(self, octave: _Octave, count: int, gain: float) -> Field:
+        """Sum ``count`` octaves, each of its own lattice; ``octave`` looks one up, turned, scaled and shifted."""
+        total: Field | np.float32 = np.float32(0)
         weight, power, frequency = 1.0, 0.0, 1.0
-        for _ in range(octaves):
+        for _ in range(count):
             lattice = as_field(self.rng.standard_normal((_LATTICE, _LATTICE)))
             turn, shift = self.rng.uniform(0, 2 * np.pi), self.rng.uniform(0, _LATTICE, 2)
-            cos, sin = np.float32(np.cos(turn) * frequency), np.float32(np.sin(turn) * frequency)
-            padded = cv2.copyMakeBorder(lattice, 2, 2, 2, 2, cv2.BORDER_WRAP)
-            u = np.mod(x * cos - y * sin + np.float32(shift[0]), _LATTICE) + 2
-            v = np.mod(x * sin + y * cos + np.float32(shift[1]), _LATTICE) + 2
-            total += np.float32(weight) * cv2.remap(padded, as_field(u), as_field(v), cv2.INTER_CUBIC)
+            cos, sin = float(np.cos(turn) * frequency), float(np.sin(turn) * frequency)
+            total = total + np.float32(weight) * octave(lattice, cos, sin, shift)
             power += weight * weight
             weight *= gain
             frequency *= 2.03
@@ -65,13 +92,13 @@ class Sketch:
     def fbm(self, scale: float, octaves: int = 4, stretch: float = 1.0) -> Field:
         """Fractal noise, ``scale`` cycles to the height, features ``stretch`` times as wide as high."""
         shrink = max(self.rows, self.columns) / LONGEST
-        if shrink > 1 and scale * 2.0 ** (octaves - 1) < _COARSE:
-            x, y = (cv2.resize(axis, None, fx=1 / shrink, fy=1 / shrink) for axis in (self.x, self.y))
-            small = self.noise(as_field(x * (scale / stretch)), as_field(y * scale), octaves)
-            small *= np.float32(self.texture)
-            return as_field(cv2.resize(small, (self.columns, self.rows), interpolation=cv2.INTER_CUBIC))
-        field = self.noise(as_field(self.x * (scale / stretch)), as_field(self.y * scale), octaves)
-        return as_field(field * np.float32(self.texture))
+        coarse = shrink > 1 and scale * 2.0 ** (octaves - 1) < _COARSE
+        columns, rows = (round(side / (shrink if coarse else 1)) for side in (self.columns, self.rows))
+        field = self._grid_noise(columns, rows, self.aspect * scale / stretch, scale, octaves)
+        field *= np.float32(self.texture)
+        if not coarse:
+            return field
+        return as_field(cv2.resize(field, (self.columns, self.rows), interpolation=cv2.INTER_CUBIC))
 
     def line(self, scale: float, octaves: int = 4) -> Field:
         """A random profile along x, one value for each column, deviation about 1."""

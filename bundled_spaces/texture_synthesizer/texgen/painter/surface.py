@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from texgen.arrays import Field, as_field, smoothstep
+from texgen.arrays import Field, as_field, shaded, smoothstep
 from texgen.painter.sketch import Sketch
 
 _TRACKS = 120  # brush tracks to the height of the picture
@@ -20,7 +20,7 @@ def brushed_flat(s: Sketch) -> Field:
     turned = np.abs(np.sin(s.angle))
     share = np.clip(turned * 0.8 + 0.2 * smoothstep(-0.5, 0.5, s.fbm(1.6, 2)), 0, 1)
     tracks = level * (1 - share) + upright * share
-    return as_field(np.clip(s.rgb * (1 + tracks * np.float32(_TRACK_DEPTH))[..., None], 0, 1))
+    return as_field(np.clip(shaded(s.rgb, 1 + tracks * np.float32(_TRACK_DEPTH)), 0, 1))
 
 
 def on_canvas(image: Field, thinness: Field | float = 1.0) -> Field:
@@ -30,7 +30,7 @@ def on_canvas(image: Field, thinness: Field | float = 1.0) -> Field:
     x = np.arange(columns, dtype=np.float32)[None, :] * np.float32(np.pi / pitch)
     y = np.arange(rows, dtype=np.float32)[:, None] * np.float32(np.pi / pitch)
     weave = np.sin(x) * np.cos(y) * np.float32(_WEAVE_DEPTH)  # over and under, by turns
-    return as_field(image * (1 + weave * as_field(thinness))[..., None])
+    return shaded(image, as_field(1 + weave * as_field(thinness)))
 
 
 def raking_light(relief: Field, gloss: float, limit: float) -> Field:

@@ -76,3 +76,20 @@ def test_a_mirrored_node_faces_outwards(box: Glb) -> None:
     join(box)
     after = sum(float(np.einsum("ij,ij->", p.positions[p.faces][:, 0], p.crosses)) for p in load_parts(box))
     assert np.allclose(before, 0) and volume > 0 and after > 0
+
+
+def test_a_piece_stays_whole_below_its_node(box: Glb) -> None:
+    """The page of one exhibit shows what is below the piece's node, and nothing else."""
+    nodes = box.document["nodes"]
+    room = next(node for node in nodes if node.get("name") == "Room")
+    for name, x in (("Exhibit_01_Piece_1", 0), ("Exhibit_01_Piece_2", 1)):
+        nodes.append({"name": name, "mesh": room["mesh"], "translation": [x, 0, 0]})
+    nodes.append({"name": "Exhibit_01_Piece", "children": [len(nodes) - 2, len(nodes) - 1]})
+    nodes[0].setdefault("children", []).append(len(nodes) - 1)
+    before = len(load_parts(box)[0].positions)
+    join(box)
+    parent = {child: node["name"] for node in box.document["nodes"] for child in node.get("children", [])}
+    (piece,) = [draw for draw in draws(box) if parent[draw.node] == "Exhibit_01_Piece"]
+    assert len(list(draws(box))) == 2
+    (part,) = [part for part in load_parts(box) if part.draw.node == piece.node]
+    assert len(part.positions) == 2 * before

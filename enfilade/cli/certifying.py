@@ -1,0 +1,60 @@
+"""``enfilade certify``: the finished place judged anew, from the very triangles that were published."""
+
+from typing import Any
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from enfilade.cli.console import EXIT_FAILED, out, print_json
+from enfilade.cli.options import AsJson, Home
+from enfilade.cli.serving import SiteReference, site_folder
+
+EXAMPLES = """\b
+Examples:
+  enfilade certify                the newest build
+  enfilade certify my-site
+  enfilade certify 3f2a --json | jq .score.points
+"""
+
+
+def certify(build_or_folder: SiteReference = None, as_json: AsJson = False, home: Home = None) -> None:
+    """Prove again that a finished gallery can be walked and seen. Exit code 1 when its certificate does not hold.
+
+    The scene in the site is judged as it lies there; the floor plan of the certificate is certificate.svg beside it.
+    """
+    from tools.publish.certificate import certify_site, headline
+
+    certificate, _, manifest = certify_site(site_folder(build_or_folder, home))
+    if as_json:
+        print_json(certificate)
+    else:
+        out.print(f"[bold]{escape(manifest.title)}[/]")
+        out.print(_checks(certificate))
+        out.print(_parts(certificate))
+        for check in certificate["checks"]:
+            for fault in check["faults"]:
+                out.print(
+                    f"[red]{check['code']}[/] {escape(fault['object'])}: {escape(fault['message'])} "
+                    f"[dim]({fault['advice']})[/]",
+                    soft_wrap=True,
+                )
+        colour = "green" if certificate["holds"] else "red"
+        out.print(f"[{colour}]{escape(headline(certificate))}[/]", soft_wrap=True)
+    raise typer.Exit(0 if certificate["holds"] else EXIT_FAILED)
+
+
+def _checks(certificate: dict[str, Any]) -> Table:
+    table = Table("", "Check", "Found", box=box.SIMPLE_HEAD)
+    for check in certificate["checks"]:
+        mark = "[green]✓[/]" if check["passed"] else "[red]✗[/]"
+        table.add_row(mark, check["code"], escape(check["message"]))
+    return table
+
+
+def _parts(certificate: dict[str, Any]) -> Table:
+    table = Table("Immersion", "Points", "of", "Reckoned as", box=box.SIMPLE_HEAD)
+    for part in certificate["score"]["parts"]:
+        table.add_row(part["name"], f"{part['points']:.1f}", str(part["of"]), escape(part["formula"]))
+    return table

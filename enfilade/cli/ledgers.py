@@ -1,0 +1,99 @@
+"""``enfilade ledger``: is the record of a build whole, and who made what."""
+
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from enfilade.cli.console import duration, err, out, print_json
+from enfilade.cli.options import AsJson, BuildReference, Home
+
+HASH_SHOWN = 12  # characters: two files of one gallery never share so many
+
+app = typer.Typer(
+    name="ledger",
+    no_args_is_help=True,
+    help="Who made what, and whether that record is whole.",
+    rich_markup_mode=None,
+)
+VERIFY_EXAMPLES = """\b
+Examples:
+  enfilade ledger verify                  the newest build
+  enfilade ledger verify 3f2a
+"""
+TRACE_EXAMPLES = """\b
+Examples:
+  enfilade ledger trace                   every part of the newest build
+  enfilade ledger trace 3f2a Artwork_03   one work, and all that it was made from
+"""
+
+
+@app.command("verify", epilog=VERIFY_EXAMPLES)
+def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
+    """Check that no line of a build's ledger was edited, inserted or removed. The first one that was is named."""
+    record, entries, _ = _read(build_id, home)
+    if as_json:
+        print_json({"build": record, "entries": len(entries), "whole": True})
+    else:
+        err.print(f"The ledger of build {record[:8]} is whole: {len(entries)} entries.")
+
+
+@app.command("trace", epilog=TRACE_EXAMPLES)
+def trace(
+    build_id: BuildReference = None,
+    asset: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ASSET]", help="A work (Artwork_03), a step, or the beginning of a file's sha256."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained."""
+    from tools.provenance import lineage
+
+    record, _, found = _read(build_id, home)
+    shown = found if asset is None else lineage(found, asset)
+    if as_json:
+        print_json({"build": record, "parts": [origin.model_dump() for origin in shown]})
+        return
+    table = Table(
+        "Part", "Space", "Revision", "Licence", "Took", "Made from", "Contained by", box=box.SIMPLE_HEAD
+    )
+    for origin in shown:
+        table.add_row(
+            origin.slot or origin.step,
+            escape(origin.space),
+            escape(origin.revision[:HASH_SHOWN]),
+            escape(origin.licence),
+            duration(origin.seconds),
+            ", ".join([*origin.made_from, *(sha256[:HASH_SHOWN] for sha256 in origin.inputs)]),
+            ", ".join(origin.layers),
+        )
+    out.print(table)
+
+
+def _read(build_id: str | None, home: Any) -> tuple[str, list[dict[str, Any]], list[Any]]:
+    """Return the id of a build, the entries of its verified ledger, and the origin of each of its parts."""
+    from enfilade.runs import states_of
+    from graph.state import SETTLED
+    from tools import ledger
+    from tools.planning.plan import Plan
+    from tools.provenance import origins
+    from tools.toolbox import Toolbox
+
+    with Toolbox(home=home) as toolbox:
+        record = toolbox.builds.find(build_id)
+        state = states_of(toolbox, [record.id])[record.id]
+        entries = ledger.verify(toolbox.caller.ledger_path(record.id))
+    records = state.get("steps", {})
+    calls = {
+        name: step["call"]["key"] if step["status"] == "accepted" else None
+        for name, step in records.items()
+        if step["status"] in SETTLED - {"abandoned"}
+    }
+    steps = Plan.model_validate(state["plan"]).steps if "plan" in state else []
+    return record.id, entries, origins(steps, calls, entries)

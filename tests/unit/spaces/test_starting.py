@@ -1,0 +1,35 @@
+"""How a bundled Space's app is started: as by Python itself, but for Gradio's type stubs."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from tools.spaces import starting
+
+COMPONENTS = "def create_or_modify_pyi(*_):\n    raise SystemExit('wrote stubs')\n\nCOMPONENT = 'as it is'\n"
+APP = """
+import sys
+import beside
+from gradio import component_meta
+component_meta.create_or_modify_pyi(object, "Textbox", [])
+print(__name__, sys.argv, component_meta.COMPONENT, beside.HERE)
+"""
+
+
+def test_an_app_runs_as_the_main_program_and_writes_no_stubs(tmp_path: Path) -> None:
+    (tmp_path / "gradio").mkdir()
+    (tmp_path / "gradio" / "__init__.py").touch()
+    (tmp_path / "gradio" / "component_meta.py").write_text(COMPONENTS)
+    (tmp_path / "beside.py").write_text("HERE = 'its own module'\n")
+    (tmp_path / "app.py").write_text(APP)
+    started = subprocess.run(
+        [sys.executable, "-P", starting.__file__, "app.py"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert started.stdout == "__main__ ['app.py'] as it is its own module\n", started.stderr
+
+
+def test_the_installed_gradio_has_what_is_left_out() -> None:
+    """Else starting would take nearly twice as long again, and nobody would notice."""
+    folder = find_spec("gradio").submodule_search_locations[0]  # type: ignore[union-attr, index]
+    assert f"def {starting.WRITER}(" in (Path(folder) / f"{starting.STUBS.partition('.')[2]}.py").read_text()

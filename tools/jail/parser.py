@@ -1,0 +1,92 @@
+"""Having a stranger's bytes read in the jail: a child for each question, forked from a zygote that knows the answers.
+
+The child gets the question over a socket pair, can do nothing but compute and answer there, and is killed when it takes
+too long. What comes back is JSON and bytes: plain data that the asker checks again, never an object.
+"""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from tools.durable.forker import Forker
+from tools.errors import HomeError, MalformedAsset, SandboxBroken
+from tools.jail.line import Line, Message
+
+SECONDS = 120.0  # the largest lawful scene takes a tenth of it; beyond this it is a hang
+
+NOWHERE = Path("/")  # what has no file of its own needs no folder
+
+
+class Parser:
+    """Asks a module, whose ``__main__`` calls ``tools.jail.answering.serve_answers``; safe in threads."""
+
+    def __init__(self, module: str, *, seconds: float = SECONDS) -> None:
+        self._forker = Forker(module, limit=lambda _: None)  # each child limits itself
+        self._seconds = seconds
+
+    def prepare(self) -> None:
+        """Let the imports be done while other things are under way. Raises HomeError."""
+        with _no_process():
+            self._forker.prepare(NOWHERE)
+
+    def ask(self, question: str, data: Mapping[str, Any], blobs: Sequence[bytes]) -> Message:
+        """Return the answer to ``question`` about ``blobs``.
+
+        Raises MalformedAsset: what the answerer raised, or PARSER_TIME, PARSER_MEMORY, PARSER_FAILED, PARSER_DIED where
+        the bytes were too much for it; SandboxBroken when it could not be confined, HomeError when no process can be
+        started.
+        """
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs, _no_process():
+                child = self._forker.order(question.encode(), [theirs.fileno()], home=NOWHERE)
+                if child is None:
+                    raise ChildProcessError(self._forker.last_words() or "it died")
+            line = Line(ours, deadline=time.monotonic() + self._seconds)
+            try:
+                line.send(Message(dict(data), blobs))
+                answer = line.receive()
+            except TimeoutError as error:
+                raise MalformedAsset(
+                    f"The file could not be read within {self._seconds:g} seconds.", code="PARSER_TIME"
+                ) from error
+            except (OSError, EOFError, ValueError) as error:
+                raise MalformedAsset(
+                    "The file brought down the process that read it.", code="PARSER_DIED"
+                ) from error
+            finally:
+                if not line.ends():  # it lives, so that the number is still its own
+                    with suppress(ProcessLookupError):
+                        os.kill(child, signal.SIGKILL)
+        _raise_if_error(answer.data)
+        return answer
+
+    def close(self) -> None:
+        """End the zygote."""
+        self._forker.close()
+
+
+def _raise_if_error(data: dict[str, Any]) -> None:
+    error = data.get("error")
+    if not isinstance(error, dict):
+        return
+    message = str(error.get("message"))
+    if error.get("type") == "SandboxBroken":
+        raise SandboxBroken(message, remedy="`enfilade doctor` says what this machine can keep.")
+    raise MalformedAsset(message, code=str(error.get("code")))
+
+
+@contextmanager
+def _no_process() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise HomeError(
+            f"No process could be started to read a file in: {error}.",
+            remedy="Free some memory, then resume the build.",
+        ) from error

@@ -1,0 +1,5 @@
+"""What the files of a site are called."""
+
+MANIFEST_FILE = "gallery.json"  # what an earlier site is known by
+ENGINE_FILE = "engine/gallery.glb"
+CERTIFICATE_FILES = ("certificate.json", "certificate.svg", "certificate.png")

@@ -1,0 +1,82 @@
+"""``python -m tools.scene.reading``: what reads strangers' meshes and pictures, one jailed child for each question.
+
+Here are the questions; ``tools.jail.parser`` asks them. Nothing else may open a file that a Space sent, apart from the
+local steps of ``tools.scene.runner``, which are jailed too.
+"""
+
+from collections.abc import Callable
+
+from PIL import Image
+
+from tools.jail.answering import serve_answers
+from tools.jail.line import Message
+from tools.planning.plan import Step
+from tools.scene.glb import read_glb, write_glb
+from tools.scene.inspect_image import inspect_image
+from tools.scene.inspect_mesh import inspect_mesh
+from tools.scene.judging import judge_result
+from tools.scene.stand_in import stand_in_textures
+
+
+def judge_picture(question: Message) -> Message:
+    """``{"size": [w, h] | null, "any_content"}`` and a picture: ``{"report"}``."""
+    size = question.data["size"]
+    report = inspect_image(
+        question.blobs[0], tuple(size) if size else None, any_content=question.data["any_content"]
+    )
+    return Message({"report": report.model_dump(mode="json")})
+
+
+def judge_scene(question: Message) -> Message:
+    """``{"step", "quality", "earlier", "told"}`` and the mesh, with the scene before it and its description where these
+    two say so: ``{"report", "repairs", "unplaced"}``, and the mended mesh where one was mended."""
+    data, *others = question.blobs
+    rest = iter(others)
+    judged = judge_result(
+        Step.model_validate(question.data["step"]),
+        question.data["quality"],
+        data,
+        earlier=next(rest) if question.data["earlier"] else None,
+        told=next(rest) if question.data["told"] else None,
+    )
+    answer = {
+        "report": judged.report.model_dump(mode="json"),
+        "repairs": judged.repairs,
+        "unplaced": judged.unplaced,
+    }
+    return Message(answer, [] if judged.mended is None else [judged.mended])
+
+
+def describe_mesh(question: Message) -> Message:
+    """A GLB: ``{"report"}`` on it as any gallery's, or the error that it is none."""
+    return Message({"report": inspect_mesh(question.blobs[0]).model_dump(mode="json")})
+
+
+def dress_plainly(question: Message) -> Message:
+    """``{"media_types"}``, a scene and the pictures of these types: the scene in plain colours."""
+    scene, *pictures = question.blobs
+    dressed = stand_in_textures(scene, list(zip(pictures, question.data["media_types"], strict=True)))
+    return Message({}, [dressed])
+
+
+def rewrite(question: Message) -> Message:
+    """A GLB: the same as our own writer writes it."""
+    return Message({}, [write_glb(read_glb(question.blobs[0]))])
+
+
+QUESTIONS: dict[str, Callable[[Message], Message]] = {
+    question.__name__: question
+    for question in (judge_picture, judge_scene, describe_mesh, dress_plainly, rewrite)
+}
+
+
+def _import_all() -> None:
+    """Import what the answers import late: every child would do it anew."""
+    import trimesh  # noqa: F401
+
+    Image.init()
+
+
+if __name__ == "__main__":
+    _import_all()
+    serve_answers(QUESTIONS)

@@ -1,0 +1,51 @@
+"""``python -P starting.py APP``: runs a bundled Space's ``APP`` as Python would, for a host that knows who calls.
+
+At every start Gradio writes an editor's type stubs for each of its components, which parses its whole source: nearly
+half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none.
+"""
+
+import runpy
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+
+STUBS = "gradio.component_meta"
+WRITER = "create_or_modify_pyi"
+
+
+class WithoutStubs(MetaPathFinder, Loader):
+    """Finds the module that writes stubs, and takes the writing out of it."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname != STUBS:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            self._loader = spec.loader
+            spec.loader = self
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._loader.exec_module(module)
+        if hasattr(module, WRITER):  # another version of Gradio may have none
+            setattr(module, WRITER, lambda *_: None)
+
+
+def main(app: Path) -> None:
+    """Run ``app`` as the main program, its folder first on the path."""
+    sys.meta_path.insert(0, WithoutStubs())
+    sys.argv = [str(app)]
+    sys.path.insert(0, str(app.resolve().parent))
+    runpy.run_path(str(app), run_name="__main__")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
