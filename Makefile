@@ -67,7 +67,7 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 
 test: lint type ## Check everything and run all tests
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 fuzz: $(READY_DEV) ## Look for bytes that the gate has no answer to (FUZZ_EXAMPLES=20000 for each target)
 	FUZZ_EXAMPLES=$(or $(FUZZ_EXAMPLES),20000) $(BIN)/pytest --timeout=0 -n auto tests/fuzz

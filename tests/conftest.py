@@ -21,6 +21,17 @@ from tools.toolbox import READING
 ROOT = Path(__file__).resolve().parents[1]
 APP = Path(__file__).parent / "scripted_space" / "app.py"
 START_SECONDS = 90
+LONG_FIRST = ("e2e", "faults", "integration", "contract")  # folders
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let workers take the long files first: one that starts last is waited for (``--no-loadscope-reorder``)."""
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return LONG_FIRST.index(folder) if folder in LONG_FIRST else len(LONG_FIRST)
+
+    items.sort(key=rank)
 
 
 class ScriptedSpace:

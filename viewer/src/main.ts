@@ -2,6 +2,7 @@
 
 import type { Material } from "three";
 import { watchContext } from "./draw/context";
+import { Quality } from "./draw/quality";
 import { Stage } from "./draw/stage";
 import type { Gallery, Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
@@ -45,10 +46,12 @@ async function showGallery(): Promise<void> {
   const isLight = ({ image }: Texture): boolean => model.light.has(image); // a small light map is a wrong one
   let failed = await fetchLight(gallery.textures.filter(isLight), model);
   await drawn(() => showLoading(strings.lighting, null));
-  stage.light(gallery, model.scene, touch);
+  const device = { pixelRatio: devicePixelRatio, touch, software: stage.software };
+  const quality = new Quality(device, still ? "high" : preferences.quality);
+  stage.light(gallery, model.scene, touch, quality.look);
 
   const visit = new Visit({
-    canvas, gallery, stage, collider, strings, preferences, status, still, embedded, touch,
+    canvas, gallery, stage, quality, collider, strings, preferences, status, still, embedded, touch,
     pictureOf: ({ node }) => pictureOn(model.scene, node),
   });
   visit.start();
@@ -59,13 +62,15 @@ async function showGallery(): Promise<void> {
     redraw();
   };
   watchContext(canvas, restored, report);
-  failed = [...failed, ...(await fetchPictures(gallery.textures.filter((texture) => !isLight(texture)), model, redraw))];
-  await settle(stage, visit, model);
+  const pictures = gallery.textures.filter((texture) => !isLight(texture));
+  failed = [...failed, ...(await fetchPictures(pictures, model, redraw))];
+  await settle(stage, visit, model, pictures);
   status.ready = true;
   while (failed.length > 0) {
     await offerAgain(`${strings.pictureLost} ${status.missing.join(", ")}`, strings);
-    failed = await fetchPictures(failed, model, redraw);
-    await settle(stage, visit, model);
+    const asked = failed;
+    failed = await fetchPictures(asked, model, redraw);
+    await settle(stage, visit, model, asked);
   }
   showArriving("");
 }
@@ -141,10 +146,10 @@ function noted(asked: readonly Texture[], failed: readonly { picture: { file: st
   return asked.filter(({ file }) => lost.has(file));
 }
 
-/** All pictures that will come have come: mirror them, and draw the room as it will stay. */
-async function settle(stage: Stage, visit: Visit, model: Model): Promise<void> {
+/** All `pictures` that will come have come: mirror them, and draw the room as it will stay. */
+async function settle(stage: Stage, visit: Visit, model: Model, pictures: readonly Texture[]): Promise<void> {
   status.textureBytes = textureBytes(model.shows);
-  stage.reflectAgain();
+  if (pictures.length > 0) stage.reflectAgain();
   await visit.redraw();
 }
 

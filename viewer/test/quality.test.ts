@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CHOICES, Quality } from "../src/draw/quality";
 
-const laptop = { pixelRatio: 2, touch: false };
+const laptop = { pixelRatio: 2, touch: false, software: false };
 const SLOW = 1 / 20;
 const QUICK = 1 / 60;
 
@@ -14,9 +14,23 @@ function run(quality: Quality, frames: number, seconds: number): number {
 
 describe("Quality", () => {
   it("starts with everything, at the device's ratio, at most 2", () => {
-    expect(new Quality(laptop, "auto").look).toEqual({ ratio: 2, mirror: true, rich: true, shadow: 4096 });
-    expect(new Quality({ pixelRatio: 1.5, touch: false }, "auto").look.ratio).toBe(1.5);
-    expect(new Quality({ pixelRatio: 3, touch: true }, "high").look).toEqual({ ratio: 2, mirror: false, rich: true, shadow: 2048 });
+    expect(new Quality(laptop, "auto").look).toEqual({ ratio: 2, mirror: true, rich: true, shadow: 4096, probe: 256 });
+    expect(new Quality({ ...laptop, pixelRatio: 1.5 }, "auto").look.ratio).toBe(1.5);
+    const phone = new Quality({ ...laptop, pixelRatio: 3, touch: true }, "high");
+    expect(phone.look).toEqual({ ratio: 2, mirror: false, rich: true, shadow: 2048, probe: 256 });
+  });
+
+  it("starts low where the processor draws, says so, and is rich there for whoever asks for it", () => {
+    const quality = new Quality({ ...laptop, software: true }, "auto");
+    const low = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: 64 };
+    expect(quality.look).toEqual(low);
+    expect(quality.reduced).toBe(true);
+    quality.choose("high");
+    expect(quality.look).toEqual(new Quality(laptop, "high").look);
+    quality.choose("auto");
+    expect(quality.look).toEqual(low);
+    run(quality, 15, SLOW);
+    expect(quality.look.ratio).toBe(0.6);
   });
 
   it("falls rung by rung while frames are slow, to the last and no further", () => {
@@ -26,12 +40,12 @@ describe("Quality", () => {
     expect(quality.look.ratio).toBe(1.5);
     expect(quality.reduced).toBe(true);
     run(quality, 500, SLOW);
-    expect(quality.look).toEqual({ ratio: 0.6, mirror: false, rich: false, shadow: 1024 });
+    expect(quality.look).toEqual({ ratio: 0.6, mirror: false, rich: false, shadow: 1024, probe: 64 });
     expect(run(quality, 500, SLOW)).toBe(0);
   });
 
   it("gives up the mirror before sharpness that a plain screen shows, and contact shadows after", () => {
-    const quality = new Quality({ pixelRatio: 1, touch: false }, "auto");
+    const quality = new Quality({ ...laptop, pixelRatio: 1 }, "auto");
     const looks = Array.from({ length: 4 }, () => {
       const { look } = quality;
       run(quality, 15, SLOW);
@@ -80,7 +94,7 @@ describe("Quality", () => {
     const quality = new Quality(laptop, "auto");
     run(quality, 500, SLOW);
     quality.choose("low");
-    expect(quality.look).toEqual({ ratio: 0.75, mirror: false, rich: false, shadow: 1024 });
+    expect(quality.look).toEqual({ ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: 64 });
     quality.choose("auto");
     expect(quality.look.ratio).toBe(2);
   });

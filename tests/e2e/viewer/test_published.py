@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.viewer.conftest import SOLIDS, Glb, Visit, manifest_of
+from tests.e2e.viewer.boxes import Glb
+from tests.e2e.viewer.small_gallery import SOLIDS, manifest_of
+from tests.e2e.viewer.visits import Visit
 from tools.publish.destination import Page, shipment, write
 from tools.publish.embedding import embed_code
 from tools.publish.serve import SiteServer

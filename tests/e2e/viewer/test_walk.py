@@ -121,6 +121,18 @@ def test_thumbs_walk_and_look(make_site: MakeSite, visit: StartVisit) -> None:
     visitor.wait_until("enfilade.yaw > 0.2")
 
 
+def test_without_a_graphics_card_the_picture_is_poor_until_a_visitor_wants_it_rich(
+    make_site: MakeSite, visit: StartVisit
+) -> None:
+    visitor = visit().open(make_site()).enter()
+    poor = visitor.page.evaluate("enfilade.draws")
+    visitor.page.click("#settings-open")
+    assert visitor.page.inner_text("#quality-now") == "Picture reduced for fluency."
+    visitor.page.check("#quality-choices input[value=high]")
+    visitor.wait_until(f"enfilade.draws > {poor}")  # the mirror image, contact shadows and bloom
+    assert visitor.page.inner_text("#quality-now") == ""
+
+
 def test_deep_links_lead_to_a_pose_and_a_work(make_site: MakeSite, visit: StartVisit) -> None:
     url = make_site()
     posed = visit().open(f"{url}?still#pose=1.5,-9,90,-10")

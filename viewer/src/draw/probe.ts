@@ -4,6 +4,8 @@ import {
   Box3,
   CubeCamera,
   HalfFloatType,
+  LinearMipmapLinearFilter,
+  LinearSRGBColorSpace,
   type Mesh,
   MeshStandardMaterial,
   PMREMGenerator,
@@ -16,7 +18,7 @@ import type { Room } from "../loading/gallery";
 import { meshesOf } from "../loading/scene";
 import { type MirrorImage, type Probe, reflective } from "./surface";
 
-const PROBE_SIDE = 256; // pixels: marble and gold are never sharper than that
+const LEAST_SIDE = 8; // pixels of the roughest level of reflections, as three's shaders expect it
 const PROBE_HEIGHT_M = 1.6;
 const NEAR_M = 0.05;
 const FAR_M = 500;
@@ -33,14 +35,15 @@ export class Reflections {
   private probes: Probe[];
   private readonly surfaces: Surface[] = [];
 
-  /** Give every lit surface the reflection of the room that it is in, and the floors their mirror image. The scene must
-   * be lit already. */
+  /** Give every lit surface the reflection of the room that it is in, `side` pixels along a side of a cube, and the floors
+   * their mirror image. The scene must be lit already. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     private readonly rooms: readonly Room[],
     floors: readonly Mesh[],
     mirror: MirrorImage,
+    private side: number,
   ) {
     this.probes = this.captured();
     const own = new Map<string, MeshStandardMaterial>();
@@ -69,9 +72,16 @@ export class Reflections {
     for (const { texture } of old) texture.dispose();
   }
 
+  /** Take the probes with so many pixels along a side, unless they are. */
+  setSide(side: number): void {
+    if (side === this.side) return;
+    this.side = side;
+    this.take();
+  }
+
   private captured(): Probe[] {
     const generator = new PMREMGenerator(this.renderer);
-    const probes = this.rooms.map((room) => capture(this.renderer, this.scene, room, generator));
+    const probes = this.rooms.map((room) => capture(this.renderer, this.scene, room, this.side, generator));
     generator.dispose();
     return probes;
   }
@@ -85,15 +95,30 @@ export function nearestRoom(point: { x: number; z: number }, rooms: readonly Roo
   return distances.indexOf(Math.min(...distances));
 }
 
-function capture(renderer: WebGLRenderer, scene: Scene, room: Room, generator: PMREMGenerator): Probe {
+function capture(renderer: WebGLRenderer, scene: Scene, room: Room, side: number, generator: PMREMGenerator): Probe {
   const low = new Vector3(room.x[0], 0, room.z[0]);
   const high = new Vector3(room.x[1], room.height, room.z[1]);
   const at = low.clone().lerp(high, 0.5).setY(PROBE_HEIGHT_M);
-  const target = new WebGLCubeRenderTarget(PROBE_SIDE, { type: HalfFloatType });
+  const target = new WebGLCubeRenderTarget(side, { type: HalfFloatType });
   const camera = new CubeCamera(NEAR_M, FAR_M, target);
   camera.position.copy(at);
   camera.update(renderer, scene);
-  const { texture } = generator.fromCubemap(target.texture);
+  const { texture } = generator.fromCubemap(target.texture, filtered(side));
   target.dispose();
   return { texture, at, low, high };
+}
+
+/** Where three puts reflections that it has blurred for every roughness; left to itself it takes at least 256 pixels. */
+function filtered(side: number): WebGLCubeRenderTarget {
+  const target = new WebGLCubeRenderTarget(side, {
+    type: HalfFloatType,
+    colorSpace: LinearSRGBColorSpace,
+    minFilter: LinearMipmapLinearFilter,
+    generateMipmaps: false,
+    depthBuffer: false,
+  });
+  const mipmaps: { width: number; height: number }[] = [];
+  for (let width = side; width >= LEAST_SIDE; width /= 2) mipmaps.push({ width, height: width });
+  Object.assign(target.texture, { mipmaps, isPMREMTexture: true });
+  return target;
 }

@@ -16,22 +16,28 @@ export interface Look {
   readonly rich: boolean;
   /** Pixels along a side of the sun's shadow map. */
   readonly shadow: number;
+  /** Pixels along a side of the reflections of a room. */
+  readonly probe: number;
 }
 
-/** What is known of the device. `touch`: a phone or a tablet, which has less memory. */
+/** What is known of the device. `touch`: a phone or a tablet, which has less memory. `software`: the processor draws. */
 export interface Device {
   readonly pixelRatio: number;
   readonly touch: boolean;
+  readonly software: boolean;
 }
 
 const SHADOW_TOUCH = 2048; // 4096² of depth is 64 MB
-const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048 };
-const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024 };
+export const PROBE_SIDE = 256; // marble and gold are never sharper than that
+const PROBE_SIDE_LOW = 64; // a tenth of the work, which takes a processor three seconds a room
+const FULL: Look = { ratio: 2, mirror: true, rich: true, shadow: 4096, probe: PROBE_SIDE }; // more pixels are not told apart
+const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048, probe: PROBE_SIDE };
+const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: PROBE_SIDE_LOW };
 const LADDER: readonly Look[] = [
-  { ratio: 2, mirror: true, rich: true, shadow: 4096 }, // more pixels than this are not told apart
-  { ratio: 1.5, mirror: true, rich: true, shadow: 4096 },
-  { ratio: 1.2, mirror: true, rich: true, shadow: 4096 },
-  { ratio: 1, mirror: true, rich: true, shadow: 4096 },
+  FULL,
+  { ...FULL, ratio: 1.5 },
+  { ...FULL, ratio: 1.2 },
+  { ...FULL, ratio: 1 },
   BALANCED,
   { ...BALANCED, rich: false },
   LOW,
@@ -49,7 +55,7 @@ export class Quality {
   private readonly ladder: readonly Look[];
   private readonly slow: number[]; // how often each rung was too slow
   private readonly samples: number[] = [];
-  private rung = 0;
+  private rung: number;
 
   constructor(
     private readonly device: Device,
@@ -57,6 +63,7 @@ export class Quality {
   ) {
     this.ladder = rungs(device);
     this.slow = this.ladder.map(() => 0);
+    this.rung = this.first;
   }
 
   get choice(): Choice {
@@ -76,6 +83,11 @@ export class Quality {
     }
   }
 
+  /** The rung to start on: without a graphics card, a low one, since no frame above would be fluent. */
+  private get first(): number {
+    return this.device.software ? this.ladder.findIndex((look) => same(look, within(LOW, this.device))) : 0;
+  }
+
   /** Whether the picture is poorer than it could be, for the sake of fluency. */
   get reduced(): boolean {
     return this.chosen === "auto" && this.rung > 0;
@@ -83,7 +95,7 @@ export class Quality {
 
   choose(choice: Choice): void {
     this.chosen = choice;
-    this.rung = 0;
+    this.rung = this.first;
     this.slow.fill(0);
     this.samples.length = 0;
   }

@@ -38,6 +38,8 @@ export class Stage {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
   /** The floor under a headset, where its own space begins: the camera hangs on it, and hands do. */
   readonly ground = new Group();
+  /** Whether the browser draws on the processor, for want of a graphics card. */
+  readonly software: boolean;
   private readonly scene = new Scene();
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
@@ -48,7 +50,10 @@ export class Stage {
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
-    const context = canvas.getContext("webgl2", { antialias: false, powerPreference: "high-performance" });
+    const wish: WebGLContextAttributes = { antialias: false, powerPreference: "high-performance" };
+    const fast = canvas.getContext("webgl2", { ...wish, failIfMajorPerformanceCaveat: true });
+    const context = fast ?? canvas.getContext("webgl2", wish);
+    this.software = fast === null;
     if (context === null) throw new Problem({ kind: "webgl" });
     this.renderer = new WebGLRenderer({ canvas, context });
     this.renderer.info.autoReset = false; // a frame is several passes
@@ -63,14 +68,14 @@ export class Stage {
   }
 
   /** Light the gallery and take its reflections. */
-  light(gallery: Gallery, model: Group, touch: boolean): void {
+  light(gallery: Gallery, model: Group, touch: boolean, look: Look): void {
     this.scene.add(model);
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
     const floors = meshesOf(model).filter(isFloor);
     this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror, look.probe);
   }
 
   /** Take the reflections once more, since what they show has changed. */
@@ -98,6 +103,7 @@ export class Stage {
   /** Fit a page of that size, in its own pixels, as richly as `look` says. */
   resize(width: number, height: number, look: Look): void {
     this.sun?.setSide(look.shadow);
+    this.reflections?.setSide(look.probe);
     this.renderer.setPixelRatio(look.ratio);
     this.renderer.setSize(width, height, false);
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());

@@ -1,5 +1,6 @@
 /** What a visit is made of. */
 
+import type { Quality } from "../draw/quality";
 import type { Stage } from "../draw/stage";
 import type { Gallery, Work } from "../loading/gallery";
 import type { Preferences } from "../page/preferences";
@@ -14,6 +15,7 @@ export interface Setting {
   readonly canvas: HTMLCanvasElement;
   readonly gallery: Gallery;
   readonly stage: Stage;
+  readonly quality: Quality;
   readonly collider: Collider;
   readonly strings: Strings;
   readonly preferences: Preferences;

@@ -1,7 +1,7 @@
 /** One visit: the visitor, what moves them, and the frames that are drawn of it, one whenever something has changed. */
 
 import { Vector3 } from "three";
-import { Quality } from "../draw/quality";
+import type { Quality } from "../draw/quality";
 import { offerHeadset } from "../headset/headset";
 import type { Work } from "../loading/gallery";
 import { hideLoading } from "../page/arriving";
@@ -48,13 +48,13 @@ export class Visit {
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
   constructor(private readonly setting: Setting) {
-    const { canvas, gallery, stage, collider, strings, preferences, touch, still } = setting;
+    const { canvas, gallery, stage, collider, strings, touch } = setting;
     const letGo = (): void => this.devices.release();
     const listens = (): boolean => !this.panels.isOpen();
     const approach = (work: Work): void => this.approach(work);
     const redraw = (): void => void this.redraw();
     this.walker = new Walker(collider, gallery.spawn);
-    this.quality = new Quality({ pixelRatio: devicePixelRatio, touch }, still ? "high" : preferences.quality);
+    this.quality = setting.quality;
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);

@@ -7,6 +7,7 @@ import { Finish } from "../../src/draw/finish";
 import { light } from "../../src/draw/light";
 import { FloorMirror } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
+import { PROBE_SIDE } from "../../src/draw/quality";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
@@ -83,7 +84,7 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   const plain = materials();
   const floors = meshes.filter(isFloor);
   const mirror = new FloorMirror(renderer, floors);
-  new Reflections(renderer, scene, gallery.rooms, floors, mirror);
+  new Reflections(renderer, scene, gallery.rooms, floors, mirror, PROBE_SIDE);
   const reflective = materials();
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));
