@@ -7,8 +7,9 @@ from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graph.context import Context
-from graph.dispatch import DESTINATIONS, STEP_NODES, dispatch
+from graph.dispatch import AFTER_ASKING, AFTER_JUDGING, AFTER_PLANNING, dispatch
 from graph.state import GalleryInput, GalleryState, StepTask
+from nodes.approval import approval
 from nodes.deployer import deployer
 from nodes.geometry import geometry
 from nodes.planner import planner
@@ -29,15 +30,17 @@ def build(
     tools = toolbox or Toolbox()
     gallery = StateGraph(GalleryState, context_schema=Context, input_schema=GalleryInput)
     gallery.add_node("planner", partial(planner, toolbox=tools))
+    gallery.add_node("approval", partial(approval, toolbox=tools))
     gallery.add_node("geometry", partial(geometry, toolbox=tools), input_schema=StepTask)
     gallery.add_node("texturing", partial(texturing, toolbox=tools), input_schema=StepTask)
     gallery.add_node("validator", partial(validator, toolbox=tools))
     gallery.add_node("deployer", partial(deployer, toolbox=tools))
     gallery.add_edge(START, "planner")
-    gallery.add_conditional_edges("planner", dispatch, STEP_NODES)
+    gallery.add_conditional_edges("planner", dispatch, AFTER_PLANNING)
+    gallery.add_conditional_edges("approval", dispatch, AFTER_ASKING)
     gallery.add_edge("geometry", "validator")
     gallery.add_edge("texturing", "validator")
-    gallery.add_conditional_edges("validator", dispatch, DESTINATIONS)
+    gallery.add_conditional_edges("validator", dispatch, AFTER_JUDGING)
     gallery.set_finish_point("deployer")
     return gallery.compile(checkpointer=checkpointer, name="gallery").with_config(
         recursion_limit=RECURSION_LIMIT, max_concurrency=MAX_PARALLEL_STEPS

@@ -7,6 +7,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.policies import QUESTIONS
 from graph.state import SETTLED, EditRecord, GalleryState, StepRecord, new_record
 from nodes.planning import candidates_for, collection_of, plan_for
 from tools.planning.edits import edit_plan
@@ -39,6 +40,7 @@ def planner(
             "plan": plan_data,
             "steps": _carry_over(old, new, state["steps"]),
             "replan": None,
+            "approved": [] if begun.approve == "each" else state.get("approved", []),
             "replans": state.get("replans", 0) + 1,
         }
     prompt = check_prompt(state["prompt"])
@@ -55,7 +57,8 @@ def planner(
     for item in collection_of(context):
         toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
-    toolbox.warm(plan)
+    if "plan" not in QUESTIONS[context.approve]:  # else once it is approved
+        toolbox.warm(plan)
     return {
         "prompt": prompt,
         "build_id": build.id,
@@ -63,6 +66,8 @@ def planner(
         "plan": plan.model_dump(mode="json"),
         "steps": {step.id: new_record() for step in plan.steps},
         "notices": notices,
+        "approved": [],
+        "report": None,
     }
 
 
@@ -91,7 +96,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     plan_data = new.model_dump(mode="json")
     statuses = {name: record["status"] for name, record in steps.items()}
     runtime.stream_writer({"event": "edited", **edit, "plan": plan_data, "steps": statuses})
-    if again:
+    if again and "plan" not in QUESTIONS[begun.approve]:
         toolbox.warm(new)
     return {
         "prompt": old.prompt,
@@ -99,6 +104,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
         "steps": steps,
         "edits": [edit],
         "replans": 0,
+        "approved": [],
         "scene_report": None if again else state.get("scene_report"),
         "report": None,
     }

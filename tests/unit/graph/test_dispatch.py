@@ -41,7 +41,9 @@ def state(**statuses: StepStatus) -> GalleryState:
         name: StepRecord(**{**new_record(), "status": status, "artifacts": [{"sha256": name}]})
         for name, status in statuses.items()
     }
-    return GalleryState(build_id="b", settings={}, plan=PLAN.model_dump(mode="json"), steps=records)
+    return GalleryState(
+        prompt=PLAN.prompt, build_id="b", settings={}, plan=PLAN.model_dump(mode="json"), steps=records
+    )
 
 
 def sent(result: Any) -> list[tuple[str, str]]:
