@@ -4,9 +4,7 @@ import sys
 from typing import Any
 
 import typer
-from rich import box
 from rich.markup import escape
-from rich.table import Table
 
 from enfilade.cli.console import duration, err
 from tools.errors import InputError
@@ -68,32 +66,26 @@ def _show_plan(question: dict[str, Any]) -> None:
     for kind, titles in (("Works", question["works"]), ("Sculptures", question["exhibits"])):
         if titles:
             err.print(f"  {kind}: {escape(', '.join(titles))}", soft_wrap=True)
-    if question["calls"]:
-        err.print(_calls_table(question["calls"]))
+    for call in question["calls"]:
+        err.print(_call_line(call), soft_wrap=True)
     kept = f"; {question['kept']} steps stay as they are" if question["kept"] else ""
     err.print(
         f"{sum(call['calls'] for call in question['calls'])} calls of Spaces, {duration(question['seconds'])} of their "
-        f"time in all (they run side by side); {question['here']} steps on this machine{kept}.",
+        f"time in all (side by side, and less what the journal has); {question['here']} steps on this machine{kept}.",
         soft_wrap=True,
     )
     for notice in question["notices"]:
         err.print(f"[yellow]Notice[/]: {escape(notice)}", soft_wrap=True)
 
 
-def _calls_table(calls: list[dict[str, Any]]) -> Table:
-    table = Table("Space", "For", "Calls", "Expected", "Hardware", "Licence", box=box.SIMPLE_HEAD)
-    for call in calls:
-        expected = "not known" if call["seconds"] is None else duration(call["seconds"])
-        licence = " ".join(filter(None, [call["licence"] or "not known", call["excludes"]]))
-        shown = [
-            call["space"],
-            call["capability"],
-            str(call["calls"]),
-            expected,
-            call["hardware"] or "not known",
-        ]
-        table.add_row(*map(escape, [*shown, licence]))
-    return table
+def _call_line(call: dict[str, Any]) -> str:
+    """Return whom a step would call, how often and on what terms, as Rich markup; no column cuts an address short."""
+    if call["licence"] is None:
+        terms = "time and licence not known before it is called"
+    else:
+        terms = f"{duration(call['seconds'])} expected, {call['hardware']}, {call['licence']}"
+    excluded = f" ({call['excludes']})" if call["excludes"] else ""
+    return f"  {call['calls']} × {call['capability']} at {escape(call['space'])}: {escape(terms + excluded)}"
 
 
 def _show_place(question: dict[str, Any]) -> None:

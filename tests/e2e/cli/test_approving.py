@@ -14,8 +14,8 @@ def test_on_a_pipe_the_plan_is_shown_and_another_process_answers(after: Any, sha
     assert asked.json["question"]["asks"] == "plan"
     build = asked.json["build"]
     assert f"resume {build[:8]} --answer accept" in asked.err
-    for shown in (shared.space.url, "generate_scene", "4 calls of Spaces", "Licence"):
-        assert shown in asked.err
+    assert f"2 × text_to_image at {shared.space.url}: time and licence not known" in asked.err
+    assert "4 calls of Spaces" in asked.err
     wrong = after("resume", build, "--answer", "edit", "--json")
     assert (wrong.code, wrong.json["error"]["field"]) == (2, "message")
     accepted = after("resume", build, "--answer", "accept", "--json")
