@@ -1,9 +1,7 @@
 """Planner: the sentence becomes a plan; one that did not work out, or that a person wants otherwise, a better one."""
 
-import uuid
 from typing import Any
 
-from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 from graph.context import Context
@@ -17,9 +15,7 @@ from tools.planning.revision import revise_plan
 from tools.toolbox import Toolbox
 
 
-def planner(
-    state: GalleryState, config: RunnableConfig, runtime: Runtime[Context], *, toolbox: Toolbox
-) -> dict[str, Any]:
+def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
     """Make the plan, revise it when the validator asked for that, or change it as a further message says.
 
     Raises InputError when the prompt, the settings or the Spaces named in them cannot be used.
@@ -47,11 +43,10 @@ def planner(
     if "plan" in state and prompt != state["plan"]["prompt"]:
         return _edited(state, prompt, runtime, toolbox)
     context = runtime.context
-    thread = config["configurable"].get("thread_id")
     plan, notices = plan_for(prompt, context, toolbox)
     build = toolbox.builds.ensure(
         prompt,
-        build_id=str(thread) if thread else str(uuid.uuid4()),
+        build_id=state["build_id"],
         settings=context.model_dump(mode="json"),
     )
     for item in collection_of(context):
@@ -61,7 +56,6 @@ def planner(
         toolbox.warm(plan)
     return {
         "prompt": prompt,
-        "build_id": build.id,
         "settings": build.settings,
         "plan": plan.model_dump(mode="json"),
         "steps": {step.id: new_record() for step in plan.steps},
