@@ -21,7 +21,7 @@ def built(server) -> tuple[str, list[tuple[str, Any]]]:
 
 
 def test_the_form_shows_every_setting_with_its_description(server) -> None:
-    assistant = server.client.assistants.search(graph_id="gallery")[0]
+    assistant = server.client.assistants.search(graph_id="gallery", name="gallery")[0]
 
     schemas = server.client.assistants.get_schemas(assistant["assistant_id"])
 
@@ -34,7 +34,7 @@ def test_the_form_shows_every_setting_with_its_description(server) -> None:
 
 
 def test_the_drawing_has_every_node(server) -> None:
-    assistant = server.client.assistants.search(graph_id="gallery")[0]
+    assistant = server.client.assistants.search(graph_id="gallery", name="gallery")[0]
 
     drawing = server.client.assistants.get_graph(assistant["assistant_id"])
 
