@@ -52,7 +52,7 @@ def usable(gaussians: Gaussians) -> NDArray[np.bool_]:
     if not whole.any():
         return whole
     extent = float(np.ptp(core(gaussians.positions[whole]), axis=0).max())
-    return whole & (gaussians.scales.max(axis=1) <= WIDE_GAUSSIAN * extent)
+    return np.asarray(whole & (gaussians.scales.max(axis=1) <= WIDE_GAUSSIAN * extent))
 
 
 def finite(gaussians: Gaussians) -> NDArray[np.bool_]:

@@ -52,7 +52,7 @@ def read_ply(data: bytes) -> Gaussians:
             scales=np.exp(_columns(rows, [f"scale_{axis}" for axis in range(3)])),
             rotations=(turns / np.linalg.norm(turns, axis=1, keepdims=True)).astype(np.float32),
             colours=np.clip(0.5 + SH_C0 * _columns(rows, [f"f_dc_{axis}" for axis in range(3)]), 0, 1),
-            opacities=1 / (1 + np.exp(-_columns(rows, ["opacity"])[:, 0])),
+            opacities=(1 / (1 + np.exp(-_columns(rows, ["opacity"])[:, 0]))).astype(np.float32),
         )
 
 

@@ -11,7 +11,7 @@ from scipy.ndimage import binary_closing, binary_fill_holes, gaussian_filter, la
 
 from tools.scene.splat.gaussians import Floats, Gaussians
 
-FEWEST_CELLS, MOST_CELLS = 24, 72  # along the longest side
+FEWEST_CELLS, MOST_CELLS = 24, 40  # along the longest side: it is seen until the splat has come, and from afar
 GAUSSIANS_A_CELL = 4  # on the surface; fewer, and it has holes
 MARGIN = 3  # cells of air about the object
 SOFTNESS = 0.8  # cells that the surface is smoothed over
@@ -102,7 +102,7 @@ def _reach(gaussians: Gaussians) -> list[Floats]:
     from scipy.spatial.transform import Rotation
 
     turns = Rotation.from_quat(gaussians.rotations[:, [1, 2, 3, 0]]).as_matrix()
-    axes = turns * gaussians.scales[:, None, :]
+    axes = (turns * gaussians.scales[:, None, :]).astype(np.float32)
     return [gaussians.positions + sign * axes[:, :, axis] for axis in range(3) for sign in (-1, 1)]
 
 
