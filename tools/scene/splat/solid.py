@@ -11,7 +11,10 @@ from scipy.ndimage import binary_closing, binary_fill_holes, gaussian_filter, la
 
 from tools.scene.splat.gaussians import Floats, Gaussians
 
-FEWEST_CELLS, MOST_CELLS = 24, 40  # along the longest side: it is seen until the splat has come, and from afar
+FEWEST_CELLS, MOST_CELLS = (
+    20,
+    34,
+)  # along the longest side: it is seen until the splat has come, and from afar
 GAUSSIANS_A_CELL = 4  # on the surface; fewer, and it has holes
 MARGIN = 3  # cells of air about the object
 SOFTNESS = 0.8  # cells that the surface is smoothed over

@@ -1,6 +1,6 @@
 /** The page of one exhibit, `?object=Exhibit_01`: the piece alone, what it is, and who made it. */
 
-import type { Exhibit, Gallery } from "../loading/gallery";
+import type { Exhibit, Gallery, Splat } from "../loading/gallery";
 import type { Model } from "../loading/scene";
 import { hideLoading } from "../page/arriving";
 import { element } from "../page/page";
@@ -69,6 +69,11 @@ export class ObjectPage {
     this.draw();
     requestAnimationFrame(this.turn);
   };
+
+  showSplat(bytes: ArrayBuffer, splat: Splat): void {
+    this.studio.showSplat(bytes, splat);
+    this.draw();
+  }
 
   draw(): void {
     this.studio.draw(this.orbit);

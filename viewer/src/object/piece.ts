@@ -9,6 +9,8 @@ export interface Piece {
   readonly height: number;
   /** Of the sphere about the middle of the piece. */
   readonly radius: number;
+  /** How far it was moved from where it stood. */
+  readonly moved: Vector3;
 }
 
 const PIECE = "Piece"; // docs/contracts.md: what stands on the plinth is Exhibit_NN_Piece
@@ -27,8 +29,9 @@ export function pieceOf(scene: Object3D, name: string): Piece | null {
   }
   const box = new Box3().setFromObject(model);
   const middle = box.getCenter(new Vector3());
-  for (const mesh of model.children) mesh.position.sub(new Vector3(middle.x, box.min.y, middle.z));
-  return { model, height: box.max.y - box.min.y, radius: box.getBoundingSphere(new Sphere()).radius };
+  const moved = new Vector3(-middle.x, -box.min.y, -middle.z);
+  for (const mesh of model.children) mesh.position.add(moved);
+  return { model, height: box.max.y - box.min.y, radius: box.getBoundingSphere(new Sphere()).radius, moved };
 }
 
 function unbaked(material: Material): Material {

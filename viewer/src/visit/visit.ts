@@ -233,9 +233,8 @@ export class Visit {
     if (!reading) this.stale = this.move(intent, seconds) || this.stale;
     if (reading !== this.reading) this.stale = true; // the caption comes and goes
     this.reading = reading;
-    if (this.stale) this.draw(seconds);
     this.drew = this.stale;
-    this.stale = false;
+    this.stale = this.stale && this.draw(seconds);
     if (!this.setting.status.walkable) this.arrive();
   }
 
@@ -247,7 +246,8 @@ export class Visit {
     return true;
   }
 
-  private draw(seconds: number): void {
+  /** Draw a frame; return whether another is to follow although nothing moves. */
+  private draw(seconds: number): boolean {
     const { stage, still } = this.setting;
     if (this.drew && this.quality.sample(seconds)) this.resize();
     const { walker, eye } = this;
@@ -256,6 +256,7 @@ export class Visit {
       stage.camera.position.copy(eye);
       stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
     }
+    const unsettled = stage.arrange();
     stage.draw(this.quality.look);
     this.tellWhatIsSeen();
     this.tour.follow();
@@ -263,6 +264,7 @@ export class Visit {
     if (!still) this.address.follow();
     this.report();
     for (const tell of this.awaiting.splice(0)) tell();
+    return unsettled;
   }
 
   /** Caption the work before the visitor, and mark the one that a locked mouse points at. */
