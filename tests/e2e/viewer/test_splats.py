@@ -1,5 +1,5 @@
-"""An exhibit that came as Gaussians: seen in its place, from every side what is nearest, alone on its page, and its solid
-where the Gaussians do not come."""
+"""An exhibit that came as Gaussians: seen in its place, from every side what is nearest, alone on its page, and its
+solid where the Gaussians do not come."""
 
 import hashlib
 import io
