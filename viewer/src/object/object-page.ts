@@ -90,7 +90,7 @@ function about(exhibit: Exhibit, strings: Strings): HTMLElement[] {
   const note = noteOf(exhibit, strings);
   return [
     line("h2", exhibit.title),
-    line("p", mannerOf(exhibit), "manner"),
+    line("p", mannerOf(exhibit, strings), "manner"),
     ...(note === "" ? [] : [line("p", note, "note")]),
     facts,
   ];

@@ -37,8 +37,8 @@ const SHADOW_SOFTNESS = 6; // texels
 const SHADOW_BIAS = 0.01; // in radii
 const SPLAT_LIGHT = 1; // a splat's colours are those of an object in plain light
 const GROUND_RADII = 40; // far enough that the fog hides its rim
-const FOG_BEGINS = 2; // in units of the distance from which the whole piece is seen
-const FOG_ENDS = 7;
+const FOG_BEGINS = 1.35; // in units of the distance from which the whole piece is seen
+const FOG_ENDS = 3.6;
 
 export class Studio {
   private readonly scene = new Scene();
