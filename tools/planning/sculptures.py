@@ -74,8 +74,8 @@ class _Turns:
 
     def begins_with_a_splat(self) -> bool:
         """Whether it is the turn of a Space that makes splats: they come after those that make meshes."""
-        modellers = _modellers(self.candidates)
-        return modellers[self.number % len(modellers)] in _named(self.candidates, "image_to_splat")
+        turn = self.number % len(_modellers(self.candidates))
+        return turn >= len(_named(self.candidates, "image_to_3d"))
 
 
 def _made_of_words(exhibit: Exhibit, resolution: str, seed: int, turns: _Turns) -> list[Step]:

@@ -8,7 +8,7 @@ import { type Exhibit, type Gallery, isSplatted, type Splatted, type Texture } f
 import { loadGallery, loadScene, verified } from "./loading/loading";
 import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
-import { isSolid, meshesOf, type Model, parseScene, pictureOn, texturesOf } from "./loading/scene";
+import { isSolid, meshesOf, type Model, parseScene, pictureOn, pieceIn, texturesOf } from "./loading/scene";
 import { findObject, ObjectPage } from "./object/object-page";
 import { hideProblem, offerAgain, showArriving, showLoading, showPoster, showProblem, welcome } from "./page/arriving";
 import { element, entitle } from "./page/page";
@@ -66,7 +66,7 @@ async function showGallery(): Promise<void> {
   failed = [...failed, ...(await fetchPictures(pictures, model, redraw))];
   await settle(stage, visit, model, pictures);
   const fetchSplat = async ({ node, splat }: Splatted): Promise<void> => {
-    stage.showSplat(await verified(splat, strings), splat, meshesOf(model.scene.getObjectByName(`${node}_Piece`)!));
+    stage.showSplat(await verified(splat, strings), splat, meshesOf(pieceIn(model.scene, node)));
     await visit.redraw();
   };
   let lost = await lostOf(gallery.works.filter(isSplatted), fetchSplat);

@@ -1,7 +1,7 @@
 /** One exhibit taken out of the gallery: its geometry and materials, without the light that was baked where it stood. */
 
 import { Box3, Group, type Material, Mesh, MeshStandardMaterial, type Object3D, Sphere, Vector3 } from "three";
-import { meshesOf } from "../loading/scene";
+import { meshesOf, pieceIn } from "../loading/scene";
 
 /** A piece with its foot on y = 0 and the middle of its bounds on the axis; metres. */
 export interface Piece {
@@ -13,12 +13,9 @@ export interface Piece {
   readonly moved: Vector3;
 }
 
-const PIECE = "Piece"; // docs/contracts.md: what stands on the plinth is Exhibit_NN_Piece
-
 /** Return the piece of the exhibit whose node is `name`, or null where the scene has none with a mesh. */
 export function pieceOf(scene: Object3D, name: string): Piece | null {
-  const source = scene.getObjectByName(`${name}_${PIECE}`) ?? scene.getObjectByName(name);
-  const meshes = source === undefined ? [] : meshesOf(source);
+  const meshes = meshesOf(pieceIn(scene, name));
   if (meshes.length === 0) return null;
   const model = new Group();
   for (const mesh of meshes) {
