@@ -264,5 +264,6 @@ export class Visit {
     if (embedded) invite(gallery.title, strings);
     else if (!still) this.panels.open("start");
     this.setting.status.walkable = true;
+    performance.mark("walkable"); // for who measures how long arriving takes, and what of the files it needs
   }
 }
