@@ -57,7 +57,9 @@ def build(
         check_target(target)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         check_context(context, toolbox)
-        from enfilade.runs import run  # LangGraph takes two seconds to load: not before all else is in order
+        if not context.spaces and not toolbox.builds.asked_before(text):  # else they may not be called at all
+            toolbox.warm_bundled()
+        from enfilade.runs import run  # LangGraph takes a second to load: not before all else is in order
 
         record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
         return _finished(record.id, run(toolbox, record, on_event=on_event))
