@@ -23,7 +23,7 @@ def texture_scene(
     data: bytes, style: str, paintings: list[Path] | None, resolution: int, seed: int, workers: Executor
 ) -> tuple[bytes, dict[str, Any]]:
     """Return the textured GLB and the report. ``paintings`` None leaves the canvases as primed linen; ``workers`` make
-    the materials.
+    the materials and the sky.
 
     Raises BadInput for ``input_mesh`` or ``paintings``.
     """
@@ -43,6 +43,11 @@ def texture_scene(
     hung = canvases.find(glb)
     worn = looks(glb, surfaces)
     wanted = sorted(set(worn.values()) & set(RECIPES))
+    skies = {  # first, because nothing else takes as long
+        index: workers.submit(backdrop.painted, backdrop.outlook(glb, index, style), resolution * 2, seed)
+        for index, surface in worn.items()
+        if surface == "sky"
+    }
     with ThreadPoolExecutor(_THREADS) as pool:
         sets = workers.map(_encoded_set, wanted, repeat(resolution), repeat(seed))
         sent = [] if paintings is None else paintings
@@ -60,7 +65,7 @@ def texture_scene(
             report["canvases"].append({"node": canvas.name, "picture": origin, "size": size})
     for index, surface in worn.items():
         if surface == "sky":
-            backdrop.show(glb, index, style, resolution * 2, seed)
+            backdrop.show(glb, index, skies[index].result())
         else:
             look = wear.UNTILED[surface] if surface in wear.UNTILED else dresses[surface][0]
             wear.dress(glb.document["materials"][index], look)
