@@ -34,11 +34,15 @@ class Output:
 
 def main() -> None:
     """Do the imports of all steps, then run a child for each call until the build is gone."""
+    import embreex.mesh_construction  # noqa: F401
+    from PIL import Image
+
     import tools.scene.light
     import tools.scene.optimise
     import tools.scene.pieces
     import tools.scene.still  # noqa: F401
 
+    Image.init()  # its forty readers, which every child would import anew
     serve(run_confined)
 
 
