@@ -21,7 +21,7 @@ class Detail:
     Columns: ``flutes``, ``flute`` points across one, ``tip`` points where it ends, ``shaft`` pieces between its ends,
     ``round`` segments of a full turn, ``leaf`` half of an acanthus leaf's pieces along and ``blade`` its points across,
     ``volute`` points of a scroll and ``stem`` its sides, ``ball`` pieces from pole to pole, ``abacus`` points a side.
-    Buildings: ``arch`` segments of a half circle, ``petals`` of a rosette and ``petal`` points round each, ``coffer``
+    Buildings: ``arch`` segments of a half circle, ``petals`` of a rosette and ``petal`` rings within them, ``coffer``
     half the pieces of a coffer round the vault and ``rib`` those along it, ``tufts`` points across and along a
     buttoned seat, ``leg`` least segments of a turned leg, ``cell`` the widest piece of a flat surface in metres.
     ``stray`` is how far a moulding may be from its true profile, in metres.
@@ -42,7 +42,7 @@ class Detail:
     stem: int = 5
     ball: int = 6
     abacus: int = 9
-    petal: int = 4
+    petal: int = 2
     rib: int = 2
     tufts: tuple[int, int] = (25, 61)
     leg: int = 10
@@ -62,7 +62,7 @@ _FEW = Detail(
 )  # fmt: skip
 _SKETCH = Detail(
     flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=10, petals=4, coffer=1, cell=1.0,
-    petal=3, rib=1, tufts=(17, 41), leg=8, stray=0.003,
+    petal=1, rib=1, tufts=(17, 41), leg=8, stray=0.003,
 )  # fmt: skip
 LEVELS = (
     _FEW,

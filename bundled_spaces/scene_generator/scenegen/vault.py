@@ -28,6 +28,7 @@ STEPS = (
 DEPTH = 0.20  # metres: depth of a coffer
 SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
 SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
+POINTS = 4  # round each petal of a rosette
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -148,11 +149,11 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
 def rosette(radius: float, petals: int, petal: int) -> Mesh:
     """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss.
 
-    ``petal`` is the number of points round each.
+    ``petal`` is the number of its rings, besides one for two petals.
     """
     out, about = np.meshgrid(
-        np.linspace(0.0, 1.0, petal - 2 + petals // 2),
-        np.linspace(0.0, 2 * np.pi, petal * petals + 1),
+        np.linspace(0.0, 1.0, petal + petals // 2),
+        np.linspace(0.0, 2 * np.pi, POINTS * petals + 1),
         indexing="ij",
     )
     lobe = 0.5 + 0.5 * np.cos(petals * about)

@@ -16,6 +16,7 @@ from texgen.variants import looks
 
 REPORT_FORMAT = "texture-report/1"
 OWN_PICTURE_SIDE = 1024  # pixels; what the Space paints for a canvas that was sent no picture
+LEAST_SKY = 2048  # pixels round the whole horizon: a window shows a small part of them, large
 _THREADS = 2
 
 
@@ -44,7 +45,9 @@ def texture_scene(
     worn = looks(glb, surfaces)
     wanted = sorted(set(worn.values()) & set(RECIPES))
     skies = {  # first, because nothing else takes as long
-        index: workers.submit(backdrop.painted, backdrop.outlook(glb, index, style), resolution * 2, seed)
+        index: workers.submit(
+            backdrop.painted, backdrop.outlook(glb, index, style), max(resolution * 2, LEAST_SKY), seed
+        )
         for index, surface in worn.items()
         if surface == "sky"
     }
