@@ -4,30 +4,24 @@ of their users is gone, however that one ended.
 Each running app has an instance folder ``home/spaces/<name>-<revision>/``; see ``tools.spaces.supervisor``.
 """
 
-import json
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.durable.environment import scrubbed_environment
 from tools.durable.files import source_fingerprint
 from tools.durable.locks import is_held, locked, open_lock_file, try_lock
 from tools.errors import HomeError, InputError, Interrupted, SpaceNotRunning
+from tools.spaces.instance import answers, last_lines, listens, running_at, used_by_others
 
 START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
 STOP_SECONDS = 5
 POLL_S = 0.1
-CONNECT_SECONDS = 5
-LOG_LINES = 3  # the end of a traceback: what went wrong, and where
 TRY_AGAIN_SECONDS = 30  # an app that has just failed to start fails again: tell the next caller at once
 
 
@@ -89,7 +83,7 @@ class SpaceHost:
             held = self._leases.get(name)
             folder = self.instance(name, revision)
             self._refuse_if_just_failed(name, revision)
-            if held and held.revision == revision and _running_at(folder) == held.url and _listens(held.url):
+            if held and held.revision == revision and running_at(folder) == held.url and listens(held.url):
                 return held
             if held:
                 os.close(self._leases.pop(name).descriptor)
@@ -158,7 +152,7 @@ class SpaceHost:
                 if supervisor is not None and supervisor.poll() is None:
                     supervisor.kill()  # it has started nothing yet
                 folder = self.instance(name, lease.revision if lease else self.revision(name))
-            while time.monotonic() < deadline and not _used_by_others(folder):
+            while time.monotonic() < deadline and not used_by_others(folder):
                 starting = (
                     supervisor is not None and supervisor.poll() is None
                 )  # it may not hold its lock yet
@@ -185,8 +179,8 @@ class SpaceHost:
         while time.monotonic() < deadline and not self._closing.is_set():
             if self._cancelled.is_set():
                 raise Interrupted("Stopped.")
-            url = _running_at(folder)
-            if url and _answers(url):
+            url = running_at(folder)
+            if url and answers(url):
                 return url
             if not is_held(folder / "supervisor.lock"):  # nobody runs it, or one who did has just gone
                 if supervisor is None:
@@ -195,7 +189,7 @@ class SpaceHost:
                     break
             time.sleep(POLL_S)
         raise SpaceNotRunning(
-            f"The bundled Space {name} did not start: {_last_lines(folder / 'log') or 'it printed nothing'}",
+            f"The bundled Space {name} did not start: {last_lines(folder / 'log') or 'it printed nothing'}",
             space=name,
             remedy="Install what it needs: pip install 'enfilade[bundled]'.",
         )
@@ -226,49 +220,3 @@ class SpaceHost:
         if begun and begun != revision:
             os.close(descriptor)
         return descriptor if begun == revision else None
-
-
-def _running_at(folder: Path) -> str | None:
-    """Return the address that the instance's supervisor has given, if the supervisor lives."""
-    if not is_held(folder / "supervisor.lock"):
-        return None
-    try:
-        return str(json.loads((folder / "instance.json").read_text(encoding="utf-8"))["url"])
-    except (FileNotFoundError, ValueError, KeyError):
-        return None
-
-
-def _listens(url: str) -> bool:
-    """Whether somebody accepts connections there: quicker than a request, and as good for an app that has answered."""
-    parts = urlsplit(url)
-    try:
-        socket.create_connection((parts.hostname, parts.port), timeout=CONNECT_SECONDS).close()
-    except OSError:
-        return False
-    return True
-
-
-def _answers(url: str) -> bool:
-    """Whether the app tells its schema. Asked ten times a second, and so without a client that reads certificates."""
-    with closing(HTTPConnection(urlsplit(url).netloc, timeout=CONNECT_SECONDS)) as connection:
-        try:
-            connection.request("GET", "/gradio_api/info")
-            return connection.getresponse().status == HTTPStatus.OK
-        except (OSError, HTTPException):
-            return False
-
-
-def _used_by_others(folder: Path) -> bool:
-    """Whether somebody else shares the lease: it can be shared, but not be had alone."""
-    descriptor = open_lock_file(folder / "lease")
-    try:
-        return not try_lock(descriptor) and try_lock(descriptor, shared=True)
-    finally:
-        os.close(descriptor)
-
-
-def _last_lines(log: Path) -> str:
-    try:
-        return " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:])
-    except FileNotFoundError:
-        return ""
