@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from enfilade.settings import checked_settings
+from enfilade.stopping import stopping
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
 from tools.publish.site import check_target
@@ -57,12 +58,15 @@ def build(
         check_target(target)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         check_context(context, toolbox)
-        if not context.spaces and not toolbox.builds.asked_before(text):  # else they may not be called at all
-            toolbox.warm_bundled()
-        from enfilade.runs import run  # LangGraph takes a second to load: not before all else is in order
+        with stopping(toolbox.cancelled):
+            if not context.spaces and not toolbox.builds.asked_before(
+                text
+            ):  # else they may not be called at all
+                toolbox.warm_bundled()
+            from enfilade.runs import run  # LangGraph takes a second to load: not before all else is in order
 
-        record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
-        return _finished(record.id, run(toolbox, record, on_event=on_event))
+            record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
+            return _finished(record.id, run(toolbox, record, on_event=on_event))
 
 
 def resume(

@@ -98,13 +98,14 @@ def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
         os.dup2(log, stream.fileno())
     os.close(log)
     os.chdir(instance.source)
+    environment = {
+        **scrubbed_environment(instance.temporary, with_tree=False),
+        "GRADIO_SERVER_NAME": "127.0.0.1",
+        "GRADIO_SERVER_PORT": str(port),
+        "GRADIO_TEMP_DIR": str(instance.temporary),
+    }
     os.environ.clear()
-    os.environ.update(
-        scrubbed_environment(instance.temporary, with_tree=False),
-        GRADIO_SERVER_NAME="127.0.0.1",
-        GRADIO_SERVER_PORT=str(port),
-        GRADIO_TEMP_DIR=str(instance.temporary),
-    )
+    os.environ.update(environment)
     tempfile.tempdir = None  # it was found in another environment
     for name in [name for name in sys.modules if name.partition(".")[0] == OUR_PACKAGE]:
         del sys.modules[name]
