@@ -50,6 +50,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                     report=SceneReport.model_validate(report_data),
                     visit=visit,
                 )
+                certificate = certificate_files(manifest.certificate, visit, manifest.title)
             drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             write_site(
@@ -58,7 +59,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 profiles=profiles,
                 viewer=viewer_folder(),
                 poster=drawn.data,
-                certificate=certificate_files(manifest.certificate, visit, manifest.title),
+                certificate=certificate,
             )
             site = str(target)
             immersion = manifest.certificate["score"]["points"]

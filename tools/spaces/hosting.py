@@ -139,26 +139,28 @@ class SpaceHost:
         """Give all leases back and wait until the apps that nobody else uses are gone (at most five seconds)."""
         self._closing.set()
         deadline = time.monotonic() + STOP_SECONDS
-        for name, mutex in list(self._mutexes.items()):
-            with mutex:
-                lease = self._leases.pop(name, None)
-                if lease is not None:
-                    os.close(lease.descriptor)
-                if name in self._begun:
-                    os.close(self._begun.pop(name)[1])
-                supervisor = self._supervisors.get(name)
-                if lease is None and supervisor is None:
-                    continue
-                if supervisor is not None and supervisor.poll() is None:
-                    supervisor.kill()  # it has started nothing yet
-                folder = self.instance(name, lease.revision if lease else self.revision(name))
-            while time.monotonic() < deadline and not used_by_others(folder):
-                starting = (
-                    supervisor is not None and supervisor.poll() is None
-                )  # it may not hold its lock yet
-                if not starting and not is_held(folder / "supervisor.lock"):
-                    break
+        folders = [self._give_back(name, mutex) for name, mutex in list(self._mutexes.items())]
+        for folder in folders:
+            while folder and is_held(folder / "supervisor.lock") and not used_by_others(folder):
+                if time.monotonic() > deadline:
+                    return
                 time.sleep(POLL_S)
+
+    def _give_back(self, name: str, mutex: threading.Lock) -> Path | None:
+        """Give a lease back and return the instance's folder, or None where nothing was started."""
+        with mutex:
+            lease = self._leases.pop(name, None)
+            if lease is not None:
+                os.close(lease.descriptor)
+            if name in self._begun:
+                os.close(self._begun.pop(name)[1])
+            supervisor = self._supervisors.get(name)
+            if supervisor is not None:
+                supervisor.kill()  # unless it is gone, it has not started all that it was to start
+                supervisor.wait()
+            if lease is None and supervisor is None:
+                return None
+            return self.instance(name, lease.revision if lease else self.revision(name))
 
     def _refuse_if_just_failed(self, name: str, revision: str) -> None:
         failed_revision, when, error = self._failed.get(name, ("", 0.0, None))
