@@ -158,7 +158,7 @@ def rosette(radius: float, petals: int, petal: int) -> Mesh:
     )
     lobe = 0.5 + 0.5 * np.cos(petals * about)
     reach = radius * out * (0.78 + 0.22 * np.sqrt(lobe))
-    petal = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
-    rise = radius * (0.36 * petal + 0.34 * np.exp(-((out / 0.22) ** 2)))
+    wreath = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
+    rise = radius * (0.36 * wreath + 0.34 * np.exp(-((out / 0.22) ** 2)))
     rise[-1] = -SUNK * radius
     return grid(np.stack([reach * np.cos(about), reach * np.sin(about), rise], axis=-1), crease=np.pi)

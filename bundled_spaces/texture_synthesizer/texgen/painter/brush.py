@@ -56,9 +56,9 @@ def _marks(brush: Brush, turns: Field, bend: float, hands: list[np.random.Genera
     x, y = axis[None, None, :], axis[None, :, None]
     cos, sin = as_field(np.cos(turns))[:, None, None], as_field(np.sin(turns))[:, None, None]
     along, across = x * cos + y * sin, y * cos - x * sin
-    u = along / np.float32(half_length)
+    u = as_field(along / np.float32(half_length))
     sagitta = np.float32(bend * brush.length / 8)
-    v = (across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width)
+    v = as_field((across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width))
     soft = np.float32(min(0.5, 0.9 / max(half_width, 1.0)))
     if brush.length < brush.width * _ROUND:
         first, second = as_field([hand.uniform(0, 6, 2) for hand in hands]).T[:, :, None, None]
