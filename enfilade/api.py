@@ -7,6 +7,7 @@ from typing import Any
 
 from enfilade.answers import checked_answer
 from enfilade.settings import checked_settings
+from enfilade.stopping import stopping
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
 from tools.publish.site import check_target
@@ -60,10 +61,14 @@ def build(
         check_target(target)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         check_context(context, toolbox)
-        from enfilade.runs import run  # LangGraph takes two seconds to load: not before all else is in order
+        with stopping(toolbox.cancelled):
+            called_for_sure = not context.spaces and context.approve in ("nothing", "publish")
+            if called_for_sure and not toolbox.builds.asked_before(text):
+                toolbox.warm_bundled()
+            from enfilade.runs import run  # LangGraph takes a second to load: not before all else is in order
 
-        record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
-        return _finished(record.id, run(toolbox, record, on_event=on_event))
+            record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
+            return _finished(record.id, run(toolbox, record, on_event=on_event))
 
 
 def resume(

@@ -1,10 +1,7 @@
 """Running the graph for one build: from the start, or from its last checkpoint."""
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from langchain_core.runnables import RunnableConfig
@@ -12,6 +9,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, StateSnapshot
 
 from enfilade.settings import checked_settings
+from enfilade.stopping import stopping
 from graph.checkpointer import open_checkpointer
 from graph.context import Context
 from graph.gallery import build as build_graph
@@ -19,7 +17,7 @@ from graph.policies import is_refused
 from graph.state import EditRecord, GalleryInput, GalleryState
 from nodes.approval import Answer
 from tools.builds import SHORT_ID, BuildRecord
-from tools.errors import ApprovalNeeded, InputError
+from tools.errors import ApprovalNeeded, InputError, Interrupted
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
@@ -62,6 +60,8 @@ def run(
                 remedy="Leave the answer out to go on with it.",
             )
         tell({"event": "begun", "build": record.id})
+        if toolbox.cancelled.is_set():  # while LangGraph was loaded
+            raise Interrupted("Stopped.")
         if message is None and "plan" in saved.values:
             tell(_restored(saved.values, finished=finished))
         config = thread_config(record.id)
@@ -136,7 +136,7 @@ def _owned_graph(toolbox: Toolbox, record: BuildRecord) -> Iterator[Graph]:
     """Own the build while inside, with signals stopping it in good order, and yield the graph with its checkpoints."""
     with (
         toolbox.builds.own(record.id),
-        _stopping(toolbox.cancelled),
+        stopping(toolbox.cancelled),
         open_checkpointer(toolbox.checkpoints) as checkpointer,
     ):
         yield build_graph(checkpointer=checkpointer, toolbox=toolbox)
@@ -182,31 +182,3 @@ def _restored(saved: dict[str, Any], *, finished: bool) -> Event:
 
 def _ignore(_event: Event) -> None:
     """Where nobody watches."""
-
-
-@contextmanager
-def _stopping(cancelled: threading.Event) -> Iterator[None]:
-    """Turn the first SIGINT or SIGTERM into an orderly stop; the second has its usual effect.
-
-    Signals can be handled in the main thread only; elsewhere whoever runs the thread decides.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.getsignal(number) for number in signals}
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        cancelled.set()
-        restore()
-
-    def restore() -> None:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-    for number in signals:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        restore()

@@ -53,6 +53,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                     visit=visit,
                     splats=splats,
                 )
+                certificate = certificate_files(manifest.certificate, visit, manifest.title)
             drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             write_site(
@@ -61,7 +62,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 profiles=profiles,
                 viewer=viewer_folder(),
                 poster=drawn.data,
-                certificate=certificate_files(manifest.certificate, visit, manifest.title),
+                certificate=certificate,
                 splats=splats.values(),
             )
             site = str(target)

@@ -8,11 +8,13 @@ from graph.context import Context
 from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
 from nodes.outcome import final_scene
-from tools.artifacts import Artifact, as_data
-from tools.planning.plan import Plan, Step
-from tools.scene.gate import Examination, examine, examine_place
+from tools.artifacts import Artifact, as_data, by_role
+from tools.planning.plan import Capability, Plan, Step
+from tools.scene.gate import Examination, begin_place, examine, examine_place
 from tools.scene.report import Finding, errors
 from tools.toolbox import Toolbox
+
+LAST_CHANGE: Capability = "light_scene"  # the step after which a scene stays as it is
 
 
 def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
@@ -43,6 +45,8 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 )
             new = _judged(step, record, examination)
             judged[step.id] = new
+            if step.capability == LAST_CHANGE and new["status"] == "accepted":
+                _look_ahead(by_role(_artifacts(new), "scene"), plan, quality, toolbox)
             runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
             if examination and new["status"] == "accepted":
                 shown = [work.id for work in plan.gallery.artworks] + [
@@ -65,6 +69,19 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})
     return update
+
+
+def _look_ahead(scenes: list[Artifact], plan: Plan, quality: str, toolbox: Toolbox) -> None:
+    """Judge the place while it is packed for delivery, which rarely changes a byte of it."""
+    for scene in scenes[:1]:
+        begin_place(
+            scene,
+            toolbox.artifacts,
+            plan.gallery.artworks,
+            plan.gallery.exhibits,
+            quality,
+            toolbox.last_visit,
+        )
 
 
 def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:

@@ -124,6 +124,10 @@ class Builds:
         """Return all builds, newest first, without those whose records are damaged."""
         return sorted(self._sort()[0], key=lambda record: record.created, reverse=True)
 
+    def asked_before(self, prompt: str) -> bool:
+        """Whether a build began with this sentence: its calls are likely to be in the journal."""
+        return any(record.prompt == prompt for record in self._sort()[0])
+
     def damaged(self) -> list[HomeError]:
         """Return what is wrong with the records that cannot be read."""
         return self._sort()[1]

@@ -116,6 +116,10 @@ class Toolbox:
         """What takes the place of a result that nobody could make."""
         return StandIns(self.artifacts, self.parser)
 
+    def warm_bundled(self) -> None:
+        """Start every bundled Space in the background, before there is a plan that says which are called."""
+        self.host.warm(sorted({card.bundled for card in self.catalogue.all() if card.bundled}))
+
     def warm(self, plan: Plan) -> None:
         """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
 

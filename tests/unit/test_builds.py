@@ -30,6 +30,14 @@ def test_a_build_keeps_what_it_was_first_asked(tmp_path: Path) -> None:
     assert Path(first.site) == tmp_path / first.id / "site"
 
 
+def test_a_sentence_is_known_once_a_build_began_with_it(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    assert not builds.asked_before("a hall")
+    builds.ensure("a hall", settings={})
+    assert builds.asked_before("a hall")
+    assert not builds.asked_before("another hall")
+
+
 def test_builds_are_found_by_the_beginning_of_their_id_and_the_newest_by_default(tmp_path: Path) -> None:
     builds = Builds(tmp_path)
     with pytest.raises(BuildNotFound, match="no builds yet"):

@@ -14,7 +14,7 @@ from tools.planning.seeds import derive_seed
 
 Candidates = Callable[[Capability], list[str]]
 
-TEXTURE_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of the largest material textures
+TEXTURE_SIDE = {"draft": 512, "standard": 2048, "gala": 4096}  # pixels of the largest material textures
 
 
 def plan_steps(

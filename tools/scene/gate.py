@@ -15,7 +15,7 @@ from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Capability, Exhibit, Step
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.judging import inspected, unreadable
-from tools.scene.last_visit import LastVisit
+from tools.scene.last_visit import Asked, Judged, LastVisit
 from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, SplatReport
 from tools.scene.thresholds import PIECES, Expectations
 
@@ -88,15 +88,30 @@ def examine_place(
 
     It is a file that we wrote. What was seen is left in ``last_visit``, for whoever publishes the scene.
     """
-    data = store.get(scene)
+    asked = Asked(scene.sha256, artworks, exhibits, quality)
+    return last_visit.judged(asked, lambda: _judge_place(store.get(scene), asked))
+
+
+def begin_place(
+    scene: Artifact,
+    store: ArtifactStore,
+    artworks: list[Artwork],
+    exhibits: list[Exhibit],
+    quality: str,
+    last_visit: LastVisit,
+) -> None:
+    """Begin in the background what ``examine_place`` does with a scene that is likely to be the finished one."""
+    asked = Asked(scene.sha256, artworks, exhibits, quality)
+    last_visit.begin(asked, lambda: _judge_place(store.get(scene), asked))
+
+
+def _judge_place(data: bytes, asked: Asked) -> Judged:
     try:
-        visit = visit_of(data, artworks, exhibits)
-        report = inspect_visit(visit, len(data), quality)
-        last_visit.keep(scene.sha256, visit)
-        return report
+        visit = visit_of(data, asked.artworks, asked.exhibits)
+        return Judged(inspect_visit(visit, len(data), asked.quality), visit)
     except MalformedAsset as error:
         check = Check(code=error.code, passed=False, message=error.message)
-        return SceneReport(mesh=inspected(data, Expectations()), checks=[check])
+        return Judged(SceneReport(mesh=inspected(data, Expectations()), checks=[check]))
 
 
 def _examine_image(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
+from tools.scene.colour import LUMINANCE, to_linear
 from tools.scene.glb import accessor_array, image_bytes
 from tools.scene.parts import Part
 from tools.scene.pictures import open_picture
@@ -54,9 +55,6 @@ class Illumination:
 
     def _on(self, part: Part, faces: NDArray[np.int64], spots: Floats) -> Floats:
         """Return the light (n,) at points (n, 3) on faces (n,) of a part."""
-        from tools.scene.light.exposure import LUMINANCE
-        from tools.scene.light.surfaces import to_linear
-
         texels = self._texels(part)
         if texels is None:
             return np.full(len(spots), np.nan)

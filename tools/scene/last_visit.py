@@ -1,29 +1,75 @@
-"""The visit of the place that was judged last: whoever publishes it looks at the same scene right after."""
+"""The place that was judged last: once, whoever asks. It may be begun before it is asked for, and whoever publishes the
+scene looks at it right after."""
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tools.planning.plan import Artwork, Exhibit
+    from tools.scene.report import SceneReport
     from tools.scene.visit import Visit
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A scene by the sha256 of its file, what was planned for it, and the quality whose budgets it is to keep."""
+
+    sha256: str
+    artworks: "list[Artwork]"
+    exhibits: "list[Exhibit]"
+    quality: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A place's report, and the visit that it is from; None where nobody could enter."""
+
+    report: "SceneReport"
+    visit: "Visit | None" = None
+
+
+Judge = Callable[[], Judged]
+
+
 class LastVisit:
-    """Holds one visit, by the sha256 of its scene, until it is taken or another one comes. Safe in threads."""
+    """Holds what one place was found to be, until its visit is taken or another is judged. Safe in threads."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._held: tuple[str, Visit] | None = None
+        self._held: tuple[Asked, Future[Judged]] | None = None
 
-    def keep(self, sha256: str, visit: "Visit") -> None:
-        """Hold ``visit`` in place of what was held."""
+    def begin(self, asked: Asked, judge: Judge) -> None:
+        """Have ``judge`` called in the background, in the hope that ``judged`` will be asked for the same."""
+        found = Future[Judged]()
         with self._guard:
-            self._held = (sha256, visit)
+            self._held = (asked, found)
+        threading.Thread(target=_settle, args=(found, judge), name="judge-place", daemon=True).start()
+
+    def judged(self, asked: Asked, judge: Judge) -> "SceneReport":
+        """Return what was found, waited for if it was begun; else what ``judge`` finds now. Raises what it raises."""
+        with self._guard:
+            begun = self._held is not None and self._held[0] == asked
+            if self._held is None or not begun:
+                self._held = (asked, Future())
+            found = self._held[1]
+        if not begun:
+            _settle(found, judge)
+        return found.result().report
 
     def take(self, sha256: str) -> "Visit | None":
-        """Return the visit of that scene, which is then no longer held, or None."""
+        """Return the visit of the scene that was judged, which is then no longer held, or None."""
         with self._guard:
-            if self._held is None or self._held[0] != sha256:
+            if self._held is None or self._held[0].sha256 != sha256 or not self._held[1].done():
                 return None
-            _, visit = self._held
-            self._held = None
-            return visit
+            found, self._held = self._held[1], None
+        return found.result().visit
+
+
+def _settle(found: "Future[Judged]", judge: Judge) -> None:
+    try:
+        found.set_result(judge())
+    except BaseException as error:  # noqa: BLE001  it is raised where the result is asked for
+        found.set_exception(error)

@@ -112,7 +112,7 @@ class Place:
     @cached_property
     def solid(self) -> Rays:
         """What stops a visitor."""
-        return Rays(self.solid_triangles)
+        return _rays(self.solid_parts)
 
     @cached_property
     def opaque_triangles(self) -> Floats:
@@ -122,7 +122,7 @@ class Place:
     @cached_property
     def opaque(self) -> Rays:
         """What stops a view."""
-        return Rays(self.opaque_triangles)
+        return _rays(self.opaque_parts)
 
     @cached_property
     def double_sided(self) -> NDArray[np.bool_]:
@@ -190,6 +190,14 @@ def load_place(glb: Glb) -> Place:
 def _corners(parts: list[Part]) -> Floats:
     corners = [part.positions[part.faces] for part in parts]
     return np.concatenate(corners) if corners else np.zeros((0, 3, 3))
+
+
+def _rays(parts: list[Part]) -> Rays:
+    """Return the triangles of parts, in their order, for rays."""
+    first = np.cumsum([0, *(len(part.positions) for part in parts)])
+    vertices = [np.zeros((0, 3)), *(part.positions for part in parts)]
+    faces = [part.faces + start for part, start in zip(parts, first, strict=False)]
+    return Rays(np.concatenate(vertices), np.concatenate([np.zeros((0, 3), np.int64), *faces]))
 
 
 def _canvas(part: Part) -> Canvas | None:

@@ -35,11 +35,16 @@ class Output:
 
 def main() -> None:
     """Do the imports of all steps, then run a child for each call until the build is gone."""
+    import embreex.mesh_construction  # noqa: F401
+    from PIL import Image
+    from scipy.stats import qmc  # noqa: F401
+
     import tools.scene.light
     import tools.scene.optimise
     import tools.scene.pieces
     import tools.scene.still  # noqa: F401
 
+    Image.init()  # its forty readers, which every child would import anew
     serve(run_confined)
 
 

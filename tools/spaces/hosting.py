@@ -4,30 +4,24 @@ of their users is gone, however that one ended.
 Each running app has an instance folder ``home/spaces/<name>-<revision>/``; see ``tools.spaces.supervisor``.
 """
 
-import json
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tools.durable.environment import scrubbed_environment
 from tools.durable.files import source_fingerprint
 from tools.durable.locks import is_held, locked, open_lock_file, try_lock
 from tools.errors import HomeError, InputError, Interrupted, SpaceNotRunning
+from tools.spaces.instance import answers, last_lines, listens, running_at, used_by_others
 
 START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
 STOP_SECONDS = 5
 POLL_S = 0.1
-CONNECT_SECONDS = 5
-LOG_LINES = 3  # the end of a traceback: what went wrong, and where
 TRY_AGAIN_SECONDS = 30  # an app that has just failed to start fails again: tell the next caller at once
 
 
@@ -50,6 +44,7 @@ class SpaceHost:
         self._leases: dict[str, Lease] = {}
         self._mutexes: dict[str, threading.Lock] = {}
         self._supervisors: dict[str, subprocess.Popen[bytes]] = {}
+        self._begun: dict[str, tuple[str, int]] = {}  # revision, and the descriptor of the lease to be
         self._failed: dict[str, tuple[str, float, SpaceNotRunning]] = {}
         self._guard = threading.Lock()
         self._closing = threading.Event()
@@ -83,22 +78,22 @@ class SpaceHost:
         Raises SpaceNotRunning, with the last lines that the app printed, when it does not answer within a minute, and
         Interrupted when ``cancelled`` is set meanwhile.
         """
-        with self._guard:
-            mutex = self._mutexes.setdefault(name, threading.Lock())
-        with mutex:
+        with self._mutex(name):
             revision = self.revision(name)
             held = self._leases.get(name)
             folder = self.instance(name, revision)
             self._refuse_if_just_failed(name, revision)
-            if held and held.revision == revision and _running_at(folder) == held.url and _listens(held.url):
+            if held and held.revision == revision and running_at(folder) == held.url and listens(held.url):
                 return held
             if held:
                 os.close(self._leases.pop(name).descriptor)
-            descriptor = open_lock_file(folder / "lease")
+            begun = self._take_begun(name, revision)
+            descriptor = open_lock_file(folder / "lease") if begun is None else begun
             try:
                 self._take_shared(descriptor, name)
                 with locked(folder / "start.lock"):
-                    url = self._ensure_running(name, folder)
+                    supervisor = None if begun is None else self._supervisors[name]
+                    url = self._ensure_running(name, folder, supervisor)
             except BaseException as error:
                 os.close(descriptor)
                 if isinstance(error, SpaceNotRunning):
@@ -108,9 +103,33 @@ class SpaceHost:
             return lease
 
     def warm(self, names: list[str]) -> None:
-        """Start several bundled Spaces in the background; whatever goes wrong is raised when one of them is leased."""
-        for name in dict.fromkeys(names):
+        """Start several bundled Spaces together, in the background; whatever goes wrong is raised when one of them is
+        leased."""
+        names = list(dict.fromkeys(names))
+        with suppress(HomeError):
+            self._begin_together(names)
+        for name in names:
             threading.Thread(target=self._warm_one, args=(name,), name=f"warm-{name}", daemon=True).start()
+
+    def _begin_together(self, names: list[str]) -> None:
+        """Have those that do not run started by one process, and hold their leases until ``lease`` is called."""
+        with ExitStack() as mutexes:
+            for name in sorted(names):
+                mutexes.enter_context(self._mutex(name))
+            idle: dict[str, Path] = {}
+            for name in names:
+                revision = self.revision(name)
+                folder = self.instance(name, revision)
+                if name in self._leases or name in self._begun or is_held(folder / "supervisor.lock"):
+                    continue
+                descriptor = open_lock_file(folder / "lease")
+                if try_lock(descriptor, shared=True):
+                    self._begun[name] = (revision, descriptor)
+                    idle[name] = folder
+                else:  # it is just being stopped
+                    os.close(descriptor)
+            if idle:
+                self._supervise(idle)
 
     def _warm_one(self, name: str) -> None:
         with suppress(SpaceNotRunning, HomeError, Interrupted):
@@ -120,22 +139,28 @@ class SpaceHost:
         """Give all leases back and wait until the apps that nobody else uses are gone (at most five seconds)."""
         self._closing.set()
         deadline = time.monotonic() + STOP_SECONDS
-        for name, mutex in list(self._mutexes.items()):
-            with mutex:
-                lease = self._leases.pop(name, None)
-                if lease is not None:
-                    os.close(lease.descriptor)
-                supervisor = self._supervisors.get(name)
-                if lease is None and supervisor is None:
-                    continue
-                folder = self.instance(name, lease.revision if lease else self.revision(name))
-            while time.monotonic() < deadline and not _used_by_others(folder):
-                starting = (
-                    supervisor is not None and supervisor.poll() is None
-                )  # it may not hold its lock yet
-                if not starting and not is_held(folder / "supervisor.lock"):
-                    break
+        folders = [self._give_back(name, mutex) for name, mutex in list(self._mutexes.items())]
+        for folder in folders:
+            while folder and is_held(folder / "supervisor.lock") and not used_by_others(folder):
+                if time.monotonic() > deadline:
+                    return
                 time.sleep(POLL_S)
+
+    def _give_back(self, name: str, mutex: threading.Lock) -> Path | None:
+        """Give a lease back and return the instance's folder, or None where nothing was started."""
+        with mutex:
+            lease = self._leases.pop(name, None)
+            if lease is not None:
+                os.close(lease.descriptor)
+            if name in self._begun:
+                os.close(self._begun.pop(name)[1])
+            supervisor = self._supervisors.get(name)
+            if supervisor is not None:
+                supervisor.kill()  # unless it is gone, it has not started all that it was to start
+                supervisor.wait()
+            if lease is None and supervisor is None:
+                return None
+            return self.instance(name, lease.revision if lease else self.revision(name))
 
     def _refuse_if_just_failed(self, name: str, revision: str) -> None:
         failed_revision, when, error = self._failed.get(name, ("", 0.0, None))
@@ -150,82 +175,50 @@ class SpaceHost:
                 raise SpaceNotRunning(f"The bundled Space {name} is stuck while stopping.", space=name)
             time.sleep(POLL_S)
 
-    def _ensure_running(self, name: str, folder: Path) -> str:
-        """Return the address of the app once it answers, started first unless it runs already."""
+    def _ensure_running(self, name: str, folder: Path, supervisor: subprocess.Popen[bytes] | None) -> str:
+        """Return the address of the app once it answers, started first unless ``supervisor`` does it or it runs."""
         deadline = time.monotonic() + START_SECONDS
-        supervisor: subprocess.Popen[bytes] | None = None
         while time.monotonic() < deadline and not self._closing.is_set():
             if self._cancelled.is_set():
                 raise Interrupted("Stopped.")
-            url = _running_at(folder)
-            if url and _answers(url):
+            url = running_at(folder)
+            if url and answers(url):
                 return url
             if not is_held(folder / "supervisor.lock"):  # nobody runs it, or one who did has just gone
                 if supervisor is None:
-                    supervisor = self._supervise(name, folder)
+                    supervisor = self._supervise({name: folder})
                 elif supervisor.poll() is not None:
                     break
             time.sleep(POLL_S)
         raise SpaceNotRunning(
-            f"The bundled Space {name} did not start: {_last_lines(folder / 'log') or 'it printed nothing'}",
+            f"The bundled Space {name} did not start: {last_lines(folder / 'log') or 'it printed nothing'}",
             space=name,
             remedy="Install what it needs: pip install 'enfilade[bundled]'.",
         )
 
-    def _supervise(self, name: str, folder: Path) -> subprocess.Popen[bytes]:
-        self._supervisors[name] = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tools.spaces.supervisor", str(folder), str(self.source(name))],
-            cwd=folder,
-            env=scrubbed_environment(folder),
+    def _supervise(self, folders: dict[str, Path]) -> subprocess.Popen[bytes]:
+        """Have the Spaces started in these instance folders; the process is gone when it has forked what runs them."""
+        pairs = [str(path) for name, folder in folders.items() for path in (folder, self.source(name))]
+        home = next(iter(folders.values()))
+        supervisor = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tools.spaces.supervisor", *pairs],
+            cwd=home,
+            env=scrubbed_environment(home),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        return self._supervisors[name]
+        self._supervisors |= dict.fromkeys(folders, supervisor)
+        return supervisor
 
+    def _mutex(self, name: str) -> threading.Lock:
+        with self._guard:
+            return self._mutexes.setdefault(name, threading.Lock())
 
-def _running_at(folder: Path) -> str | None:
-    """Return the address that the instance's supervisor has given, if the supervisor lives."""
-    if not is_held(folder / "supervisor.lock"):
-        return None
-    try:
-        return str(json.loads((folder / "instance.json").read_text(encoding="utf-8"))["url"])
-    except (FileNotFoundError, ValueError, KeyError):
-        return None
-
-
-def _listens(url: str) -> bool:
-    """Whether somebody accepts connections there: quicker than a request, and as good for an app that has answered."""
-    parts = urlsplit(url)
-    try:
-        socket.create_connection((parts.hostname, parts.port), timeout=CONNECT_SECONDS).close()
-    except OSError:
-        return False
-    return True
-
-
-def _answers(url: str) -> bool:
-    """Whether the app tells its schema. Asked ten times a second, and so without a client that reads certificates."""
-    with closing(HTTPConnection(urlsplit(url).netloc, timeout=CONNECT_SECONDS)) as connection:
-        try:
-            connection.request("GET", "/gradio_api/info")
-            return connection.getresponse().status == HTTPStatus.OK
-        except (OSError, HTTPException):
-            return False
-
-
-def _used_by_others(folder: Path) -> bool:
-    """Whether somebody else shares the lease: it can be shared, but not be had alone."""
-    descriptor = open_lock_file(folder / "lease")
-    try:
-        return not try_lock(descriptor) and try_lock(descriptor, shared=True)
-    finally:
-        os.close(descriptor)
-
-
-def _last_lines(log: Path) -> str:
-    try:
-        return " / ".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:])
-    except FileNotFoundError:
-        return ""
+    def _take_begun(self, name: str, revision: str) -> int | None:
+        """Return the lease that was taken when the app was begun, or None; that of another revision is given back."""
+        begun, descriptor = self._begun.pop(name, ("", -1))
+        if begun and begun != revision:
+            os.close(descriptor)
+        return descriptor if begun == revision else None

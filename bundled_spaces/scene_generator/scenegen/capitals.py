@@ -36,7 +36,11 @@ def _astragal() -> list[tuple[float, float]]:
 def _corinthian(detail: Detail) -> list[Mesh]:
     top = CORINTHIAN - ABACUS
     lip = [(1.16, top), (1.16, top - 0.08), (1.02, top - 0.22), (0.92, 1.2), (0.86, 0.7), (0.82, 0.08)]
-    meshes = [_bell(lip, detail), _bell(_astragal(), detail), _abacus(1.72, 0.36, ABACUS).moved(shift(y=top))]
+    meshes = [
+        _bell(lip, detail),
+        _bell(_astragal(), detail),
+        _abacus(1.72, 0.36, ABACUS, detail).moved(shift(y=top)),
+    ]
     low, high = _leaf(0.84, 0.84, 0.27, detail), _leaf(0.84, 1.42, 0.30, detail)
     for number in range(8):
         meshes.append(low.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.05)))
@@ -63,7 +67,7 @@ def _ionic(detail: Detail) -> list[Mesh]:
     meshes = [
         _bell(echinus, detail),
         _bell(_astragal(), detail),
-        _abacus(1.55, 0.22, 0.22).moved(shift(y=0.93)),
+        _abacus(1.55, 0.22, 0.22, detail).moved(shift(y=0.93)),
     ]
     volute = _volute(0.8, 0.9, 1.16, 0.52, 0.34, detail)
     meshes += [volute.moved(turn(1, (number + 0.5) * np.pi / 2)) for number in range(4)]
@@ -109,10 +113,10 @@ def _cast_iron(detail: Detail) -> list[Mesh]:
     return [_bell(turned, detail), plate, *(wedge.moved(turn(1, number * np.pi / 2)) for number in range(4))]
 
 
-def _abacus(reach: float, hollow: float, height: float) -> Mesh:
+def _abacus(reach: float, hollow: float, height: float, detail: Detail) -> Mesh:
     """A slab with four hollow sides and cut corners; ``reach`` is from its axis to a corner."""
     half = reach * np.cos(np.pi / 4)
-    s = np.linspace(-1.0, 1.0, 9)
+    s = np.linspace(-1.0, 1.0, detail.abacus)
     side = np.column_stack([half - hollow * 0.5 * (1 - s**2), s * (half - CUT)])
     points = np.concatenate([side @ turn(2, number * np.pi / 2)[:2, :2].T for number in range(4)])
     profile = np.array([(0.04, 0.0), (0.04, 0.35), (0.02, 0.45), (0.02, 0.6), (-0.03, 0.75), (-0.04, 1.0)])
@@ -135,7 +139,7 @@ def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
         angle = s * wide / np.maximum(foot + spine[:, :1], 0.2)
         return np.stack([line[..., 0] * np.cos(angle), line[..., 1], line[..., 0] * np.sin(angle)], axis=-1)
 
-    front = np.linspace(-1.0, 1.0, 7)[None, :]
+    front = np.linspace(-1.0, 1.0, detail.blade)[None, :]
     back = np.array([[-1.0, 0.0, 1.0]])
     # The blade bulges between its edges and is fluted by its ribs; it is thin at the edges, at the foot and at the tip.
     closing = np.minimum(1.0, 5 * t) * (1 - t**6)
@@ -152,11 +156,14 @@ def _volute(foot: float, start: float, out: float, height: float, size: float, d
     stem = np.linspace((foot, start), curl[0], 3)[:-1]
     path = np.vstack([stem, curl])
     thick = np.linspace(0.05, 0.085, len(path)) * (size / 0.25)
-    return tube(np.column_stack([path, np.zeros(len(path))]), thick, 5, flatten=1.5)
+    return tube(np.column_stack([path, np.zeros(len(path))]), thick, detail.stem, flatten=1.5)
 
 
 def _ball(radius: float, detail: Detail) -> Mesh:
-    return revolve(np.array(profiles.arc((0.0, 0.0), radius, 90, -90, 6)), max(8, detail.round // 3))
+    return revolve(
+        np.array(profiles.arc((0.0, 0.0), radius, 90, -90, detail.ball)),
+        max(2 + detail.ball, detail.round // 3),
+    )
 
 
 _ORDERS: dict[Order, tuple[float, Callable[[Detail], list[Mesh]]]] = {

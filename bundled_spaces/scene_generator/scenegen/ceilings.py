@@ -108,7 +108,7 @@ def _cove(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
             Part("CeilingBorder", suite.ornament.accent, sweep(bead, border, closed=True).moved(under))
         )
         if min(east - west, north - south) > 1.6:
-            flower = rosette(CORNER, detail.petals)
+            flower = rosette(CORNER, detail.petals, detail.petal)
             corners = [flower.moved(under @ shift(x, y)) for x in (west + 2.2 * CORNER, east - 2.2 * CORNER)
                        for y in (south + 2.2 * CORNER, north - 2.2 * CORNER)]  # fmt: skip
             inner = sweep(
@@ -139,4 +139,4 @@ def _rose(radius: float, detail: Detail) -> Mesh:
         sweep(profiles.panel_bead(0.11 * radius, 0.05), circle * radius * size, closed=True)
         for size in (1.0, 0.72)
     ]
-    return join([*rings, rosette(0.5 * radius, detail.petals * 2)])
+    return join([*rings, rosette(0.5 * radius, detail.petals * 2, detail.petal)])

@@ -14,6 +14,10 @@ DIMINUTION = 0.15  # how much thinner a shaft is at its neck (Vignola gives a si
 ENTASIS = 0.018  # how far the shaft swells beyond its taper, a third of the way up; share of the radius
 FILLET = 0.2  # share of a fillet in a flute and its fillet
 HOLLOW = 0.4  # depth of a flute over its width; a full half circle would be 0.5
+TIPS = {
+    3: np.array([0.0, 0.5, 1.0]),
+    4: np.array([0.0, 0.25, 0.5, 1.0]),
+}  # a flute's end, in shares of its length
 ARRIS = np.radians(52.0)  # a flute's own facets meet at less than this, its arrises at more
 PLINTH = 1.38  # half width of the plinth over the radius
 BASE = 1.0  # height of the base over the radius
@@ -45,7 +49,7 @@ def _attic_base(radius: float, detail: Detail) -> list[Mesh]:
     ]  # fmt: skip
     half, high = PLINTH * radius, 0.25 * radius
     plinth = box((-half, 0.0, -half), (half, high, half), without=("-y",))
-    return [revolve(np.array(turned) * radius, detail.round), plinth]
+    return [revolve(detail.eased(np.array(turned) * radius), detail.round), plinth]
 
 
 def _taper(run: Floats) -> Floats:
@@ -59,7 +63,7 @@ def _fluted_shaft(foot: float, head: float, radius: float, detail: Detail) -> Me
     """Flutes between fillets, ending in quarter spheres at both ends."""
     length = head - foot
     end = min(0.5 * radius, 0.1 * length) / length
-    tips = end * np.array([0.0, 0.25, 0.5, 1.0])
+    tips = end * TIPS[detail.tip]
     middle = np.linspace(end, 1 - end, detail.shaft + 1)
     run = np.concatenate([1 - tips[:-1], middle[::-1], tips[:-1][::-1]])
     angle, hollow = _flutes(detail)

@@ -26,7 +26,7 @@ def doorway(opening: Opening, ornament: Ornament, detail: Detail, reveal: float)
         Part(
             "Casings",
             ornament.trim,
-            sweep(profiles.casing(ornament.casing, 0.1, reveal, ornament.moulded), edge),
+            sweep(detail.eased(profiles.casing(ornament.casing, 0.1, reveal, ornament.moulded)), edge),
         )
     ]
     if ornament.moulded:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenegen import profiles
-from scenegen.detail import Detail
+from scenegen.detail import FAR, Detail
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
@@ -21,11 +21,11 @@ SOFFIT_MARGIN = 0.16  # metres round a panel of the soffit
 LEAST_PANEL = 0.5
 
 
-def impost_parts(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
+def impost_parts(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
     """A moulding from every arched window to the pilasters beside it, in the wall's frame."""
     if not suite.ornament.moulded or wall.end:
         return []
-    profile = profiles.rail(*IMPOST)
+    profile = detail.eased(profiles.rail(*IMPOST))
     beyond = 0.45 * room.radius if room.radius else 0.02
     runs: list[Mesh] = []
     for bay in wall.bays:
@@ -51,6 +51,7 @@ def soffit_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     if not (suite.ornament.moulded and room.radius):
         return []
     under = shift(y=section.soffit) @ np.diag([1.0, -1.0, -1.0, 1.0]) @ PLAN
+    bead = detail.eased(profiles.panel_bead(*SOFFIT_BEAD), FAR)
     frames: list[Mesh] = []
     flowers: list[Mesh] = []
     for near, far in zip(room.joints[:-1], room.joints[1:], strict=True):
@@ -60,9 +61,9 @@ def soffit_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
             continue
         for west, east in ((inner, outer), (-outer, -inner)):
             ring = np.array([(west, low), (east, low), (east, high), (west, high)])
-            frames.append(sweep(profiles.panel_bead(*SOFFIT_BEAD), ring, closed=True).moved(under))
+            frames.append(sweep(bead, ring, closed=True).moved(under))
             middle = shift((west + east) / 2, (low + high) / 2)
-            flowers.append(rosette(0.26 * (outer - inner), detail.petals).moved(under @ middle))
+            flowers.append(rosette(0.26 * (outer - inner), detail.petals, detail.petal).moved(under @ middle))
     if not frames:
         return []
     return [

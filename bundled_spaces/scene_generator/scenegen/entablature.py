@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from scenegen import profiles
+from scenegen.detail import FAR, Detail
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
@@ -38,12 +39,12 @@ def cornice_reach(suite: Suite, room: RoomPlan) -> float:
     return (room.section.spring - room.section.soffit) * REACH[_richness(suite, room)]
 
 
-def entablature_parts(suite: Suite, room: RoomPlan) -> list[Part]:
+def entablature_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     """All of it, in the coordinates of the suite."""
     section, ornament = room.section, suite.ornament
     height = section.spring - section.soffit
     richness, reach = _richness(suite, room), cornice_reach(suite, room)
-    profile = profiles.cornice(height, reach, richness)
+    profile = detail.eased(profiles.cornice(height, reach, richness), FAR)
     if section.crown - section.spring > 1e-6:
         profile = np.vstack([[(0.0, height)], profile])  # a ledge, where no flat ceiling covers the top
     meshes = [sweep(profile, ring(room), closed=True).moved(shift(y=section.soffit) @ PLAN)]

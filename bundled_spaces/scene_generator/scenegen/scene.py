@@ -54,7 +54,7 @@ def _room_node(
     outline = gable(suite, room, building)
     parts = [
         *floor_parts(suite, room, building),
-        *entablature_parts(suite, room),
+        *entablature_parts(suite, room, building),
         *ceiling_parts(suite, room, building),
         *soffit_parts(suite, room, building),
     ]

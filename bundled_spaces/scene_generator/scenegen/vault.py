@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from scenegen.detail import Detail
+from scenegen.detail import FAR, Detail
 from scenegen.mesh import CREASE, Floats, Mesh, grid, join
 from scenegen.parts import Part
 from scenegen.placing import shift, turn
@@ -78,7 +78,7 @@ def vault_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     plain = room.section.crown - room.section.spring < MINIMUM_RISE
     cell = _coffer(circle.radius, angle, length, detail, 0.0 if plain else DEPTH)
     crown = _coffer(circle.radius, 2 * bands[0], length, detail, 0.0 if plain else DEPTH)
-    flower = rosette(0.16 * min(angle * circle.radius, length), detail.petals)
+    flower = rosette(0.16 * min(angle * circle.radius, length), detail.petals, detail.petal)
     vault: list[Mesh] = []
     flowers: list[Mesh] = []
     for number in range(along):
@@ -109,8 +109,9 @@ def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: f
     """
     pieces = 2 * detail.coffer
     metres = np.array([angle * radius, length]) / 2
-    insets = [(0.0, 0.0)] + [((RIB + inset) * metres.min(), deep * depth) for inset, deep in STEPS if depth]
-    square = _square(pieces)
+    steps = np.array([((RIB + inset) * metres.min(), deep * depth) for inset, deep in STEPS if depth])
+    insets = [(0.0, 0.0), *(detail.eased(steps, FAR) if depth else ())]
+    square = _square(pieces, detail.rib)
     rings, textures = [], []
     for inset, deep in insets:
         rings.append(_on_vault(square * (metres - inset) / (radius, 1.0), radius + deep))
@@ -118,7 +119,10 @@ def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: f
         textures.append(square * (metres - inset + deep))
     rim = [grid(np.stack(rings), np.stack(textures)).flipped()] if depth else []
     inset, deep = insets[-1]
-    lines = [np.linspace(-extent, extent, pieces + 1) for extent in metres - inset]
+    lines = [
+        np.linspace(-extent, extent, count + 1)
+        for extent, count in zip(metres - inset, (pieces, detail.rib), strict=True)
+    ]
     flat = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1)
     field = grid(_on_vault(flat / (radius, 1.0), radius + deep), flat)
     mesh = join([*rim, field])
@@ -129,11 +133,11 @@ def _coffer(radius: float, angle: float, length: float, detail: Detail, depth: f
     return Mesh(mesh.positions, np.where(along[:, None], radial, mesh.normals), mesh.uv, mesh.faces)
 
 
-def _square(pieces: int) -> Floats:
-    """The edge of the square from −1 to 1, closed, with ``pieces`` segments a side."""
-    side = np.linspace(-1.0, 1.0, pieces + 1)[:-1]
-    one = np.ones(pieces)
-    corners = [(side, -one), (one, side), (-side, one), (-one, -side), (-one[:1], -one[:1])]
+def _square(across: int, along: int) -> Floats:
+    """The edge of the square from −1 to 1, closed, with so many segments on the sides that lie across and along it."""
+    s, t = (np.linspace(-1.0, 1.0, pieces + 1)[:-1] for pieces in (across, along))
+    u, v = np.ones(across), np.ones(along)
+    corners = [(s, -u), (v, t), (-s, u), (-v, -t), (-u[:1], -u[:1])]
     return np.concatenate([np.column_stack(pair) for pair in corners])
 
 
@@ -142,16 +146,19 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
     return np.stack([radius * np.sin(flat[..., 0]), radius * np.cos(flat[..., 0]), flat[..., 1]], axis=-1)
 
 
-def rosette(radius: float, petals: int) -> Mesh:
-    """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss."""
+def rosette(radius: float, petals: int, petal: int) -> Mesh:
+    """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss.
+
+    ``petal`` is the number of its rings, besides one for two petals.
+    """
     out, about = np.meshgrid(
-        np.linspace(0.0, 1.0, 2 + petals // 2),
+        np.linspace(0.0, 1.0, petal + petals // 2),
         np.linspace(0.0, 2 * np.pi, POINTS * petals + 1),
         indexing="ij",
     )
     lobe = 0.5 + 0.5 * np.cos(petals * about)
     reach = radius * out * (0.78 + 0.22 * np.sqrt(lobe))
-    petal = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
-    rise = radius * (0.36 * petal + 0.34 * np.exp(-((out / 0.22) ** 2)))
+    wreath = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
+    rise = radius * (0.36 * wreath + 0.34 * np.exp(-((out / 0.22) ** 2)))
     rise[-1] = -SUNK * radius
     return grid(np.stack([reach * np.cos(about), reach * np.sin(about), rise], axis=-1), crease=np.pi)

@@ -28,10 +28,10 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
     """
     parts = [
         *_masonry(suite, room, wall, gable, detail),
-        *_panels(suite, room, wall),
-        *_runs(suite, room, wall),
+        *_panels(suite, room, wall, detail),
+        *_runs(suite, room, wall, detail),
         *pilaster_parts(suite, room, wall, detail),
-        *impost_parts(suite, room, wall),
+        *impost_parts(suite, room, wall, detail),
     ]
     for opening in (*(bay.window for bay in wall.bays), wall.lunette):
         parts += window(opening, suite.ornament, detail) if opening else []
@@ -105,13 +105,13 @@ def _ring(west: float, south: float, east: float, north: float) -> Floats:
     return np.array([(west, south), (east, south), (east, north), (west, north)])
 
 
-def _panels(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
+def _panels(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
     ornament, section = suite.ornament, room.section
     parts = []
     for bay in wall.bays:
         if _has_field(room, bay) and (ornament.panels or room.fabric):
             broad = 0.075 if room.fabric else 0.05
-            bead = profiles.panel_bead(broad, 0.035) - (broad / 2, 0.0)
+            bead = detail.eased(profiles.panel_bead(broad, 0.035) - (broad / 2, 0.0))
             gilded = ornament.gilded and _has_fabric(room, wall, bay)
             name, surface = ("Gilding", ornament.accent) if gilded else ("Mouldings", ornament.trim)
             parts.append(Part(name, surface, sweep(bead, _ring(*field(room, bay)), closed=True)))
@@ -125,7 +125,11 @@ def _panels(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
         ):
             ring = _ring(bay.start + MARGIN, low, bay.end - MARGIN, high)
             parts.append(
-                Part("Mouldings", ornament.trim, sweep(profiles.panel_bead(0.05, 0.028), ring, closed=True))
+                Part(
+                    "Mouldings",
+                    ornament.trim,
+                    sweep(detail.eased(profiles.panel_bead(0.05, 0.028)), ring, closed=True),
+                )
             )
     return parts
 
@@ -136,15 +140,15 @@ def _fillet(west: float, south: float, east: float, north: float) -> Mesh:
     return sweep(bead, _ring(west + inset, south + inset, east - inset, north - inset), closed=True)
 
 
-def _runs(suite: Suite, room: RoomPlan, wall: Wall) -> list[Part]:
+def _runs(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
     """Skirting and dado rail, interrupted at doors and low windows."""
     ornament, section = suite.ornament, room.section
     parts = []
-    board = profiles.skirting(section.skirting, 0.045, ornament.moulded)
+    board = detail.eased(profiles.skirting(section.skirting, 0.045, ornament.moulded))
     for start, end in _free(suite, wall, 0.0, section.skirting):
         parts.append(Part("Skirting", ornament.trim, _run(board, start, end)))
     if section.dado:
-        bead = profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05])
+        bead = detail.eased(profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05]))
         for start, end in _free(suite, wall, section.dado - 0.05, section.dado + 0.04):
             parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
     return parts

@@ -32,7 +32,7 @@ def casing_width(opening: Opening, ornament: Ornament) -> float:
 def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
     """All parts of one window."""
     edge = openings.path(opening, detail.arch)
-    moulding = profiles.casing(casing_width(opening, ornament), 0.09, REVEAL, ornament.moulded)
+    moulding = detail.eased(profiles.casing(casing_width(opening, ornament), 0.09, REVEAL, ornament.moulded))
     frame = np.array(
         [(0.0, GLASS + 0.06), (FRAME - 0.02, GLASS + 0.06), (FRAME, GLASS + 0.04), (FRAME, GLASS - 0.05)]
     )

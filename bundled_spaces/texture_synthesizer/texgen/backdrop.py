@@ -1,6 +1,7 @@
 """The backdrop of a scene shows what lies outside: which view, at which hour, and which way round."""
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,19 +21,35 @@ Direction = NDArray[np.float64]  # (3,)
 _GLOWING = {"metallicFactor": 0.0, "roughnessFactor": 1.0}
 
 
-def show(glb: Glb, material: int, style: str, width: int, seed: int) -> None:
-    """Make the material glow by itself with a panorama of ``width`` pixels, its horizon at a visitor's eyes.
+@dataclass(frozen=True)
+class Outlook:
+    """What is to be seen: hour, view, the azimuth of its landmark, azimuth and elevation of the sun, in degrees."""
 
-    What the nodes that wear it say in ``extras.setting``, ``extras.time_of_day`` and ``extras.sun`` is shown, else what
-    ``style`` says.
-    """
+    hour: str
+    view: str
+    landmark: float
+    sun: tuple[float, float]
+
+
+def outlook(glb: Glb, material: int, style: str) -> Outlook:
+    """Return what the nodes that wear the material say in ``extras.setting``, ``extras.time_of_day`` and
+    ``extras.sun``, else what ``style`` says."""
     told = _told(glb, material)
     words = " ".join(str(told.get(key, "")) for key in ("time_of_day", "setting")) + " " + style
     landmark = _azimuth(glb, material, np.array(_LANDMARK))
     light = _direction(told.get("sun"))
     sun = _azimuth(glb, material, light), math.degrees(math.asin(light[1] / np.linalg.norm(light)))
-    picture = panorama(width, seed, hour_of(words), view_of(words), landmark=landmark, sun=sun)
-    texture = glb.add_texture(encode_jpeg(picture), JPEG, "sky", repeat=True)
+    return Outlook(hour_of(words), view_of(words), landmark, sun)
+
+
+def painted(seen: Outlook, width: int, seed: int) -> bytes:
+    """Return a panorama of ``width`` pixels as JPEG, its horizon at a visitor's eyes."""
+    return encode_jpeg(panorama(width, seed, seen.hour, seen.view, landmark=seen.landmark, sun=seen.sun))
+
+
+def show(glb: Glb, material: int, panorama: bytes) -> None:
+    """Make the material glow by itself with a panorama (JPEG)."""
+    texture = glb.add_texture(panorama, JPEG, "sky", repeat=True)
     wear.dress(
         glb.document["materials"][material],
         {

@@ -16,6 +16,7 @@ from texgen.variants import looks
 
 REPORT_FORMAT = "texture-report/1"
 OWN_PICTURE_SIDE = 1024  # pixels; what the Space paints for a canvas that was sent no picture
+LEAST_SKY = 2048  # pixels round the whole horizon: a window shows a small part of them, large
 _THREADS = 2
 
 
@@ -23,7 +24,7 @@ def texture_scene(
     data: bytes, style: str, paintings: list[Path] | None, resolution: int, seed: int, workers: Executor
 ) -> tuple[bytes, dict[str, Any]]:
     """Return the textured GLB and the report. ``paintings`` None leaves the canvases as primed linen; ``workers`` make
-    the materials.
+    the materials and the sky.
 
     Raises BadInput for ``input_mesh`` or ``paintings``.
     """
@@ -43,6 +44,13 @@ def texture_scene(
     hung = canvases.find(glb)
     worn = looks(glb, surfaces)
     wanted = sorted(set(worn.values()) & set(RECIPES))
+    skies = {  # first, because nothing else takes as long
+        index: workers.submit(
+            backdrop.painted, backdrop.outlook(glb, index, style), max(resolution * 2, LEAST_SKY), seed
+        )
+        for index, surface in worn.items()
+        if surface == "sky"
+    }
     with ThreadPoolExecutor(_THREADS) as pool:
         sets = workers.map(_encoded_set, wanted, repeat(resolution), repeat(seed))
         sent = [] if paintings is None else paintings
@@ -60,7 +68,7 @@ def texture_scene(
             report["canvases"].append({"node": canvas.name, "picture": origin, "size": size})
     for index, surface in worn.items():
         if surface == "sky":
-            backdrop.show(glb, index, style, resolution * 2, seed)
+            backdrop.show(glb, index, skies[index].result())
         else:
             look = wear.UNTILED[surface] if surface in wear.UNTILED else dresses[surface][0]
             wear.dress(glb.document["materials"][index], look)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,62 @@ def test_several_start_side_by_side(tmp_path, bundled, eventually):
     eventually(lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=10)
     assert host.lease("tiny").url != host.lease("second").url
     host.close()
+
+
+def test_started_together_they_share_what_was_imported_and_nothing_else(tmp_path, bundled):
+    """Each is a process of its own session and folder, without our packages and our locks."""
+    say = """
+import sys, tempfile
+print("gradio" in sys.modules, any(name.partition(".")[0] == "tools" for name in sys.modules), tempfile.gettempdir())
+sys.stdout.flush()
+"""
+    (bundled / "tiny" / "app.py").write_text(say + TINY)
+    shutil.copytree(bundled / "tiny", bundled / "second")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.warm(["tiny", "second"])
+    leases = {name: host.lease(name) for name in ("tiny", "second")}
+    pids = []
+    for name, lease in leases.items():
+        folder = host.instance(name, lease.revision)
+        assert (folder / "log").read_text() == f"True False {folder / 'tmp'}\n"
+        pids.append(json.loads((folder / "instance.json").read_text())["pid"])
+        assert os.getsid(pids[-1]) == pids[-1]
+        held = {str(link.readlink()) for link in Path(f"/proc/{pids[-1]}/fd").iterdir()}
+        assert not any(path.endswith(("lease", "supervisor.lock")) for path in held)
+    host.close()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_who_was_started_ahead_and_never_asked_for_is_gone_with_the_host(tmp_path, bundled, eventually):
+    shutil.copytree(bundled / "tiny", bundled / "second")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.warm(["tiny", "second"])
+    host.close()
+    eventually(lambda: not running(tmp_path), seconds=5)
+
+
+def test_who_was_started_ahead_by_a_host_that_was_killed_is_gone(tmp_path, bundled, eventually):
+    shutil.copytree(bundled / "tiny", bundled / "second")
+    start = """
+import os, signal, sys
+from pathlib import Path
+from tools.spaces.hosting import SpaceHost
+SpaceHost(home=Path(sys.argv[1]), bundled=Path(sys.argv[2])).warm(["tiny", "second"])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(SPACES.parents[2])}
+    subprocess.run([sys.executable, "-c", start, str(tmp_path), str(bundled)], env=environment)
+    eventually(lambda: not running(tmp_path), seconds=10)
+    assert not list((tmp_path / "spaces").glob("*/tmp"))
+
+
+def running(home):
+    """The command lines of all processes that run for a data folder."""
+    commands = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            commands.append(path.read_text())
+    return [command for command in commands if str(home / "spaces") in command]
 
 
 def test_an_app_that_has_just_failed_to_start_is_not_started_for_every_caller(tmp_path, bundled):

@@ -12,6 +12,9 @@ from graph.state import GalleryState
 from nodes.validator import validator
 from tools.artifacts import as_data
 from tools.planning.plan import Plan
+from tools.scene.inspect_scene import inspect_visit, visit_of
+from tools.scene.last_visit import Asked
+from tools.scene.stand_in import stand_in_scene
 from tools.toolbox import Toolbox
 
 BUILD = "00000000-0000-4000-8000-000000000001"
@@ -96,3 +99,25 @@ def test_a_step_that_the_plan_has_no_longer_holds_nothing_up(
     assert (seen, update["scene_report"]) == (["aa"], {"checks": []})
     update, _ = judged(plan, {**records, "textures": record("waiting")}, toolbox)
     assert "scene_report" not in update
+
+
+def test_the_lit_scene_is_judged_while_the_next_step_packs_it(
+    plan: Plan, record: Any, toolbox: Toolbox
+) -> None:
+    """So that the place is judged once, and is when it is asked for."""
+    scene, _ = stand_in_scene({"rooms": [plan.gallery.rooms[0].model_dump()], "artworks": []}, "Asleep.")
+    lit = as_data([toolbox.artifacts.put(scene, media_type="model/gltf-binary", role="scene")])
+    light = plan.steps[2].model_copy(update={"capability": "light_scene"})
+    records = {step.id: record("accepted", scene="aa") for step in plan.steps[:2]}
+    records["textures"] = {**record("returned", {}), "artifacts": lit, "attempt": 1}
+    waiting = plan.steps[0].model_copy(update={"id": "delivery"})
+    update, _ = judged(
+        plan.model_copy(update={"steps": [*plan.steps[:2], light, waiting]}),
+        {**records, "delivery": record("waiting")},
+        toolbox,
+    )
+    assert update["steps"]["textures"]["status"] == "accepted"
+    assert "scene_report" not in update
+    asked = Asked(lit[0]["sha256"], [], [], "draft")
+    report = toolbox.last_visit.judged(asked, lambda: pytest.fail("it was not begun"))
+    assert report == inspect_visit(visit_of(scene, []), len(scene), "draft")

@@ -66,10 +66,18 @@ def test_edges_are_hard_above_the_crease_and_smooth_below() -> None:
     assert fold(60) == 8  # two
 
 
+def test_a_draft_leaves_out_of_a_moulding_what_strays_by_less_than_it_may() -> None:
+    nosing = np.array([(0.0, 0.0), (0.0, 0.05), (0.001, 0.052), (0.002, 0.05), (0.05, 0.05)])
+    draft, standard = LEVELS[2], LEVELS[3]
+    assert len(draft.eased(nosing)) == 3
+    assert draft.eased(nosing)[[0, -1]].tolist() == nosing[[0, -1]].tolist()
+    assert standard.eased(nosing) is nosing
+
+
 @pytest.mark.parametrize("style", ORNAMENTS)
 def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
     ornament = ORNAMENTS[style]  # type: ignore[index]
-    mesh = column(5.0, 0.3, ornament, LEVELS[2])
+    mesh = column(5.0, 0.3, ornament, LEVELS[3])
     assert mesh.positions[:, 1].min() == pytest.approx(0)
     assert mesh.positions[:, 1].max() == pytest.approx(5, abs=0.01)
     lengths = np.linalg.norm(mesh.normals, axis=1)
@@ -77,7 +85,7 @@ def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
 
 
 def test_the_corinthian_capital_widens_upwards() -> None:
-    height, mesh = capital(1.0, "corinthian", LEVELS[2])
+    height, mesh = capital(1.0, "corinthian", LEVELS[3])
     reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 2])
     assert (
         reach[mesh.positions[:, 1] < 0.2].max() < 1.0 < 1.5 < reach[mesh.positions[:, 1] > height - 0.2].max()

@@ -99,6 +99,14 @@ def test_the_paris_hall_keeps_its_budget(paris: Any) -> None:
     assert paris.description["unplaced"] == []
 
 
+def test_a_draft_of_the_paris_hall_is_light_enough_to_be_made_at_once(
+    build: Any, paris_brief: dict[str, Any]
+) -> None:
+    draft = build(paris_brief, resolution="draft")
+    triangles = sum(len(piece.faces) for piece in draft.pieces)
+    assert 60_000 <= triangles <= 150_000
+
+
 def test_the_paris_hall_takes_little_time(paris_brief: dict[str, Any]) -> None:
     brief = parse_brief(json.dumps(paris_brief))
     start = time.process_time()

@@ -7,7 +7,8 @@ import io
 from itertools import pairwise
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from numpy.lib.stride_tricks import sliding_window_view
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Lines, Shape, Style, Words
 from tools.publish.floor_plan.svg import HATCH_STEP
@@ -60,8 +61,10 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
     for polygon in polygons:
         pen.polygon(_points(polygon), fill=255)
     if style.hatch:
-        mask = Image.composite(_slanting(page.size), Image.new("L", page.size), mask)
-    page.paste(style.hatch or style.fill, mask=mask)
+        mask = ImageChops.darker(_slanting(page.size), mask)
+    box = mask.getbbox()  # the rest of the page stays as it is
+    if box:
+        page.paste(style.hatch or style.fill, box, mask.crop(box))
     if style.stroke:
         for polygon in polygons:
             ImageDraw.Draw(page).line(
@@ -70,9 +73,11 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
 
 
 def _slanting(size: tuple[int, int]) -> Image.Image:
-    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    """Return slanting lines as a mask: each row is the one above it, moved on by a pixel."""
+    width, height = size
     step = HATCH_STEP * FINER
-    return Image.fromarray(((((x + y) / 2**0.5) % step) < HATCH_WIDTH * FINER).astype(np.uint8) * 255)
+    line = (np.arange(width + height) / 2**0.5 % step < HATCH_WIDTH * FINER).astype(np.uint8) * 255
+    return Image.fromarray(np.ascontiguousarray(sliding_window_view(line, width)[:height]))
 
 
 def _dashed(way: Floats, style: Style) -> list[Floats]:

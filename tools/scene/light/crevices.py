@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.light.exposure import LUMINANCE
+from tools.scene.colour import LUMINANCE
 from tools.scene.light.surfaces import Surface
 from tools.scene.light.tracing import Floats, Tracer, cosine_directions, frames, in_parallel
 

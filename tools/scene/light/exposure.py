@@ -10,15 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.colour import LUMINANCE
 from tools.scene.light.fixtures import glowing_lamps, picture_lights, room_lamps
 from tools.scene.light.lamps import WARM, Lamp, direct_light
 from tools.scene.light.rooms import room_corners, room_of
 from tools.scene.light.surfaces import Surface
 from tools.scene.light.tracing import Floats
 from tools.scene.light.transport import Cache, World
-
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-"""Of linear Rec. 709 primaries."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from tools.scene.colour import to_linear
 from tools.scene.glb import Glb, accessor_array, image_bytes, triangles, world_matrices
 from tools.scene.light.tracing import Floats
 
@@ -159,13 +160,6 @@ def _sound(positions: NDArray[np.float64], faces: NDArray[np.uint32]) -> NDArray
     sound = np.asarray((faces < len(positions)).all(axis=1))
     sound[sound] = np.isfinite(positions[faces[sound]]).all(axis=(1, 2))
     return sound
-
-
-def to_linear(encoded: Floats) -> Floats:
-    """Decode sRGB (IEC 61966-2-1), 0..1."""
-    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4).astype(
-        np.float32
-    )
 
 
 def _paths(document: dict[str, Any]) -> list[tuple[str, ...]]:

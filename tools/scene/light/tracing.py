@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int32]
@@ -76,6 +75,8 @@ def in_parallel(work: Callable[[slice], None], count: int, chunk: int) -> None:
 
 def cosine_directions(rays: int, seed: int) -> Floats:
     """Return (PATTERNS, rays, 3) directions about +Z, cosine-weighted: the blocks of one scrambled Sobol sequence."""
+    from scipy.stats import qmc  # a third of a second, which who only looks at light does not need
+
     points = qmc.Sobol(2, scramble=True, rng=np.random.default_rng(seed)).random(PATTERNS * rays)
     radius, angle = np.sqrt(points[:, 0]), 2 * np.pi * points[:, 1]
     height = np.sqrt(

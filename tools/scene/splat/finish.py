@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from tools.errors import MalformedAsset
+from tools.scene.colour import to_linear
 from tools.scene.finish import finish_piece
 from tools.scene.frame import upright
 from tools.scene.glb import Glb, add_accessor, write_glb
@@ -64,8 +65,6 @@ def _standing(points: Floats, height: float) -> NDArray[np.float64]:
 
 def _colours(gaussians: Gaussians, points: Floats) -> Floats:
     """Return the colour (v, 3) of each point in linear light: of the Gaussians next to it, as one sees them."""
-    from tools.scene.light.surfaces import to_linear
-
     _, nearest = cKDTree(gaussians.positions).query(points, min(NEIGHBOURS, len(gaussians)))
     weight = gaussians.opacities[nearest][:, :, None]
     linear = to_linear(gaussians.colours)[nearest]

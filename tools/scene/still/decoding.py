@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tools.errors import MalformedAsset
+from tools.scene.colour import to_linear
 from tools.scene.glb import Glb, image_bytes
-from tools.scene.light.surfaces import to_linear
 from tools.scene.light.tracing import THREADS, Floats
 from tools.scene.pictures import open_picture
 from tools.scene.still.geometry import POSITION, UV

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.colour import LUMINANCE
 from tools.scene.light.tracing import Floats
 from tools.scene.still.brdf import DIELECTRIC, MIN_ROUGHNESS, fresnel, highlight, scattered, split_sum
 from tools.scene.still.decoding import Textures
@@ -16,8 +17,6 @@ from tools.scene.still.reading import read_along, read_once
 from tools.scene.still.surface import Surface, dot, unit
 
 Flags = NDArray[np.bool_]
-
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def _tufted(seat: str, detail: Detail) -> list[Part]:
     turned = [(0.034, 0.3), (0.034, 0.235), (0.026, 0.225), (0.038, 0.21), (0.026, 0.195), (0.022, 0.19),
               (0.036, 0.165), (0.03, 0.12), (0.017, 0.05), (0.016, 0.042), (0.026, 0.034), (0.026, 0.02),
               (0.018, 0.0)]  # fmt: skip
-    leg = revolve(np.array(turned), max(10, detail.round // 2))
+    leg = revolve(detail.eased(np.array(turned)), max(detail.leg, detail.round // 2))
     count = 3
     legs = [
         leg.moved(shift(side * (x - 0.06), 0.0, at))
@@ -140,7 +140,7 @@ def _garden(detail: Detail) -> list[Part]:
 def _buttoned(x: float, z: float, detail: Detail) -> Mesh:
     """The upholstery: diamonds that swell between buttons set in quincunx, and sides that bulge."""
     step, deep, swell = TUFTS
-    columns, rows = (25, 61) if detail.round < 40 else (37, 97)
+    columns, rows = detail.tufts
     u, v = np.meshgrid(np.linspace(-x, x, columns), np.linspace(-z, z, rows), indexing="ij")
     across, along = 2 * x / round(2 * x / step), 2 * z / round(2 * z / step)
     # A product of cosines along the diagonals of the lattice has its minima on the seams between the buttons.

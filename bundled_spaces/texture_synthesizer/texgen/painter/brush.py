@@ -12,9 +12,12 @@ _BENDS = (-1.0, -0.5, 0.0, 0.5, 1.0)  # radians by which a mark turns from one e
 _VARIANTS = 3  # different bristles
 _STROKES_PER_VARIANT = 800  # fewer strokes do not show that they share their bristles
 _BRISTLES = 9  # streaks across one mark
+_HALF_SPAN = 1.1  # where the outermost streaks lie, in half widths of the brush
+_AT_ONCE = 1 << 16  # pixels of marks that are made together: as many as stay in a processor's cache
 _ROUND = 1.35  # marks less elongated than this are dabs without bristles
 
 Mark = tuple[Field, Field]  # (rows, columns, 4) both
+Key = tuple[int, int, int]  # direction, bend, variant
 
 
 @dataclass(frozen=True)
@@ -44,47 +47,74 @@ def _reach(brush: Brush, bend: float) -> int:
     return int(np.ceil(np.hypot(brush.length / 2, brush.width / 2 + abs(bend) * brush.length / 8))) + 1
 
 
-def _mark(brush: Brush, turn: float, bend: float, rng: np.random.Generator) -> Mark:
-    """One mark: its opacity, the same in all four channels, and the streaks that it adds to colour and relief."""
+def _marks(brush: Brush, turns: Field, bend: float, hands: list[np.random.Generator]) -> list[Mark]:
+    """Marks in several directions (n,): the opacity of each, the same in all four channels, and the streaks that it
+    adds to colour and relief. Each hand holds the brush a little otherwise."""
     half_length, half_width = brush.length / 2, brush.width / 2
     reach = _reach(brush, bend)
     axis = np.arange(-reach, reach + 1, dtype=np.float32)
-    x, y = np.meshgrid(axis, axis)
-    cos, sin = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+    x, y = axis[None, None, :], axis[None, :, None]
+    cos, sin = as_field(np.cos(turns))[:, None, None], as_field(np.sin(turns))[:, None, None]
     along, across = x * cos + y * sin, y * cos - x * sin
-    u = along / np.float32(half_length)
+    u = as_field(along / np.float32(half_length))
     sagitta = np.float32(bend * brush.length / 8)
-    v = (across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width)
+    v = as_field((across - sagitta * (u * u - np.float32(0.4))) / np.float32(half_width))
     soft = np.float32(min(0.5, 0.9 / max(half_width, 1.0)))
     if brush.length < brush.width * _ROUND:
-        wobble = (
-            1
-            + 0.10 * np.sin(np.arctan2(v, u) * 3 + rng.uniform(0, 6))
-            + 0.05 * np.sin(np.arctan2(v, u) * 5 + rng.uniform(0, 6))
-        )
+        first, second = as_field([hand.uniform(0, 6, 2) for hand in hands]).T[:, :, None, None]
+        about = np.arctan2(v, u)
+        wobble = 1 + 0.10 * np.sin(about * 3 + first) + 0.05 * np.sin(about * 5 + second)
         alpha = smoothstep(1.0, 1 - 2 * soft, as_field(np.hypot(u, v) * wobble))
         streak = as_field(0.12 * -v)
     else:
-        knots = np.linspace(-1.1, 1.1, _BRISTLES)
-        tone = as_field(np.interp(v, knots, rng.normal(0, 1, _BRISTLES)))
-        start = as_field(np.interp(v, knots, rng.uniform(0.70, 1.0, _BRISTLES)))
-        end = as_field(np.interp(v, knots, rng.uniform(0.55, 1.0, _BRISTLES)))
+        bristles = [
+            (
+                hand.normal(0, 1, _BRISTLES),
+                hand.uniform(0.70, 1.0, _BRISTLES),
+                hand.uniform(0.55, 1.0, _BRISTLES),
+            )
+            for hand in hands
+        ]
+        tone, start, end = (_between(v, as_field([hand[kind] for hand in bristles])) for kind in range(3))
         tip = np.float32(min(0.5, 1.2 / max(half_length, 1.0) + 0.06))
-        ends = smoothstep(0, tip, as_field(end - u)) * smoothstep(0, tip, as_field(u + start))
+        ends = smoothstep(0, tip, end - u) * smoothstep(0, tip, u + start)
         round_off = np.sqrt(np.clip(1 - np.abs(u) ** 4, 0, 1))
         sides = smoothstep(0, 2 * soft, as_field(round_off - np.abs(v)))
-        thin = np.clip(
-            1 - brush.dry * (0.35 + 0.65 * smoothstep(-0.6, 1.0, as_field(u))) * smoothstep(-0.1, 1.1, tone),
-            0,
-            1,
-        )
+        drier = np.float32(0.35) + np.float32(0.65) * smoothstep(-0.6, 1.0, u)
+        thin = np.clip(1 - np.float32(brush.dry) * drier * smoothstep(-0.1, 1.1, tone), 0, 1)
         alpha = as_field(sides * ends * thin)
-        streak = as_field(tone * 0.42)
+        streak = tone * np.float32(0.42)
     alpha *= np.float32(brush.load)
-    rim = smoothstep(0.55, 1.0, as_field(np.abs(v))) * 0.7
-    shade = (streak * np.float32(0.075) * alpha)[..., None]
-    relief = ((streak * 0.5 + rim) * brush.relief * alpha)[..., None]
-    return np.repeat(alpha[..., None], 4, 2), as_field(np.concatenate([shade, shade, shade, relief], 2))
+    rim = smoothstep(0.55, 1.0, np.abs(v)) * np.float32(0.7)
+    shade = streak * np.float32(0.075) * alpha
+    relief = (streak * np.float32(0.5) + rim) * np.float32(brush.relief) * alpha
+    opacity = np.repeat(alpha[..., None], 4, 3)
+    return list(zip(opacity, np.stack([shade, shade, shade, relief], 3), strict=True))
+
+
+def _between(v: Field, knots: Field) -> Field:
+    """Values (n, rows, columns) at places ``v`` across n brushes whose bristles (n, k) lie from −1.1 to 1.1."""
+    last = knots.shape[1] - 1
+    place = np.clip((v + np.float32(_HALF_SPAN)) * np.float32(last / (2 * _HALF_SPAN)), 0, last)
+    left = np.minimum(place.astype(np.int32), last - 1)
+    flat = knots.ravel()
+    at = left + (np.arange(len(knots), dtype=np.int32) * knots.shape[1])[:, None, None]
+    low, high = flat[at], flat[at + 1]
+    return as_field(low + (high - low) * (place - left))
+
+
+def _make_all(brush: Brush, keys: set[Key], seeds: NDArray[np.int64]) -> dict[Key, Mark]:
+    """Return the mark of each direction, bend and variant. Of the small ones many are made at once."""
+    marks: dict[Key, Mark] = {}
+    for number, bend in enumerate(_BENDS):
+        wanted = sorted(key for key in keys if key[1] == number)
+        step = max(1, _AT_ONCE // (2 * _reach(brush, bend) + 1) ** 2)
+        for first in range(0, len(wanted), step):
+            some = wanted[first : first + step]
+            turns = as_field([turn * np.pi / _TURNS for turn, _, _ in some])
+            hands = [np.random.default_rng(seeds[key]) for key in some]
+            marks.update(zip(some, _marks(brush, turns, bend, hands), strict=True))
+    return marks
 
 
 def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator) -> None:
@@ -99,7 +129,7 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     variety = min(_VARIANTS, 1 + len(turns) // _STROKES_PER_VARIANT)
     variants = rng.integers(0, variety, len(turns))
     seeds = rng.integers(0, 2**31, (_TURNS, len(_BENDS), _VARIANTS))
-    marks: dict[tuple[int, int, int], Mark] = {}
+    marks = _make_all(brush, {*zip(turns.tolist(), bends.tolist(), variants.tolist(), strict=True)}, seeds)
     corners = np.rint(strokes.at).astype(int)
     paint: NDArray[np.float32] = np.concatenate(
         [strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1
@@ -110,10 +140,7 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     for (x, y), turn, bend, variant, tone in zip(
         corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True
     ):
-        key = (turn, bend, variant)
-        if key not in marks:
-            marks[key] = _mark(brush, turn * np.pi / _TURNS, _BENDS[bend], np.random.default_rng(seeds[key]))
-        alpha, streaks = marks[key]
+        alpha, streaks = marks[turn, bend, variant]
         reach = alpha.shape[0] // 2
         left, top, right, bottom = x - reach, y - reach, x + reach + 1, y + reach + 1
         if right <= 0 or bottom <= 0 or left >= columns or top >= rows:
