@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import or_
 from pathlib import Path
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
+from uuid import UUID
 
 from langgraph.graph import START, StateGraph
+from typing_extensions import TypedDict
 
 from graph.checkpointer import open_checkpointer
 from tests.contract.spaces.conftest import SPACES
@@ -28,8 +30,9 @@ SEEN = "seen.jsonl"
 
 
 class State(TypedDict, total=False):
-    """What each call brought, by its name."""
+    """The number of the build, and what each call brought, by its name."""
 
+    number: int
     made: Annotated[dict[str, str], or_]
 
 
@@ -46,23 +49,42 @@ def build(
 
     The app, shared in ``space_home``, notes what it saw in ``home/seen.jsonl``, a line a call with its ``seed``.
     """
-    toolbox = Toolbox(home=home)
-    toolbox.catalogue = Catalogue(SPACES / "cards")
-    toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
+    toolbox = tiny_toolbox(home, space_home)
     if starter:
         toolbox.caller._attempts._runners[SPACE_RUNNER] = starter
     with open_checkpointer(toolbox.checkpoints) as checkpointer:
-        graph = StateGraph(State)
-        for name in calls:
-            graph.add_node(name, partial(_call, toolbox=toolbox, number=number, name=name, seconds=seconds))
-            graph.add_edge(START if name == calls[0] else calls[0], name)
-        compiled = graph.compile(checkpointer=checkpointer)
-        config: Any = {"configurable": {"thread_id": str(number)}}
-        begin = None if compiled.get_state(config).values else {"made": {}}
+        compiled = tiny_graph(toolbox, calls=calls, seconds=seconds).compile(checkpointer=checkpointer)
+        config: Any = {"configurable": {"thread_id": thread_id(number)}}
+        begin = None if compiled.get_state(config).values else State(number=number)
         compiled.invoke(begin, config, durability="sync")
 
 
-def _call(_state: State, *, toolbox: Toolbox, number: int, name: str, seconds: float) -> State:
+def thread_id(number: int) -> str:
+    """Return the id of a build: a UUID, since the server takes no other."""
+    return str(UUID(int=number))
+
+
+def tiny_toolbox(home: Path, space_home: Path) -> Toolbox:
+    """Return a toolbox that knows the one Space of these builds, which runs in ``space_home``."""
+    toolbox = Toolbox(home=home)
+    toolbox.catalogue = Catalogue(SPACES / "cards")
+    toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
+    return toolbox
+
+
+def tiny_graph(
+    toolbox: Toolbox, *, calls: Sequence[str], seconds: float
+) -> StateGraph[State, None, State, State]:
+    """Return the graph of a build: a node for each call, the first alone, then the others side by side."""
+    graph = StateGraph(State)
+    for name in calls:
+        graph.add_node(name, partial(_call, toolbox=toolbox, name=name, seconds=seconds))
+        graph.add_edge(START if name == calls[0] else calls[0], name)
+    return graph
+
+
+def _call(state: State, *, toolbox: Toolbox, name: str, seconds: float) -> State:
+    number = state["number"]
     wish = {"log": str(toolbox.home / SEEN), "seconds": seconds}
     seed = number * len(CALLS) + CALLS.index(name)
     brief = {"scene": name, "style": "x", "resolution": "draft", "building": wish, "seed": seed}
