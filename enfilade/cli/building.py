@@ -19,6 +19,8 @@ from enfilade.cli.options import (
     Artworks,
     AsJson,
     BuildReference,
+    Cleared,
+    Commercial,
     Grants,
     Home,
     OnUnknown,
@@ -67,6 +69,8 @@ def build(
     seed: Seed = DEFAULT_SEED,
     on_unknown: OnUnknown = "next",
     require_sandbox: RequireSandbox = False,
+    commercial: Commercial = False,
+    cleared: Cleared = None,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -98,6 +102,8 @@ def build(
             artworks=folder_name(artworks),
             on_unknown=on_unknown,
             require_sandbox=require_sandbox,
+            commercial=commercial,
+            cleared=split_spaces(cleared),
         )
 
     watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)

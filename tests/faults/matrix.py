@@ -153,8 +153,15 @@ ROWS = [
     ),
     *_rows(
         "Publishing",
-        (54, "a licence that forbids commercial use", (), "named when a gallery is published; not blocked yet"),
-        (55, "the licence changes between calls", (), "the revision is part of the key; the licence alone is not"),
+        (54, "a licence that forbids commercial use", (
+            "contract/spaces/test_commercial_use.py::"
+            "test_row_54_a_licence_that_forbids_commercial_use_is_not_called",
+            "unit/publish/test_commands.py::"
+            "test_publish_for_commercial_use_names_the_part_that_does_not_allow_it_and_publishes_nothing"),
+         "named when a gallery is published; with `--commercial` the Space is not called, and nothing is published"),
+        (55, "the licence changes between calls", "contract/spaces/test_commercial_use.py::"
+            "test_row_55_a_licence_that_changes_between_calls_is_judged_again",
+         "a new revision: judged again, and called anew"),
         (56, "the ledger is edited", ("unit/test_ledger.py::test_changes_show_with_their_line",
             "e2e/cli/test_finished_build.py::"
             "test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found"),

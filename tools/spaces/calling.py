@@ -26,6 +26,7 @@ from tools.errors import (
     SpaceError,
     SpaceNotRunning,
 )
+from tools.licences import require_commercial_use
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
 from tools.spaces.call import Call, CallResult
@@ -76,11 +77,13 @@ class SpaceCaller:
         cancelled: threading.Event,
         grants: Collection[str] = (),
         repeat_unknown: bool = False,
+        commercial: bool = False,
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
 
         ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does. ``repeat_unknown`` has
-        a call made again of which nobody knows whether it was billed.
+        a call made again of which nobody knows whether it was billed. With ``commercial`` nobody is called, and no
+        earlier result taken, whose licence is not known to allow commercial use.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
@@ -88,7 +91,9 @@ class SpaceCaller:
         """
         stop_if(cancelled)
         self._leave_alone(space, others=step.candidates)
-        call = Call(build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown)
+        call = Call(
+            build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown, commercial
+        )
         try:
             order, record, reused = self._settle(call)
         except SpaceError as error:
@@ -206,6 +211,8 @@ class SpaceCaller:
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
         )
+        if call.commercial:  # for each call anew: a Space may have changed its licence meanwhile
+            require_commercial_use(call.space, [target.licence, *filter(None, [target.declared])])
         order = space_order(target, call.brief, call.inputs)
         return replace(order, repeat_unknown=call.repeat_unknown)
 
