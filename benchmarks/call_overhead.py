@@ -23,6 +23,7 @@ from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
@@ -47,6 +48,7 @@ def measure(home: Path, calls: int) -> dict[str, float]:
     caller = SpaceCaller(
         home=home,
         artifacts=ArtifactStore(str(home / "artifacts")),
+        ledgers=Ledgers(home / "builds", database),
         catalogue=Catalogue(SPACES / "cards"),
         host=host,
         journal=Journal(database),

@@ -13,6 +13,7 @@ from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
 from tools.jail.parser import Parser
+from tools.ledger import Ledgers
 from tools.planning.plan import Plan
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
@@ -83,12 +84,27 @@ class Toolbox:
         with self._opening:
             return self._caller
 
+    @property
+    def ledgers(self) -> Ledgers:
+        """The ledgers of the builds."""
+        with self._opening:
+            return self._ledgers
+
+    @cached_property
+    def _ledgers(self) -> Ledgers:
+        return Ledgers(self.home / "builds", self._database)
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self.home / JOURNAL_FILE)
+
     @cached_property
     def _caller(self) -> SpaceCaller:
-        database = Database(self.home / JOURNAL_FILE)
+        database = self._database
         return SpaceCaller(
             home=self.home,
             artifacts=self.artifacts,
+            ledgers=self._ledgers,
             catalogue=self.catalogue,
             host=self.host,
             journal=Journal(database),

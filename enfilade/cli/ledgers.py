@@ -36,7 +36,7 @@ Examples:
 
 @app.command("verify", epilog=VERIFY_EXAMPLES)
 def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
-    """Check that no line of a build's ledger was edited, inserted or removed. The first one that was is named."""
+    """Check that no line of a build's ledger was edited, inserted, added or removed. The first that was is named."""
     record, entries, _ = _read(build_id, home)
     if as_json:
         print_json({"build": record, "entries": len(entries), "whole": True})
@@ -84,7 +84,6 @@ def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, 
     """Return the id of a build, the entries of its verified ledger, and the origin of each of its parts."""
     from enfilade.runs import states_of
     from graph.state import SETTLED
-    from tools import ledger
     from tools.planning.plan import Plan
     from tools.provenance import origins
     from tools.toolbox import Toolbox
@@ -92,7 +91,7 @@ def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, 
     with Toolbox(home=home) as toolbox:
         record = toolbox.builds.find(build_id)
         state = states_of(toolbox, [record.id])[record.id]
-        entries = ledger.verify(toolbox.caller.ledger_path(record.id))
+        entries = toolbox.ledgers.verify(record.id)
     records = state.get("steps", {})
     calls = {
         name: step["call"]["key"] if step["status"] == "accepted" else None

@@ -25,7 +25,6 @@ import psutil
 from tests.contract.spaces.conftest import SPACES
 from tests.faults.served_builds import CALL_SECONDS, ServedBuilds
 from tests.faults.tiny_build import CALLS, SEEN, build, exit_code, fork
-from tools import ledger
 from tools.spaces.hosting import SpaceHost
 from tools.toolbox import Toolbox
 
@@ -144,7 +143,7 @@ def _command(process: psutil.Process) -> list[str]:
 def _check_what_is_left(home: Path, builds: int) -> None:
     with Toolbox(home=home) as toolbox:
         for number in range(builds):
-            entries = ledger.verify(toolbox.caller.ledger_path(str(number)))
+            entries = toolbox.ledgers.verify(str(number))
             assert {entry["step"] for entry in entries if not entry["error"]} == set(CALLS)
             spent = toolbox.caller._attempts._budget.spent(str(number))
             assert spent.calls == len(CALLS), f"build {number} is said to have spent {spent.calls} calls"

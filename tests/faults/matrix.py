@@ -163,6 +163,7 @@ ROWS = [
             "test_row_55_a_licence_that_changes_between_calls_is_judged_again",
          "a new revision: judged again, and called anew"),
         (56, "the ledger is edited", ("unit/test_ledger.py::test_changes_show_with_their_line",
+            "unit/test_ledger.py::test_lines_that_were_removed_from_the_end_show",
             "e2e/cli/test_finished_build.py::"
             "test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found"),
          "`enfilade ledger verify` names the line"),

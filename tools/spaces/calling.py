@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tools import ledger
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.journal import CallRecord, Journal
@@ -26,6 +25,7 @@ from tools.errors import (
     SpaceError,
     SpaceNotRunning,
 )
+from tools.ledger import Ledgers
 from tools.licences import require_commercial_use
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
@@ -50,6 +50,7 @@ class SpaceCaller:
         *,
         home: Path,
         artifacts: ArtifactStore,
+        ledgers: Ledgers,
         catalogue: Catalogue,
         host: SpaceHost,
         journal: Journal,
@@ -57,7 +58,7 @@ class SpaceCaller:
         health: Health,
     ) -> None:
         self._health = health
-        self._builds = home / "builds"
+        self._ledgers = ledgers
         self._catalogue = catalogue
         self._host = host
         self._journal = journal
@@ -180,10 +181,6 @@ class SpaceCaller:
                 space=order.space,
             )
 
-    def ledger_path(self, build_id: str) -> Path:
-        """Return where the ledger of a build is."""
-        return self._builds / build_id / "ledger.jsonl"
-
     def prepare(self) -> None:
         """Get ready for calls while the Spaces start. Raises HomeError."""
         self._attempts.prepare()
@@ -226,8 +223,8 @@ class SpaceCaller:
         error: EnfiladeError | None = None,
     ) -> None:
         """Append the call to the build's ledger."""
-        ledger.append(
-            self.ledger_path(call.build_id),
+        self._ledgers.append(
+            call.build_id,
             {
                 "time": time.time(),
                 "step": call.step.id,

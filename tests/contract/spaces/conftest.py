@@ -21,6 +21,7 @@ from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.call import CallResult
 from tools.spaces.calling import SpaceCaller
@@ -52,10 +53,12 @@ class Desk:
         self.journal = Journal(self.database)
         self.budget = Budget(self.database)
         self.health = Health(self.database)
+        self.ledgers = Ledgers(self.home / "builds", self.database)
         self.log = self.home / "seen.jsonl"
         self.caller = SpaceCaller(
             home=self.home,
             artifacts=self.artifacts,
+            ledgers=self.ledgers,
             catalogue=self.catalogue,
             host=self.host,
             journal=self.journal,

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.contract.spaces.conftest import BRIEFS
-from tools import ledger
 from tools.budget import Limits
 from tools.errors import LicenceRefused
 from tools.planning.plan import Step
@@ -53,5 +52,5 @@ def test_row_55_a_licence_that_changes_between_calls_is_judged_again(paint, twin
 
     again = paint(FREE, build=build, commercial=False)  # a new revision: made anew, and recorded as such
     assert (again.reused, again.revision) == (False, "6" * 40)
-    entries = ledger.verify(strangers.caller.ledger_path(build))
+    entries = strangers.ledgers.verify(build)
     assert [entry["revision"][0] for entry in entries] == ["5", "5", "6"]

@@ -12,6 +12,7 @@ from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
@@ -25,6 +26,7 @@ host = SpaceHost(home=Path(host_home), bundled=HERE)
 caller = SpaceCaller(
     home=Path(home),
     artifacts=ArtifactStore(f"{home}/artifacts"),
+    ledgers=Ledgers(Path(home) / "builds", database),
     catalogue=Catalogue(HERE / "cards"),
     host=host,
     journal=Journal(database),
