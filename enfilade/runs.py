@@ -12,7 +12,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
 from enfilade.settings import checked_settings
-from graph.checkpointer import open_checkpointer
+from graph.checkpoints import open_checkpoints
 from graph.context import Context
 from graph.gallery import build as build_graph
 from graph.state import GalleryInput, GalleryState
@@ -89,7 +89,7 @@ def undo(
 
 def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any]]:
     """Return the latest saved state of each build; empty for one that was stopped before its first checkpoint."""
-    with open_checkpointer(toolbox.checkpoints) as checkpointer:
+    with open_checkpoints(toolbox) as checkpointer:
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         return {name: dict(graph.get_state(thread_config(name)).values) for name in build_ids}
 
@@ -105,7 +105,7 @@ def _owned_graph(toolbox: Toolbox, record: BuildRecord) -> Iterator[Graph]:
     with (
         toolbox.builds.own(record.id),
         _stopping(toolbox.cancelled),
-        open_checkpointer(toolbox.checkpoints) as checkpointer,
+        open_checkpoints(toolbox) as checkpointer,
     ):
         yield build_graph(checkpointer=checkpointer, toolbox=toolbox)
 

@@ -136,7 +136,8 @@ ROWS = [
         (46, "the disk is full", "e2e/cli/test_stopping.py::"
             "test_a_full_disk_stops_the_build_and_room_lets_it_finish", "stops in good order, resumed"),
         (47, "a poisoned checkpoint row", ("contract/checkpointers/test_hostile_rows.py::test_a_pickle_is_refused",
-            "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data"),
+            "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data",
+            "contract/checkpointers/test_postgres.py::test_a_poisoned_row_runs_nothing"),
          "refused, or plain data; nothing runs"),
         (48, "two resumes of one build", "e2e/cli/test_stopping.py::test_a_build_that_another_process_runs",
          "one owner; the other is told"),
