@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -50,6 +50,7 @@ class SpaceHost:
         self._leases: dict[str, Lease] = {}
         self._mutexes: dict[str, threading.Lock] = {}
         self._supervisors: dict[str, subprocess.Popen[bytes]] = {}
+        self._begun: dict[str, tuple[str, int]] = {}  # revision, and the descriptor of the lease to be
         self._failed: dict[str, tuple[str, float, SpaceNotRunning]] = {}
         self._guard = threading.Lock()
         self._closing = threading.Event()
@@ -83,9 +84,7 @@ class SpaceHost:
         Raises SpaceNotRunning, with the last lines that the app printed, when it does not answer within a minute, and
         Interrupted when ``cancelled`` is set meanwhile.
         """
-        with self._guard:
-            mutex = self._mutexes.setdefault(name, threading.Lock())
-        with mutex:
+        with self._mutex(name):
             revision = self.revision(name)
             held = self._leases.get(name)
             folder = self.instance(name, revision)
@@ -94,11 +93,13 @@ class SpaceHost:
                 return held
             if held:
                 os.close(self._leases.pop(name).descriptor)
-            descriptor = open_lock_file(folder / "lease")
+            begun = self._take_begun(name, revision)
+            descriptor = open_lock_file(folder / "lease") if begun is None else begun
             try:
                 self._take_shared(descriptor, name)
                 with locked(folder / "start.lock"):
-                    url = self._ensure_running(name, folder)
+                    supervisor = None if begun is None else self._supervisors[name]
+                    url = self._ensure_running(name, folder, supervisor)
             except BaseException as error:
                 os.close(descriptor)
                 if isinstance(error, SpaceNotRunning):
@@ -108,9 +109,33 @@ class SpaceHost:
             return lease
 
     def warm(self, names: list[str]) -> None:
-        """Start several bundled Spaces in the background; whatever goes wrong is raised when one of them is leased."""
-        for name in dict.fromkeys(names):
+        """Start several bundled Spaces together, in the background; whatever goes wrong is raised when one of them is
+        leased."""
+        names = list(dict.fromkeys(names))
+        with suppress(HomeError):
+            self._begin_together(names)
+        for name in names:
             threading.Thread(target=self._warm_one, args=(name,), name=f"warm-{name}", daemon=True).start()
+
+    def _begin_together(self, names: list[str]) -> None:
+        """Have those that do not run started by one process, and hold their leases until ``lease`` is called."""
+        with ExitStack() as mutexes:
+            for name in sorted(names):
+                mutexes.enter_context(self._mutex(name))
+            idle: dict[str, Path] = {}
+            for name in names:
+                revision = self.revision(name)
+                folder = self.instance(name, revision)
+                if name in self._leases or name in self._begun or is_held(folder / "supervisor.lock"):
+                    continue
+                descriptor = open_lock_file(folder / "lease")
+                if try_lock(descriptor, shared=True):
+                    self._begun[name] = (revision, descriptor)
+                    idle[name] = folder
+                else:  # it is just being stopped
+                    os.close(descriptor)
+            if idle:
+                self._supervise(idle)
 
     def _warm_one(self, name: str) -> None:
         with suppress(SpaceNotRunning, HomeError, Interrupted):
@@ -125,9 +150,13 @@ class SpaceHost:
                 lease = self._leases.pop(name, None)
                 if lease is not None:
                     os.close(lease.descriptor)
+                if name in self._begun:
+                    os.close(self._begun.pop(name)[1])
                 supervisor = self._supervisors.get(name)
                 if lease is None and supervisor is None:
                     continue
+                if supervisor is not None and supervisor.poll() is None:
+                    supervisor.kill()  # it has started nothing yet
                 folder = self.instance(name, lease.revision if lease else self.revision(name))
             while time.monotonic() < deadline and not _used_by_others(folder):
                 starting = (
@@ -150,10 +179,9 @@ class SpaceHost:
                 raise SpaceNotRunning(f"The bundled Space {name} is stuck while stopping.", space=name)
             time.sleep(POLL_S)
 
-    def _ensure_running(self, name: str, folder: Path) -> str:
-        """Return the address of the app once it answers, started first unless it runs already."""
+    def _ensure_running(self, name: str, folder: Path, supervisor: subprocess.Popen[bytes] | None) -> str:
+        """Return the address of the app once it answers, started first unless ``supervisor`` does it or it runs."""
         deadline = time.monotonic() + START_SECONDS
-        supervisor: subprocess.Popen[bytes] | None = None
         while time.monotonic() < deadline and not self._closing.is_set():
             if self._cancelled.is_set():
                 raise Interrupted("Stopped.")
@@ -162,7 +190,7 @@ class SpaceHost:
                 return url
             if not is_held(folder / "supervisor.lock"):  # nobody runs it, or one who did has just gone
                 if supervisor is None:
-                    supervisor = self._supervise(name, folder)
+                    supervisor = self._supervise({name: folder})
                 elif supervisor.poll() is not None:
                     break
             time.sleep(POLL_S)
@@ -172,17 +200,32 @@ class SpaceHost:
             remedy="Install what it needs: pip install 'enfilade[bundled]'.",
         )
 
-    def _supervise(self, name: str, folder: Path) -> subprocess.Popen[bytes]:
-        self._supervisors[name] = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tools.spaces.supervisor", str(folder), str(self.source(name))],
-            cwd=folder,
-            env=scrubbed_environment(folder),
+    def _supervise(self, folders: dict[str, Path]) -> subprocess.Popen[bytes]:
+        """Have the Spaces started in these instance folders; the process is gone when it has forked what runs them."""
+        pairs = [str(path) for name, folder in folders.items() for path in (folder, self.source(name))]
+        home = next(iter(folders.values()))
+        supervisor = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tools.spaces.supervisor", *pairs],
+            cwd=home,
+            env=scrubbed_environment(home),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        return self._supervisors[name]
+        self._supervisors |= dict.fromkeys(folders, supervisor)
+        return supervisor
+
+    def _mutex(self, name: str) -> threading.Lock:
+        with self._guard:
+            return self._mutexes.setdefault(name, threading.Lock())
+
+    def _take_begun(self, name: str, revision: str) -> int | None:
+        """Return the lease that was taken when the app was begun, or None; that of another revision is given back."""
+        begun, descriptor = self._begun.pop(name, ("", -1))
+        if begun and begun != revision:
+            os.close(descriptor)
+        return descriptor if begun == revision else None
 
 
 def _running_at(folder: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""``python -P starting.py APP``: runs a bundled Space's ``APP`` as Python would, for a host that knows who calls.
+"""Running a bundled Space's ``app.py`` as Python would, for a host that knows who calls.
 
 At every start Gradio writes an editor's type stubs for each of its components, which parses its whole source: nearly
 half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none.
@@ -7,6 +7,7 @@ half of the time that it takes to import. Nobody edits a Space that runs for a b
 import runpy
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
@@ -39,13 +40,19 @@ class WithoutStubs(MetaPathFinder, Loader):
             setattr(module, WRITER, lambda *_: None)
 
 
-def main(app: Path) -> None:
-    """Run ``app`` as the main program, its folder first on the path."""
+def without_stubs() -> None:
+    """From now on import Gradio without its writing of stubs."""
     sys.meta_path.insert(0, WithoutStubs())
+
+
+def import_gradio() -> None:
+    """Import Gradio, for apps to be forked; where it is not installed, they say so themselves."""
+    with suppress(ImportError):
+        import gradio  # noqa: F401
+
+
+def run_app(app: Path) -> None:
+    """Run ``app`` as the main program, its folder first on the path."""
     sys.argv = [str(app)]
     sys.path.insert(0, str(app.resolve().parent))
     runpy.run_path(str(app), run_name="__main__")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

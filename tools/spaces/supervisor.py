@@ -1,8 +1,12 @@
-"""``python -m tools.spaces.supervisor INSTANCE SOURCE``: runs one bundled Space for as long as anybody uses it.
+"""``python -m tools.spaces.supervisor INSTANCE SOURCE [INSTANCE SOURCE …]``: starts bundled Spaces, each for as long as
+anybody uses it.
 
-Every user holds a shared lock on ``INSTANCE/lease``. When this process can take it alone nobody is left, because the
+Importing Gradio takes longer than all else that an app does to start. Where several are started it is imported once:
+this process does it, and forks a supervisor for each, which forks its app. It is gone itself when they run.
+
+Every user holds a shared lock on ``INSTANCE/lease``. When a supervisor can take it alone nobody is left, because the
 kernel frees the locks of the dead, and the app is stopped. ``INSTANCE/instance.json`` says where it listens,
-``INSTANCE/supervisor.lock`` is held while it is run, ``INSTANCE/log`` is what it prints.
+``INSTANCE/supervisor.lock`` is held while it is started and run, ``INSTANCE/log`` is what it prints.
 """
 
 import os
@@ -10,57 +14,124 @@ import resource
 import shutil
 import signal
 import socket
-import subprocess
 import sys
+import tempfile
 import time
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec
 
-from tools.durable.environment import scrubbed_environment
+from tools.durable.environment import TREE, scrubbed_environment
 from tools.durable.files import write_json
-from tools.durable.locks import open_lock_file, try_lock
+from tools.durable.locks import PRIVATE_FILE_MODE, open_lock_file, try_lock
+from tools.spaces.starting import import_gradio, run_app, without_stubs
 
-STARTING = Path(__file__).with_name("starting.py")  # by its path: the app cannot import our packages
 POLL_S = 0.25
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
+OUR_PACKAGE = "tools"
+
+P = ParamSpec("P")
 
 
-def main(instance: Path, source: Path) -> None:
-    """Run the app in ``source`` until its lease is free or it ends by itself."""
-    if not try_lock(open_lock_file(instance / "supervisor.lock")):
-        return
-    lease = open_lock_file(instance / "lease")
-    temporary = instance / "tmp"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(mode=0o700)
+@dataclass(frozen=True)
+class Instance:
+    """One app to be run: its folders, and the descriptor of the lock that says it is taken care of."""
+
+    folder: Path
+    source: Path
+    lock: int
+
+    @property
+    def temporary(self) -> Path:
+        """The app's home."""
+        return self.folder / "tmp"
+
+
+def main(folders: list[Path]) -> None:
+    """Run the apps that nobody runs yet; ``folders`` are instance and source in turn."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
+    without_stubs()
+    instances = []
+    for folder, source in zip(folders[::2], folders[1::2], strict=True):
+        lock = open_lock_file(folder / "supervisor.lock")
+        if try_lock(lock):
+            instances.append(Instance(folder, source, lock))
+    if len(instances) > 1:
+        import_gradio()
+    for instance in instances:
+        others = [other.lock for other in instances if other is not instance]
+        _fork(_supervise, instance, others)
+
+
+def _supervise(instance: Instance, others: list[int]) -> None:
+    """Run one app until its lease is free or it ends by itself; the locks of the ``others`` are not ours to hold."""
+    _close(others)
+    lease = open_lock_file(instance.folder / "lease")
+    if try_lock(lease):  # who asked for it is gone
+        return
+    shutil.rmtree(instance.temporary, ignore_errors=True)
+    instance.temporary.mkdir(mode=0o700)
     port = _free_port()
-    with (instance / "log").open("wb") as log:
-        app = subprocess.Popen(
-            [sys.executable, "-P", str(STARTING), "app.py"],
-            cwd=source,
-            env={
-                **scrubbed_environment(temporary, with_tree=False),
-                "GRADIO_SERVER_NAME": "127.0.0.1",
-                "GRADIO_SERVER_PORT": str(port),
-                "GRADIO_TEMP_DIR": str(temporary),
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    record = instance / "instance.json"
+    app = _fork(_be_the_app, instance, port, [lease, instance.lock])
+    record = instance.folder / "instance.json"
     try:
-        write_json(record, {"url": f"http://127.0.0.1:{port}", "pid": app.pid, "source": str(source)})
-        while app.poll() is None and not try_lock(lease):
+        write_json(record, {"url": f"http://127.0.0.1:{port}", "pid": app, "source": str(instance.source)})
+        while os.waitpid(app, os.WNOHANG) == (0, 0) and not try_lock(lease):
             time.sleep(POLL_S)
     finally:
         record.unlink(missing_ok=True)
         with suppress(ProcessLookupError):
-            os.killpg(app.pid, signal.SIGKILL)
-        app.wait()
-        shutil.rmtree(temporary, ignore_errors=True)
+            os.killpg(app, signal.SIGKILL)
+        with suppress(ChildProcessError):  # it was waited for
+            os.waitpid(app, 0)
+        shutil.rmtree(instance.temporary, ignore_errors=True)
+
+
+def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
+    """Let go of the supervisor's locks and of our packages, and be what Python would have started."""
+    _close(locks)
+    log = os.open(instance.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(log, stream.fileno())
+    os.close(log)
+    os.chdir(instance.source)
+    os.environ.clear()
+    os.environ.update(
+        scrubbed_environment(instance.temporary, with_tree=False),
+        GRADIO_SERVER_NAME="127.0.0.1",
+        GRADIO_SERVER_PORT=str(port),
+        GRADIO_TEMP_DIR=str(instance.temporary),
+    )
+    tempfile.tempdir = None  # it was found in another environment
+    for name in [name for name in sys.modules if name.partition(".")[0] == OUR_PACKAGE]:
+        del sys.modules[name]
+    sys.path[:] = [entry for entry in sys.path if entry != str(TREE)]
+    run_app(Path("app.py"))
+
+
+def _fork(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Do the work in a child, in a session of its own, and return its process id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.setsid()
+        work(*args, **kwargs)
+    except BaseException:  # where Python itself would have printed it
+        traceback.print_exc()
+        raise
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+def _close(descriptors: list[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _free_port() -> int:
@@ -70,4 +141,4 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main([Path(argument) for argument in sys.argv[1:]])

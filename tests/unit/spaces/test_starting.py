@@ -1,10 +1,12 @@
 """How a bundled Space's app is started: as by Python itself, but for Gradio's type stubs."""
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from tools.durable.environment import TREE
 from tools.spaces import starting
 
 COMPONENTS = "def create_or_modify_pyi(*_):\n    raise SystemExit('wrote stubs')\n\nCOMPONENT = 'as it is'\n"
@@ -23,8 +25,13 @@ def test_an_app_runs_as_the_main_program_and_writes_no_stubs(tmp_path: Path) -> 
     (tmp_path / "gradio" / "component_meta.py").write_text(COMPONENTS)
     (tmp_path / "beside.py").write_text("HERE = 'its own module'\n")
     (tmp_path / "app.py").write_text(APP)
+    start = "from tools.spaces.starting import *; without_stubs(); run_app(Path('app.py'))"
     started = subprocess.run(
-        [sys.executable, "-P", starting.__file__, "app.py"], cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-P", "-c", start],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(TREE)},
+        capture_output=True,
+        text=True,
     )
     assert started.stdout == "__main__ ['app.py'] as it is its own module\n", started.stderr
 
