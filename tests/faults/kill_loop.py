@@ -23,8 +23,9 @@ from pathlib import Path
 import psutil
 
 from tests.contract.spaces.conftest import SPACES
+from tests.contract.spaces_for_tests.notes import notes_of
 from tests.faults.served_builds import CALL_SECONDS, ServedBuilds
-from tests.faults.tiny_build import CALLS, SEEN, build, exit_code, fork
+from tests.faults.tiny_build import CALLS, build, exit_code, fork
 from tools.spaces.hosting import SpaceHost
 from tools.toolbox import Toolbox
 
@@ -67,9 +68,10 @@ def loop(folder: Path, *, builds: int, kills: int, seed: int) -> Figures:
         space.lease("echo")
         served = ServedBuilds(folder, space_home)
         opened.callback(served.close)
+        notes = opened.enter_context(notes_of(served.home))
         figures = _kill_until_done(served, space_home, builds=builds, kills=kills, seed=seed)
         served.close()
-        seen = Counter(json.loads(line)["seed"] for line in (served.home / SEEN).read_text().splitlines())
+        seen = Counter(json.loads(line)["seed"] for line in notes.read_text().splitlines())
         figures.calls = seen.total()
         figures.duplicated = sum(count - 1 for count in seen.values())
         figures.lost = sum(1 for wanted in range(figures.builds * len(CALLS)) if wanted not in seen)

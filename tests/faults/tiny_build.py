@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 
 from graph.checkpointer import open_checkpointer
 from tests.contract.spaces.conftest import SPACES
+from tests.contract.spaces_for_tests.notes import notes_file
 from tools.budget import Limits
 from tools.durable.zygote import Zygote
 from tools.planning.plan import Step
@@ -26,7 +27,6 @@ from tools.toolbox import Toolbox
 
 CALLS = ("first", "left", "right")  # the first alone, then two side by side
 LIMITS = Limits(max_calls=100, max_seconds=10_000)
-SEEN = "seen.jsonl"
 
 
 class State(TypedDict, total=False):
@@ -47,7 +47,7 @@ def build(
 ) -> None:
     """Begin the build with this number, or go on with it; each call takes the Space ``seconds``.
 
-    The app, shared in ``space_home``, notes what it saw in ``home/seen.jsonl``, a line a call with its ``seed``.
+    The app, shared in ``space_home``, notes what it saw in ``notes_file(home)``, a line a call with its ``seed``.
     """
     toolbox = tiny_toolbox(home, space_home)
     if starter:
@@ -85,7 +85,7 @@ def tiny_graph(
 
 def _call(state: State, *, toolbox: Toolbox, name: str, seconds: float) -> State:
     number = state["number"]
-    wish = {"log": str(toolbox.home / SEEN), "seconds": seconds}
+    wish = {"log": str(notes_file(toolbox.home)), "seconds": seconds}
     seed = number * len(CALLS) + CALLS.index(name)
     brief = {"scene": name, "style": "x", "resolution": "draft", "building": wish, "seed": seed}
     result = toolbox.caller.call(

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.contract.spaces_for_tests.notes import notes_file
 from tests.twins import files
 from tests.twins.quirks import PLAIN
 from tools.artifacts import Artifact, ArtifactStore
@@ -54,7 +55,7 @@ class Desk:
         self.budget = Budget(self.database)
         self.health = Health(self.database)
         self.ledgers = Ledgers(self.home / "builds", self.database)
-        self.log = self.home / "seen.jsonl"
+        self.log = notes_file(self.home)
         self.caller = SpaceCaller(
             home=self.home,
             artifacts=self.artifacts,
@@ -113,6 +114,11 @@ class Desk:
             stdout=subprocess.PIPE,
             text=True,
         )  # fmt: skip
+
+    def close(self) -> None:
+        self.caller.close()
+        self.database.close()
+        self.log.unlink(missing_ok=True)
 
     def folders(self) -> list[Path]:
         """The call folders that are left."""
@@ -216,8 +222,7 @@ def strangers(
     """A desk with the cards that are shipped, whose Hub is that of the twins."""
     made = Desk(tmp_path_factory.mktemp("strangers"), host, host_home, catalogue=Catalogue())
     yield made
-    made.caller.close()
-    made.database.close()
+    made.close()
 
 
 BRIEFS: dict[str, dict[str, Any]] = {
@@ -274,5 +279,4 @@ def ask(strangers: Desk, twins: Twins) -> Ask:
 def desk(tmp_path: Path, host: SpaceHost, host_home: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, host, host_home)
     yield made
-    made.caller.close()
-    made.database.close()
+    made.close()
