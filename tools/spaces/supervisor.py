@@ -29,7 +29,7 @@ from tools.durable.environment import TREE, scrubbed_environment
 from tools.durable.files import write_json
 from tools.durable.locks import PRIVATE_FILE_MODE, open_lock_file, try_lock
 from tools.jail.confine import confine_space
-from tools.spaces.starting import import_gradio, run_app, without_stubs
+from tools.spaces.starting import import_gradio, move_gradio, run_app, without_stubs
 
 POLL_S = 0.25
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
@@ -110,6 +110,7 @@ def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
         GRADIO_TEMP_DIR=str(instance.temporary),
     )
     tempfile.tempdir = None  # it was found in another environment
+    move_gradio(instance.temporary)
     for name in [name for name in sys.modules if name.partition(".")[0] == OUR_PACKAGE]:
         del sys.modules[name]
     confine_space(source=instance.source, folder=instance.temporary, port=port)

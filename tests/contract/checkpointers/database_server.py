@@ -51,7 +51,9 @@ def database_server(folder: Path) -> Iterator[str]:
             _wait_for(address, server, Path(home) / "log")
             yield address
         finally:
-            server.send_signal(signal.SIGINT)  # its fast end: one that is killed leaves its shared memory behind
+            server.send_signal(
+                signal.SIGINT
+            )  # its fast end: one that is killed leaves its shared memory behind
             server.wait()
 
 

@@ -144,3 +144,13 @@ def test_an_app_runs_in_the_jail(tmp_path, bundled):
     with pytest.raises(SpaceNotRunning, match=r"PermissionError: .*secret"):
         host.lease("tiny")
     host.close()
+
+
+def test_an_app_is_told_the_path_and_no_secret(tmp_path, bundled, monkeypatch):
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    (bundled / "tiny" / "app.py").write_text("import os\nraise SystemExit(f'told: {sorted(os.environ)}')\n")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    with pytest.raises(SpaceNotRunning, match=r"told: .*'GRADIO_SERVER_PORT'.*'PATH'") as told:
+        host.lease("tiny")
+    host.close()
+    assert "HF_TOKEN" not in str(told.value)
