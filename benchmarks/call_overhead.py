@@ -29,6 +29,7 @@ from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 
 SPACES = Path(__file__).resolve().parents[1] / "tests" / "contract" / "spaces_for_tests"
 DEFAULT_CALLS = 25
@@ -54,6 +55,7 @@ def measure(home: Path, calls: int) -> dict[str, float]:
         journal=Journal(database),
         budget=Budget(database),
         health=Health(database),
+        pace=Pace(database),
     )
     url = host.lease("echo").url
     never = threading.Event()

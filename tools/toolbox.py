@@ -20,6 +20,7 @@ from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 from tools.stand_ins import StandIns
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
@@ -110,6 +111,7 @@ class Toolbox:
             journal=Journal(database),
             budget=Budget(database),
             health=Health(database),
+            pace=Pace(database),
         )
 
     @cached_property

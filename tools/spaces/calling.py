@@ -35,6 +35,7 @@ from tools.spaces.failures import quota_exceeded
 from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
+from tools.spaces.pace import Pace
 from tools.spaces.retry import with_retries
 from tools.spaces.targets import is_known, resolve
 
@@ -56,14 +57,16 @@ class SpaceCaller:
         journal: Journal,
         budget: Budget,
         health: Health,
+        pace: Pace,
     ) -> None:
         self._health = health
+        self._pace = pace
         self._ledgers = ledgers
         self._catalogue = catalogue
         self._host = host
         self._journal = journal
         self._attempts = Attempts(
-            folder=home / "calls", artifacts=artifacts, host=host, journal=journal, budget=budget
+            folder=home / "calls", artifacts=artifacts, host=host, journal=journal, budget=budget, pace=pace
         )
 
     def call(
@@ -207,6 +210,7 @@ class SpaceCaller:
             ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
+            asked=lambda seconds: self._pace.refused(call.space, until=time.time() + seconds),
         )
         if call.commercial:  # for each call anew: a Space may have changed its licence meanwhile
             require_commercial_use(call.space, [target.licence, *filter(None, [target.declared])])

@@ -35,13 +35,18 @@ def main(folder: CallFolder) -> None:
     """Make the call that ``request.json`` asks for and leave its result."""
     request = {**folder.request(), "token": take_over(folder.path)}
     started = time.monotonic()
+    pauses: list[float] = []  # until when the Space asked to be left alone, in seconds since the epoch
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
         port = allow_only(request["url"], space=request["space"])
         confine(folder=folder.path, port=port)
         receive_at_most(allowance(request), space=request["space"])
-        returned = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
+        returned = with_retries(
+            lambda: _call(request, folder, deadline),
+            deadline=deadline,
+            asked=lambda seconds: pauses.append(time.time() + seconds),
+        )
         seconds = time.monotonic() - started
         files = [
             keep_output(
@@ -56,9 +61,10 @@ def main(folder: CallFolder) -> None:
             ours["message"] = ours["message"].replace(
                 request["token"], "…"
             )  # a Space may print what it is sent
-        write_json(folder.path / "result.json", {"error": ours, "seconds": time.monotonic() - started})
+        result = {"error": ours, "seconds": time.monotonic() - started}
     else:
-        write_json(folder.path / "result.json", {"files": files, "seconds": seconds})
+        result = {"files": files, "seconds": seconds}
+    write_json(folder.path / "result.json", {**result, "pauses": pauses})
 
 
 def allowance(request: dict[str, Any]) -> int:

@@ -29,6 +29,7 @@ from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 
 TESTS = next(parent for parent in Path(__file__).resolve().parents if parent.name == "tests")
 SPACES = TESTS / "contract" / "spaces_for_tests"
@@ -54,6 +55,7 @@ class Desk:
         self.journal = Journal(self.database)
         self.budget = Budget(self.database)
         self.health = Health(self.database)
+        self.pace = Pace(self.database)
         self.ledgers = Ledgers(self.home / "builds", self.database)
         self.log = notes_file(self.home)
         self.caller = SpaceCaller(
@@ -65,6 +67,7 @@ class Desk:
             journal=self.journal,
             budget=self.budget,
             health=self.health,
+            pace=self.pace,
         )
 
     def brief(self, seed: int = 1, **wish: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 
 HERE = Path(__file__).parent
 home, host_home, seed, wish, card = sys.argv[1:]
@@ -32,6 +33,7 @@ caller = SpaceCaller(
     journal=Journal(database),
     budget=Budget(database),
     health=Health(database),
+    pace=Pace(database),
 )
 brief = {
     "scene": "Paris",
