@@ -5,8 +5,9 @@
 The app answers at once, so what is measured is key, schema, journal, budget, detached runner, file checks and ledger.
 ``bare`` is a new ``Client`` and one ``predict`` that downloads the same file: what each call would be without us.
 ``lean`` is the same with what our runner spares its client: telemetry, and the certificates, which are read once.
-``kept`` is one ``Client`` kept for all calls: the least that gradio's client can do, and what no call in a process of
-its own can have. ``daggr`` is a graph of one node in daggr, which keeps its client too and fetches the file. All are interleaved, so that whatever else the machine does falls on all alike.
+``kept`` is one ``Client`` kept for all calls: what no call in a process of its own can have. ``daggr`` is a graph of
+one node in daggr, which keeps its client too, and fetches the file itself. All are interleaved, so that whatever else
+the machine does falls on all alike.
 """
 
 import json

@@ -4,10 +4,12 @@ It is the zygote's child that makes one call: it holds the lock of its call fold
 meanwhile. What comes back, good or bad, is left in ``result.json``.
 """
 
+import importlib
 import signal
 import time
 from typing import Any
 
+import httpx
 from gradio_client import Client
 
 from tools.durable.detached import CallFolder
@@ -110,6 +112,13 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
         raise
 
 
+def import_what_is_lazy() -> None:
+    """Have the zygote import what a client imports when it is first used: else each child does, for longer than many a
+    call takes."""
+    httpx.Client(verify=tls(), trust_env=False).close()  # its transport, HTTP/1.1, and the certificates
+    importlib.import_module("encodings.idna")  # for names of hosts
+
+
 if __name__ == "__main__":
-    tls()  # before the fork, so that no child has to
+    import_what_is_lazy()
     serve(main)
