@@ -52,7 +52,7 @@ def planner(
         build_id=str(thread) if thread else str(uuid.uuid4()),
         settings=context.model_dump(mode="json"),
     )
-    for item in collection_of(context):
+    for item in collection_of(context, toolbox):
         toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
     toolbox.warm(plan)
