@@ -59,6 +59,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 viewer=viewer_folder(),
                 poster=drawn.data,
                 certificate=certificate_files(manifest.certificate, visit, manifest.title),
+                sign=toolbox.signer.sign,
             )
             site = str(target)
             immersion = manifest.certificate["score"]["points"]

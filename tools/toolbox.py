@@ -15,6 +15,7 @@ from tools.home import home_folder, home_path
 from tools.jail.parser import Parser
 from tools.ledger import Ledgers
 from tools.planning.plan import Plan
+from tools.publish.signature import Signer
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
@@ -113,6 +114,11 @@ class Toolbox:
             health=Health(database),
             pace=Pace(database),
         )
+
+    @cached_property
+    def signer(self) -> Signer:
+        """What signs the sites."""
+        return Signer(self.home)
 
     @cached_property
     def last_visit(self) -> LastVisit:

@@ -168,7 +168,10 @@ ROWS = [
             "e2e/cli/test_finished_build.py::"
             "test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found"),
          "`enfilade ledger verify` names the line"),
-        (57, "the scene is altered after it was signed", (), "nothing is signed yet"),
+        (57, "the scene is altered after it was signed", (
+            "unit/publish/test_signature.py::test_row_57_what_is_altered_after_signing_is_named",
+            "unit/publish/test_signature.py::test_a_site_that_is_altered_is_not_published"),
+         "named by `enfilade ledger verify`; not published"),
         (58, "a script in a title", "e2e/viewer/test_walk.py::test_a_script_in_a_title_is_inert_text", "inert"),
         (59, "publishing is killed midway", "unit/publish/test_site.py::test_killed_at_every_step",
          "the old site stands, or the new one"),

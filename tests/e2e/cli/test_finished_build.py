@@ -135,6 +135,7 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
         "build": shared.id,
         "entries": len(lines),
         "whole": True,
+        "site_signed": True,
     }
     for changed, fault in [
         (
