@@ -65,6 +65,11 @@ class Context(BaseModel):
         max_length=20,
         description="Spaces whose owners have given you leave for commercial use, named as under spaces.",
     )
+    approve: Literal["nothing", "plan", "publish", "each"] = Field(
+        default="nothing",
+        description="When to stop and ask you: before the first call of a plan or of a change (plan), before the page "
+        "is written (publish), or at both and at every plan that is revised on the way (each).",
+    )
     max_calls: int = Field(
         default=200, ge=1, le=10_000, description="Budget: Space calls that this build may make in all."
     )

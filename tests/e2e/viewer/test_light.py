@@ -1,7 +1,10 @@
 """What the light of the GLB does to the picture, in the contract's units: white under E = π has radiance 1."""
 
+import hashlib
 import io
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,11 +12,15 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
+from tools.scene.glb import read_glb, write_glb
+
 Picture = npt.NDArray[np.float64]
 MakeSite = Callable[..., str]
 StartVisit = Callable[..., Any]
 
 ALBEDO = 0.8  # of every surface of the small gallery
+GROOVE_M = 0.003  # a sixth of a pixel, where it is looked at
+GROOVED = ((-2.8, -1.0), (1.0, 2.0), -6.99)  # metres: x and y of a board of grooves, and its z, before a pier
 FLOOR_VIEW = "?still#pose=0,-3,0,-60"
 
 
@@ -70,6 +77,44 @@ def test_the_sun_lights_what_it_reaches_and_nothing_behind_a_roof(
     opened = picture(visit().open(make_site(lightmap=baked, sun=True, roof=False) + FLOOR_VIEW))
     assert np.median(roofed) == pytest.approx(np.median(shade), abs=2)
     assert np.median(opened) == pytest.approx(graded(ALBEDO * (1 + decoded(100))), abs=8)
+
+
+def with_grooves(folder: Path) -> None:
+    """Put up a board of grooves finer than a pixel, each shaded at its corners from light to dark."""
+    (left, right), (low, high), depth = GROOVED
+    edges = np.arange(low, high, GROOVE_M)
+    corners = [(left, 0), (right, 0), (right, 1), (left, 0), (right, 1), (left, 1)]
+    at = np.array([(x, y + up * GROOVE_M, depth) for y in edges for x, up in corners], np.float32)
+    shade = np.array([(1.0 - up,) * 3 for _ in edges for _, up in corners], np.float32)
+    normals = np.tile(np.float32([0, 0, 1]), (len(at), 1))
+    light = np.full((len(at), 2), 0.5, np.float32)
+    glb = read_glb((folder / "scene.glb").read_bytes())
+    document, attributes = glb.document, {}
+    for name, rows in [("POSITION", at), ("NORMAL", normals), ("COLOR_0", shade), ("TEXCOORD_1", light)]:
+        attributes[name] = len(document["accessors"])
+        view = {"buffer": 0, "byteOffset": len(glb.binary), "byteLength": rows.nbytes}
+        bounds = {"min": rows.min(0).tolist(), "max": rows.max(0).tolist()}
+        kind = {"componentType": 5126, "count": len(rows), "type": f"VEC{rows.shape[1]}"}
+        document["accessors"].append({"bufferView": len(document["bufferViews"]), **kind, **bounds})
+        document["bufferViews"].append(view)
+        glb.binary += rows.tobytes()
+    document["meshes"].append({"primitives": [{"attributes": attributes, "material": 0}]})
+    document["nodes"].append({"name": "Room_1_Grooves", "mesh": len(document["meshes"]) - 1})
+    document["scenes"][0]["nodes"].append(len(document["nodes"]) - 1)
+    scene = write_glb(glb)
+    (folder / "scene.glb").write_bytes(scene)
+    manifest = json.loads((folder / "gallery.json").read_text())
+    manifest |= {"scene_bytes": len(scene), "scene_sha256": hashlib.sha256(scene).hexdigest()}
+    (folder / "gallery.json").write_text(json.dumps(manifest))
+
+
+def test_grooves_finer_than_a_pixel_are_an_even_tone(make_site: MakeSite, visit: StartVisit) -> None:
+    """Shaded off their faces, they would be dashes and specks of black and white."""
+    site = make_site(lightmap=grey(200), damage=with_grooves)
+    seen = picture(visit().open(site + "?still#pose=0,-1,0"))
+    board = seen[150:180, 200:260]
+    assert board.std() < 15
+    assert board.min() > 140
 
 
 def test_a_draft_without_baked_light_is_neither_blown_out_nor_dark(

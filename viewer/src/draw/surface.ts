@@ -42,10 +42,10 @@ export function reflective(
   };
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
     Object.assign(shader.uniforms, uniforms);
-    shader.vertexShader = within(shader.vertexShader, "uv_pars_vertex", LIGHT_PLACE);
-    shader.fragmentShader = within(shader.fragmentShader, "uv_pars_fragment", LIGHT_PLACE);
-    shader.vertexShader = within(shader.vertexShader, "shadowmap_pars_vertex", SUN_PLACE);
-    shader.fragmentShader = within(shader.fragmentShader, "shadowmap_pars_fragment", SUN_PLACE);
+    for (const [chunk, varying] of ON_THE_FACE) {
+      shader.vertexShader = within(shader.vertexShader, `${chunk}_vertex`, varying);
+      shader.fragmentShader = within(shader.fragmentShader, `${chunk}_fragment`, varying);
+    }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
@@ -55,12 +55,17 @@ export function reflective(
 }
 
 // A pixel that a face covers in part is shaded as its middle would be, which may lie off the face: in another chart of the
-// light map, or beyond the wall that shades it. Places in either are taken where the face is.
-const LIGHT_PLACE = "varying vec2 vLightMapUv;";
-const SUN_PLACE = "varying vec4 vDirectionalShadowCoord";
+// light map, beyond the wall that shades it, or far out on a line through the shades and normals of the corners of a thin
+// moulding. These are taken where the face is.
+const ON_THE_FACE = [
+  ["uv_pars", "varying vec2 vLightMapUv;"],
+  ["shadowmap_pars", "varying vec4 vDirectionalShadowCoord"],
+  ["color_pars", "varying vec4 vColor;"],
+  ["normal_pars", "varying vec3 vNormal;"],
+] as const;
 
-function within(source: string, chunk: keyof typeof ShaderChunk, place: string): string {
-  return replaced(source, `#include <${chunk}>`, replaced(ShaderChunk[chunk], place, `centroid ${place}`));
+function within(source: string, chunk: keyof typeof ShaderChunk, varying: string): string {
+  return replaced(source, `#include <${chunk}>`, replaced(ShaderChunk[chunk], varying, `centroid ${varying}`));
 }
 
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
