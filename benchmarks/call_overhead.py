@@ -1,11 +1,13 @@
 """What a Space call costs here beyond a bare call with gradio's client, on the same app on loopback.
 
-    python benchmarks/call_overhead.py [calls]
+    python benchmarks/call_overhead.py [calls]          # and beside daggr, where it is installed (pip install daggr)
 
 The app answers at once, so what is measured is key, schema, journal, budget, detached runner, file checks and ledger.
 ``bare`` is a new ``Client`` and one ``predict`` that downloads the same file: what each call would be without us.
-``kept`` is one ``Client`` kept for all calls: the least that gradio's client can do, and what no call in a process of
-its own can have. All are interleaved, so that whatever else the machine does falls on all alike.
+``lean`` is the same with what our runner spares its client: telemetry, and the certificates, which are read once.
+``kept`` is one ``Client`` kept for all calls: what no call in a process of its own can have. ``daggr`` is a graph of
+one node in daggr, which keeps its client too, and fetches the file itself. All are interleaved, so that whatever else
+the machine does falls on all alike.
 """
 
 import json
@@ -15,6 +17,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 from gradio_client import Client
@@ -23,11 +27,14 @@ from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.http import tls
+from tools.spaces.pace import Pace
 
 SPACES = Path(__file__).resolve().parents[1] / "tests" / "contract" / "spaces_for_tests"
 DEFAULT_CALLS = 25
@@ -40,6 +47,24 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def daggr_node(url: str) -> Callable[[int], object]:
+    """Return a function that makes the call as a graph of daggr's."""
+    import gradio as gr
+    from daggr import GradioNode, Graph
+    from daggr.executor import SequentialExecutor
+
+    fixed = {"scene": "Paris", "style": "x", "resolution": "draft", "brief": "{}"}
+    node = GradioNode(
+        url,
+        api_name="/generate_scene",
+        name="scene",
+        inputs={**fixed, "seed": gr.Number()},
+        outputs={"scene": gr.Model3D(), "description": gr.JSON()},
+    )
+    executor = SequentialExecutor(Graph("benchmark", nodes=[node]))
+    return lambda seed: executor.execute_node("scene", {"seed": seed})
+
+
 def measure(home: Path, calls: int) -> dict[str, float]:
     """Return medians in milliseconds, and the ratio of ours to the bare one's."""
     host = SpaceHost(home=home, bundled=SPACES)
@@ -47,11 +72,13 @@ def measure(home: Path, calls: int) -> dict[str, float]:
     caller = SpaceCaller(
         home=home,
         artifacts=ArtifactStore(str(home / "artifacts")),
+        ledgers=Ledgers(home / "builds", database),
         catalogue=Catalogue(SPACES / "cards"),
         host=host,
         journal=Journal(database),
         budget=Budget(database),
         health=Health(database),
+        pace=Pace(database),
     )
     url = host.lease("echo").url
     never = threading.Event()
@@ -72,6 +99,18 @@ def measure(home: Path, calls: int) -> dict[str, float]:
         client = Client(url, verbose=False, download_files=str(home / "bare"))
         client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
 
+    certificates = tls()
+
+    def lean(seed: int) -> None:
+        client = Client(
+            url,
+            verbose=False,
+            download_files=str(home / "lean"),
+            analytics_enabled=False,
+            ssl_verify=certificates,
+        )
+        client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
+
     client = Client(url, verbose=False, download_files=str(home / "kept"))
 
     def kept(seed: int) -> None:
@@ -79,12 +118,14 @@ def measure(home: Path, calls: int) -> dict[str, float]:
 
     ours(-1)  # the zygote's imports, the schema and the app's first request are not what a call costs
     bare(-1)
-    times: dict[str, list[float]] = {"ours": [], "bare": [], "kept": [], "reused": []}
+    ways = {"bare": bare, "lean": lean, "kept": kept, "ours": ours, "reused": ours}
+    if find_spec("daggr"):
+        ways["daggr"] = daggr_node(url)
+        ways["daggr"](-1)
+    times: dict[str, list[float]] = {name: [] for name in ways}
     for seed in range(calls):
-        times["bare"].append(timed(lambda seed=seed: bare(seed)))  # type: ignore[misc]
-        times["kept"].append(timed(lambda seed=seed: kept(seed)))  # type: ignore[misc]
-        times["ours"].append(timed(lambda seed=seed: ours(seed)))  # type: ignore[misc]
-        times["reused"].append(timed(lambda seed=seed: ours(seed)))  # type: ignore[misc]
+        for name, way in ways.items():
+            times[name].append(timed(partial(way, seed)))
     caller.close()
     database.close()
     host.close()
@@ -92,7 +133,9 @@ def measure(home: Path, calls: int) -> dict[str, float]:
     return {
         "calls": calls,
         **medians,
-        "added_ms": round(medians["ours_ms"] - medians["bare_ms"], 1),
+        "over_bare_ms": round(medians["ours_ms"] - medians["bare_ms"], 1),
+        "over_lean_ms": round(medians["ours_ms"] - medians["lean_ms"], 1),
+        "over_kept_ms": round(medians["ours_ms"] - medians["kept_ms"], 1),
         "ratio": round(medians["ours_ms"] / medians["bare_ms"], 2),
     }
 

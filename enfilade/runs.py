@@ -10,7 +10,7 @@ from langgraph.types import Command, StateSnapshot
 
 from enfilade.settings import checked_settings
 from enfilade.stopping import stopping
-from graph.checkpointer import open_checkpointer
+from graph.checkpoints import open_checkpoints
 from graph.context import Context
 from graph.gallery import build as build_graph
 from graph.policies import is_refused
@@ -121,7 +121,7 @@ def _before_the_last_edit(graph: Graph, record: BuildRecord, edits: list[EditRec
 
 def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any]]:
     """Return the latest saved state of each build; empty for one that was stopped before its first checkpoint."""
-    with open_checkpointer(toolbox.checkpoints) as checkpointer:
+    with open_checkpoints(toolbox) as checkpointer:
         graph = build_graph(checkpointer=checkpointer, toolbox=toolbox)
         return {name: dict(graph.get_state(thread_config(name)).values) for name in build_ids}
 
@@ -137,7 +137,7 @@ def _owned_graph(toolbox: Toolbox, record: BuildRecord) -> Iterator[Graph]:
     with (
         toolbox.builds.own(record.id),
         stopping(toolbox.cancelled),
-        open_checkpointer(toolbox.checkpoints) as checkpointer,
+        open_checkpoints(toolbox) as checkpointer,
     ):
         yield build_graph(checkpointer=checkpointer, toolbox=toolbox)
 

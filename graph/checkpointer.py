@@ -42,13 +42,14 @@ _PRIMARY_CODE = 0xFF  # the other bits make it an extended code
 class StrictSerializer(JsonPlusSerializer):
     """Rebuilds plain data and LangGraph's own types, nothing else, whatever the environment says.
 
-    An object of another type comes back as the plain data that it was stored as. Raises HomeError, naming
-    ``path``, for a row that cannot be read at all.
+    An object of another type comes back as the plain data that it was stored as. Raises HomeError, with the ``name`` of
+    where it is stored and the ``remedy``, for a row that cannot be read at all.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, name: str, *, remedy: str = _START_ANEW) -> None:
         super().__init__(pickle_fallback=False, allowed_json_modules=None, allowed_msgpack_modules=None)
-        self._path = path
+        self._name = name
+        self._remedy = remedy
 
     def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
         """Return the (type, bytes) of one row. An error that ended a superstep is kept as its text, for people."""
@@ -60,7 +61,7 @@ class StrictSerializer(JsonPlusSerializer):
             return super().loads_typed(data)
         except (NotImplementedError, ValueError) as error:
             raise HomeError(
-                f"A row of the checkpoint file {self._path} cannot be read: {error}.", remedy=_START_ANEW
+                f"A row of the {self._name} cannot be read: {error}.", remedy=self._remedy
             ) from error
 
 
@@ -77,7 +78,7 @@ def open_checkpointer(path: Path) -> Iterator[SqliteSaver]:
         connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
         with closing(connection):
             connection.execute(DURABLE)
-            saver = SqliteSaver(connection, serde=StrictSerializer(path))
+            saver = SqliteSaver(connection, serde=StrictSerializer(f"checkpoint file {path}"))
             saver.setup()
             yield saver
 

@@ -55,6 +55,16 @@ class Context(BaseModel):
         description="When the process that makes a call dies in mid-call, so that the call may have been billed: ask "
         "the next Space (next), make the call again and risk paying twice (retry), or stop and ask you (stop).",
     )
+    commercial: bool = Field(
+        default=False,
+        description="The gallery is for commercial use: nothing is made by a Space whose licence is not known to allow "
+        "that.",
+    )
+    cleared: list[str] = Field(
+        default=[],
+        max_length=20,
+        description="Spaces whose owners have given you leave for commercial use, named as under spaces.",
+    )
     approve: Literal["nothing", "plan", "publish", "each"] = Field(
         default="nothing",
         description="When to stop and ask you: before the first call of a plan or of a change (plan), before the page "

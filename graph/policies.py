@@ -42,6 +42,7 @@ REACTIONS: dict[str, Verdict] = {
     "SchemaDrift": "next_space",
     "BadArguments": "next_space",
     "SpaceBug": "next_space",
+    "LicenceRefused": "next_space",
     "CallUnknown": "next_space",  # it may have been billed: where it may be repeated, tools.spaces has done so
     "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
 }

@@ -11,9 +11,11 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import aiosqlite
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
@@ -26,10 +28,14 @@ from graph.checkpointer import (
     make_private,
     sqlite_errors_named,
 )
+from graph.checkpoints import postgres_address
 from graph.gallery import MAX_PARALLEL_STEPS
 from graph.presets import GRAPH_ID, offer_presets
 from tools.errors import HomeError
 from tools.toolbox import Toolbox
+
+if TYPE_CHECKING:
+    from graph.postgres import PostgresServerSaver
 
 POLL_S = 2.0  # how soon a build that was begun elsewhere can be seen in Studio
 
@@ -111,14 +117,21 @@ async def open_server_checkpointer(path: Path) -> AsyncIterator[ServerSaver]:
     with sqlite_errors_named(path):
         async with aiosqlite.connect(path, timeout=BUSY_TIMEOUT_S) as connection:
             await connection.execute(DURABLE)
-            saver = ServerSaver(connection, serde=StrictSerializer(path))
+            saver = ServerSaver(connection, serde=StrictSerializer(f"checkpoint file {path}"))
             await saver.setup()
             yield saver
 
 
 @asynccontextmanager
-async def checkpointer() -> AsyncIterator[ServerSaver]:
-    """Open the checkpoints of the person's data folder: ``checkpointer.path`` of langgraph.json."""
+async def checkpointer() -> "AsyncIterator[ServerSaver | PostgresServerSaver]":
+    """Open the person's checkpoints: ``checkpointer.path`` of langgraph.json."""
+    address = await asyncio.to_thread(postgres_address)
+    if address is not None:
+        from graph.postgres import open_postgres_server_checkpointer
+
+        async with open_postgres_server_checkpointer(address) as database:
+            yield database
+        return
     path = await asyncio.to_thread(lambda: Toolbox().checkpoints)
     async with open_server_checkpointer(path) as saver:
         yield saver
@@ -154,7 +167,7 @@ async def _keep_listing(client: LangGraphClient) -> None:
         await asyncio.sleep(POLL_S)
 
 
-async def _list_build(client: LangGraphClient, saver: ServerSaver, thread_id: str) -> None:
+async def _list_build(client: LangGraphClient, saver: BaseCheckpointSaver[str], thread_id: str) -> None:
     if not _is_uuid(thread_id):
         return  # from Python a build may have any id; the server's threads have UUIDs
     latest = await saver.aget_tuple({"configurable": {"thread_id": thread_id, "checkpoint_ns": ""}})

@@ -64,6 +64,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 poster=drawn.data,
                 certificate=certificate,
                 splats=splats.values(),
+                sign=toolbox.signer.sign,
             )
             site = str(target)
             immersion = manifest.certificate["score"]["points"]

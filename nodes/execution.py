@@ -74,6 +74,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     cancelled=toolbox.cancelled,
                     grants={*settings.grants, *runtime.context.grants},  # who resumes may grant more
                     repeat_unknown=on_unknown == "retry",
+                    commercial=settings.commercial and space not in settings.cleared,
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (

@@ -49,7 +49,7 @@ def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox)
         build_id=state["build_id"],
         settings=context.model_dump(mode="json"),
     )
-    for item in collection_of(context):
+    for item in collection_of(context, toolbox):
         toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
     if "plan" not in QUESTIONS[context.approve]:  # else once it is approved

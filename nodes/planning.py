@@ -27,7 +27,7 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
     """
     check_context(context, toolbox)
     candidates = candidates_for(context, toolbox)
-    brought = collection_of(context)
+    brought = collection_of(context, toolbox)
     notices: list[str] = []
     if context.planner == "model" or (context.planner == "auto" and language_model_configured()):
         try:
@@ -62,14 +62,16 @@ def check_context(context: Context, toolbox: Toolbox) -> None:
         require_all()
     toolbox.catalogue.candidates("generate_scene", context.spaces)
     check_grants(context.grants)
-    collection_of(context)
+    collection_of(context, toolbox)
     if context.planner == "model":
         require_language_model("planner")
 
 
-def collection_of(context: Context) -> list[Brought]:
+def collection_of(context: Context, toolbox: Toolbox) -> list[Brought]:
     """Return the pictures that were brought. Raises InputError (field ``artworks``)."""
-    return read_collection(Path(context.artworks).expanduser()) if context.artworks else []
+    if not context.artworks:
+        return []
+    return read_collection(Path(context.artworks).expanduser(), toolbox.parser)
 
 
 def candidates_for(context: Context, toolbox: Toolbox) -> Candidates:

@@ -22,6 +22,7 @@
         ├── QuotaExceeded       the account's GPU quota is spent; every ZeroGPU Space will refuse too
         ├── SchemaDrift         the endpoint is gone or takes other parameters than were bound
         ├── BadArguments        the Space refused the values
+        ├── LicenceRefused      what is to be sold may not be made by a Space under this licence
         ├── CallTooHeavy        the Space cannot do so much in one call: it may do less
         ├── SpaceBug            the Space's own code failed
         ├── CallTimeout         no result before the deadline; the remote job may run on
@@ -151,6 +152,10 @@ class SchemaDrift(SpaceError):
 
 class BadArguments(SpaceError):
     """The Space refused the values that it was sent."""
+
+
+class LicenceRefused(SpaceError):
+    """The licence of the Space is not known to allow the use that the person wants to make of the result."""
 
 
 class CallTooHeavy(SpaceError):

@@ -13,12 +13,15 @@ from tools.durable.database import Database
 from tools.durable.journal import Journal
 from tools.home import home_folder, home_path
 from tools.jail.parser import Parser
+from tools.ledger import Ledgers
 from tools.planning.plan import Plan
+from tools.publish.signature import Signer
 from tools.scene.last_visit import LastVisit
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 from tools.stand_ins import StandIns
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
@@ -83,18 +86,39 @@ class Toolbox:
         with self._opening:
             return self._caller
 
+    @property
+    def ledgers(self) -> Ledgers:
+        """The ledgers of the builds."""
+        with self._opening:
+            return self._ledgers
+
+    @cached_property
+    def _ledgers(self) -> Ledgers:
+        return Ledgers(self.home / "builds", self._database)
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self.home / JOURNAL_FILE)
+
     @cached_property
     def _caller(self) -> SpaceCaller:
-        database = Database(self.home / JOURNAL_FILE)
+        database = self._database
         return SpaceCaller(
             home=self.home,
             artifacts=self.artifacts,
+            ledgers=self._ledgers,
             catalogue=self.catalogue,
             host=self.host,
             journal=Journal(database),
             budget=Budget(database),
             health=Health(database),
+            pace=Pace(database),
         )
+
+    @cached_property
+    def signer(self) -> Signer:
+        """What signs the sites."""
+        return Signer(self.home)
 
     @cached_property
     def last_visit(self) -> LastVisit:

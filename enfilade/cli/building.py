@@ -12,6 +12,8 @@ from enfilade.cli.options import (
     Artworks,
     AsJson,
     BuildReference,
+    Cleared,
+    Commercial,
     Grants,
     Home,
     OnUnknown,
@@ -63,6 +65,8 @@ def build(
     on_unknown: OnUnknown = "next",
     approve: Approve = "nothing",
     require_sandbox: RequireSandbox = False,
+    commercial: Commercial = False,
+    cleared: Cleared = None,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -95,6 +99,8 @@ def build(
             on_unknown=on_unknown,
             require_sandbox=require_sandbox,
             approve=approve,
+            commercial=commercial,
+            cleared=split_spaces(cleared),
         )
 
     watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)

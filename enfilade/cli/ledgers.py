@@ -36,12 +36,22 @@ Examples:
 
 @app.command("verify", epilog=VERIFY_EXAMPLES)
 def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
-    """Check that no line of a build's ledger was edited, inserted or removed. The first one that was is named."""
+    """Check that no line of a build's ledger was edited, inserted, added or removed, and no file of its site altered.
+
+    What was is named.
+    """
     record, entries, _ = _read(build_id, home)
+    signed = _site_is_signed(record, home)
     if as_json:
-        print_json({"build": record, "entries": len(entries), "whole": True})
+        print_json({"build": record, "entries": len(entries), "whole": True, "site_signed": signed})
     else:
-        err.print(f"The ledger of build {record[:SHORT_ID]} is whole: {len(entries)} entries.")
+        site = (
+            "so is its site, signed by this data folder" if signed else "its site is not here, or not signed"
+        )
+        err.print(
+            f"The ledger of build {record[:SHORT_ID]} is whole: {len(entries)} entries; {site}.",
+            soft_wrap=True,
+        )
 
 
 @app.command("trace", epilog=TRACE_EXAMPLES)
@@ -80,11 +90,29 @@ def trace(
     out.print(table)
 
 
+def _site_is_signed(build_id: str, home: Path | None) -> bool:
+    """Whether the site of a build is there and signed by its data folder. Raises ArtifactError for an altered file."""
+    from tools.publish.signature import check_signature
+    from tools.publish.site_names import SIGNATURE_FILE
+    from tools.toolbox import Toolbox
+
+    with Toolbox(home=home) as toolbox:
+        site = Path(toolbox.builds.get(build_id).site)
+        if not (site / SIGNATURE_FILE).is_file():
+            return False
+
+        def read(name: str) -> bytes:
+            file = (site / name).resolve()
+            return file.read_bytes() if file.is_relative_to(site.resolve()) and file.is_file() else b""
+
+        check_signature((site / SIGNATURE_FILE).read_bytes(), read, key=toolbox.signer.public_key)
+        return True
+
+
 def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, Any]], "list[Origin]"]:
     """Return the id of a build, the entries of its verified ledger, and the origin of each of its parts."""
     from enfilade.runs import states_of
     from graph.state import SETTLED
-    from tools import ledger
     from tools.planning.plan import Plan
     from tools.provenance import origins
     from tools.toolbox import Toolbox
@@ -92,7 +120,7 @@ def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, 
     with Toolbox(home=home) as toolbox:
         record = toolbox.builds.find(build_id)
         state = states_of(toolbox, [record.id])[record.id]
-        entries = ledger.verify(toolbox.caller.ledger_path(record.id))
+        entries = toolbox.ledgers.verify(record.id)
     records = state.get("steps", {})
     calls = {
         name: step["call"]["key"] if step["status"] == "accepted" else None

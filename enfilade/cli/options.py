@@ -74,6 +74,24 @@ Grants = Annotated[
 ]
 
 
+Commercial = Annotated[
+    bool,
+    typer.Option(
+        "--commercial",
+        help="It is for commercial use: take nothing from a Space whose licence is not known to allow that.",
+    ),
+]
+
+
+Cleared = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cleared",
+        help="A Space, named as under --spaces, whose owner has given you leave for commercial use. May be repeated.",
+    ),
+]
+
+
 RequireSandbox = Annotated[
     bool,
     typer.Option(

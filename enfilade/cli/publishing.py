@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from enfilade.cli.console import err, out, print_json
-from enfilade.cli.options import AsJson, Home
+from enfilade.cli.options import AsJson, Cleared, Commercial, Home, split_spaces
 from enfilade.cli.serving import SiteReference, site_folder
 from tools.errors import InputError
 
@@ -43,6 +43,8 @@ def publish(
         Path | None,
         typer.Option("--token-file", help="A file with the Hub's token; default: the variable HF_TOKEN."),
     ] = None,
+    commercial: Commercial = False,
+    cleared: Cleared = None,
     embed_code: Annotated[
         str | None,
         typer.Option(
@@ -62,11 +64,13 @@ def publish(
     from tools.publish.destination import destination, shipment, write
     from tools.publish.embedding import embed_code as iframe
     from tools.publish.hub import SpaceName, publish_space
-    from tools.publish.licences import licence_summary, licence_warnings
+    from tools.publish.licences import licence_summary, licence_warnings, require_commercial
     from tools.publish.site_files import read_site
 
     goal = destination(to)
     site = read_site(site_folder(build_or_folder, home))
+    if commercial:
+        require_commercial(site.manifest, split_spaces(cleared))
     files = shipment(site, goal)
     seen_by = "whoever can read the file or reach its host"
     if isinstance(goal, SpaceName):

@@ -1,8 +1,9 @@
 """``python -m tests.faults.kill_loop --builds 60 --kills 200``: is any call lost or doubled, however often we kill?
 
-At random moments, from a seed, SIGKILL hits a tiny build, the process that starts its calls, or both at once; a build
-that died is resumed. The Space notes every call that it sees: that count, and not what we believe, says what was lost
-or made twice.
+At random moments, from a seed, SIGKILL hits a tiny build, the process that starts its calls, both at once, or the
+LangGraph server in which the build runs; a build that died is resumed, in a process of its own or in a server that is
+started again. The Space notes every call that it sees: that count, and not what we believe, says what was lost or made
+twice.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -22,15 +23,15 @@ from pathlib import Path
 import psutil
 
 from tests.contract.spaces.conftest import SPACES
-from tests.faults.tiny_build import CALLS, SEEN, build, exit_code, fork
-from tools import ledger
+from tests.contract.spaces_for_tests.notes import notes_of
+from tests.faults.served_builds import CALL_SECONDS, ServedBuilds
+from tests.faults.tiny_build import CALLS, build, exit_code, fork
 from tools.spaces.hosting import SpaceHost
 from tools.toolbox import Toolbox
 
-CALL_SECONDS = 0.3
 KILL_CHANCE = 0.9  # of each start, while kills are left: else no build would end before all kills are spent
-TARGETS = ("build", "starter", "both")
-WEIGHTS = (6, 2, 2)
+TARGETS = ("build", "starter", "both", "server")
+WEIGHTS = (6, 2, 2, 2)
 LEFTOVER_SECONDS = 30
 STARTER = "tools.spaces.runner"
 
@@ -44,6 +45,7 @@ class Figures:
     starts: int = 0
     builds_killed: int = 0
     starters_killed: int = 0
+    servers_killed: int = 0
     calls: int = 0
     duplicated: int = 0
     lost: int = 0
@@ -51,21 +53,39 @@ class Figures:
 
     @property
     def kills(self) -> int:
-        return self.builds_killed + self.starters_killed
+        return self.builds_killed + self.starters_killed + self.servers_killed
 
 
-def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
+def loop(folder: Path, *, builds: int, kills: int, seed: int) -> Figures:
     """Run all builds to their end, and as many more as it takes to place ``kills`` kills, and count.
 
     AssertionError for what no kill may leave behind: a broken ledger, a wrong budget, a process.
     """
+    with ExitStack() as opened:
+        space_home = folder / "space"
+        space = SpaceHost(home=space_home, bundled=SPACES)
+        opened.callback(space.close)
+        space.lease("echo")
+        served = ServedBuilds(folder, space_home)
+        opened.callback(served.close)
+        notes = opened.enter_context(notes_of(served.home))
+        figures = _kill_until_done(served, space_home, builds=builds, kills=kills, seed=seed)
+        served.close()
+        seen = Counter(json.loads(line)["seed"] for line in notes.read_text().splitlines())
+        figures.calls = seen.total()
+        figures.duplicated = sum(count - 1 for count in seen.values())
+        figures.lost = sum(1 for wanted in range(figures.builds * len(CALLS)) if wanted not in seen)
+        _check_what_is_left(served.home, figures.builds)
+    return figures
+
+
+def _kill_until_done(
+    served: ServedBuilds, space_home: Path, *, builds: int, kills: int, seed: int
+) -> Figures:
     chance = random.Random(seed)  # noqa: S311  to be repeated, not to be secret
     figures = Figures(builds=builds, seed=seed)
-    space_home = home / "space"
-    space = SpaceHost(home=space_home, bundled=SPACES)
-    space.lease("echo")
     began = time.monotonic()
-    _run(partial(_build, home, space_home, 0), None, 0, figures)
+    _run(partial(_build, served.home, space_home, 0), None, 0, figures)
     undisturbed = time.monotonic() - began  # the moments of the kills are drawn from this span
     unfinished = list(range(1, builds))
     while unfinished or figures.kills < kills:
@@ -76,15 +96,15 @@ def loop(home: Path, *, builds: int, kills: int, seed: int) -> Figures:
         kill = figures.kills < kills and (len(unfinished) == 1 or chance.random() < KILL_CHANCE)
         target = chance.choices(TARGETS, WEIGHTS)[0] if kill else None
         pause = chance.triangular(0, undisturbed, 0)  # what goes on with a build has less to do
-        if _run(partial(_build, home, space_home, number), target, pause, figures):
+        if target == "server":
+            figures.starts += 1
+            finished = served.run(number, kill_after=pause)
+            figures.servers_killed += not finished
+        else:
+            finished = _run(partial(_build, served.home, space_home, number), target, pause, figures)
+        if finished:
             unfinished.remove(number)
-    seen = Counter(json.loads(line)["seed"] for line in (home / SEEN).read_text().splitlines())
-    figures.calls = seen.total()
-    figures.duplicated = sum(count - 1 for count in seen.values())
-    figures.lost = sum(1 for wanted in range(figures.builds * len(CALLS)) if wanted not in seen)
     figures.seconds = round(time.monotonic() - began, 1)
-    _check_what_is_left(home, figures.builds)
-    space.close()
     return figures
 
 
@@ -125,7 +145,7 @@ def _command(process: psutil.Process) -> list[str]:
 def _check_what_is_left(home: Path, builds: int) -> None:
     with Toolbox(home=home) as toolbox:
         for number in range(builds):
-            entries = ledger.verify(toolbox.caller.ledger_path(str(number)))
+            entries = toolbox.ledgers.verify(str(number))
             assert {entry["step"] for entry in entries if not entry["error"]} == set(CALLS)
             spent = toolbox.caller._attempts._budget.spent(str(number))
             assert spent.calls == len(CALLS), f"build {number} is said to have spent {spent.calls} calls"

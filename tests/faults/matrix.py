@@ -136,7 +136,8 @@ ROWS = [
         (46, "the disk is full", "e2e/cli/test_stopping.py::"
             "test_a_full_disk_stops_the_build_and_room_lets_it_finish", "stops in good order, resumed"),
         (47, "a poisoned checkpoint row", ("contract/checkpointers/test_hostile_rows.py::test_a_pickle_is_refused",
-            "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data"),
+            "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data",
+            "contract/checkpointers/test_postgres.py::test_a_poisoned_row_runs_nothing"),
          "refused, or plain data; nothing runs"),
         (48, "two resumes of one build", "e2e/cli/test_stopping.py::test_a_build_that_another_process_runs",
          "one owner; the other is told"),
@@ -153,13 +154,24 @@ ROWS = [
     ),
     *_rows(
         "Publishing",
-        (54, "a licence that forbids commercial use", (), "named when a gallery is published; not blocked yet"),
-        (55, "the licence changes between calls", (), "the revision is part of the key; the licence alone is not"),
+        (54, "a licence that forbids commercial use", (
+            "contract/spaces/test_commercial_use.py::"
+            "test_row_54_a_licence_that_forbids_commercial_use_is_not_called",
+            "unit/publish/test_commands.py::"
+            "test_publish_for_commercial_use_names_the_part_that_does_not_allow_it_and_publishes_nothing"),
+         "named when a gallery is published; with `--commercial` the Space is not called, and nothing is published"),
+        (55, "the licence changes between calls", "contract/spaces/test_commercial_use.py::"
+            "test_row_55_a_licence_that_changes_between_calls_is_judged_again",
+         "a new revision: judged again, and called anew"),
         (56, "the ledger is edited", ("unit/test_ledger.py::test_changes_show_with_their_line",
+            "unit/test_ledger.py::test_lines_that_were_removed_from_the_end_show",
             "e2e/cli/test_finished_build.py::"
             "test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found"),
          "`enfilade ledger verify` names the line"),
-        (57, "the scene is altered after it was signed", (), "nothing is signed yet"),
+        (57, "the scene is altered after it was signed", (
+            "unit/publish/test_signature.py::test_row_57_what_is_altered_after_signing_is_named",
+            "unit/publish/test_signature.py::test_a_site_that_is_altered_is_not_published"),
+         "named by `enfilade ledger verify`; not published"),
         (58, "a script in a title", "e2e/viewer/test_walk.py::test_a_script_in_a_title_is_inert_text", "inert"),
         (59, "publishing is killed midway", "unit/publish/test_site.py::test_killed_at_every_step",
          "the old site stands, or the new one"),

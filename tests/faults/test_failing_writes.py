@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from tests.contract.spaces.conftest import SPACES
+from tests.contract.spaces_for_tests.notes import notes_of
 from tests.faults.failing_writes import Disk, failing
-from tests.faults.tiny_build import SEEN, build, exit_code, fork
+from tests.faults.tiny_build import build, exit_code, fork
 from tools.durable.zygote import Zygote
 from tools.errors import HomeError, InputError
 from tools.spaces.hosting import SpaceHost
@@ -36,7 +37,8 @@ def test_every_write_in_turn_fails(tmp_path: Path) -> None:
         if code == REFUSED:
             assert "resume" in told or "--home" in told, told
         assert exit_code(fork(partial(_healthy, work))) == FINISHED, f"write {number}: {told}"
-        seen = Counter(json.loads(line)["seed"] for line in (home / SEEN).read_text().splitlines())
+        with notes_of(home) as notes:
+            seen = Counter(json.loads(line)["seed"] for line in notes.read_text().splitlines())
         assert list(seen.values()) == [1], f"write {number}: {told}"
         if (tmp_path / f"{number}.all").exists():
             break

@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import or_
 from pathlib import Path
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
+from uuid import UUID
 
 from langgraph.graph import START, StateGraph
+from typing_extensions import TypedDict
 
 from graph.checkpointer import open_checkpointer
 from tests.contract.spaces.conftest import SPACES
+from tests.contract.spaces_for_tests.notes import notes_file
 from tools.budget import Limits
 from tools.durable.zygote import Zygote
 from tools.planning.plan import Step
@@ -24,12 +27,12 @@ from tools.toolbox import Toolbox
 
 CALLS = ("first", "left", "right")  # the first alone, then two side by side
 LIMITS = Limits(max_calls=100, max_seconds=10_000)
-SEEN = "seen.jsonl"
 
 
 class State(TypedDict, total=False):
-    """What each call brought, by its name."""
+    """The number of the build, and what each call brought, by its name."""
 
+    number: int
     made: Annotated[dict[str, str], or_]
 
 
@@ -44,26 +47,45 @@ def build(
 ) -> None:
     """Begin the build with this number, or go on with it; each call takes the Space ``seconds``.
 
-    The app, shared in ``space_home``, notes what it saw in ``home/seen.jsonl``, a line a call with its ``seed``.
+    The app, shared in ``space_home``, notes what it saw in ``notes_file(home)``, a line a call with its ``seed``.
     """
-    toolbox = Toolbox(home=home)
-    toolbox.catalogue = Catalogue(SPACES / "cards")
-    toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
+    toolbox = tiny_toolbox(home, space_home)
     if starter:
         toolbox.caller._attempts._runners[SPACE_RUNNER] = starter
     with open_checkpointer(toolbox.checkpoints) as checkpointer:
-        graph = StateGraph(State)
-        for name in calls:
-            graph.add_node(name, partial(_call, toolbox=toolbox, number=number, name=name, seconds=seconds))
-            graph.add_edge(START if name == calls[0] else calls[0], name)
-        compiled = graph.compile(checkpointer=checkpointer)
-        config: Any = {"configurable": {"thread_id": str(number)}}
-        begin = None if compiled.get_state(config).values else {"made": {}}
+        compiled = tiny_graph(toolbox, calls=calls, seconds=seconds).compile(checkpointer=checkpointer)
+        config: Any = {"configurable": {"thread_id": thread_id(number)}}
+        begin = None if compiled.get_state(config).values else State(number=number)
         compiled.invoke(begin, config, durability="sync")
 
 
-def _call(_state: State, *, toolbox: Toolbox, number: int, name: str, seconds: float) -> State:
-    wish = {"log": str(toolbox.home / SEEN), "seconds": seconds}
+def thread_id(number: int) -> str:
+    """Return the id of a build: a UUID, since the server takes no other."""
+    return str(UUID(int=number))
+
+
+def tiny_toolbox(home: Path, space_home: Path) -> Toolbox:
+    """Return a toolbox that knows the one Space of these builds, which runs in ``space_home``."""
+    toolbox = Toolbox(home=home)
+    toolbox.catalogue = Catalogue(SPACES / "cards")
+    toolbox.host = SpaceHost(home=space_home, bundled=SPACES)
+    return toolbox
+
+
+def tiny_graph(
+    toolbox: Toolbox, *, calls: Sequence[str], seconds: float
+) -> StateGraph[State, None, State, State]:
+    """Return the graph of a build: a node for each call, the first alone, then the others side by side."""
+    graph = StateGraph(State)
+    for name in calls:
+        graph.add_node(name, partial(_call, toolbox=toolbox, name=name, seconds=seconds))
+        graph.add_edge(START if name == calls[0] else calls[0], name)
+    return graph
+
+
+def _call(state: State, *, toolbox: Toolbox, name: str, seconds: float) -> State:
+    number = state["number"]
+    wish = {"log": str(notes_file(toolbox.home)), "seconds": seconds}
     seed = number * len(CALLS) + CALLS.index(name)
     brief = {"scene": name, "style": "x", "resolution": "draft", "building": wish, "seed": seed}
     result = toolbox.caller.call(

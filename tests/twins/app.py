@@ -10,7 +10,7 @@ there were since. Faults are dicts with a ``kind``:
 error   the endpoint raises gr.Error(text, title)        bug      … an exception whose text the Space hides
 slow    it takes ``seconds``                             nothing  its outputs are all None
 status  requests whose path holds ``at`` get ``status``, ``headers`` and ``body``
-stage   the Hub says this ``stage``                      untextured  its mesh has no texture
+stage   the Hub says this ``stage``, ``licence`` or ``sha``  untextured  its mesh has no texture
 """
 
 import json
@@ -120,10 +120,10 @@ def hub_with_twins(cards: Path, base: str) -> FastAPI:
         fault = script.stage(space) or {}
         return {
             "id": space,
-            "sha": REVISION,
+            "sha": fault.get("sha", REVISION),
             "host": f"{base}/{space}",
             "runtime": {"stage": fault.get("stage", "RUNNING"), "hardware": {"current": "zero-a10g"}},
-            "cardData": {},
+            "cardData": {"license": fault["licence"]} if "licence" in fault else {},
         }
 
     for space, recording in recordings.items():

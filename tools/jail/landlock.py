@@ -13,7 +13,8 @@ from pathlib import Path
 from tools.jail.kernel import architecture, gain_nothing, system_call
 
 ABI_WITH_TCP = 4
-_ABI_WITH_REFER, _ABI_WITH_TRUNCATE, _ABI_WITH_IOCTL, _ABI_WITH_SCOPES = 2, 3, 5, 6
+ABI_WITH_SCOPES = 6
+_ABI_WITH_REFER, _ABI_WITH_TRUNCATE, _ABI_WITH_IOCTL = 2, 3, 5
 
 _CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH, _RULE_NET_PORT = 1, 2
@@ -57,8 +58,11 @@ def abi() -> int:
     return system_call(machine.calls["landlock_create_ruleset"], None, 0, _CREATE_RULESET_VERSION)
 
 
-def restrict(*, readable: Iterable[Path], writable: Iterable[Path], ports: Iterable[int]) -> None:
-    """Leave this thread, and what it starts, nothing but these paths (with all below them) and TCP ports.
+def restrict(
+    *, readable: Iterable[Path], writable: Iterable[Path], ports: Iterable[int], served: Iterable[int] = ()
+) -> None:
+    """Leave this thread, and what it starts, nothing but these paths (with all below them) and TCP ports: ``ports`` to
+    connect to, ``served`` to listen on.
 
     Nothing may be executed, no signal sent and no abstract socket reached outside. Paths that do not exist are passed
     over. Call it before there are threads. Raises OSError.
@@ -67,7 +71,7 @@ def restrict(*, readable: Iterable[Path], writable: Iterable[Path], ports: Itera
     if machine is None:
         raise OSError("not Linux on x86_64 or aarch64")
     handled = _handled(version)
-    size = 24 if version >= _ABI_WITH_SCOPES else 16 if version >= ABI_WITH_TCP else 8
+    size = 24 if version >= ABI_WITH_SCOPES else 16 if version >= ABI_WITH_TCP else 8
     attributes = _Ruleset(handled, _BIND_TCP | _CONNECT_TCP, _ABSTRACT_SOCKETS | _SIGNALS)
     ruleset = system_call(machine.calls["landlock_create_ruleset"], ctypes.byref(attributes), size, 0)
     add = functools.partial(system_call, machine.calls["landlock_add_rule"], ruleset)
@@ -75,8 +79,9 @@ def restrict(*, readable: Iterable[Path], writable: Iterable[Path], ports: Itera
         for paths, rights in ((readable, READ), (writable, WRITE)):
             for path in paths:
                 _allow_beneath(add, path, rights & handled)
-        for port in ports if version >= ABI_WITH_TCP else ():
-            add(_RULE_NET_PORT, ctypes.byref(_NetPort(_CONNECT_TCP, port)), 0)
+        for numbers, right in ((ports, _CONNECT_TCP), (served, _BIND_TCP)):
+            for port in numbers if version >= ABI_WITH_TCP else ():
+                add(_RULE_NET_PORT, ctypes.byref(_NetPort(right, port)), 0)
         gain_nothing()
         system_call(machine.calls["landlock_restrict_self"], ruleset, 0)
     finally:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from tools.jail.kernel import Architecture, architecture, gain_nothing, system_call
 
-Sockets = Literal["none", "tcp"]
+Sockets = Literal["none", "tcp", "server"]
 
 MACHINE = (  # what changes the machine, its kernel or its clock, or leaves the jail by way of them
     "mount", "umount2", "pivot_root", "chroot", "open_tree", "move_mount", "fsopen", "fsconfig", "fsmount", "fspick",
@@ -24,15 +24,18 @@ MACHINE = (  # what changes the machine, its kernel or its clock, or leaves the 
     "personality", "iopl", "ioperm", "name_to_handle_at", "open_by_handle_at",
     "io_uring_setup", "io_uring_enter", "io_uring_register",
 )  # fmt: skip
-OTHERS = (  # what reaches into other processes
+OTHERS = (  # what looks into other processes
     "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "kcmp", "pidfd_open", "pidfd_getfd",
-    "pidfd_send_signal", "kill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
+    "pidfd_send_signal",
 )  # fmt: skip
-PROGRAMS = ("execve", "execveat", "fork", "vfork")
+PROGRAMS = ("execve", "execveat")
+PROCESSES = ("fork", "vfork")
+SIGNALS = ("kill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 _SERVERS = ("bind", "listen")
 _NETWORK = ("socket", "socketpair", "connect", *_SERVERS)
 
 _CLONE_THREAD = 0x00010000
+_CLONE_NEW = 0x7E020000  # any namespace
 _TYPE_MASK = 0xF  # of a socket's type, without SOCK_NONBLOCK and SOCK_CLOEXEC
 _X32 = 0x40000000  # the second set of numbers of x86_64
 
@@ -59,25 +62,34 @@ def available() -> None:
     system_call(machine.calls["seccomp"], _GET_ACTION_AVAIL, 0, ctypes.byref(action))
 
 
-def deny(sockets: Sockets) -> None:
-    """Take from this thread, and what it starts, all system calls that a runner or a parser has no business with.
+def deny(sockets: Sockets, *, children: bool = False, signals: bool = False) -> None:
+    """Take from this thread, and what it starts, all system calls that it has no business with.
 
-    No new program or process can be started, only threads; with ``tcp`` sockets may be TCP clients, with ``none`` there
-    are none. Call it before there are threads. Raises OSError.
+    No new program can be started, and no process but with ``children``; no signal sent but with ``signals``. With
+    ``tcp`` sockets may be TCP clients, with ``server`` TCP servers too, with ``none`` there are none. Call it before
+    there are threads. Raises OSError.
     """
     machine = architecture()
     if machine is None:
         raise OSError("not Linux on x86_64 or aarch64")
-    code = program(machine, sockets, own_pid=os.getpid())
+    code = program(machine, sockets, own_pid=os.getpid(), children=children, signals=signals)
     given = _Program(len(code) // _INSTRUCTION.size, code)
     gain_nothing()
     system_call(machine.calls["seccomp"], _SET_MODE_FILTER, 0, ctypes.byref(given))
 
 
-def program(machine: Architecture, sockets: Sockets, *, own_pid: int) -> bytes:
+def program(
+    machine: Architecture, sockets: Sockets, *, own_pid: int, children: bool = False, signals: bool = False
+) -> bytes:
     """Return the filter as the kernel reads it."""
     calls = machine.calls
-    denied = [*MACHINE, *OTHERS, *PROGRAMS, *(_NETWORK if sockets == "none" else _SERVERS)]
+    denied = [*MACHINE, *OTHERS, *PROGRAMS]
+    denied += {"none": _NETWORK, "tcp": _SERVERS, "server": ()}[sockets]
+    denied += () if children else PROCESSES
+    denied += () if signals else SIGNALS
+    clone_allowed = (
+        _step(_ANY_BIT, _CLONE_NEW, false=1) if children else _step(_ANY_BIT, _CLONE_THREAD, true=1)
+    )
     code = [
         _step(_LOAD, _ARCHITECTURE),
         _step(_EQUAL, machine.audit, true=1),
@@ -87,10 +99,13 @@ def program(machine: Architecture, sockets: Sockets, *, own_pid: int) -> bytes:
         _step(_RETURN, _ERRNO | errno.ENOSYS),
         # clone3 keeps its flags in memory, where a filter cannot look: the C library falls back on clone
         *_when(calls["clone3"], [_step(_RETURN, _ERRNO | errno.ENOSYS)]),
-        *_when(calls["clone"], _unless(_argument(0), _step(_ANY_BIT, _CLONE_THREAD, true=1))),
-        *_when(calls["tgkill"], _unless(_argument(0), _step(_EQUAL, own_pid, true=1))),  # abort() is one
+        *_when(calls["clone"], _unless(_argument(0), clone_allowed)),
     ]
-    if sockets == "tcp":
+    if not signals:
+        code += _when(
+            calls["tgkill"], _unless(_argument(0), _step(_EQUAL, own_pid, true=1))
+        )  # abort() is one
+    if sockets != "none":
         code += _when(calls["socket"], _only_tcp())
     for name in denied:
         if name in calls:  # some exist on one kind of machine only

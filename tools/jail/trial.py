@@ -1,6 +1,6 @@
-"""The jail put to the test: a process confines itself as a runner does, and then tries to get out.
+"""The jail put to the test: a process confines itself as one of each kind does, and then tries to get out.
 
-``try_runner`` and ``try_parser`` start ``python -m tools.jail.trial`` and return what it could still do.
+``hold`` starts ``python -m tools.jail.trial`` and returns what it could still do.
 """
 
 import json
@@ -15,11 +15,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tools.durable.environment import scrubbed_environment
 from tools.errors import SandboxBroken
 from tools.jail.answering import limit_itself
-from tools.jail.confine import confine
+from tools.jail.confine import confine, confine_space
 
 TRIAL_SECONDS = 30
 CANARY = "canary"
@@ -28,12 +29,13 @@ CANARY = "canary"
 @dataclass(frozen=True)
 class Place:
     """Where the trial takes place. ``canary`` is a file beside ``folder``; two servers listen on loopback, to the first
-    of which a runner may connect; ``keeper`` is the process that started the trial."""
+    of which a runner may connect, and on ``own_port`` nobody does yet; ``keeper`` is the process that started it."""
 
     folder: Path
     canary: Path
     allowed_port: int
     other_port: int
+    own_port: int
     keeper: int
 
 
@@ -82,6 +84,10 @@ def _serve(_: Place) -> None:
     socket.create_server(("127.0.0.1", 0)).close()
 
 
+def _serve_on_its_own_port(place: Place) -> None:
+    socket.create_server(("127.0.0.1", place.own_port)).close()
+
+
 def _run_a_program(_: Place) -> None:
     os.posix_spawn("/bin/true", ["true"], {})
 
@@ -109,32 +115,31 @@ ATTEMPTS: dict[str, Callable[[Place], None]] = {
     "connect elsewhere": _connect_elsewhere,
     "send a datagram": _send_a_datagram,
     "listen on a port": _serve,
+    "listen on its own port": _serve_on_its_own_port,
     "run a program": _run_a_program,
     "start a process": _fork,
     "signal another process": _signal_its_keeper,
     "read another process": _read_its_keeper,
 }
-NEEDED = {"write in its own folder", "connect to its Space"}  # what a runner must still be able to do
+# Who is confined, and what it must still be able to do: what calls a Space, what reads its file, a bundled Space.
+Kind = Literal["runner", "parser", "space"]
+NEEDED: dict[Kind, set[str]] = {
+    "runner": {"write in its own folder", "connect to its Space"},
+    "parser": set(),
+    "space": {"write in its own folder", "listen on its own port", "start a process"},
+}
 
 
-def try_runner() -> Outcome:
-    """Return what a runner of Space calls can do. Raises SandboxBroken when the trial cannot be held."""
-    return _held("runner")
-
-
-def try_parser() -> Outcome:
-    """Return what a process that reads a stranger's file can do. Raises SandboxBroken."""
-    return _held("parser")
-
-
-def _held(kind: str) -> Outcome:
+def hold(kind: Kind) -> Outcome:
+    """Return what a confined process can still do. Raises SandboxBroken when the trial cannot be held."""
     with ExitStack() as opened:
         root = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         folder, canary = root / "folder", root / CANARY
         folder.mkdir()
         canary.write_bytes(b"x")
-        servers = [opened.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(2)]
+        servers = [opened.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(3)]
         ports = [str(server.getsockname()[1]) for server in servers]
+        servers[2].close()
         held = subprocess.run(
             [sys.executable, "-P", "-m", "tools.jail.trial", kind, str(folder), *ports, str(os.getpid())],
             cwd=folder,
@@ -151,17 +156,18 @@ def _held(kind: str) -> Outcome:
     return Outcome(**json.loads(held.stdout))
 
 
-def main(kind: str, folder: str, allowed_port: str, other_port: str, keeper: str) -> None:
-    """Go into the jail, make all attempts, and print the outcome as JSON."""
-    place = Place(
-        Path(folder), Path(folder).with_name(CANARY), int(allowed_port), int(other_port), int(keeper)
-    )
+def main(kind: Kind, folder: str, *numbers: str) -> None:
+    """Go into the jail, make all attempts, and print the outcome as JSON; ``numbers`` are the ports and the keeper."""
+    place = Place(Path(folder), Path(folder).with_name(CANARY), *map(int, numbers))
     started = time.perf_counter()
-    if kind == "runner":
-        confine(folder=place.folder, port=place.allowed_port)
-    else:
-        limit_itself()
-        confine(folder=None, port=None)
+    match kind:
+        case "runner":
+            confine(folder=place.folder, port=place.allowed_port)
+        case "parser":
+            limit_itself()
+            confine(folder=None, port=None)
+        case "space":
+            confine_space(source=place.folder, folder=place.folder, port=place.own_port)
     seconds = time.perf_counter() - started
     outcome = {name: _possible(attempt, place) for name, attempt in ATTEMPTS.items()}
     sys.stdout.write(json.dumps({"possible": outcome, "confining_ms": seconds * 1000}))
@@ -176,4 +182,4 @@ def _possible(attempt: Callable[[Place], None], place: Place) -> bool:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:])  # type: ignore[arg-type]

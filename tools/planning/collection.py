@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tools.errors import InputError
+from pydantic import BaseModel, ConfigDict, PositiveInt, ValidationError
+
+from tools.errors import InputError, MalformedAsset
+from tools.jail.parser import Parser
 from tools.planning.captions import CAPTIONS_FILE, Caption, read_captions
 from tools.planning.plan import MAX_ARTWORKS, Picture
 from tools.planning.works import HEIGHT_LIMITS, WIDTH_LIMITS
-from tools.scene.bring import LONGEST_SIDE, upright_size
-from tools.scene.inspect_image import inspect_image
+from tools.scene.bring import LONGEST_SIDE
 from tools.scene.pictures import MEDIA_TYPES
-from tools.scene.report import errors
+from tools.scene.report import ImageReport, errors
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 SIDES = (1.2, 1.8)  # metres of the longer side, of the smallest and the largest pictures
@@ -37,8 +39,17 @@ class Brought:
     measured: bool
 
 
-def read_collection(folder: Path) -> list[Brought]:
-    """Return the pictures of a folder in order of their names.
+class _Answer(BaseModel):
+    """What the process that read a picture says of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: ImageReport
+    upright: tuple[PositiveInt, PositiveInt] | None
+
+
+def read_collection(folder: Path, parser: Parser) -> list[Brought]:
+    """Return the pictures of a folder in order of their names; ``parser`` has them judged in the jail.
 
     Raises InputError (field ``artworks``), naming the file, for what cannot be read, shown or hung, for too many
     pictures and for none.
@@ -66,19 +77,19 @@ def read_collection(folder: Path) -> list[Brought]:
             remedy="Choose the best, and move the others elsewhere.",
         )
     captions = read_captions(folder / CAPTIONS_FILE, [path.name for path in paths])
-    return [_brought(path, captions[path.name]) for path in paths]
+    return [_brought(path, captions[path.name], parser) for path in paths]
 
 
-def _brought(path: Path, caption: Caption) -> Brought:
+def _brought(path: Path, caption: Caption, parser: Parser) -> Brought:
     state = path.stat()
-    picture = _examined(path, state.st_mtime_ns, state.st_size)
+    picture = _examined(path, state.st_mtime_ns, state.st_size, parser)
     width, height = _metres(path, picture, caption)
     measured = caption.width is not None or caption.height is not None
     return Brought(path, picture, caption, width, height, measured)
 
 
 @lru_cache(maxsize=2 * MAX_ARTWORKS)
-def _examined(path: Path, modified: int, size: int) -> Picture:
+def _examined(path: Path, modified: int, size: int, parser: Parser) -> Picture:
     """Judge a picture as the gate will. Remembered while the file stays as it is."""
     del modified, size
     try:
@@ -87,22 +98,31 @@ def _examined(path: Path, modified: int, size: int) -> Picture:
         raise InputError(
             f"{path.name} cannot be read: {error.strerror or error}.", field="artworks"
         ) from error
-    report = inspect_image(data, any_content=True)
-    bad = errors(report.findings)
-    if bad:
-        raise InputError(
-            f"{path.name} cannot be hung: {bad[0].message}",
-            field="artworks",
-            remedy="Save it anew as PNG or JPEG, or take it out of the folder.",
-        )
-    width, height = upright_size(data)
+    try:
+        answer = _Answer.model_validate(parser.ask("judge_brought", {}, [data]).data)
+    except (MalformedAsset, ValidationError) as error:  # it brought the process down, or turned it
+        raise _unfit(
+            path, error.message if isinstance(error, MalformedAsset) else "It cannot be read."
+        ) from error
+    bad = errors(answer.report.findings)
+    if bad or answer.upright is None:
+        raise _unfit(path, bad[0].message if bad else "It has no size.")
+    width, height = answer.upright
     scale = min(1.0, LONGEST_SIDE / max(width, height))
     return Picture(
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=MEDIA_TYPES[report.format],
+        media_type=MEDIA_TYPES[answer.report.format],
         size=len(data),
         width=max(1, round(width * scale)),
         height=max(1, round(height * scale)),
+    )
+
+
+def _unfit(path: Path, why: str) -> InputError:
+    return InputError(
+        f"{path.name} cannot be hung: {why}",
+        field="artworks",
+        remedy="Save it anew as PNG or JPEG, or take it out of the folder.",
     )
 
 

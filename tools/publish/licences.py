@@ -1,8 +1,14 @@
-"""What the licences of a gallery's parts say to whoever publishes it. Nothing is refused here: people are told."""
+"""What the licences of a gallery's parts say to whoever publishes it.
+
+People are told; what is said to be for commercial use is refused where a licence is not known to allow that.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
+from tools.errors import InputError
+from tools.licences import allows_commercial_use
 from tools.publish.manifest import Manifest
 
 LIMITED = re.compile(
@@ -28,6 +34,25 @@ def licence_warnings(manifest: Manifest) -> list[str]:
             says = "has no known licence" if unknown else f"is under {entry.licence}, which limits its use"
             warnings.append(f"{entry.step}, made by {entry.space}, {says}.")
     return warnings
+
+
+def require_commercial(manifest: Manifest, cleared: Collection[str]) -> None:
+    """Raise InputError (field ``commercial``) naming each part whose licence is not known to allow commercial use.
+
+    ``cleared`` are the Spaces whose owners have given leave for it.
+    """
+    barred = [
+        f"{entry.step} (made by {entry.space}, {entry.licence or 'no known licence'})"
+        for entry in manifest.provenance
+        if entry.space not in cleared and not allows_commercial_use(entry.licence)
+    ]
+    if barred:
+        raise InputError(
+            f"Not all of it is known to allow commercial use: {', '.join(barred)}.",
+            field="commercial",
+            remedy="Build it with --commercial, so that no such Space is asked; where its owner has given you leave, "
+            "name the Space with --cleared.",
+        )
 
 
 def single_licence(manifest: Manifest) -> str:

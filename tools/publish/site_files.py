@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from tools.errors import InputError
+from tools.errors import ArtifactError, InputError
 from tools.publish.manifest import Manifest
+from tools.publish.signature import check_signature
 from tools.publish.site import VIEWER_FILES
-from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
+from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
 
 PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
 
@@ -26,7 +27,7 @@ class Site:
 
 
 def read_site(folder: Path) -> Site:
-    """Read a site and prove that scene and pictures are those that were built.
+    """Read a site and prove that scene and pictures are those that were built, and all that was signed what it was.
 
     Raises InputError (field ``BUILD|DIR``) when a file is missing, altered, or leads out of the folder.
     """
@@ -47,9 +48,14 @@ def read_site(folder: Path) -> Site:
             raise _refused(
                 f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
             )
-    for name in (ENGINE_FILE, *CERTIFICATE_FILES):
+    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE):
         if (folder / name).is_file():
             files[name] = _read(folder, name)
+    if SIGNATURE_FILE in files:
+        try:
+            check_signature(files[SIGNATURE_FILE], lambda name: files.get(name, b""))
+        except ArtifactError as error:
+            raise _refused(error.message) from error
     return Site(manifest, dict(sorted(files.items())))
 
 

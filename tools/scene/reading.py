@@ -11,10 +11,12 @@ from PIL import Image
 from tools.jail.answering import serve_answers
 from tools.jail.line import Message
 from tools.planning.plan import Step
+from tools.scene.bring import upright_size
 from tools.scene.glb import read_glb, write_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.judging import judge_result
+from tools.scene.report import errors
 from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
 
@@ -26,6 +28,14 @@ def judge_picture(question: Message) -> Message:
         question.blobs[0], tuple(size) if size else None, any_content=question.data["any_content"]
     )
     return Message({"report": report.model_dump(mode="json")})
+
+
+def judge_brought(question: Message) -> Message:
+    """A picture that a person brought: ``{"report", "upright"}``, the size in pixels as it is seen, null where the
+    report has errors."""
+    report = inspect_image(question.blobs[0], any_content=True)
+    upright = None if errors(report.findings) else upright_size(question.blobs[0])
+    return Message({"report": report.model_dump(mode="json"), "upright": upright})
 
 
 def judge_scene(question: Message) -> Message:
@@ -72,7 +82,15 @@ def rewrite(question: Message) -> Message:
 
 QUESTIONS: dict[str, Callable[[Message], Message]] = {
     question.__name__: question
-    for question in (judge_picture, judge_scene, judge_splat, describe_mesh, dress_plainly, rewrite)
+    for question in (
+        judge_picture,
+        judge_brought,
+        judge_scene,
+        judge_splat,
+        describe_mesh,
+        dress_plainly,
+        rewrite,
+    )
 }
 
 

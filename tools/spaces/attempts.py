@@ -28,7 +28,8 @@ from tools.spaces.failures import from_data, to_data
 from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER, Order
-from tools.spaces.slots import Slots
+from tools.spaces.pace import Pace, wait_for_turn
+from tools.spaces.slots import Slots, is_strange
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
 DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
@@ -43,13 +44,21 @@ class Attempts:
     """Makes calls happen once. Safe in threads, and between processes that share a data folder."""
 
     def __init__(
-        self, *, folder: Path, artifacts: ArtifactStore, host: SpaceHost, journal: Journal, budget: Budget
+        self,
+        *,
+        folder: Path,
+        artifacts: ArtifactStore,
+        host: SpaceHost,
+        journal: Journal,
+        budget: Budget,
+        pace: Pace,
     ) -> None:
         self._folder = folder
         self._artifacts = artifacts
         self._host = host
         self._journal = journal
         self._budget = budget
+        self._pace = pace
         self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
         self._slots = Slots(folder.parent / "places")
 
@@ -91,6 +100,10 @@ class Attempts:
                     deaths += record.folder == made  # those of a build that was killed say nothing
                     self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
+            if is_strange(order):
+                self._wait_for_turn(order, cancelled)
+                if self._journal.get(order.key) != record:
+                    continue
             with _data_folder(), self._slots.hold(order, lambda: stop_if(cancelled)) as place:
                 made = self._make(order, build, step, limits, cancelled, instead_of=record, place=place) or ""
                 waited_for = made or waited_for
@@ -106,6 +119,12 @@ class Attempts:
         """End the processes that start the calls; calls under way go on."""
         for runner in self._runners.values():
             runner.close()
+
+    def _wait_for_turn(self, order: Order, cancelled: threading.Event) -> None:
+        """Wait until the Space may be called again. Raises SpaceBusy, Interrupted."""
+        wait_for_turn(
+            self._pace, order.space, per_minute=order.calls_per_minute, check=lambda: stop_if(cancelled)
+        )
 
     def _is_whole(self, record: CallRecord) -> bool:
         return record.status == "done" and all(map(self._artifacts.has, record.outputs))
@@ -201,6 +220,8 @@ class Attempts:
         """Store what the runner left, and close the record. Raises the error that the call ended with."""
         result = folder.result() or {}
         seconds = float(result.get("seconds", folder.seconds()))
+        for until in result.get("pauses", []):
+            self._pace.refused(order.space, until=until)
         if "error" in result:
             raise self._failed(order, record, folder, from_data(result["error"], space=order.space), seconds)
         try:

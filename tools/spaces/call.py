@@ -26,6 +26,7 @@ class Call:
     cancelled: threading.Event
     grants: Collection[str]
     repeat_unknown: bool
+    commercial: bool
 
 
 class CallResult(BaseModel):

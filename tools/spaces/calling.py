@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tools import ledger
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.journal import CallRecord, Journal
@@ -26,6 +25,8 @@ from tools.errors import (
     SpaceError,
     SpaceNotRunning,
 )
+from tools.ledger import Ledgers
+from tools.licences import require_commercial_use
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
 from tools.spaces.call import Call, CallResult
@@ -34,6 +35,7 @@ from tools.spaces.failures import quota_exceeded
 from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
+from tools.spaces.pace import Pace
 from tools.spaces.retry import with_retries
 from tools.spaces.targets import is_known, resolve
 
@@ -49,19 +51,22 @@ class SpaceCaller:
         *,
         home: Path,
         artifacts: ArtifactStore,
+        ledgers: Ledgers,
         catalogue: Catalogue,
         host: SpaceHost,
         journal: Journal,
         budget: Budget,
         health: Health,
+        pace: Pace,
     ) -> None:
         self._health = health
-        self._builds = home / "builds"
+        self._pace = pace
+        self._ledgers = ledgers
         self._catalogue = catalogue
         self._host = host
         self._journal = journal
         self._attempts = Attempts(
-            folder=home / "calls", artifacts=artifacts, host=host, journal=journal, budget=budget
+            folder=home / "calls", artifacts=artifacts, host=host, journal=journal, budget=budget, pace=pace
         )
 
     def call(
@@ -76,11 +81,13 @@ class SpaceCaller:
         cancelled: threading.Event,
         grants: Collection[str] = (),
         repeat_unknown: bool = False,
+        commercial: bool = False,
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
 
         ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does. ``repeat_unknown`` has
-        a call made again of which nobody knows whether it was billed.
+        a call made again of which nobody knows whether it was billed. With ``commercial`` nobody is called, and no
+        earlier result taken, whose licence is not known to allow commercial use.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
@@ -88,7 +95,9 @@ class SpaceCaller:
         """
         stop_if(cancelled)
         self._leave_alone(space, others=step.candidates)
-        call = Call(build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown)
+        call = Call(
+            build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown, commercial
+        )
         try:
             order, record, reused = self._settle(call)
         except SpaceError as error:
@@ -175,10 +184,6 @@ class SpaceCaller:
                 space=order.space,
             )
 
-    def ledger_path(self, build_id: str) -> Path:
-        """Return where the ledger of a build is."""
-        return self._builds / build_id / "ledger.jsonl"
-
     def prepare(self) -> None:
         """Get ready for calls while the Spaces start. Raises HomeError."""
         self._attempts.prepare()
@@ -205,7 +210,10 @@ class SpaceCaller:
             ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,
+            asked=lambda seconds: self._pace.refused(call.space, until=time.time() + seconds),
         )
+        if call.commercial:  # for each call anew: a Space may have changed its licence meanwhile
+            require_commercial_use(call.space, [target.licence, *filter(None, [target.declared])])
         order = space_order(target, call.brief, call.inputs)
         return replace(order, repeat_unknown=call.repeat_unknown)
 
@@ -219,8 +227,8 @@ class SpaceCaller:
         error: EnfiladeError | None = None,
     ) -> None:
         """Append the call to the build's ledger."""
-        ledger.append(
-            self.ledger_path(call.build_id),
+        self._ledgers.append(
+            call.build_id,
             {
                 "time": time.time(),
                 "step": call.step.id,

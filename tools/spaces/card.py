@@ -103,7 +103,7 @@ class Card(_Data):
     """One Space. ``bundled`` is its folder under ``bundled_spaces`` when it is started here, on loopback.
 
     ``licence`` is that of what it makes, as SPDX writes it, or a ``LicenseRef-``; ``excludes`` says in words who may
-    not use it. Seconds are wall-clock.
+    not use it. Seconds are wall-clock; ``calls_per_minute`` is what it bears from all builds here, where that is known.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Card(_Data):
     frame: Frame = Frame()
     expected_seconds: float = Field(gt=0)
     deadline_seconds: float = Field(gt=0)
+    calls_per_minute: int | None = Field(default=None, gt=0)
     bundled: str | None = None
 
     @property

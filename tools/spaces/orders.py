@@ -39,6 +39,7 @@ class Order:
     Space that must run meanwhile; ``repeatable`` says that a call which may have been received can be made again,
     because nobody bills for it; ``repeat_unknown`` that the person would rather pay twice than go without;
     ``frame`` is how a mesh comes, and ``zero_gpu`` says that the call is paid from the account's quota;
+    ``calls_per_minute`` is what the Space bears, where its card says so;
     ``token`` is the person's, where they granted it: it is in no record of the call.
     """
 
@@ -56,6 +57,7 @@ class Order:
     expected_seconds: float
     frame: Frame | None
     zero_gpu: bool
+    calls_per_minute: int | None = None
     token: str | None = field(default=None, repr=False)
     repeat_unknown: bool = False
 
@@ -128,6 +130,7 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         expected_seconds=card.expected_seconds,
         frame=card.frame,
         zero_gpu=target.zero_gpu,
+        calls_per_minute=card.calls_per_minute,
         token=target.token,
     )
 

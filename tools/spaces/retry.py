@@ -15,12 +15,17 @@ T = TypeVar("T")
 
 
 def with_retries(
-    attempt: Callable[[], T], *, deadline: float, sleep: Callable[[float], None] = time.sleep
+    attempt: Callable[[], T],
+    *,
+    deadline: float,
+    sleep: Callable[[float], None] = time.sleep,
+    asked: Callable[[float], None] = lambda _: None,
 ) -> T:
     """Return what ``attempt`` returns; SpaceBusy is tried again, after the pause that the Space asked for, else after
     an exponential one with jitter. A spent quota is not: it will not be back in half a minute.
 
-    ``deadline`` is on the monotonic clock: no pause goes beyond it.
+    ``deadline`` is on the monotonic clock: no pause goes beyond it. ``asked`` is told of each pause, in seconds, that
+    the Space asked for.
     """
     for tried in range(1, MAX_TRIES + 1):
         try:
@@ -30,6 +35,8 @@ def with_retries(
         except SpaceBusy as busy:
             jittered = FIRST_PAUSE_S * 2 ** (tried - 1) * random.uniform(0.5, 1.5)  # noqa: S311  not a secret
             pause = busy.retry_after_s if busy.retry_after_s is not None else jittered
+            if busy.retry_after_s:
+                asked(busy.retry_after_s)
             if tried == MAX_TRIES or pause > LONGEST_PAUSE_S or time.monotonic() + pause > deadline:
                 raise
             sleep(pause)

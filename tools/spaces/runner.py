@@ -4,10 +4,12 @@ It is the zygote's child that makes one call: it holds the lock of its call fold
 meanwhile. What comes back, good or bad, is left in ``result.json``.
 """
 
+import importlib
 import signal
 import time
 from typing import Any
 
+import httpx
 from gradio_client import Client
 
 from tools.durable.detached import CallFolder
@@ -35,13 +37,18 @@ def main(folder: CallFolder) -> None:
     """Make the call that ``request.json`` asks for and leave its result."""
     request = {**folder.request(), "token": take_over(folder.path)}
     started = time.monotonic()
+    pauses: list[float] = []  # until when the Space asked to be left alone, in seconds since the epoch
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
         port = allow_only(request["url"], space=request["space"])
         confine(folder=folder.path, port=port)
         receive_at_most(allowance(request), space=request["space"])
-        returned = with_retries(lambda: _call(request, folder, deadline), deadline=deadline)
+        returned = with_retries(
+            lambda: _call(request, folder, deadline),
+            deadline=deadline,
+            asked=lambda seconds: pauses.append(time.time() + seconds),
+        )
         seconds = time.monotonic() - started
         files = [
             keep_output(
@@ -56,9 +63,10 @@ def main(folder: CallFolder) -> None:
             ours["message"] = ours["message"].replace(
                 request["token"], "…"
             )  # a Space may print what it is sent
-        write_json(folder.path / "result.json", {"error": ours, "seconds": time.monotonic() - started})
+        result = {"error": ours, "seconds": time.monotonic() - started}
     else:
-        write_json(folder.path / "result.json", {"files": files, "seconds": seconds})
+        result = {"files": files, "seconds": seconds}
+    write_json(folder.path / "result.json", {**result, "pauses": pauses})
 
 
 def allowance(request: dict[str, Any]) -> int:
@@ -104,6 +112,13 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
         raise
 
 
+def import_what_is_lazy() -> None:
+    """Have the zygote import what a client imports when it is first used: else each child does, for longer than many a
+    call takes."""
+    httpx.Client(verify=tls(), trust_env=False).close()  # its transport, HTTP/1.1, and the certificates
+    importlib.import_module("encodings.idna")  # for names of hosts
+
+
 if __name__ == "__main__":
-    tls()  # before the fork, so that no child has to
+    import_what_is_lazy()
     serve(main)

@@ -44,7 +44,7 @@ class Slots:
         while not slot.acquire(timeout=POLL_S):
             check()
         try:
-            if _is_strange(order):
+            if is_strange(order):
                 with self._shared(name, places, check) as descriptors:
                     yield descriptors
             else:
@@ -75,11 +75,12 @@ class Slots:
         return None
 
 
-def _is_strange(order: Order) -> bool:
+def is_strange(order: Order) -> bool:
+    """Whether the call goes to a stranger's Space, neither bundled nor a step of our own."""
     return not order.bundled and order.space != LOCAL
 
 
 def _slot_of(order: Order) -> tuple[str, int]:
-    if not _is_strange(order):
+    if not is_strange(order):
         return order.bundled or LOCAL, PLACES_HERE
     return (ZERO_GPU_POOL, PLACES_ON_ZERO_GPU) if order.zero_gpu else (order.space, PLACES_ELSEWHERE)

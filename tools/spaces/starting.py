@@ -15,6 +15,8 @@ from types import ModuleType
 
 STUBS = "gradio.component_meta"
 WRITER = "create_or_modify_pyi"
+GRADIO = {"gradio", "gradio_client"}
+FILES = "DEFAULT_TEMP_DIR"
 
 
 class WithoutStubs(MetaPathFinder, Loader):
@@ -49,6 +51,13 @@ def import_gradio() -> None:
     """Import Gradio, for apps to be forked; where it is not installed, they say so themselves."""
     with suppress(ImportError):
         import gradio  # noqa: F401
+
+
+def move_gradio(folder: Path) -> None:
+    """Have Gradio, where it is imported already, keep its files in ``folder``: it settles that at its import."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in GRADIO and hasattr(module, FILES):
+            setattr(module, FILES, str(folder))
 
 
 def run_app(app: Path) -> None:

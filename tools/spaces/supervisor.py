@@ -24,10 +24,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec
 
+from tools.durable.detached import MAX_MEMORY_BYTES
 from tools.durable.environment import TREE, scrubbed_environment
 from tools.durable.files import write_json
 from tools.durable.locks import PRIVATE_FILE_MODE, open_lock_file, try_lock
-from tools.spaces.starting import import_gradio, run_app, without_stubs
+from tools.jail.confine import confine_space
+from tools.spaces.starting import import_gradio, move_gradio, run_app, without_stubs
 
 POLL_S = 0.25
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
@@ -53,6 +55,7 @@ class Instance:
 def main(folders: list[Path]) -> None:
     """Run the apps that nobody runs yet; ``folders`` are instance and source in turn."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     without_stubs()
     instances = []
     for folder, source in zip(folders[::2], folders[1::2], strict=True):
@@ -98,17 +101,19 @@ def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
         os.dup2(log, stream.fileno())
     os.close(log)
     os.chdir(instance.source)
-    environment = {
-        **scrubbed_environment(instance.temporary, with_tree=False),
-        "GRADIO_SERVER_NAME": "127.0.0.1",
-        "GRADIO_SERVER_PORT": str(port),
-        "GRADIO_TEMP_DIR": str(instance.temporary),
-    }
+    environment = scrubbed_environment(instance.temporary, with_tree=False)
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(
+        environment,
+        GRADIO_SERVER_NAME="127.0.0.1",
+        GRADIO_SERVER_PORT=str(port),
+        GRADIO_TEMP_DIR=str(instance.temporary),
+    )
     tempfile.tempdir = None  # it was found in another environment
+    move_gradio(instance.temporary)
     for name in [name for name in sys.modules if name.partition(".")[0] == OUR_PACKAGE]:
         del sys.modules[name]
+    confine_space(source=instance.source, folder=instance.temporary, port=port)
     sys.path[:] = [entry for entry in sys.path if entry != str(TREE)]
     run_app(Path("app.py"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tools.durable.files import write_json
 from tools.errors import HomeError, SchemaDrift
 from tools.planning.plan import Capability
-from tools.spaces.addresses import Address, find_address, is_loopback
+from tools.spaces.addresses import UNKNOWN_LICENCE, Address, find_address, is_loopback
 from tools.spaces.binding import fits
 from tools.spaces.card import Card
 from tools.spaces.catalogue import Catalogue
@@ -31,8 +31,9 @@ from tools.spaces.schema import (
 @dataclass(frozen=True)
 class Target:
     """The endpoints of one Space that a card calls, in order. ``url`` is None for a bundled Space, whose address is
-    that of its lease. ``zero_gpu`` says that it computes on the account's quota; ``token`` is the person's, where they
-    granted it to this Space."""
+    that of its lease. ``licence`` is its card's, ``declared`` what the Hub says of it now, "" where nobody does.
+    ``zero_gpu`` says that it computes on the account's quota; ``token`` is the person's, where they granted it to this
+    Space."""
 
     space: str
     card: Card
@@ -42,6 +43,7 @@ class Target:
     url: str | None
     zero_gpu: bool
     token: str | None = field(default=None, repr=False)
+    declared: str = ""
 
     @property
     def repeatable(self) -> bool:
@@ -84,6 +86,7 @@ def resolve(
         found.url,
         found.zero_gpu or card.hardware == "zero_gpu",
         token,
+        "" if found.licence == UNKNOWN_LICENCE else found.licence,
     )
 
 

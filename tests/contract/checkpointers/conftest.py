@@ -1,9 +1,11 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import psycopg
 import pytest
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import (
@@ -13,10 +15,11 @@ from langgraph.checkpoint.base import (
     CheckpointMetadata,
     CheckpointTuple,
 )
-from langgraph.checkpoint.sqlite import SqliteSaver
 
 from graph.checkpointer import open_checkpointer
+from graph.postgres import open_postgres_checkpointer
 from graph.server import open_server_checkpointer
+from tests.contract.checkpointers.database_server import database_server, programs
 
 Opener = Callable[[Path], AbstractAsyncContextManager[BaseCheckpointSaver[str]]]
 
@@ -24,7 +27,7 @@ Opener = Callable[[Path], AbstractAsyncContextManager[BaseCheckpointSaver[str]]]
 class Awaitable(BaseCheckpointSaver[str]):
     """The synchronous saver behind the asynchronous interface, so that one contract serves both."""
 
-    def __init__(self, saver: SqliteSaver) -> None:
+    def __init__(self, saver: BaseCheckpointSaver[str]) -> None:
         super().__init__(serde=saver.serde)
         self.saver = saver
 
@@ -68,3 +71,32 @@ def path(tmp_path: Path) -> Path:
 def opener(request: pytest.FixtureRequest) -> Opener:
     chosen: Opener = request.param
     return chosen
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL database of the tests' own."""
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL is not installed here (Debian: the package postgresql).")
+    with database_server(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def schema(postgres: str) -> Callable[[], str]:
+    """Return a function that gives the address of an empty schema of that database, as good as a database."""
+
+    def fresh() -> str:
+        name = f"s{uuid4().hex}"
+        with psycopg.connect(postgres, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        return f"{postgres}&options=-csearch_path%3D{name}"
+
+    return fresh
+
+
+@asynccontextmanager
+async def open_awaitable_postgres(address: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
+    with open_postgres_checkpointer(address) as saver:
+        yield Awaitable(saver)

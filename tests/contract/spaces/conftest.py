@@ -15,18 +15,21 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.contract.spaces_for_tests.notes import notes_file
 from tests.twins import files
 from tests.twins.quirks import PLAIN
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.call import CallResult
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 
 TESTS = next(parent for parent in Path(__file__).resolve().parents if parent.name == "tests")
 SPACES = TESTS / "contract" / "spaces_for_tests"
@@ -52,15 +55,19 @@ class Desk:
         self.journal = Journal(self.database)
         self.budget = Budget(self.database)
         self.health = Health(self.database)
-        self.log = self.home / "seen.jsonl"
+        self.pace = Pace(self.database)
+        self.ledgers = Ledgers(self.home / "builds", self.database)
+        self.log = notes_file(self.home)
         self.caller = SpaceCaller(
             home=self.home,
             artifacts=self.artifacts,
+            ledgers=self.ledgers,
             catalogue=self.catalogue,
             host=self.host,
             journal=self.journal,
             budget=self.budget,
             health=self.health,
+            pace=self.pace,
         )
 
     def brief(self, seed: int = 1, **wish: Any) -> dict[str, Any]:
@@ -110,6 +117,11 @@ class Desk:
             stdout=subprocess.PIPE,
             text=True,
         )  # fmt: skip
+
+    def close(self) -> None:
+        self.caller.close()
+        self.database.close()
+        self.log.unlink(missing_ok=True)
 
     def folders(self) -> list[Path]:
         """The call folders that are left."""
@@ -213,8 +225,7 @@ def strangers(
     """A desk with the cards that are shipped, whose Hub is that of the twins."""
     made = Desk(tmp_path_factory.mktemp("strangers"), host, host_home, catalogue=Catalogue())
     yield made
-    made.caller.close()
-    made.database.close()
+    made.close()
 
 
 BRIEFS: dict[str, dict[str, Any]] = {
@@ -271,5 +282,4 @@ def ask(strangers: Desk, twins: Twins) -> Ask:
 def desk(tmp_path: Path, host: SpaceHost, host_home: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, host, host_home)
     yield made
-    made.caller.close()
-    made.database.close()
+    made.close()

@@ -55,8 +55,7 @@ def test_a_space_is_added_by_one_file(cards, tmp_path, start_twins, host, host_h
     desk = Desk(tmp_path, host, host_home, catalogue=Catalogue(cards))
     photograph = desk.artifacts.put(picture(64, 64, 1, "PNG"), media_type="image/png", role="image")
     result = desk.call("someone/relief", brief={"seed": 3}, inputs=[photograph], capability="image_to_3d")
-    desk.caller.close()
-    desk.database.close()
+    desk.close()
     assert twins.calls("someone/relief") == ["/prepare", "/carve"]
     assert (result.licence, result.frame.up, result.frame.front) == ("MIT", "+Z", "-Y")
     report = inspect_mesh(

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tools import ledger
 from tools.budget import Limits
 from tools.errors import (
     BadArguments,
@@ -226,7 +225,7 @@ def test_every_call_is_in_the_ledger(desk):
     desk.call()
     with pytest.raises(SpaceBug):
         desk.call(brief=desk.brief(bug=True))
-    entries = ledger.verify(desk.caller.ledger_path("build"))
+    entries = desk.ledgers.verify("build")
     assert [(entry["reused"], entry["error"]) for entry in entries] == [
         (False, None),
         (True, None),

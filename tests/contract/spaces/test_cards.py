@@ -5,7 +5,6 @@ import pytest
 
 from tests.twins.app import REVISION
 from tests.twins.quirks import PLAIN, QUIRKS
-from tools import ledger
 from tools.errors import SpaceBug
 from tools.planning.plan import Step
 from tools.scene.description import read_description
@@ -74,7 +73,7 @@ def test_its_calls_are_made_in_order_on_one_client_and_the_result_is_kept(card, 
     again = ask(card.id, build=f"of {card.id}")
     assert again.reused and again.artifacts == result.artifacts
     assert len(twins.calls(card.id)) == len(card.calls)  # nothing was called a second time
-    entries = ledger.verify(strangers.caller.ledger_path(f"of {card.id}"))
+    entries = strangers.ledgers.verify(f"of {card.id}")
     assert [(entry["licence"], entry["reused"]) for entry in entries] == [
         (card.licence, False),
         (card.licence, True),

@@ -94,8 +94,7 @@ def seen(tmp_path_factory, host, host_home):
         list(pool.map(call, ROWS))
     yield Seen([hasty, patient], chaos, other.requests, outcomes, seconds)
     for desk in (hasty, patient):
-        desk.caller.close()
-        desk.database.close()
+        desk.close()
     chaos.close()
     other.close()
 

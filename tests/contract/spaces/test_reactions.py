@@ -11,7 +11,7 @@ import pytest
 from graph.policies import judge, stops_the_build
 from graph.state import StepRecord, new_record
 from tests.contract.spaces.failing import ROWS, SCHNELL, TRELLIS, error
-from tools.errors import QuotaExceeded, SpaceBug, SpaceError, SpaceNotRunning
+from tools.errors import QuotaExceeded, SpaceBug, SpaceBusy, SpaceError, SpaceNotRunning
 from tools.planning.plan import Step
 from tools.scene.gate import examine
 from tools.scene.report import errors
@@ -28,6 +28,7 @@ def healthy(strangers):
     yield
     with strangers.database.transaction() as connection:
         connection.execute("DELETE FROM rests")
+        connection.execute("DELETE FROM paces")
 
 
 @pytest.fixture
@@ -123,3 +124,21 @@ def test_a_mesh_without_the_texture_that_was_asked_for_is_sent_back(ask, twins, 
     step = Step(id="it", stage="texturing", capability="texture_mesh", brief={})
     judged = examine(step, made, inputs=[], store=strangers.artifacts, quality="standard", parser=parser)
     assert "TEXTURES_COARSE" in [finding.code for finding in errors(judged.report.findings)]
+
+
+def test_a_pause_that_one_call_was_asked_for_is_kept_by_all_builds_of_the_data_folder(
+    ask, twins, seed, strangers
+):
+    too_many = {"kind": "status", "at": "gradio_api/info", "status": 429, "headers": {"retry-after": "2"}}
+    twins.script({SCHNELL: [too_many]})
+    began = time.monotonic()
+    assert ask(SCHNELL, seed=seed).artifacts
+    assert time.monotonic() - began > 2
+    with strangers.database.transaction() as connection:
+        row = connection.execute("SELECT * FROM paces WHERE space = ?", (SCHNELL,)).fetchone()
+    assert row["not_before"] == pytest.approx(row["learnt"], abs=30) and row["per_minute"] >= 1
+
+    strangers.pace.refused(SCHNELL, until=time.time() + 900)
+    with pytest.raises(SpaceBusy, match="was not called: it has asked to be left alone"):
+        ask(SCHNELL, seed=seed + 1, build="another build")
+    assert len(twins.calls(SCHNELL)) == 1

@@ -8,7 +8,6 @@ from typing import Any
 from enfilade.runs import run
 from graph.context import Context
 from tests.twins.app import TEN
-from tools import ledger
 from tools.scene.glb import read_glb
 from tools.scene.parts import load_parts
 from tools.toolbox import Toolbox
@@ -29,7 +28,7 @@ def test_four_sculptures_go_through_ten_spaces(
     with Toolbox(home=tmp_path / "home", bundled=without_bundled) as toolbox:
         record = toolbox.builds.ensure(prompt, settings=context.model_dump(mode="json"))
         report = run(toolbox, record, on_event=events.append)
-        entries = ledger.verify(toolbox.caller.ledger_path(record.id))
+        entries = toolbox.ledgers.verify(record.id)
     assert report["status"] == "done", (report["stand_ins"], report["failed_checks"])
     assert twins.calls(CUTTER) == ["/png"] * SCULPTURES
     assert sorted(twins.calls(DRESSER)) == sorted(DRESSING * SCULPTURES)

@@ -12,11 +12,13 @@ from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.ledger import Ledgers
 from tools.planning.plan import Step
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.pace import Pace
 
 HERE = Path(__file__).parent
 home, host_home, seed, wish, card = sys.argv[1:]
@@ -25,11 +27,13 @@ host = SpaceHost(home=Path(host_home), bundled=HERE)
 caller = SpaceCaller(
     home=Path(home),
     artifacts=ArtifactStore(f"{home}/artifacts"),
+    ledgers=Ledgers(Path(home) / "builds", database),
     catalogue=Catalogue(HERE / "cards"),
     host=host,
     journal=Journal(database),
     budget=Budget(database),
     health=Health(database),
+    pace=Pace(database),
 )
 brief = {
     "scene": "Paris",

@@ -135,6 +135,7 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
         "build": shared.id,
         "entries": len(lines),
         "whole": True,
+        "site_signed": True,
     }
     for changed, fault in [
         (
@@ -142,7 +143,7 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
             "line 2 was edited",
         ),
         ([*lines[:2], *lines[3:]], "a line before line 3 was removed"),
-        (lines[:-2], "no line about step"),  # the last is about the poster, which is no step of the plan
+        (lines[:-1], "1 line was removed from its end"),
     ]:
         ledger.write_text("\n".join(changed) + "\n")
         refused = after("ledger", "verify")

@@ -20,13 +20,14 @@ STOP_TIMEOUT_S = 60
 
 
 class Server:
-    """The real ``langgraph dev`` with the repository's own langgraph.json, on a data folder of its own.
+    """The real ``langgraph dev`` with the repository's own langgraph.json, or another, on a data folder of its own.
 
     It runs in ``folder``, because it keeps its table of threads in the folder that it is started in.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, config: Path = ROOT / "langgraph.json") -> None:
         self.folder = folder
+        self.config = config
         self.home = folder / "home"
         self.log = folder / "server.log"
         self.environment = os.environ | {
@@ -43,7 +44,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             port = str(free.getsockname()[1])
         self.url = f"http://127.0.0.1:{port}"
-        command = [PROGRAMS / "langgraph", "dev", "--config", ROOT / "langgraph.json", "--port", port]
+        command = [PROGRAMS / "langgraph", "dev", "--config", self.config, "--port", port]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*prefix, *map(str, command), "--no-browser", "--no-reload"],

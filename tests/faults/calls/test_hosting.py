@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.spaces_for_tests.notes import notes_file, notes_of
 from tools.errors import SpaceNotRunning
+from tools.jail.layers import missing
 from tools.spaces.hosting import SpaceHost
 
 SPACES = Path(__file__).resolve().parents[2] / "contract" / "spaces_for_tests"
@@ -178,11 +180,34 @@ def running(home):
 
 def test_an_app_that_has_just_failed_to_start_is_not_started_for_every_caller(tmp_path, bundled):
     (bundled / "tiny" / "app.py").write_text(
-        f"open({str(tmp_path / 'starts')!r}, 'a').write('x')\nraise SystemExit('the model weights are missing')\n"
+        f"open({str(notes_file(tmp_path))!r}, 'a').write('x')\nraise SystemExit('the model weights are missing')\n"
     )
     host = SpaceHost(home=tmp_path, bundled=bundled)
-    for _ in range(3):
-        with pytest.raises(SpaceNotRunning, match="the model weights are missing"):
-            host.lease("tiny")
+    with notes_of(tmp_path) as starts:
+        for _ in range(3):
+            with pytest.raises(SpaceNotRunning, match="the model weights are missing"):
+                host.lease("tiny")
+        host.close()
+        assert starts.read_text() == "x"
+
+
+@pytest.mark.skipif(bool(missing()), reason="this kernel lacks layers; see `enfilade doctor`")
+def test_an_app_runs_in_the_jail(tmp_path, bundled):
+    """What it may do at all is tried in ``tests/unit/jail/test_trial.py``: here, that it is really there."""
+    secret = tmp_path / "secret"
+    secret.write_text("x")
+    (bundled / "tiny" / "app.py").write_text(f"print(open({str(secret)!r}).read())\n")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    with pytest.raises(SpaceNotRunning, match=r"PermissionError: .*secret"):
+        host.lease("tiny")
     host.close()
-    assert (tmp_path / "starts").read_text() == "x"
+
+
+def test_an_app_is_told_the_path_and_no_secret(tmp_path, bundled, monkeypatch):
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    (bundled / "tiny" / "app.py").write_text("import os\nraise SystemExit(f'told: {sorted(os.environ)}')\n")
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    with pytest.raises(SpaceNotRunning, match=r"told: .*'GRADIO_SERVER_PORT'.*'PATH'") as told:
+        host.lease("tiny")
+    host.close()
+    assert "HF_TOKEN" not in str(told.value)

@@ -98,7 +98,7 @@ def test_a_layer_that_cannot_be_put_on_is_an_error_and_not_a_weaker_jail(
 
 def test_no_tree_but_our_own_code_can_be_read() -> None:
     readable = confine.readable_paths()
-    assert ROOT / "tools" in readable
+    assert not any((ROOT / "tools").is_relative_to(path) for path in readable)
     assert not any(ROOT.is_relative_to(path) for path in readable)
     assert not any(Path.home().is_relative_to(path) for path in readable if path != Path("/"))
 
@@ -108,7 +108,7 @@ def test_every_denied_call_is_known_and_every_number_is_one_call(name: str) -> N
     calls = ARCHITECTURES[name].calls
     assert len(set(calls.values())) == len(calls)
     only_x86 = {"fork", "vfork", "iopl", "ioperm"}
-    wanted = {*seccomp.MACHINE, *seccomp.OTHERS, *seccomp.PROGRAMS}
+    wanted = {*seccomp.MACHINE, *seccomp.OTHERS, *seccomp.PROGRAMS, *seccomp.PROCESSES, *seccomp.SIGNALS}
     assert wanted - calls.keys() == (set() if name == "x86_64" else only_x86)
 
 

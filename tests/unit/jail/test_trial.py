@@ -7,26 +7,25 @@ from pathlib import Path
 import pytest
 
 from tools.jail.layers import missing
-from tools.jail.trial import ATTEMPTS, NEEDED, Place, try_parser, try_runner
+from tools.jail.trial import ATTEMPTS, NEEDED, Kind, Place, hold
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason="this kernel lacks layers; see `enfilade doctor`")
 
 
-def test_a_runner_reaches_its_folder_and_its_space_and_nothing_else() -> None:
-    assert try_runner().possible == {name: name in NEEDED for name in ATTEMPTS}
-
-
-def test_what_reads_a_file_can_do_nothing_at_all() -> None:
-    assert try_parser().possible == dict.fromkeys(ATTEMPTS, False)
+@pytest.mark.parametrize("kind", NEEDED)
+def test_each_kind_can_do_what_it_needs_and_nothing_else(kind: Kind) -> None:
+    assert hold(kind).possible == {name: name in NEEDED[kind] for name in ATTEMPTS}
 
 
 def test_outside_every_attempt_succeeds(tmp_path: Path) -> None:
-    """Or the two above would prove nothing."""
+    """Or the one above would prove nothing."""
     canary = tmp_path / "canary"
     canary.write_bytes(b"x")
     (tmp_path / "folder").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        ports = one.getsockname()[1], other.getsockname()[1]
+        ports = [one.getsockname()[1], other.getsockname()[1]]
+        with socket.create_server(("127.0.0.1", 0)) as own:
+            ports.append(own.getsockname()[1])
         place = Place(tmp_path / "folder", canary, *ports, keeper=os.getpid())
         for attempt in ATTEMPTS.values():
             attempt(place)

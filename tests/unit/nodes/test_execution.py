@@ -10,7 +10,7 @@ import pytest
 from graph.context import Context
 from graph.state import StepTask, new_record
 from nodes.execution import execute
-from tools.errors import CallUnknown, QuotaExceeded, SpaceError
+from tools.errors import CallUnknown, LicenceRefused, QuotaExceeded, SpaceError
 from tools.planning.plan import Plan
 
 SPENT = QuotaExceeded("The quota is spent.", space="a/space", remedy="Resume the build after 18:04.")
@@ -18,15 +18,29 @@ SPENT = QuotaExceeded("The quota is spent.", space="a/space", remedy="Resume the
 LOST = CallUnknown("The process that called a/space died in mid-call.", space="a/space")
 
 
-def run(plan: Plan, candidates: list[str], error: SpaceError = SPENT, **settings: Any) -> Any:
-    """Execute a step whose Space fails with an error (default: the quota is spent)."""
+def run(
+    plan: Plan,
+    candidates: list[str],
+    error: SpaceError = SPENT,
+    *,
+    commercial: bool = False,
+    context: Context | None = None,
+    **settings: Any,
+) -> Any:
+    """Execute a step whose Space fails with an error (default: the quota is spent).
+
+    ``context`` are the settings of the state, ``settings`` those of the build's record, and ``commercial`` is what the
+    caller is expected to be asked for.
+    """
 
     def refuse(**asked: Any) -> None:
         assert asked["repeat_unknown"] is (settings.get("on_unknown") == "retry")
+        assert asked["commercial"] is commercial
         raise error
 
     step = plan.steps[0].model_copy(update={"candidates": candidates})
-    task = StepTask(build_id="b", settings=Context().model_dump(mode="json"), step=step.model_dump(mode="json"),
+    saved = (context or Context()).model_dump(mode="json")
+    task = StepTask(build_id="b", settings=saved, step=step.model_dump(mode="json"),
                     record=new_record(), inputs={}, makers={})  # fmt: skip
     toolbox = SimpleNamespace(
         builds=SimpleNamespace(
@@ -37,6 +51,18 @@ def run(plan: Plan, candidates: list[str], error: SpaceError = SPENT, **settings
     )
     runtime = SimpleNamespace(stream_writer=lambda event: None, context=Context())
     return execute(task, runtime, toolbox)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("settings", "asked_for"), [
+    ({}, False), ({"commercial": True}, True), ({"commercial": True, "cleared": ["a/space"]}, False),
+    ({"commercial": True, "cleared": ["another/space"]}, True),
+])  # fmt: skip
+def test_for_commercial_use_the_licence_is_asked_of_all_spaces_that_are_not_cleared(
+    plan: Plan, settings: dict[str, Any], asked_for: bool
+) -> None:
+    refused = LicenceRefused("No.", space="a/space")
+    record = run(plan, ["a/space", "bundled"], refused, commercial=asked_for, context=Context(**settings))
+    assert record["steps"]["architecture"]["error"]["type"] == "LicenceRefused"
 
 
 def test_a_spent_quota_is_a_refusal_while_another_space_can_be_asked(plan: Plan) -> None:

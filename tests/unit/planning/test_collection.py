@@ -5,14 +5,25 @@ import shutil
 import pytest
 from PIL import Image
 
-from tools.errors import InputError
+from tools.errors import InputError, MalformedAsset
+from tools.jail.line import Message
+from tools.jail.parser import Parser
 from tools.planning.captions import readable
 from tools.planning.collection import read_collection
 from tools.planning.planner import make_plan
+from tools.toolbox import READING
+
+PARSER = Parser(READING)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def closing():
+    yield
+    PARSER.close()
 
 
 def plan_of(prompt, folder, quality="standard"):
-    brought = read_collection(folder)
+    brought = read_collection(folder, PARSER)
     return make_plan(
         prompt,
         quality=quality,
@@ -97,7 +108,7 @@ def test_the_same_folder_gives_the_same_plan_wherever_it_lies(folder, tmp_path):
 def test_what_titles_csv_cannot_mean_is_said_with_its_line_or_file(folder, line, words):
     say(folder, line)
     with pytest.raises(InputError) as caught:
-        read_collection(folder)
+        read_collection(folder, PARSER)
     assert caught.value.field == "artworks" and words in caught.value.message
 
 
@@ -109,12 +120,12 @@ def test_a_folder_that_cannot_be_shown_is_refused_with_the_reason(folder, tmp_pa
     ):
         made()
         with pytest.raises(InputError, match=words):
-            read_collection(folder)
+            read_collection(folder, PARSER)
     for path, words in ((tmp_path / "none", "no folder"), (tmp_path / "empty", "holds no picture")):
         if path.name == "empty":
             path.mkdir()
         with pytest.raises(InputError, match=words):
-            read_collection(path)
+            read_collection(path, PARSER)
 
 
 def test_at_gala_the_largest_painted_works_are_enlarged(folder):
@@ -143,3 +154,32 @@ def test_at_gala_the_largest_painted_works_are_enlarged(folder):
 )
 def test_a_file_name_becomes_a_title(name, title):
     assert readable(name) == title
+
+
+class Fallen:
+    """What asks a process that the picture has brought down, or turned: see ``tests/unit/jail`` for the real ones."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def ask(self, *_):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return Message(self.answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            MalformedAsset("The file brought down the process that read it.", code="PARSER_DIED"),
+            "brought down",
+        ),
+        ({"report": {"bytes": 1, "findings": []}, "upright": [-1, 5]}, "It cannot be read"),
+        ({"report": {"bytes": 1, "findings": []}, "upright": None}, "It has no size"),
+        ({"said": "anything"}, "It cannot be read"),
+    ],
+)
+def test_a_picture_that_brings_down_or_turns_what_reads_it_is_refused(folder, answer, words):
+    with pytest.raises(InputError, match=f"01 Nuit.jpg cannot be hung: .*{words}"):
+        read_collection(folder, Fallen(answer))

@@ -52,6 +52,19 @@ def test_publish_prints_where_it_is_and_the_embed_code(small_site: Make, tmp_pat
     assert json.loads(again.stdout)["error"]["field"] == "to"
 
 
+def test_publish_for_commercial_use_names_the_part_that_does_not_allow_it_and_publishes_nothing(
+    small_site: Make, tmp_path: Path
+) -> None:
+    folder, target = small_site(licences=("MIT", "cc-by-nc-4.0")), tmp_path / "out.zip"
+    done = enfilade("publish", folder, "--to", target, "--commercial", "--json")
+    error = json.loads(done.stdout)["error"]
+    assert (done.returncode, error["field"]) == (2, "commercial")
+    assert "painting_02 (made by someone/space, cc-by-nc-4.0)" in error["message"]
+    assert "painting_01" not in error["message"] and not target.exists()
+    cleared = enfilade("publish", folder, "--to", target, "--commercial", "--cleared", "someone/space")
+    assert cleared.returncode == 0 and target.exists()
+
+
 def test_publish_to_the_hub_needs_a_token(small_site: Make, tmp_path: Path) -> None:
     done = enfilade("publish", small_site(), "--to", "hf:me/paris")
     assert done.returncode == 2

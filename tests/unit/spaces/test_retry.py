@@ -27,6 +27,18 @@ def run(errors, *, seconds=1000.0):
     return outcome, pauses
 
 
+def test_whoever_wants_to_know_is_told_of_the_pauses_that_were_asked_for_and_of_no_others():
+    told = []
+    errors = iter([busy(7), busy(), busy(0)])
+
+    def attempt():
+        for error in errors:
+            raise error
+
+    with_retries(attempt, deadline=time.monotonic() + 1000, sleep=lambda _: None, asked=told.append)
+    assert told == [7]
+
+
 def busy(after=None):
     return SpaceBusy("busy", space="a/b", retry_after_s=after)
 

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from tools.durable.environment import TREE
 from tools.spaces import starting
@@ -40,3 +43,14 @@ def test_the_installed_gradio_has_what_is_left_out() -> None:
     """Else starting would take nearly twice as long again, and nobody would notice."""
     folder = find_spec("gradio").submodule_search_locations[0]  # type: ignore[union-attr, index]
     assert f"def {starting.WRITER}(" in (Path(folder) / f"{starting.STUBS.partition('.')[2]}.py").read_text()
+
+
+def test_gradio_that_was_imported_elsewhere_keeps_its_files_where_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two apps forked from one process would else keep them in a folder of neither."""
+    module = ModuleType("gradio.somewhere")
+    module.DEFAULT_TEMP_DIR = "another folder"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    starting.move_gradio(tmp_path)
+    assert str(tmp_path) == module.DEFAULT_TEMP_DIR  # type: ignore[attr-defined]

@@ -1,0 +1,69 @@
+"""The signature of a site: what is altered afterwards shows, whoever signs anew is another."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.errors import ArtifactError, HomeError, InputError
+from tools.publish.signature import KEY_FILE, Signer, check_signature
+from tools.publish.site_files import read_site
+from tools.publish.site_names import ENGINE_FILE, SIGNATURE_FILE
+
+FILES = {"engine/gallery.glb": b"glTF", "gallery.json": b"{}"}
+
+
+@pytest.fixture
+def signer(tmp_path: Path) -> Signer:
+    return Signer(tmp_path)
+
+
+def test_what_was_signed_is_whole_and_names_its_key(signer: Signer) -> None:
+    assert check_signature(signer.sign(FILES), FILES.__getitem__, key=signer.public_key) == signer.public_key
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_row_57_what_is_altered_after_signing_is_named(signer: Signer, name: str) -> None:
+    altered = {**FILES, name: FILES[name] + b" "}
+    with pytest.raises(ArtifactError, match=f"{name} was altered after the site was signed"):
+        check_signature(signer.sign(FILES), altered.__getitem__)
+
+
+def test_an_altered_list_of_files_is_not_valid(signer: Signer) -> None:
+    for change in (
+        {"files": {}},
+        {"key": "00" * 32},
+        {"signature": "00" * 64},
+        {"signature": "x"},
+        {"format": "y"},
+    ):
+        altered = json.dumps({**json.loads(signer.sign(FILES)), **change}).encode()
+        with pytest.raises(ArtifactError, match="not valid"):
+            check_signature(altered, FILES.__getitem__)
+
+
+def test_who_alters_and_signs_anew_has_another_key(signer: Signer, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    forged = Signer(tmp_path / "other").sign(FILES)
+    assert check_signature(forged, FILES.__getitem__)
+    with pytest.raises(ArtifactError, match="signed by another data folder"):
+        check_signature(forged, FILES.__getitem__, key=signer.public_key)
+
+
+def test_the_key_is_made_once_and_private(signer: Signer, tmp_path: Path) -> None:
+    assert Signer(tmp_path).public_key == signer.public_key
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    (tmp_path / KEY_FILE).write_bytes(b"short")
+    with pytest.raises(HomeError, match="cannot be used"):
+        _ = Signer(tmp_path).public_key
+
+
+def test_a_site_that_is_altered_is_not_published(small_site: Callable[..., Path], signer: Signer) -> None:
+    folder = small_site()
+    signed = {name: (folder / name).read_bytes() for name in (ENGINE_FILE, "gallery.json", "scene.glb")}
+    (folder / SIGNATURE_FILE).write_bytes(signer.sign(signed))
+    assert SIGNATURE_FILE in read_site(folder).files
+    (folder / ENGINE_FILE).write_bytes(b"another scene")
+    with pytest.raises(InputError, match=f"{ENGINE_FILE} was altered after the site was signed"):
+        read_site(folder)
