@@ -89,7 +89,7 @@ def _light(visit: Visit) -> float:
 
 
 def _variety(visit: Visit) -> float:
-    return len(set(_pictures(visit).values())) / len(visit.hung) if visit.hung else 1.0
+    return len(set(visit.images.values())) / len(visit.hung) if visit.hung else 1.0
 
 
 def _budget(mesh: MeshReport) -> float:
@@ -97,28 +97,11 @@ def _budget(mesh: MeshReport) -> float:
 
 
 def _fineness(visit: Visit) -> float:
-    pictures, shares = _pictures(visit), []
+    shares = []
     for work, canvas in visit.hung:
         try:
-            with open_picture(image_bytes(visit.place.glb, pictures[work.id])) as picture:
+            with open_picture(image_bytes(visit.place.glb, visit.images[work.id])) as picture:
                 shares.append(min(1.0, picture.width / canvas.width / FINE_PICTURE))
         except (KeyError, MalformedAsset):  # no picture, or none that can be opened
             shares.append(0.0)
     return float(np.mean(shares)) if shares else 1.0
-
-
-def _pictures(visit: Visit) -> dict[str, int]:
-    """Return the image of each work's canvas, by the id of the work."""
-    from tools.scene.optimise.pictures import image_of
-
-    document, found = visit.place.glb.document, {}
-    for work, canvas in visit.hung:
-        for part in visit.place.parts:
-            base = part.material.get("pbrMetallicRoughness", {}).get("baseColorTexture")
-            if (
-                part.draw.name == canvas.node
-                and base
-                and (image := image_of(document, base["index"])) is not None
-            ):
-                found[work.id] = image
-    return found
