@@ -23,7 +23,7 @@ from tools.errors import InputError, PublishError
 from tools.publish.serve import SiteServer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Page, Playwright
+    from playwright.sync_api import ConsoleMessage, Page, Playwright, ViewportSize
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DRAWING = (
@@ -36,8 +36,16 @@ LOADING_S = (
     300  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
 )
 POLL_MS = 100
-WALKING = {"width": 480, "height": 270}  # while walking nobody looks at the picture: it costs a frame a step
-LOOKING = {"width": 960, "height": 540}
+RESIZING_MS = 10
+NOTE_SIZE = (
+    "addEventListener('resize', () => { window.notedWidth = innerWidth })"  # after the page has heard of it
+)
+STILL_S = 0.05  # for a frame in which nothing moves
+WALKING: "ViewportSize" = {
+    "width": 480,
+    "height": 270,
+}  # while walking nobody looks at the picture: it costs a frame a step
+LOOKING: "ViewportSize" = {"width": 960, "height": 540}
 RAD_PER_PIXEL = 0.0022  # viewer/src/walk/mouse.ts
 LONGEST_DRAG = 420  # pixels, within the smaller window
 SHORTEST_DRAG = 5  # pixels: the page takes a shorter one for a click
@@ -80,7 +88,8 @@ class Visitor:
         self.complaints += [f"{file} did not come" for file in self.page.evaluate("enfilade.missing")]
         self.page.click("#enter")
         self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
-        self.walk_on()
+        self.page.evaluate(NOTE_SIZE)
+        self._resize(WALKING)
 
     @property
     def position(self) -> NDArray[np.float64]:
@@ -122,17 +131,18 @@ class Visitor:
 
     def picture(self) -> bytes:
         """Return what is seen, without buttons and captions, as a PNG of ``LOOKING`` pixels."""
-        self.page.set_viewport_size(LOOKING)  # type: ignore[arg-type]
         self.page.evaluate("document.documentElement.classList.add('still')")
-        self.step(STILL_S)
+        self._resize(LOOKING)
         shot = self.page.screenshot()
         self.page.evaluate("document.documentElement.classList.remove('still')")
-        self.walk_on()
+        self._resize(WALKING)
         return shot
 
-    def walk_on(self) -> None:
-        """Make the window as small as it may be while nobody looks."""
-        self.page.set_viewport_size(WALKING)  # type: ignore[arg-type]
+    def _resize(self, size: "ViewportSize") -> None:
+        """Make the window so large, and draw one frame once the page knows: one drawn before would be wiped away."""
+        self.page.set_viewport_size(size)
+        while self.page.evaluate("window.notedWidth") != size["width"]:
+            self.page.wait_for_timeout(RESIZING_MS)
         self.step(STILL_S)
 
     def _fail(self, error: object) -> None:
@@ -147,9 +157,6 @@ class Visitor:
         parts = urlsplit(url)
         if parts.scheme not in INSIDE and parts.netloc != urlsplit(self.address).netloc:
             self.complaints.append(f"It asks {parts.hostname} for something")
-
-
-STILL_S = 0.05  # for a frame in which nothing moves
 
 
 @contextmanager
