@@ -112,7 +112,7 @@ class Place:
     @cached_property
     def solid(self) -> Rays:
         """What stops a visitor."""
-        return Rays(self.solid_triangles)
+        return _rays(self.solid_parts)
 
     @cached_property
     def opaque_triangles(self) -> Floats:
@@ -122,7 +122,7 @@ class Place:
     @cached_property
     def opaque(self) -> Rays:
         """What stops a view."""
-        return Rays(self.opaque_triangles)
+        return _rays(self.opaque_parts)
 
     @cached_property
     def double_sided(self) -> NDArray[np.bool_]:
@@ -190,6 +190,17 @@ def load_place(glb: Glb) -> Place:
 def _corners(parts: list[Part]) -> Floats:
     corners = [part.positions[part.faces] for part in parts]
     return np.concatenate(corners) if corners else np.zeros((0, 3, 3))
+
+
+def _rays(parts: list[Part]) -> Rays:
+    """Return rays against the triangles of parts, in their order."""
+    starts = np.cumsum([0, *(len(part.positions) for part in parts)])
+    faces = [part.faces.astype(np.int32) + start for part, start in zip(parts, starts[:-1], strict=True)]
+    vertices = [part.positions for part in parts]
+    return Rays(
+        np.concatenate([np.zeros((0, 3)), *vertices]),
+        np.concatenate([np.zeros((0, 3), np.int32), *faces]).astype(np.int32),
+    )
 
 
 def _canvas(part: Part) -> Canvas | None:

@@ -7,17 +7,17 @@ Floats = NDArray[np.float64]
 
 
 class Rays:
-    """Answers what rays meet first among ``corners``, (m, 3, 3) triangles in metres; both their sides count."""
+    """Answers what rays meet first among the triangles ``faces`` (m, 3) of ``vertices`` (n, 3), in metres; both their
+    sides count."""
 
-    def __init__(self, corners: Floats) -> None:
+    def __init__(self, vertices: Floats, faces: NDArray[np.int32]) -> None:
         from embreex.mesh_construction import TriangleMesh
         from embreex.rtcore_scene import EmbreeScene
 
-        self._empty = len(corners) == 0
+        self._empty = len(faces) == 0
         self._scene = EmbreeScene()
         if not self._empty:
-            vertices = np.ascontiguousarray(corners.reshape(-1, 3), np.float32)
-            TriangleMesh(self._scene, vertices, np.arange(len(vertices), dtype=np.int32).reshape(-1, 3))
+            TriangleMesh(self._scene, np.ascontiguousarray(vertices, np.float32), faces)
 
     def first(self, origins: Floats, directions: Floats) -> tuple[Floats, NDArray[np.int64]]:
         """Return the distances (n,) and triangles (n,) met from (n, 3) origins; inf and −1 for none."""

@@ -99,7 +99,8 @@ class Boxes:
 
     def __init__(self, *boxes: Floats) -> None:
         self.solid_triangles = np.concatenate(boxes)
-        self.solid = Rays(self.solid_triangles)
+        corners = self.solid_triangles.reshape(-1, 3)
+        self.solid = Rays(corners, np.arange(len(corners), dtype=np.int32).reshape(-1, 3))
 
 
 def hall(*things: Floats) -> tuple[Place, Walk]:

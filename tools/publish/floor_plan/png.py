@@ -7,7 +7,7 @@ import io
 from itertools import pairwise
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Lines, Shape, Style, Words
 from tools.publish.floor_plan.svg import HATCH_STEP
@@ -59,9 +59,13 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
     pen = ImageDraw.Draw(mask)
     for polygon in polygons:
         pen.polygon(_points(polygon), fill=255)
+    box = mask.getbbox()
+    if box is None:
+        return
+    mask = mask.crop(box)
     if style.hatch:
-        mask = Image.composite(_slanting(page.size), Image.new("L", page.size), mask)
-    page.paste(style.hatch or style.fill, mask=mask)
+        mask = ImageChops.darker(mask, _slanting(box))
+    page.paste(style.hatch or style.fill, box, mask)
     if style.stroke:
         for polygon in polygons:
             ImageDraw.Draw(page).line(
@@ -69,10 +73,13 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
             )
 
 
-def _slanting(size: tuple[int, int]) -> Image.Image:
-    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
-    step = HATCH_STEP * FINER
-    return Image.fromarray(((((x + y) / 2**0.5) % step) < HATCH_WIDTH * FINER).astype(np.uint8) * 255)
+def _slanting(box: tuple[int, int, int, int]) -> Image.Image:
+    """Return the hatching of a part of the page; each of its lines has one sum of x and y."""
+    left, top, right, bottom = box
+    sums = np.arange(left + top, right + bottom)
+    inked = (sums / 2**0.5) % (HATCH_STEP * FINER) < HATCH_WIDTH * FINER
+    rows = np.lib.stride_tricks.sliding_window_view(inked.astype(np.uint8) * np.uint8(255), right - left)
+    return Image.fromarray(np.ascontiguousarray(rows[: bottom - top]))
 
 
 def _dashed(way: Floats, style: Style) -> list[Floats]:
