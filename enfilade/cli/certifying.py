@@ -1,6 +1,7 @@
 """``enfilade certify``: the finished place judged anew, from the very triangles that were published."""
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
@@ -10,23 +11,53 @@ from rich.table import Table
 from enfilade.cli.console import EXIT_FAILED, out, print_json
 from enfilade.cli.options import AsJson, Home
 from enfilade.cli.serving import SiteReference, site_folder
+from tools.errors import InputError
+
+if TYPE_CHECKING:
+    from tools.publish.browser import Picture
 
 EXAMPLES = """\b
 Examples:
   enfilade certify                the newest build
   enfilade certify my-site
   enfilade certify 3f2a --json | jq .score.points
+  enfilade certify --browser --pictures seen
 """
 
 
-def certify(build_or_folder: SiteReference = None, as_json: AsJson = False, home: Home = None) -> None:
+def certify(
+    build_or_folder: SiteReference = None,
+    browser: Annotated[
+        bool,
+        typer.Option("--browser", help="Walk the tour in a headless Chromium too, and look at every work."),
+    ] = False,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", help="A folder for the pictures that the browser took.")
+    ] = None,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
     """Prove again that a finished gallery can be walked and seen. Exit code 1 when its certificate does not hold.
 
     The scene in the site is judged as it lies there; the floor plan of the certificate is certificate.svg beside it.
     """
-    from tools.publish.certificate import certify_site, headline
+    from tools.publish.certificate import certify_site, headline, with_checks
 
-    certificate, _, manifest = certify_site(site_folder(build_or_folder, home))
+    if pictures is not None and not browser:
+        raise InputError(
+            "--pictures keeps what the browser saw, and no browser was asked for.",
+            field="pictures",
+            remedy="Give --browser too.",
+        )
+    folder = site_folder(build_or_folder, home)
+    certificate, visit, manifest = certify_site(folder)
+    if browser:
+        from tools.publish.browser import visit_in_browser
+
+        found, taken = visit_in_browser(folder, manifest, visit)
+        certificate = with_checks(certificate, found)
+        if pictures is not None:
+            _keep(taken, pictures)
     if as_json:
         print_json(certificate)
     else:
@@ -58,3 +89,17 @@ def _parts(certificate: dict[str, Any]) -> Table:
     for part in certificate["score"]["parts"]:
         table.add_row(part["name"], f"{part['points']:.1f}", str(part["of"]), escape(part["formula"]))
     return table
+
+
+def _keep(taken: list["Picture"], folder: Path) -> None:
+    """Write the pictures, each named by its work. Raises InputError (field ``pictures``)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture in taken:
+            (folder / f"{picture.of}.png").write_bytes(picture.data)
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written to: {error.strerror}.",
+            field="pictures",
+            remedy="Give another folder with --pictures.",
+        ) from error

@@ -109,10 +109,13 @@ def _site_of(reference: str | None, home: Path | None) -> Path:
         except BuildNotFound as error:
             if reference is None:
                 raise
+            is_file = Path(reference).is_file()
             raise InputError(
-                f"'{reference}' is neither a build nor a folder.",
+                f"'{reference}' is {'a file' if is_file else 'neither a build nor a folder'}.",
                 field="BUILD|DIR",
-                remedy="`enfilade list` shows the builds.",
+                remedy=f"Give the folder of a site; `enfilade inspect {reference}` says what a single GLB holds."
+                if is_file
+                else "`enfilade list` shows the builds.",
             ) from error
     site = Path(record.site)
     if not site.is_dir():

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from tools.publish.floor_plan import draw_plan, to_png, to_svg
 from tools.publish.manifest import Manifest
 from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
 from tools.scene.inspect_scene import inspect_visit, visit_of
-from tools.scene.report import SceneReport
+from tools.scene.report import Check, SceneReport
 from tools.scene.route import route_metres
 from tools.scene.score import Debt, Score, score
 from tools.scene.visit import Visit
@@ -27,14 +27,10 @@ def certify(report: SceneReport, visit: Visit, debt: Debt | None = None) -> Cert
     """Return the certificate: every check with its limit, what was found and what is at fault, how large the floor is
     that can be reached, how wide the doorways are, how each work is seen, what the scene holds, and the score."""
     mesh = report.mesh
-    failed = [check for check in report.checks if not check.passed]
     reached = visit.ground
     return {
         "format": "enfilade-certificate/1",
-        "holds": not failed,
-        "passed": len(report.checks) - len(failed),
-        "failed": len(failed),
-        "checks": [check.model_dump(mode="json") for check in report.checks],
+        **_verdict([check.model_dump(mode="json") for check in report.checks]),
         "findings": [finding.model_dump(mode="json") for finding in mesh.findings],
         "reachable_square_metres": round(float(reached.swept.sum()) * reached.grid.cell**2, 1)
         if reached
@@ -64,6 +60,13 @@ def certify(report: SceneReport, visit: Visit, debt: Debt | None = None) -> Cert
         "route_metres": round(route_metres(visit.route), 1),
         "bounds": mesh.model_dump(mode="json")["bounds"],
     }
+
+
+def with_checks(certificate: Certificate, more: Sequence[Check]) -> Certificate:
+    """Return the certificate with more checks: it holds if these passed too."""
+    return certificate | _verdict(
+        [*certificate["checks"], *(check.model_dump(mode="json") for check in more)]
+    )
 
 
 def certificate_files(certificate: Certificate, visit: Visit, title: str) -> dict[str, bytes]:
@@ -118,6 +121,11 @@ def debt_of(records: Mapping[str, Mapping[str, Any]]) -> Debt:
         for record in records.values()
     )
     return Debt(steps=len(records), mended=mended)
+
+
+def _verdict(checks: list[dict[str, Any]]) -> dict[str, Any]:
+    failed = sum(not check["passed"] for check in checks)
+    return {"holds": not failed, "passed": len(checks) - failed, "failed": failed, "checks": checks}
 
 
 def _work(entry: Mapping[str, Any]) -> Artwork:

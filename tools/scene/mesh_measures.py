@@ -16,13 +16,15 @@ def bad_normals(part: Part) -> bool:
     if part.normals is None:
         return True
     tolerance = UNIT_TOLERANCE if part.normals.dtype.kind == "f" else SHORT_NORMAL
-    lengths = np.linalg.norm(part.normals.astype(np.float64), axis=1)
-    return not bool((np.abs(lengths - 1) < tolerance).all())  # false for NaN, too
+    squares = np.einsum("ij,ij->i", part.normals, part.normals, dtype=np.float64)
+    return not bool((np.abs(np.sqrt(squares) - 1) < tolerance).all())  # false for NaN, too
 
 
 def bad_uvs(part: Part) -> bool:
     """Whether a texture coordinate is not finite or absurdly far out."""
-    return part.uvs is not None and not bool((np.abs(part.uvs[part.faces.reshape(-1)]) < MAX_UV).all())
+    if part.uvs is None or (np.abs(part.uvs) < MAX_UV).all():
+        return False
+    return not bool((np.abs(part.uvs[part.faces.reshape(-1)]) < MAX_UV).all())
 
 
 def unit_of(longest: float, expected: float | None) -> str | None:

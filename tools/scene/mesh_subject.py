@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
-from tools.scene.glb import Glb, image_bytes
+from tools.scene.glb import Glb, column_bounds, image_bytes
 from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
@@ -34,10 +35,9 @@ class Subject:
     def bounds(self) -> Bounds | None:
         """World bounds in metres of everything but the backdrop; None if nothing is drawn."""
         corners = [
-            (used.min(axis=(0, 1)), used.max(axis=(0, 1)))
+            column_bounds(part.positions[_used(part)])
             for part in self.parts
             if len(part.faces) and not part.backdrop
-            for used in (part.positions[part.faces],)
         ]
         if not corners:
             return None
@@ -63,3 +63,10 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterator[Finding]]
+
+
+def _used(part: Part) -> NDArray[np.bool_]:
+    """Return which vertices of a part its triangles have as corners."""
+    used = np.zeros(len(part.positions), bool)
+    used[part.faces.reshape(-1)] = True
+    return used

@@ -3,6 +3,8 @@
 Each part is a share from 0 to 1 times its points; ``docs/certificate.md`` gives the reasons.
 """
 
+import math
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +17,15 @@ from tools.scene.report import MeshReport
 from tools.scene.visit import Visit
 
 ENOUGH_FLOOR = 0.85  # of the rooms' floor: the rest is columns, benches and what ropes keep free
-FINE_PICTURE = 600.0  # pixels a metre of canvas: as fine as an eye tells at a metre and a half on a screen
+ARC_MINUTE = math.radians(1 / 60)  # what an eye of full acuity (1.0, ISO 8596) tells apart
+ROOM_M = 2.0  # from where walls and floors are looked at: an eye is 1.65 m above the floor
 GOOD_LIGHT = (0.4, 2.0)  # of what shows as white: told from the dark, and not blown out
+MANY_MATERIALS = 10  # kinds of surface, had they equal shares
+PLAIN_RELIEF, RICH_RELIEF = (
+    10.0,
+    2000.0,
+)  # triangles a square metre of floor: a bare room, and capitals and mouldings
+MUCH_TO_SEE = 24  # different pictures and exhibits: an hour's visit, at two to three minutes each
 FEW_DRAWS = 100  # primitives: what a laptop draws 60 times a second
 EASY_TRIANGLES = 500_000  # the same
 
@@ -53,14 +62,20 @@ class Debt:
 def score(visit: Visit, mesh: MeshReport, debt: Debt) -> Score:
     """Return the score of a visit, of what inspection said of its mesh, and of what its build owes."""
     parts = [
-        _part("reachable floor", 20, _floor(visit), "floor a body can be over ÷ floor of the rooms ÷ 0.85"),
-        _part("works seen", 25, _seen(visit), "mean share of each work and exhibit seen from its viewpoint"),
-        _part("fineness", 15, _fineness(visit), "mean over works of pixels a metre ÷ 600, each at most 1"),
-        _part("light", 15, _light(visit), "works with light from 0.4 to 2 ÷ works whose light is known"),
-        _part("variety", 10, _variety(visit), "different pictures ÷ works"),
-        _part("budget", 10, _budget(mesh), "least of 1, 500 000 ÷ triangles, 100 ÷ primitives"),
+        _part("reachable floor", 5, _floor(visit), "floor a body can be over ÷ floor of the rooms ÷ 0.85"),
+        _part("works seen", 10, _seen(visit), "mean share of each work and exhibit seen from its viewpoint"),
+        _part("light", 10, _light(visit), "works with light from 0.4 to 2 ÷ works whose light is known"),
+        _part("budget", 5, _budget(mesh), "least of 1, 500 000 ÷ triangles, 100 ÷ primitives"),
         _part("no debt", 5, 1 - debt.mended / debt.steps if debt.steps else 1.0,
               "steps neither stood in for, given up nor mended ÷ steps"),
+        _part("fineness of works", 15, _fineness_of_works(visit),
+              "mean over works of pixels an arc minute from the viewpoint, each at most 1"),
+        _part("fineness of rooms", 10, _fineness_of_rooms(visit),
+              "mean over surfaces of pixels an arc minute from 2 m, each at most 1"),
+        _part("materials", 15, _materials(visit), "2 to the entropy of the surfaces' areas by material, in bits ÷ 10"),
+        _part("relief", 15, _relief(visit, mesh), "log(triangles a m² of floor ÷ 10) ÷ log(200)"),
+        _part("much to see", 10, math.log1p(_different(visit)) / math.log1p(MUCH_TO_SEE),
+              "log(1 + different pictures and exhibits) ÷ log(25)"),
     ]  # fmt: skip
     return Score(points=round(sum(part.points for part in parts), 1), parts=parts)
 
@@ -73,8 +88,12 @@ def _part(name: str, of: int, share: float, formula: str) -> Part:
 def _floor(visit: Visit) -> float:
     if visit.ground is None:
         return 0.0
-    whole = sum((room.x[1] - room.x[0]) * (room.z[1] - room.z[0]) for room in visit.told.rooms)
-    return float(visit.ground.swept.sum()) * visit.ground.grid.cell**2 / whole / ENOUGH_FLOOR
+    return float(visit.ground.swept.sum()) * visit.ground.grid.cell**2 / _whole_floor(visit) / ENOUGH_FLOOR
+
+
+def _whole_floor(visit: Visit) -> float:
+    """Return the floor of all rooms, in m²."""
+    return sum((room.x[1] - room.x[0]) * (room.z[1] - room.z[0]) for room in visit.told.rooms)
 
 
 def _seen(visit: Visit) -> float:
@@ -88,37 +107,59 @@ def _light(visit: Visit) -> float:
     return float(((known >= low) & (known <= high)).mean()) if len(known) else 0.0
 
 
-def _variety(visit: Visit) -> float:
-    return len(set(_pictures(visit).values())) / len(visit.hung) if visit.hung else 1.0
-
-
 def _budget(mesh: MeshReport) -> float:
     return min(1.0, EASY_TRIANGLES / max(mesh.triangles, 1), FEW_DRAWS / max(mesh.primitives, 1))
 
 
-def _fineness(visit: Visit) -> float:
-    pictures, shares = _pictures(visit), []
+def _fineness_of_works(visit: Visit) -> float:
+    shares = []
     for work, canvas in visit.hung:
         try:
-            with open_picture(image_bytes(visit.place.glb, pictures[work.id])) as picture:
-                shares.append(min(1.0, picture.width / canvas.width / FINE_PICTURE))
+            with open_picture(image_bytes(visit.place.glb, visit.images[work.id])) as picture:
+                per_metre = picture.width / canvas.width
+            shares.append(min(1.0, per_metre * visit.sights[work.id].distance * ARC_MINUTE))
         except (KeyError, MalformedAsset):  # no picture, or none that can be opened
             shares.append(0.0)
-    return float(np.mean(shares)) if shares else 1.0
+    return float(np.mean(shares)) if shares else 0.0
 
 
-def _pictures(visit: Visit) -> dict[str, int]:
-    """Return the image of each work's canvas, by the id of the work."""
-    from tools.scene.optimise.pictures import image_of
+def _fineness_of_rooms(visit: Visit) -> float:
+    """Return how fine the colours of all surfaces are, by area; a surface without a picture is as coarse as can be."""
+    from tools.scene.optimise.pictures import image_of, pictures_of
 
-    document, found = visit.place.glb.document, {}
-    for work, canvas in visit.hung:
-        for part in visit.place.parts:
-            base = part.material.get("pbrMetallicRoughness", {}).get("baseColorTexture")
-            if (
-                part.draw.name == canvas.node
-                and base
-                and (image := image_of(document, base["index"])) is not None
-            ):
-                found[work.id] = image
-    return found
+    glb = visit.place.glb
+    try:
+        per_metre = {picture.image: picture.per_metre for picture in pictures_of(glb)}
+    except MalformedAsset:
+        return 0.0
+    share, area = 0.0, 0.0
+    for part in visit.place.opaque_parts:
+        size = float(part.areas.sum())
+        base = part.material.get("pbrMetallicRoughness", {}).get("baseColorTexture")
+        image = image_of(glb.document, base["index"]) if base else None
+        area += size
+        if image is not None:
+            share += size * min(1.0, per_metre[image] * ROOM_M * ARC_MINUTE)
+    return share / area if area else 0.0
+
+
+def _materials(visit: Visit) -> float:
+    """Return how many materials there are in effect: Hill's number of the first order, as ecologists count species."""
+    areas: defaultdict[str, float] = defaultdict(float)
+    for part in visit.place.opaque_parts:
+        kind = part.surface or str(part.material.get("name", ""))
+        areas[kind] += float(part.areas.sum())
+    shares = np.array([area for area in areas.values() if area > 0])
+    if not len(shares):
+        return 0.0
+    shares /= shares.sum()
+    return float(np.exp(-(shares * np.log(shares)).sum())) / MANY_MATERIALS
+
+
+def _relief(visit: Visit, mesh: MeshReport) -> float:
+    dense = mesh.triangles / _whole_floor(visit) / PLAIN_RELIEF
+    return math.log(dense) / math.log(RICH_RELIEF / PLAIN_RELIEF) if dense > 1 else 0.0
+
+
+def _different(visit: Visit) -> int:
+    return len(set(visit.images.values())) + len(visit.stood)

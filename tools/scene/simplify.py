@@ -1,106 +1,101 @@
-"""A mesh with fewer triangles: vertices that share a cell of a grid become one, on the finest grid that will do.
+"""A mesh with fewer triangles, by meshoptimizer: edges collapse where that changes the shape least.
 
-What a modeller gives has hundreds of thousands of small triangles, as many where it is flat as where it is not, so that
-a grid does it little harm. Texture coordinates stay those of a real vertex, and the islands of a texture stay apart,
-while all that lies in a cell gets one position: no cracks open along the seams.
+Vertices stay those that were there, with all that belongs to them. Where vertices of two islands of a texture, or of
+two primitives, share a place, both sides of the seam collapse together: no crack opens, and no texture is torn.
 """
 
+from collections.abc import Callable
+
+import meshoptimizer
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from tools.scene.glb import Glb
 from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, read_arrays, write_arrays
 
-FINEST = 4096  # cells along the longest side: finer than any texture shows on an exhibit
+ANY_ERROR = 1.0  # of the size of the mesh: the number of triangles is what is asked for
+SHADING = frozenset({"NORMAL", "TANGENT"})
 
-Ints = NDArray[np.int64]
+Faces = NDArray[np.uint32]
 
 
 def simplify(glb: Glb, most: int) -> bool:
     """Bring what is drawn to at most ``most`` triangles, if it has more; say whether anything was changed.
 
-    ``prune`` then drops the old data. A primitive that is drawn twice is simplified as where it is drawn first.
+    ``prune`` then drops the old data. A primitive that is drawn twice is simplified as where it is drawn first. Where
+    every edge is a seam of the shading, normals are given up: without any, each triangle is flat, as it was. In a soup,
+    nothing but seams of its texture, nearby vertices become one, whatever that tears.
     """
     parts = list(
         {id(part.draw.primitive): part for part in reversed(load_parts(glb)) if len(part.faces)}.values()
     )
     if sum(len(part.faces) for part in parts) <= most:
         return False
-    points = np.concatenate([part.positions[part.faces].reshape(-1, 3) for part in parts])
-    low, size = points.min(axis=0), float(np.ptp(points, axis=0).max())
-    fine, coarse = FINEST, 1
-    while fine - coarse > 1:
-        middle = (fine + coarse) // 2
-        left = sum(len(_distinct(_cells(part, low, size / middle)[part.faces])) for part in parts)
-        fine, coarse = (middle, coarse) if left > most else (fine, middle)
-    for part in parts:
-        write_arrays(
-            glb, part.draw.primitive, _collapsed(read_arrays(glb, part), _cells(part, low, size / coarse))
-        )
+    arrays = [read_arrays(glb, part) for part in parts]
+    for given_up in (frozenset[str](), SHADING):
+        meshes = [_welded(mesh, given_up) for mesh in arrays]
+        places = [_placed(mesh, part) for mesh, part in zip(meshes, parts, strict=True)]
+        kept = _collapsed([mesh.faces for mesh in meshes], places, most)
+        if sum(map(len, kept)) <= most:
+            break
+    else:
+        share = most / sum(len(mesh.faces) for mesh in meshes)
+        kept = [_merged(mesh.faces, place, share) for mesh, place in zip(meshes, places, strict=True)]
+    for part, mesh, faces in zip(parts, meshes, kept, strict=True):
+        fewer = MeshArrays(faces, mesh.attributes).with_faces(np.ones(len(faces), bool))
+        write_arrays(glb, part.draw.primitive, fewer)
     return True
 
 
-def _cells(part: Part, low: NDArray[np.float64], side: float) -> Ints:
-    """Return for each vertex the number of its cell, counted from 0 without gaps."""
-    places = np.floor((np.nan_to_num(part.positions) - low) / side).astype(np.int64)
-    keys = (places[:, 0] * 2 * FINEST + places[:, 1]) * 2 * FINEST + places[:, 2]
-    cells: Ints = np.unique(keys, return_inverse=True)[1].astype(np.int64)
-    return cells
-
-
-def _distinct(corners: Ints) -> Ints:
-    """Return the rows of those faces that keep three corners. Two that fall on each other, a fold that closed, both go:
-    so no edge is left with one face, or with three."""
-    a, b, c = corners.T
-    whole = np.flatnonzero((a != b) & (b != c) & (c != a))
-    _, first, count = np.unique(
-        np.sort(corners[whole], axis=1), axis=0, return_index=True, return_counts=True
+def _welded(mesh: MeshArrays, given_up: frozenset[str]) -> MeshArrays:
+    """Return the mesh without some attributes, and with one vertex where all others are the same."""
+    attributes = {name: array for name, array in mesh.attributes.items() if name not in given_up}
+    rows = np.ascontiguousarray(np.concatenate(list(attributes.values()), axis=1))
+    keys = rows.view(np.dtype((np.void, rows.itemsize * rows.shape[1]))).ravel()
+    _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+    return MeshArrays(
+        number.astype(np.uint32)[mesh.faces], {name: array[first] for name, array in attributes.items()}
     )
-    distinct: Ints = whole[np.sort(first[count % 2 == 1])]
-    return distinct
 
 
-def _collapsed(mesh: MeshArrays, cells: Ints) -> MeshArrays:
-    """Return the mesh with one vertex for each island in each cell."""
-    used = np.unique(mesh.faces).astype(np.int64)
-    islands = _islands(mesh.faces, len(cells))
-    groups = np.unique(cells * (islands.max() + 1) + islands, return_inverse=True)[1]
-    middles = _mean(mesh.attributes["POSITION"], cells, used)[cells]
-    away = np.linalg.norm(mesh.attributes["POSITION"] - middles, axis=1)
-    order = used[np.lexsort((away[used], groups[used]))]
-    kept = order[
-        np.unique(groups[order], return_index=True)[1]
-    ]  # of each group the vertex nearest to the middle
-    place = np.zeros(groups.max() + 1, np.uint32)
-    place[groups[kept]] = np.arange(len(kept))
-    attributes = {name: array[kept] for name, array in mesh.attributes.items() if name != "TANGENT"}
-    attributes["POSITION"] = middles[kept].astype(np.float32)
-    if "NORMAL" in attributes:
-        summed = _mean(mesh.attributes["NORMAL"], groups, used)[groups[kept]]
-        length = np.linalg.norm(summed, axis=1, keepdims=True)
-        attributes["NORMAL"] = np.where(
-            length > 0, summed / np.maximum(length, 1e-12), attributes["NORMAL"]
-        ).astype(np.float32)
-    faces = place[groups[mesh.faces[_distinct(cells[mesh.faces])]]]
-    simpler = MeshArrays(faces, attributes)
-    return simpler.with_faces(np.ones(len(faces), bool))
+def _placed(mesh: MeshArrays, part: Part) -> NDArray[np.float32]:
+    """Return where the vertices of a mesh are in the world, (n, 3)."""
+    matrix = part.draw.matrix
+    local = np.nan_to_num(mesh.attributes["POSITION"].astype(np.float64))
+    return np.asarray(local @ matrix[:3, :3].T + matrix[:3, 3], np.float32)
 
 
-def _islands(faces: NDArray[np.uint32], count: int) -> Ints:
-    """Return for each vertex the number of its island: what hangs together by shared vertices."""
-    rows, columns = faces[:, [0, 1]].ravel(), faces[:, [1, 2]].ravel()
-    joined = coo_array((np.ones(len(rows), bool), (rows, columns)), shape=(count, count))
-    return np.asarray(connected_components(joined, directed=False)[1], np.int64)
+def _collapsed(meshes: list[Faces], places: list[NDArray[np.float32]], most: int) -> list[Faces]:
+    """Return the faces that are left of each mesh: of all together ``most``, or as few as the seams allow.
+
+    They are simplified as one, so that what meets stays together, and each has as many triangles as its shape needs.
+    """
+    starts = np.cumsum([0, *map(len, places)])
+    faces = np.concatenate([mesh + start for mesh, start in zip(meshes, starts[:-1], strict=True)])
+    points = np.concatenate(places)
+    left = _run(meshoptimizer.simplify, faces, points, most)
+    left = left[_whole(np.unique(points, axis=0, return_inverse=True)[1][left])]
+    owner = np.searchsorted(starts, left[:, 0], side="right") - 1
+    return [(left[owner == number] - start).astype(np.uint32) for number, start in enumerate(starts[:-1])]
 
 
-def _mean(values: NDArray[np.float32], groups: Ints, used: Ints) -> NDArray[np.float64]:
-    """Return the mean of the used rows of each group, by its number; of a group without any it is 0."""
-    count = np.bincount(groups[used], minlength=groups.max() + 1)
-    sums = [
-        np.bincount(groups[used], weights=column[used], minlength=len(count))
-        for column in values.T.astype(np.float64)
-    ]
-    return np.stack(sums, axis=1) / np.maximum(count, 1)[:, None]
+def _whole(corners: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the rows of the faces with three corners apart. Two that lie back to back, a fold that closed, both go: so
+    no edge is left with one face, or with three."""
+    a, b, c = corners.T
+    wide = np.flatnonzero((a != b) & (b != c) & (c != a))
+    _, first, count = np.unique(np.sort(corners[wide], axis=1), axis=0, return_index=True, return_counts=True)
+    return np.asarray(wide[np.sort(first[count % 2 == 1])])
+
+
+def _merged(faces: Faces, places: NDArray[np.float32], share: float) -> Faces:
+    """Return at most a ``share`` of the faces, whose vertices are one for each cell of a grid."""
+    return _run(meshoptimizer.simplify_sloppy, faces, places, int(len(faces) * share))
+
+
+def _run(method: Callable[..., int], faces: Faces, places: NDArray[np.float32], most: int) -> Faces:
+    indices = np.ascontiguousarray(faces, np.uint32).ravel()
+    left = np.zeros_like(indices)
+    count = method(left, indices, places, target_index_count=3 * most, target_error=ANY_ERROR)
+    return left[:count].reshape(-1, 3)

@@ -109,6 +109,20 @@ class Visit:
         return find_route(self.place, self.walk, self.spawn, stops, self.told.rooms)
 
     @cached_property
+    def images(self) -> dict[str, int]:
+        """The index of the image that each work's canvas shows, where it shows one."""
+        from tools.scene.optimise.pictures import image_of
+
+        document = self.place.glb.document
+        shown = {
+            part.draw.name: image
+            for part in self.place.parts
+            if (base := part.material.get("pbrMetallicRoughness", {}).get("baseColorTexture"))
+            and (image := image_of(document, base["index"])) is not None
+        }
+        return {work.id: shown[canvas.node] for work, canvas in self.hung if canvas.node in shown}
+
+    @cached_property
     def light(self) -> Illumination:
         """The baked light."""
         return Illumination(self.place)

@@ -30,6 +30,9 @@ UNKNOWN = "deadbeef"
         (["inspect", "{folder}"], "FILE.glb", "is no file"),
         (["serve", "{folder}"], "folder", "is no published gallery"),
         (["serve", UNKNOWN], "BUILD|DIR", "neither a build nor a folder"),
+        (["certify", "{file}"], "BUILD|DIR", "is a file"),
+        (["certify", "{folder}"], "BUILD|DIR", "no whole gallery"),
+        (["certify", "{folder}", "--pictures", "{missing}"], "pictures", "Give --browser too"),
     ],
 )
 def test_wrong_input_names_its_field_and_leaves_nothing(

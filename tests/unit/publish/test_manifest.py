@@ -2,7 +2,8 @@
 
 import hashlib
 import math
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import cycle, pairwise
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.publish.site import build_manifest
 from tools.scene.assemble import assemble
-from tools.scene.inspect_scene import inspect_scene, visit_of
+from tools.scene.glb import read_glb, write_glb
+from tools.scene.inspect_scene import inspect_scene, inspect_visit, visit_of
 from tools.scene.report import SceneReport
-from tools.scene.score import Debt
+from tools.scene.score import Debt, score
 from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
 from tools.scene.visit import Visit
 
@@ -196,10 +198,29 @@ def test_the_score_is_the_sum_of_its_parts(report: SceneReport, visit: Visit) ->
     parts = {part["name"]: part for part in told["parts"]}
     assert sum(part["of"] for part in parts.values()) == 100
     assert told["points"] == pytest.approx(sum(part["points"] for part in parts.values()))
-    assert parts["works seen"]["points"] == 25 and parts["variety"]["points"] == 10
+    assert parts["works seen"]["points"] == 10
     assert parts["light"]["points"] == 0, "nothing is baked"
     assert parts["no debt"]["share"] == 0.75
-    assert parts["fineness"]["share"] == pytest.approx((96 / 1.6 + 96 / 0.8) / 2 / 600, abs=0.001)
+    minute = math.radians(1 / 60)
+    away = [visit.sights[work].distance for work in ("Artwork_01", "Artwork_02")]
+    fine = (96 / 1.6 * away[0] + 96 / 0.8 * away[1]) / 2 * minute
+    assert parts["fineness of works"]["share"] == pytest.approx(fine, abs=0.001)
+    assert parts["much to see"]["share"] == pytest.approx(math.log(3) / math.log(25), abs=0.001)
+    dense = report.mesh.triangles / (10 * 8)
+    assert parts["relief"]["share"] == pytest.approx(max(0, math.log(dense / 10) / math.log(200)), abs=0.001)
+
+
+def test_materials_are_counted_by_their_areas(scene: bytes, plan: Plan) -> None:
+    def share(surfaces: Sequence[str]) -> float:
+        glb = read_glb(scene)
+        for material, surface in zip(glb.document["materials"], cycle(surfaces), strict=False):
+            material["extras"] = {"surface": surface}
+        visit = visit_of(write_glb(glb), plan.gallery.artworks)
+        told = score(visit, inspect_visit(visit, len(scene), "draft").mesh, Debt())
+        return next(part.share for part in told.parts if part.name == "materials")
+
+    assert share(["plaster"]) == 0.1
+    assert 0.1 < share(["plaster", "parquet"]) <= 0.2
 
 
 def test_what_was_mended_or_stood_in_for_is_owed(records: dict[str, Any]) -> None:

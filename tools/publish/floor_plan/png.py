@@ -7,7 +7,6 @@ import io
 from itertools import pairwise
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Lines, Shape, Style, Words
@@ -60,11 +59,13 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
     pen = ImageDraw.Draw(mask)
     for polygon in polygons:
         pen.polygon(_points(polygon), fill=255)
+    box = mask.getbbox()
+    if box is None:
+        return
+    mask = mask.crop(box)
     if style.hatch:
-        mask = ImageChops.darker(_slanting(page.size), mask)
-    box = mask.getbbox()  # the rest of the page stays as it is
-    if box:
-        page.paste(style.hatch or style.fill, box, mask.crop(box))
+        mask = ImageChops.darker(mask, _slanting(box))
+    page.paste(style.hatch or style.fill, box, mask)
     if style.stroke:
         for polygon in polygons:
             ImageDraw.Draw(page).line(
@@ -72,12 +73,13 @@ def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:
             )
 
 
-def _slanting(size: tuple[int, int]) -> Image.Image:
-    """Return slanting lines as a mask: each row is the one above it, moved on by a pixel."""
-    width, height = size
-    step = HATCH_STEP * FINER
-    line = (np.arange(width + height) / 2**0.5 % step < HATCH_WIDTH * FINER).astype(np.uint8) * 255
-    return Image.fromarray(np.ascontiguousarray(sliding_window_view(line, width)[:height]))
+def _slanting(box: tuple[int, int, int, int]) -> Image.Image:
+    """Return the hatching of a part of the page; each of its lines has one sum of x and y."""
+    left, top, right, bottom = box
+    sums = np.arange(left + top, right + bottom)
+    inked = (sums / 2**0.5) % (HATCH_STEP * FINER) < HATCH_WIDTH * FINER
+    rows = np.lib.stride_tricks.sliding_window_view(inked.astype(np.uint8) * np.uint8(255), right - left)
+    return Image.fromarray(np.ascontiguousarray(rows[: bottom - top]))
 
 
 def _dashed(way: Floats, style: Style) -> list[Floats]:

@@ -8,6 +8,7 @@ is not edited stays as it was.
 from tools.scene.glb.access import (
     Draw,
     accessor_array,
+    column_bounds,
     draws,
     local_matrix,
     primitives,
@@ -38,6 +39,7 @@ __all__ = [
     "add_rows",
     "add_texture",
     "add_view",
+    "column_bounds",
     "draws",
     "image_bytes",
     "local_matrix",

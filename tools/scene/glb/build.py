@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.glb.access import column_bounds
 from tools.scene.glb.container import Glb
 
 ARRAY_BUFFER = 34962
@@ -43,8 +44,8 @@ def add_accessor(glb: Glb, array: NDArray[Any], *, target: int | None = ARRAY_BU
     }  # fmt: skip
     if width in (1, 3) and len(array):
         rows = array.reshape(len(array), width)
-        accessor["min"] = rows.min(axis=0).tolist()
-        accessor["max"] = rows.max(axis=0).tolist()
+        low, high = column_bounds(rows)
+        accessor["min"], accessor["max"] = low.tolist(), high.tolist()
     return _append(glb, "accessors", accessor)
 
 

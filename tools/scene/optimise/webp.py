@@ -59,7 +59,7 @@ def _encoded(data: bytes, picture: Picture) -> Encoded:
         full = full.resize(size, Image.Resampling.BOX)
     small = full.copy()
     if picture.role == "light":
-        side = max(size) // 4
+        side = max(1, max(size) // 4)
     else:
         side = SKY_PREVIEW_SIDE if picture.sky else PREVIEW_SIDE[picture.role]
     small.thumbnail((side, side), Image.Resampling.BOX)

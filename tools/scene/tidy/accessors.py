@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.scene.glb import Glb, accessor_array, add_view, primitives
+from tools.scene.glb import Glb, accessor_array, add_view, column_bounds, primitives
 from tools.scene.glb.build import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER
 from tools.scene.tidy.change import Change
 
@@ -84,7 +84,8 @@ def bounds_true(glb: Glb) -> Iterator[Change]:
         rows = values.reshape(len(values), -1)
         if not np.isfinite(rows).all():
             continue  # the numbers themselves are at fault
-        true = {"min": rows.min(axis=0).tolist(), "max": rows.max(axis=0).tolist()}
+        low, high = column_bounds(rows)
+        true = {"min": low.tolist(), "max": high.tolist()}
         if {key: accessor.get(key) for key in true} != true:
             accessor.update(true)
             wrong.append(number)
