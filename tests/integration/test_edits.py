@@ -63,7 +63,7 @@ def test_a_swapped_painting_is_painted_once_and_undone_without_a_call(gallery: G
     # The texture Space hangs the pictures, so it is called as well; the building is not.
     assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 2}
     [edit] = [event for event in gallery.events if event["event"] == "edited"]
-    assert edit["again"] == ["painting_02", "textures", "assembly", "light", "delivery"]
+    assert edit["again"] == ["painting_02", "hanging", "delivery"]
     assert edit["kept"] == 2
 
     gallery.run("call it “Two”, remove the first painting")
