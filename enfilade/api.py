@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from enfilade.answers import checked_answer
 from enfilade.settings import checked_settings
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
@@ -43,10 +44,12 @@ def build(
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
     ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
     token), artworks (a folder with pictures to hang), planner, require_sandbox (refuse to build where a layer of the
-    sandbox is missing), max_calls, max_seconds, on_unknown. ``on_event`` is called with each progress event.
+    sandbox is missing), max_calls, max_seconds, on_unknown, approve (when to stop and ask you). ``on_event`` is called
+    with each progress event.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
-    HomeError when the disk refuses: after these ``resume`` goes on.
+    HomeError when the disk refuses: after these ``resume`` goes on. Raises ApprovalNeeded where ``approve`` wants you
+    to be asked: its ``question`` says what, and ``resume`` with an ``answer`` goes on.
     """
     if settings.get("artworks"):
         settings["artworks"] = str(Path(settings["artworks"]).expanduser().absolute())
@@ -70,14 +73,18 @@ def resume(
     on_event: Callable[[Event], None] | None = None,
     on_unknown: str | None = None,
     grants: Sequence[str] = (),
+    answer: str | None = None,
+    message: str = "",
 ) -> Build:
     """Go on with a build (default: the newest) where it stopped. A finished call is never made again.
 
     ``build_id`` may be the beginning of an id; ``on_unknown`` replaces that setting of the build from now
     on; ``grants`` are Spaces that may see your Hugging Face token from now on, besides those of the build.
-    Raises BuildNotFound, BuildBusy, and what ``build`` raises.
+    ``answer`` (``accept``, ``refuse``, or ``edit`` with a ``message`` that says what to change) answers the question
+    that the build asks. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
     """
     check_grants(grants)
+    given = checked_answer(answer, message)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
         if on_unknown is not None:
@@ -85,7 +92,7 @@ def resume(
             record = toolbox.builds.change(record, on_unknown=on_unknown)
         from enfilade.runs import run
 
-        return _finished(record.id, run(toolbox, record, on_event=on_event, grants=grants))
+        return _finished(record.id, run(toolbox, record, answer=given, on_event=on_event, grants=grants))
 
 
 def edit(

@@ -9,15 +9,17 @@ from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.types import StateSnapshot
+from langgraph.types import Command, StateSnapshot
 
 from enfilade.settings import checked_settings
 from graph.checkpointer import open_checkpointer
 from graph.context import Context
 from graph.gallery import build as build_graph
-from graph.state import GalleryInput, GalleryState
+from graph.policies import is_refused
+from graph.state import EditRecord, GalleryInput, GalleryState
+from nodes.approval import Answer
 from tools.builds import SHORT_ID, BuildRecord
-from tools.errors import InputError
+from tools.errors import ApprovalNeeded, InputError
 from tools.toolbox import Toolbox
 
 Event = dict[str, Any]
@@ -30,6 +32,7 @@ def run(
     record: BuildRecord,
     *,
     message: str | None = None,
+    answer: Answer | None = None,
     on_event: Callable[[Event], None] | None = None,
     grants: Sequence[str] = (),
 ) -> dict[str, Any]:
@@ -37,6 +40,8 @@ def run(
     besides those of the build.
 
     With a ``message`` the finished gallery is changed as it says; InputError (field ``build``) when it is not finished.
+    With an ``answer`` the build goes on from the question that it asks; InputError (field ``answer``) when it asks
+    none. A refused build that is run again asks again. Raises ApprovalNeeded at a question that has no answer yet.
 
     The first event is ``begun`` with ``build``, the id; where a checkpoint is gone on from, the next is ``restored``
     with ``finished``, the ``plan``, and the ``steps``: the status of each by its id. Every superstep is on disk before
@@ -50,13 +55,26 @@ def run(
         finished = _is_finished(saved)
         if message is not None:
             _require_finished(record, saved)
+        if answer is not None and not saved.interrupts:
+            raise InputError(
+                "This build asks nothing now.",
+                field="answer",
+                remedy="Leave the answer out to go on with it.",
+            )
         tell({"event": "begun", "build": record.id})
         if message is None and "plan" in saved.values:
             tell(_restored(saved.values, finished=finished))
-        if message is not None or not finished:
+        config = thread_config(record.id)
+        if message is None and finished and is_refused(saved.values["report"]):
+            config, finished = graph.update_state(config, {"report": None}, as_node="validator"), False
+        if answer is not None:
+            _stream(graph, Command(resume=answer.model_dump()), config, context, tell)
+        elif message is not None or not finished:
             begun = message is None and saved.values.get("prompt")
             begin = None if begun else GalleryInput(prompt=message or record.prompt)
-            _stream(graph, begin, thread_config(record.id), context, tell)
+            _stream(graph, begin, config, context, tell)
+        for open_question in graph.get_state(thread_config(record.id)).interrupts:
+            raise ApprovalNeeded(record.id, open_question.value)
         return _report_of(graph, record)
 
 
@@ -76,15 +94,29 @@ def undo(
         if not edits:
             raise InputError("This gallery has not been edited.", field="build", remedy=_EDIT_FIRST)
         tell({"event": "begun", "build": record.id})
-        earlier = next(
-            old
-            for old in graph.get_state_history(thread_config(record.id))
-            if _is_finished(old) and old.values.get("edits", []) == edits[:-1]
-        )
+        earlier = _before_the_last_edit(graph, record, edits)
         # As if the validator had just judged it: what follows is the deployer.
         back = graph.update_state(earlier.config, {"report": None}, as_node="validator")
         _stream(graph, None, back, context, tell)
         return _report_of(graph, record)
+
+
+def _before_the_last_edit(graph: Graph, record: BuildRecord, edits: list[EditRecord]) -> StateSnapshot:
+    """Return the newest published state with fewer of the ``edits``: those made before a publication count as one."""
+    for old in graph.get_state_history(thread_config(record.id)):
+        fewer = old.values.get("edits", [])
+        if (
+            _is_finished(old)
+            and not is_refused(old.values["report"])
+            and len(fewer) < len(edits)
+            and fewer == edits[: len(fewer)]
+        ):
+            return old
+    raise InputError(
+        "This gallery has not been published without its edits: there is nothing to go back to.",
+        field="build",
+        remedy=_EDIT_FIRST,
+    )
 
 
 def states_of(toolbox: Toolbox, build_ids: list[str]) -> dict[str, dict[str, Any]]:
@@ -112,7 +144,7 @@ def _owned_graph(toolbox: Toolbox, record: BuildRecord) -> Iterator[Graph]:
 
 def _stream(
     graph: Graph,
-    begin: GalleryInput | None,
+    begin: GalleryInput | Command[Any] | None,
     config: RunnableConfig,
     context: Context,
     tell: Callable[[Event], None],

@@ -55,6 +55,11 @@ class Context(BaseModel):
         description="When the process that makes a call dies in mid-call, so that the call may have been billed: ask "
         "the next Space (next), make the call again and risk paying twice (retry), or stop and ask you (stop).",
     )
+    approve: Literal["nothing", "plan", "publish", "each"] = Field(
+        default="nothing",
+        description="When to stop and ask you: before the first call of a plan or of a change (plan), before the page "
+        "is written (publish), or at both and at every plan that is revised on the way (each).",
+    )
     max_calls: int = Field(
         default=200, ge=1, le=10_000, description="Budget: Space calls that this build may make in all."
     )

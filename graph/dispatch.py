@@ -2,29 +2,40 @@
 
 from typing import Any, Literal
 
+from langgraph.graph import END
 from langgraph.types import Send
 
-from graph.policies import MAX_REPLANS
+from graph.policies import MAX_REPLANS, is_refused, open_question
 from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
 from tools.planning.plan import Plan, Step
 
 # The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
-STEP_NODES: list[str] = ["geometry", "texturing", "deployer"]
-DESTINATIONS: list[str] = ["planner", *STEP_NODES]
+AFTER_PLANNING: list[str] = ["approval", "geometry", "texturing", "deployer"]
+AFTER_JUDGING: list[str] = ["planner", *AFTER_PLANNING]
+AFTER_ASKING: list[str] = [*AFTER_JUDGING, END]
 
 
-def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "deployer"]:
+def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "approval", "deployer", "__end__"]:
     """Send every ready step to its node, all in parallel; else go back to the planner, or on to the deployer.
 
+    A plan that a person wants to see goes to approval before its first step, and a place before it is published; what
+    was refused ends there, and what was said instead goes to the planner.
     A step is ready when it waits and all its inputs are settled: accepted, stood in for, or abandoned.
     """
     if state.get("replan") and state.get("replans", 0) < MAX_REPLANS:
         return "planner"
+    if is_refused(state.get("report")):
+        return "__end__"
     plan = Plan.model_validate(state["plan"])
+    if state["prompt"] != plan.prompt:
+        return "planner"
+    question = open_question(state)
+    if question == "plan":
+        return "approval"
     records = state.get("steps", {})
     ready = [step for step in plan.steps if _is_ready(step, records)]
     if not ready:
-        return "deployer"
+        return "approval" if question else "deployer"
     return [Send(step.stage, _task(state, plan, step, records)) for step in ready]
 
 

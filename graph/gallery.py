@@ -1,14 +1,14 @@
 """The gallery graph, assembled. It reads like the drawing in ``docs/graph.md``; everything else is elsewhere."""
 
-from functools import partial
-
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graph.context import Context
-from graph.dispatch import DESTINATIONS, STEP_NODES, dispatch
+from graph.dispatch import AFTER_ASKING, AFTER_JUDGING, AFTER_PLANNING, dispatch
+from graph.ownership import for_own_build
 from graph.state import GalleryInput, GalleryState, StepTask
+from nodes.approval import approval
 from nodes.deployer import deployer
 from nodes.geometry import geometry
 from nodes.planner import planner
@@ -28,16 +28,18 @@ def build(
     """Return the compiled graph. Without ``toolbox`` it uses the person's data folder, opened at the first node."""
     tools = toolbox or Toolbox()
     gallery = StateGraph(GalleryState, context_schema=Context, input_schema=GalleryInput)
-    gallery.add_node("planner", partial(planner, toolbox=tools))
-    gallery.add_node("geometry", partial(geometry, toolbox=tools), input_schema=StepTask)
-    gallery.add_node("texturing", partial(texturing, toolbox=tools), input_schema=StepTask)
-    gallery.add_node("validator", partial(validator, toolbox=tools))
-    gallery.add_node("deployer", partial(deployer, toolbox=tools))
+    gallery.add_node("planner", for_own_build(planner, tools), input_schema=GalleryState)
+    gallery.add_node("approval", for_own_build(approval, tools), input_schema=GalleryState)
+    gallery.add_node("geometry", for_own_build(geometry, tools, alone=False), input_schema=StepTask)
+    gallery.add_node("texturing", for_own_build(texturing, tools, alone=False), input_schema=StepTask)
+    gallery.add_node("validator", for_own_build(validator, tools), input_schema=GalleryState)
+    gallery.add_node("deployer", for_own_build(deployer, tools), input_schema=GalleryState)
     gallery.add_edge(START, "planner")
-    gallery.add_conditional_edges("planner", dispatch, STEP_NODES)
+    gallery.add_conditional_edges("planner", dispatch, AFTER_PLANNING)
+    gallery.add_conditional_edges("approval", dispatch, AFTER_ASKING)
     gallery.add_edge("geometry", "validator")
     gallery.add_edge("texturing", "validator")
-    gallery.add_conditional_edges("validator", dispatch, DESTINATIONS)
+    gallery.add_conditional_edges("validator", dispatch, AFTER_JUDGING)
     gallery.set_finish_point("deployer")
     return gallery.compile(checkpointer=checkpointer, name="gallery").with_config(
         recursion_limit=RECURSION_LIMIT, max_concurrency=MAX_PARALLEL_STEPS

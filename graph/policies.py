@@ -7,7 +7,7 @@ to a plain stand-in: in that order, each only when the one before cannot help.
 from collections.abc import Collection
 from typing import Any, Literal
 
-from graph.state import StepRecord
+from graph.state import GalleryState, Question, StepRecord
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
 from tools.scene.report import Advice, Finding, errors
@@ -18,6 +18,14 @@ MAX_REPLANS = 2
 LIGHTER: Advice = "shorter_call"
 
 Verdict = Literal["accept", "retry", "lighter", "next_space", "stand_in", "abandon"]
+
+# What a person is asked about, in this order, by the setting ``approve``.
+QUESTIONS: dict[str, tuple[Question, ...]] = {
+    "nothing": (),
+    "plan": ("plan",),
+    "publish": ("publish",),
+    "each": ("plan", "publish"),
+}
 
 # What a failed call leads to, by the name of its error in tools.errors. A retry makes sense where the same Space may
 # well answer the next time; where its code, address, account or schema is at fault only another Space can help.
@@ -37,6 +45,17 @@ REACTIONS: dict[str, Verdict] = {
     "CallUnknown": "next_space",  # it may have been billed: where it may be repeated, tools.spaces has done so
     "BudgetExceeded": "stand_in",  # no other Space is cheaper than nothing
 }
+
+
+def open_question(state: GalleryState) -> Question | None:
+    """Return what a person has yet to approve of the plan as it is now, in the order of asking."""
+    asked = QUESTIONS[state["settings"].get("approve", "nothing")]
+    return next((question for question in asked if question not in state.get("approved", [])), None)
+
+
+def is_refused(report: dict[str, Any] | None) -> bool:
+    """Whether a run ended because a person said no to the plan, or to its publication."""
+    return report is not None and report["status"] == "refused"
 
 
 def candidates_of(step: Step) -> list[str]:

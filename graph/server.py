@@ -27,10 +27,10 @@ from graph.checkpointer import (
     sqlite_errors_named,
 )
 from graph.gallery import MAX_PARALLEL_STEPS
+from graph.presets import GRAPH_ID, offer_presets
 from tools.errors import HomeError
 from tools.toolbox import Toolbox
 
-GRAPH_ID = "gallery"  # its name in langgraph.json
 POLL_S = 2.0  # how soon a build that was begun elsewhere can be seen in Studio
 
 _logger = logging.getLogger(__name__)
@@ -128,15 +128,20 @@ async def checkpointer() -> AsyncIterator[ServerSaver]:
 async def _lifespan(_: Starlette) -> AsyncIterator[None]:
     # Nodes run in the loop's own pool, whose size is by default the number of cores + 4: too few to wait in.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(MAX_PARALLEL_STEPS))
-    listing = asyncio.create_task(_keep_listing())
+    listing = asyncio.create_task(_offer_presets_and_keep_listing())
     yield
     listing.cancel()
     with suppress(asyncio.CancelledError):
         await listing
 
 
-async def _keep_listing() -> None:
+async def _offer_presets_and_keep_listing() -> None:
     client = get_client()  # without a URL: this very server, without a socket
+    await offer_presets(client)
+    await _keep_listing(client)
+
+
+async def _keep_listing(client: LangGraphClient) -> None:
     listed: set[str] = set()
     while True:
         try:

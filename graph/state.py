@@ -79,6 +79,9 @@ class EditRecord(TypedDict):
     unmet: list[dict[str, str]]
 
 
+Question = Literal["plan", "publish"]  # what a person can be asked to approve
+
+
 class GalleryInput(TypedDict):
     """What a run starts from: the one sentence. On the thread of a finished gallery it says what to change."""
 
@@ -89,7 +92,7 @@ class GalleryState(TypedDict, total=False):
     """All channels of the graph.
 
     ``settings`` are those of the run that began the build: a context is not checkpointed, and a build that is resumed
-    elsewhere must go on as it began.
+    elsewhere must go on as it began. ``approved`` is what a person has said yes to of the plan as it is now.
     """
 
     prompt: str
@@ -99,6 +102,7 @@ class GalleryState(TypedDict, total=False):
     replan: Replan | None
     replans: int
     edits: Annotated[list[EditRecord], add]
+    approved: list[Question]
     steps: Annotated[dict[str, StepRecord], merge_records]
     notices: Annotated[list[str], add]
     scene_report: dict[str, Any] | None

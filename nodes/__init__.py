@@ -1,1 +1,1 @@
-"""The five nodes of the gallery graph, one a file, each one thin function over the tools."""
+"""The six nodes of the gallery graph, one a file, each one thin function over the tools."""

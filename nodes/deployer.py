@@ -16,6 +16,7 @@ from tools.publish.certificate import certificate_files
 from tools.publish.manifest_of import build_manifest, spawn_of
 from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
+from tools.publish.splats import splats_of
 from tools.scene.inspect_scene import visit_of
 from tools.scene.report import SceneReport
 from tools.toolbox import Toolbox
@@ -41,6 +42,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             visit = toolbox.last_visit.take(by_role(files, "scene")[0].sha256) or visit_of(
                 profiles.engine, plan.gallery.artworks, plan.gallery.exhibits
             )
+            splats = splats_of(plan, records, visit, toolbox.artifacts.get)
             with ThreadPoolExecutor(1) as beside:  # it is drawn in another process
                 poster = beside.submit(draw_poster, state, files, spawn_of(visit), toolbox)
                 manifest = build_manifest(
@@ -49,6 +51,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                     records=records,
                     report=SceneReport.model_validate(report_data),
                     visit=visit,
+                    splats=splats,
                 )
             drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
@@ -59,6 +62,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 viewer=viewer_folder(),
                 poster=drawn.data,
                 certificate=certificate_files(manifest.certificate, visit, manifest.title),
+                splats=splats.values(),
             )
             site = str(target)
             immersion = manifest.certificate["score"]["points"]

@@ -9,6 +9,7 @@ from tools.planning.plan import Plan
 Status = Literal[
     "done",  # everything that was planned is there, and the place passed its checks
     "incomplete",  # published, but with stand-ins, holes, or failed checks; the report names them
+    "refused",  # a person said no; what was made is kept
     "failed",  # there is nothing to publish
 ]
 
@@ -66,6 +67,14 @@ def build_report(
         "immersion": immersion,
         "unmet": [unmet.model_dump() for unmet in plan.unmet],
     }
+
+
+def refusal(
+    plan: Plan, records: dict[str, StepRecord], scene_report: dict[str, Any] | None
+) -> dict[str, Any]:
+    """Return the report of a build that a person ended; a page that it had published before stays as it is."""
+    refused: Status = "refused"
+    return {**build_report(plan, records, scene_report, site=None), "status": refused}
 
 
 def _why(record: StepRecord) -> str:

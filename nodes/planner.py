@@ -1,12 +1,11 @@
 """Planner: the sentence becomes a plan; one that did not work out, or that a person wants otherwise, a better one."""
 
-import uuid
 from typing import Any
 
-from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.policies import QUESTIONS
 from graph.state import SETTLED, EditRecord, GalleryState, StepRecord, new_record
 from nodes.planning import candidates_for, collection_of, plan_for
 from tools.planning.edits import edit_plan
@@ -16,9 +15,7 @@ from tools.planning.revision import revise_plan
 from tools.toolbox import Toolbox
 
 
-def planner(
-    state: GalleryState, config: RunnableConfig, runtime: Runtime[Context], *, toolbox: Toolbox
-) -> dict[str, Any]:
+def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
     """Make the plan, revise it when the validator asked for that, or change it as a further message says.
 
     Raises InputError when the prompt, the settings or the Spaces named in them cannot be used.
@@ -39,30 +36,32 @@ def planner(
             "plan": plan_data,
             "steps": _carry_over(old, new, state["steps"]),
             "replan": None,
+            "approved": [] if begun.approve == "each" else state.get("approved", []),
             "replans": state.get("replans", 0) + 1,
         }
     prompt = check_prompt(state["prompt"])
     if "plan" in state and prompt != state["plan"]["prompt"]:
         return _edited(state, prompt, runtime, toolbox)
     context = runtime.context
-    thread = config["configurable"].get("thread_id")
     plan, notices = plan_for(prompt, context, toolbox)
     build = toolbox.builds.ensure(
         prompt,
-        build_id=str(thread) if thread else str(uuid.uuid4()),
+        build_id=state["build_id"],
         settings=context.model_dump(mode="json"),
     )
     for item in collection_of(context):
         toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
     runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
-    toolbox.warm(plan)
+    if "plan" not in QUESTIONS[context.approve]:  # else once it is approved
+        toolbox.warm(plan)
     return {
         "prompt": prompt,
-        "build_id": build.id,
         "settings": build.settings,
         "plan": plan.model_dump(mode="json"),
         "steps": {step.id: new_record() for step in plan.steps},
         "notices": notices,
+        "approved": [],
+        "report": None,
     }
 
 
@@ -91,7 +90,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     plan_data = new.model_dump(mode="json")
     statuses = {name: record["status"] for name, record in steps.items()}
     runtime.stream_writer({"event": "edited", **edit, "plan": plan_data, "steps": statuses})
-    if again:
+    if again and "plan" not in QUESTIONS[begun.approve]:
         toolbox.warm(new)
     return {
         "prompt": old.prompt,
@@ -99,6 +98,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
         "steps": steps,
         "edits": [edit],
         "replans": 0,
+        "approved": [],
         "scene_report": None if again else state.get("scene_report"),
         "report": None,
     }

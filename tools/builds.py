@@ -75,6 +75,15 @@ class Builds:
         self._write(record)
         return record
 
+    def fork(self, build_id: str, fork_id: str) -> BuildRecord:
+        """Return the record of a build that goes on by itself from another one, written first if it is new.
+
+        It publishes into its own folder, whatever folder the other was given. Raises BuildNotFound, HomeError.
+        """
+        with self._guard:  # parallel steps of a fork come here at once
+            origin = self.get(build_id)
+            return self.ensure(origin.prompt, build_id=fork_id, settings=origin.settings)
+
     def change(self, record: BuildRecord, **settings: Any) -> BuildRecord:
         """Return the record with other settings, written. Raises HomeError."""
         changed = record.model_copy(update={"settings": {**record.settings, **settings}})

@@ -9,6 +9,7 @@
     ├── BuildBusy               another process owns the build
     ├── ArtifactError           an artifact is missing, or its bytes no longer match its hash
     ├── BudgetExceeded          the call would cost more than is left
+    ├── ApprovalNeeded          the build asks a person something; the answer goes on with it
     ├── Interrupted             the person pressed Ctrl-C; the build can be resumed
     ├── PublishError            the place to publish to refused, or could not be reached
     ├── SandboxBroken           a layer of the jail that this machine has could not be put on; nothing was done
@@ -29,6 +30,8 @@
 
 None derives from ValueError, RuntimeError or OSError, so that no library's retry rule mistakes them for its own.
 """
+
+from typing import Any
 
 
 class EnfiladeError(Exception):
@@ -81,6 +84,19 @@ class BudgetExceeded(EnfiladeError):
 
 class Interrupted(EnfiladeError):
     """The person stopped the build; what was finished is kept."""
+
+
+class ApprovalNeeded(EnfiladeError):
+    """The build waits for a person's answer. ``build`` is its id, ``question`` what is asked, as plain data."""
+
+    def __init__(self, build: str, question: dict[str, Any]) -> None:
+        asked = {"plan": "the plan before anything is called", "publish": "the place before it is published"}
+        super().__init__(
+            f"The build waits for your answer: you wanted to see {asked[question['asks']]}.",
+            remedy="Answer with accept, refuse, or edit and what to change.",
+        )
+        self.build = build
+        self.question = question
 
 
 class SandboxBroken(EnfiladeError):

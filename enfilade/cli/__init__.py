@@ -25,7 +25,8 @@ from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_
 from tools.errors import EnfiladeError
 
 EXIT_CODES = (
-    "Exit codes: 0 done, 1 failed, 2 wrong use, 3 finished with stand-ins or failed checks, 130 stopped. "
+    "Exit codes: 0 done, 1 failed, 2 wrong use, 3 finished with stand-ins or failed checks, "
+    "4 waits for your answer, 130 stopped. "
     'With --json a command that fails prints {"error": {…}} on stdout.'
 )
 

@@ -8,13 +8,14 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from tools.errors import BuildNotFound, EnfiladeError, InputError, Interrupted
+from tools.errors import ApprovalNeeded, BuildNotFound, EnfiladeError, InputError, Interrupted
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INCOMPLETE = 3
+EXIT_WAITING = 4  # for a person's answer
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
-EXIT_OF_STATUS = {"done": 0, "failed": EXIT_FAILED, "incomplete": EXIT_INCOMPLETE}
+EXIT_OF_STATUS = {"done": 0, "failed": EXIT_FAILED, "incomplete": EXIT_INCOMPLETE, "refused": EXIT_FAILED}
 
 WIDE = 200  # columns of a table that goes to a file or a pipe, where nothing needs to be cut
 
@@ -33,10 +34,10 @@ def json_wanted() -> bool:
 
 
 def print_error(kind: str, message: str, *, code: int, remedy: str = "", field: str | None = None,
-                build: str | None = None) -> None:  # fmt: skip
+                build: str | None = None, question: dict[str, Any] | None = None) -> None:  # fmt: skip
     """Print an error as JSON on stdout."""
     error = {"type": kind, "message": message, "remedy": remedy, "field": field, "exit_code": code}
-    print_json({"error": error, "build": build})
+    print_json({"error": error, "build": build} | ({"question": question} if question else {}))
 
 
 def fail(error: EnfiladeError, *, build: str | None = None, resume: str = "") -> int:
@@ -48,6 +49,8 @@ def fail(error: EnfiladeError, *, build: str | None = None, resume: str = "") ->
     field = error.field if isinstance(error, InputError) else None
     if code == EXIT_INTERRUPTED:
         err.print(f"{escape(error.message)} What is finished is kept.")
+    elif code == EXIT_WAITING:
+        err.print(f"{escape(error.message)} {escape(error.remedy)}", soft_wrap=True)
     else:
         at = f" [dim](field: {escape(field)})[/]" if field else ""
         err.print(f"[bold red]Error:[/] {escape(error.message)}{at}", soft_wrap=True)
@@ -57,7 +60,16 @@ def fail(error: EnfiladeError, *, build: str | None = None, resume: str = "") ->
         err.print(f"Go on with:  [bold]{escape(resume)}[/]", soft_wrap=True)
     if json_wanted():
         remedy = f"Go on with: {resume}" if resume and not error.remedy else error.remedy
-        print_error(type(error).__name__, error.message, code=code, remedy=remedy, field=field, build=build)
+        question = error.question if isinstance(error, ApprovalNeeded) else None
+        print_error(
+            type(error).__name__,
+            error.message,
+            code=code,
+            remedy=remedy,
+            field=field,
+            build=build,
+            question=question,
+        )
     return code
 
 
@@ -73,6 +85,8 @@ def _exit_code(error: EnfiladeError) -> int:
     match error:
         case Interrupted():
             return EXIT_INTERRUPTED
+        case ApprovalNeeded():
+            return EXIT_WAITING
         case InputError() | BuildNotFound():
             return EXIT_USAGE
         case _:

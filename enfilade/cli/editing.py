@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from enfilade.cli.building import Serve, watch
+from enfilade.cli.building import Serve
 from enfilade.cli.options import AsJson, Home
+from enfilade.cli.watching import watch
 
 if TYPE_CHECKING:
     from enfilade.api import Build

@@ -8,9 +8,9 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from enfilade.cli.building import command_for
 from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
+from enfilade.cli.watching import command_for
 
 LIST_EXAMPLES = """\b
 Example:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 Quality = Literal["draft", "standard", "gala"]
+ApprovalPoint = Literal["nothing", "plan", "publish", "each"]
 UnknownPolicy = Literal["next", "retry", "stop"]
 # Repeated here because --help must not import what defines them:
 DEFAULT_SEED = 1874  # graph.context.Context
@@ -43,6 +44,14 @@ OnUnknown = Annotated[
         "--on-unknown",
         help="When the process of a call dies in mid-call, and it may have been billed: ask the next Space, make the "
         "call again, or stop and ask you.",
+    ),
+]
+Approve = Annotated[
+    ApprovalPoint,
+    typer.Option(
+        "--approve",
+        help="When to stop and ask you: before the first call of a plan (plan), before the page is written (publish), "
+        "or at both and at every plan that is revised on the way (each).",
     ),
 ]
 Spaces = Annotated[

@@ -6,14 +6,18 @@ import tempfile
 
 import numpy as np
 import trimesh
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.twins.objects import dressed, turned
 from tests.twins.quirks import Quirks
 from tools.scene.frame import upright
+from tools.scene.splat.ply import SH_C0
 
 PICTURE_SIDE = 256  # pixels, where nothing else was asked for
-SPLATS = 12
+SPLATS = 20_000
+DISC_OVERLAP = 1.5
+DISC_THICKNESS = 0.15
 SPLAT_PROPERTIES = ("x", "y", "z", "f_dc_0", "f_dc_1", "f_dc_2", "opacity",
                     "scale_0", "scale_1", "scale_2", "rot_0", "rot_1", "rot_2", "rot_3")  # fmt: skip
 
@@ -80,9 +84,28 @@ def _saved_mesh(mesh: trimesh.Trimesh, quirks: Quirks) -> bytes:
     )
 
 
-def splat() -> bytes:
-    """A handful of Gaussians in a binary PLY."""
+def splat(quirks: Quirks, picture: bytes | None = None) -> bytes:
+    """The figure as Gaussians in a binary PLY: small discs that cover its surface, in its colours."""
+    made = figure(quirks, picture)
+    made.visual.material = made.visual.material.to_simple()  # trimesh takes colours from no other
+    points, faces, colours = trimesh.sample.sample_surface(made, SPLATS, sample_color=True, seed=1)
+    radius = np.sqrt(made.area / SPLATS / np.pi) * DISC_OVERLAP
+    lightness = colours[:, :3].astype(np.float64) / 255
+    columns = [
+        *points.T,
+        *((lightness - 0.5) / SH_C0).T,
+        np.full(SPLATS, 4.0),  # a logit: 0.98
+        *np.log(np.tile([radius, radius, radius * DISC_THICKNESS], (SPLATS, 1))).T,
+        *_facing(made.face_normals[faces]).T,
+    ]
     lines = ["ply", "format binary_little_endian 1.0", f"element vertex {SPLATS}"]
     lines += [f"property float {name}" for name in SPLAT_PROPERTIES]
-    values = np.random.default_rng(1).normal(size=(SPLATS, len(SPLAT_PROPERTIES))).astype("<f4")
-    return "\n".join([*lines, "end_header", ""]).encode() + values.tobytes()
+    return "\n".join([*lines, "end_header", ""]).encode() + np.stack(columns, axis=1).astype("<f4").tobytes()
+
+
+def _facing(normals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the quaternions (w, x, y, z) that turn +Z to each of the normals, not scaled to length 1: nor are trained
+    ones."""
+    half = normals + np.array([0.0, 0.0, 1.0])
+    half[np.linalg.norm(half, axis=1) < 1e-3] = (1.0, 0.0, 0.0)
+    return np.stack([half[:, 2], -half[:, 1], half[:, 0], np.zeros(len(half))], axis=1) * 3.0

@@ -166,7 +166,7 @@ def _value(kind: str, special: str, given: dict[str, Any], quirks: Quirks, fault
         case "obj":
             return files.saved(files.figure(quirks, _shown(given)).export(file_type="obj").encode(), ".obj")
         case "ply":
-            return files.saved(files.splat(), ".ply")
+            return files.saved(files.splat(quirks, _shown(given)), ".ply")
         case "state_path":
             return files.saved(_shown(given) or b"a mesh, half made", ".npz")
         case "State":

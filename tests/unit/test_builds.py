@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -94,3 +95,17 @@ def test_a_changed_setting_is_kept_and_the_others_stay(tmp_path: Path) -> None:
     changed = builds.change(record, on_unknown="retry")
     assert changed.settings == {"seed": 7, "on_unknown": "retry"}
     assert builds.get(record.id) == changed
+
+
+def test_a_fork_goes_on_with_the_same_settings_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    builds = Builds(tmp_path)
+    origin = builds.ensure("a hall", site=tmp_path / "mine", settings={"quality": "draft"})
+    fork_id = str(UUID(int=7))
+
+    fork = builds.fork(origin.id, fork_id)
+
+    assert (fork.id, fork.prompt, fork.settings) == (fork_id, origin.prompt, origin.settings)
+    assert fork.site == str(tmp_path / fork_id / "site")
+    assert builds.fork(origin.id, fork_id) == builds.get(fork_id) == fork
+    with pytest.raises(BuildNotFound):
+        builds.fork(str(UUID(int=8)), str(UUID(int=9)))

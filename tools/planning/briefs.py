@@ -11,9 +11,10 @@ text_to_3d         subject, matter, height (m), prompt (one English sentence for
 edit_image         prompt (what to change, in English), width, height (px), seed; takes a picture
 restore_face       nothing; takes a portrait: it is for faces only, never for walls or landscapes
 image_to_3d        as text_to_3d, so that who makes it of words can stand in; takes its picture
-image_to_splat     subject, height (m), seed; takes its picture
+image_to_splat     as image_to_3d, which stands in; takes its picture, gives Gaussians instead of triangles
 texture_mesh       prompt (what the object is made of, in English), seed; takes the mesh and a picture of it
-finish_piece       height (m), resolution (draft | standard | gala: how many triangles); takes a mesh
+finish_piece       height (m), resolution (draft | standard | gala: how many triangles); takes a mesh, or a splat, of
+                   which it gives the solid as well
 place_exhibits     exhibits (list of dicts as in the plan, each with step: the id of the step that makes it)
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
 assemble_scene     title, time_of_day, artworks (list of dicts: id, width, height, room), exhibits (as in the plan)

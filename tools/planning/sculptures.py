@@ -3,7 +3,8 @@
 Where the person named a Space that paints and one that models from pictures, each exhibit is painted, cut out,
 modelled, finished here and textured, as far as such Spaces are named; else one Space makes it from words. Of several
 Spaces for one link each exhibit begins with another, so that none is asked for all of them; each is the others'
-fall-back.
+fall-back. A modeller makes a mesh or a Gaussian splat; a splat comes in its own colours and is not textured, and a mesh
+may stand in for it.
 """
 
 from collections.abc import Callable, Sequence
@@ -50,7 +51,7 @@ def placing_step(gallery: Gallery, pieces: Sequence[str], *, building: str) -> S
 
 def can_be_modelled(candidates: Candidates) -> bool:
     """Whether exhibits can go by way of a picture: no bundled Space paints objects, or models from pictures."""
-    return bool(_named(candidates, "text_to_image") and _named(candidates, "image_to_3d"))
+    return bool(_named(candidates, "text_to_image") and _modellers(candidates))
 
 
 def sculpture_prompt(exhibit: Exhibit) -> str:
@@ -70,6 +71,11 @@ class _Turns:
         spaces = _named(self.candidates, capability)
         first = self.number % max(len(spaces), 1)
         return [*spaces[first:], *spaces[:first]]
+
+    def begins_with_a_splat(self) -> bool:
+        """Whether it is the turn of a Space that makes splats: they come after those that make meshes."""
+        turn = self.number % len(_modellers(self.candidates))
+        return turn >= len(_named(self.candidates, "image_to_3d"))
 
 
 def _made_of_words(exhibit: Exhibit, resolution: str, seed: int, turns: _Turns) -> list[Step]:
@@ -92,15 +98,20 @@ def _modelled(exhibit: Exhibit, resolution: str, seed: int, turns: _Turns) -> li
         picture = Step(id=_id(exhibit, "cutout"), stage="texturing", capability="remove_background", brief={},
                        inputs=[picture.id], candidates=cutters)  # fmt: skip
         chain.append(picture)
+    as_splat = turns.begins_with_a_splat()
     shape = Step(
         id=_id(exhibit, "shape"),
         stage="geometry",
-        capability="image_to_3d",
+        capability="image_to_splat" if as_splat else "image_to_3d",
         brief=_words(exhibit, resolution, seed),
         inputs=[picture.id],
         slot=exhibit.id,
         # who makes it of words is asked last: the brief has these too
-        candidates=[*turns.named("image_to_3d"), *turns.candidates("text_to_3d")],
+        candidates=[
+            *(turns.named("image_to_splat") if as_splat else []),
+            *turns.named("image_to_3d"),
+            *turns.candidates("text_to_3d"),
+        ],
     )
     finished = Step(
         id=_id(exhibit, "sculpture"),
@@ -111,7 +122,8 @@ def _modelled(exhibit: Exhibit, resolution: str, seed: int, turns: _Turns) -> li
         slot=exhibit.id,
     )
     chain += [shape, finished]
-    if dressers := turns.named("texture_mesh"):
+    dressers = turns.named("texture_mesh")
+    if dressers and not as_splat:
         brief = {"prompt": sculpture_prompt(exhibit), "seed": derive_seed(seed, exhibit.id, "texture")}
         chain.append(
             Step(id=_id(exhibit, "dressed"), stage="texturing", capability="texture_mesh", brief=brief,
@@ -151,6 +163,11 @@ def _words(exhibit: Exhibit, resolution: str, seed: int) -> dict[str, Any]:
 def _named(candidates: Candidates, capability: Capability) -> list[str]:
     """Return the Spaces of a capability that the person named."""
     return [space for space in candidates(capability) if not space.startswith(BUNDLED)]
+
+
+def _modellers(candidates: Candidates) -> list[str]:
+    """Return the Spaces that the person named to model from a picture."""
+    return [*_named(candidates, "image_to_3d"), *_named(candidates, "image_to_splat")]
 
 
 def _id(exhibit: Exhibit, what: str) -> str:

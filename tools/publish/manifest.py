@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Vector = tuple[float, float, float]
 
@@ -67,14 +67,28 @@ class WorkOnShow(_OnShow):
     height: float
 
 
+class SplatFile(_Data):
+    """Gaussians that are shown instead of an exhibit's solid in the scene: the file, in the format of
+    ``tools.scene.splat.packed``; ``matrix`` takes them from their own frame to the scene's (column by column),
+    ``light`` is the radiance of a white surface where they stand."""
+
+    file: str
+    bytes: int
+    sha256: str
+    gaussians: int
+    matrix: list[float] = Field(min_length=16, max_length=16)
+    light: float
+
+
 class ExhibitOnShow(_OnShow):
     """One exhibit. ``position`` is the middle of its foot, on the plinth's top; ``height`` its own, ``radius`` that of
-    the upright cylinder about it, in metres."""
+    the upright cylinder about it, in metres; ``splat`` is None for a mesh."""
 
     matter: str
     position: Vector
     height: float
     radius: float
+    splat: SplatFile | None = None
 
 
 class RoomOnShow(_Data):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from tools.publish.manifest import (
 )
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
+from tools.publish.splats import Splat
 from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.inspect_scene import visit_of
 from tools.scene.place import Canvas, Floats, Stood
@@ -37,11 +39,17 @@ Records = Mapping[str, Mapping[str, Any]]
 
 
 def build_manifest(
-    plan: Plan, *, profiles: Profiles, records: Records, report: SceneReport, visit: Visit | None = None
+    plan: Plan,
+    *,
+    profiles: Profiles,
+    records: Records,
+    report: SceneReport,
+    visit: Visit | None = None,
+    splats: Mapping[str, Splat] = MappingProxyType({}),
 ) -> Manifest:
     """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build.
 
-    ``visit`` is that of the scene where it has been looked at already.
+    ``visit`` is that of the scene where it has been looked at already; ``splats`` are those of exhibits, by id.
 
     Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
     """
@@ -60,7 +68,10 @@ def build_manifest(
         time_of_day=plan.gallery.time_of_day,
         rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
         works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
-        exhibits=[_standing(exhibit, stood, visit, plan, records) for exhibit, stood in visit.stood],
+        exhibits=[
+            _standing(exhibit, stood, visit, plan, records, splats.get(exhibit.id))
+            for exhibit, stood in visit.stood
+        ],
         doorways=[_doorway(doorway) for doorway in find_doorways(visit.walk, told.rooms)],
         route=[_leg(leg) for leg in visit.route],
         certificate=certify(report, visit, debt_of(records)),
@@ -98,7 +109,9 @@ def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: R
     )
 
 
-def _standing(exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records: Records) -> ExhibitOnShow:
+def _standing(
+    exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records: Records, splat: Splat | None
+) -> ExhibitOnShow:
     foot = stood.centre.copy()
     foot[1] = stood.low[1]
     return ExhibitOnShow(
@@ -111,6 +124,7 @@ def _standing(exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records:
         height=round(stood.height, 4),
         radius=round(float(np.hypot(*(stood.high - stood.low)[[0, 2]])) / 2, 4),
         viewpoint=_viewpoint(visit.views_of_exhibits[exhibit.id]),
+        splat=splat.entry if splat else None,
         **_origin(exhibit.id, plan, records),
     )
 

@@ -1,6 +1,6 @@
 """What a site consists of: the viewer, the scene in two profiles, the pictures and the manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tools.errors import HomeError
@@ -10,6 +10,7 @@ from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
 from tools.publish.site_names import ENGINE_FILE, MANIFEST_FILE
+from tools.publish.splats import Splat
 
 __all__ = ["build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
 
@@ -47,10 +48,12 @@ def write_site(
     viewer: Path,
     poster: bytes | None = None,
     certificate: Mapping[str, bytes] | None = None,
+    splats: Iterable[Splat] = (),
 ) -> None:
     """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
 
-    ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate.
+    ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate,
+    ``splats`` those that its exhibits name.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
     has not been built.
@@ -64,6 +67,7 @@ def write_site(
             profiles.scene_file: profiles.web,
             **({manifest.poster.file: poster} if manifest.poster and poster is not None else {}),
             **{picture.file: picture.data for picture in profiles.pictures},
+            **{splat.entry.file: splat.data for splat in splats},
             ENGINE_FILE: profiles.engine,
             **(certificate or {}),
             MANIFEST_FILE: manifest.model_dump_json(indent=1).encode(),

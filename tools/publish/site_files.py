@@ -13,7 +13,7 @@ from tools.publish.manifest import Manifest
 from tools.publish.site import VIEWER_FILES
 from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
 
-PLAIN_NAME = re.compile(r"(?:textures/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
+PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def read_site(folder: Path) -> Site:
     hashes = {manifest.scene: manifest.scene_sha256} | {
         texture.file: texture.sha256 for texture in manifest.textures
     }
+    hashes |= {item.splat.file: item.splat.sha256 for item in manifest.exhibits if item.splat}
     if manifest.poster:
         hashes[manifest.poster.file] = manifest.poster.sha256
     for name, sha256 in hashes.items():

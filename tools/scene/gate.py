@@ -16,7 +16,7 @@ from tools.planning.plan import Artwork, Capability, Exhibit, Step
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.judging import inspected, unreadable
 from tools.scene.last_visit import LastVisit
-from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport
+from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, SplatReport
 from tools.scene.thresholds import PIECES, Expectations
 
 PICTURES: frozenset[Capability] = frozenset(
@@ -29,7 +29,7 @@ class Examination:
     """What the gate found. ``artifacts`` are the step's, with what was repaired in place of what was broken;
     ``unplaced`` are the ids of works and exhibits that the scene's own description says found no place."""
 
-    report: MeshReport | ImageReport
+    report: MeshReport | ImageReport | SplatReport
     artifacts: list[Artifact]
     repairs: list[str]
     unplaced: list[str]
@@ -49,6 +49,12 @@ class _ImageAnswer(BaseModel):
     report: ImageReport
 
 
+class _SplatAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    report: SplatReport
+
+
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
 
@@ -65,6 +71,8 @@ def examine(
     SandboxBroken and HomeError when it cannot be read in safety."""
     if step.capability in PICTURES:
         return _examine_image(step, artifacts, inputs, store, parser)
+    if step.capability == "image_to_splat" and by_role(artifacts, "splat"):  # who stands in may bring a mesh
+        return _examine_splat(artifacts, store, parser)
     return _examine_mesh(step, artifacts, inputs, store, quality, parser)
 
 
@@ -108,6 +116,15 @@ def _examine_image(
         report = _checked(_ImageAnswer, answer).report
     except MalformedAsset as error:
         report = ImageReport(bytes=images[0].size, findings=[unreadable(error)])
+    return Examination(report, artifacts, [], [])
+
+
+def _examine_splat(artifacts: list[Artifact], store: ArtifactStore, parser: Parser) -> Examination:
+    splat = by_role(artifacts, "splat")[0]
+    try:
+        report = _checked(_SplatAnswer, parser.ask("judge_splat", {}, [store.get(splat)])).report
+    except MalformedAsset as error:
+        report = SplatReport(bytes=splat.size, findings=[unreadable(error)])
     return Examination(report, artifacts, [], [])
 
 

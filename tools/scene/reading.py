@@ -15,6 +15,7 @@ from tools.scene.glb import read_glb, write_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.judging import judge_result
+from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
 
 
@@ -47,6 +48,11 @@ def judge_scene(question: Message) -> Message:
     return Message(answer, [] if judged.mended is None else [judged.mended])
 
 
+def judge_splat(question: Message) -> Message:
+    """A Gaussian splat: ``{"report"}``."""
+    return Message({"report": inspect_splat(question.blobs[0]).model_dump(mode="json")})
+
+
 def describe_mesh(question: Message) -> Message:
     """A GLB: ``{"report"}`` on it as any gallery's, or the error that it is none."""
     return Message({"report": inspect_mesh(question.blobs[0]).model_dump(mode="json")})
@@ -64,7 +70,7 @@ def rewrite(question: Message) -> Message:
 
 QUESTIONS: dict[str, Callable[[Message], Message]] = {
     question.__name__: question
-    for question in (judge_picture, judge_scene, describe_mesh, dress_plainly, rewrite)
+    for question in (judge_picture, judge_scene, judge_splat, describe_mesh, dress_plainly, rewrite)
 }
 
 

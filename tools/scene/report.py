@@ -71,6 +71,18 @@ class ImageReport(_Data):
     findings: list[Finding] = []
 
 
+class SplatReport(_Data):
+    """What a Gaussian splat holds: how many Gaussians, how many of them can be seen, and the size of the box around
+    nearly all of these, in the unit in which it came, or None."""
+
+    kind: Literal["splat"] = "splat"
+    bytes: int
+    gaussians: int = 0
+    visible: int = 0
+    size: tuple[float, float, float] | None = None
+    findings: list[Finding] = []
+
+
 class Fault(_Data):
     """One thing in a finished place that makes a check fail: the node, room or spot, what is wrong with it, and what
     would mend it."""

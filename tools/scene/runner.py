@@ -20,6 +20,7 @@ from tools.jail.confine import confine
 Inputs = list[dict[str, Any]]
 
 GLB = "model/gltf-binary"
+SPLAT = "model/x-splat"
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,29 @@ def _bring(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
 
 
 def _finish(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    """Return the piece; of a splat, the solid that it fills and the splat itself in our own format."""
     from tools.scene.finish import finish_piece
-    from tools.scene.thresholds import MAX_PIECE_TRIANGLES
+    from tools.scene.splat.finish import finish_splat
+    from tools.scene.thresholds import MAX_PIECE_TRIANGLES, MAX_SOLID_TRIANGLES, MAX_SPLAT_GAUSSIANS
 
     (maker,) = brief["makers"].values()
-    finished = finish_piece(
-        _read(folder, inputs, "exhibit"),
+    height, resolution = float(brief["height"]), str(brief["resolution"])
+    splat = _optional(folder, inputs, "splat")
+    if splat is None:
+        most = MAX_PIECE_TRIANGLES[resolution]
+        piece = finish_piece(_read(folder, inputs, "exhibit"), maker["frame"], height=height, triangles=most)
+        return [Output("piece.glb", "exhibit", GLB, piece)]
+    packed, piece = finish_splat(
+        splat,
         maker["frame"],
-        height=float(brief["height"]),
-        triangles=MAX_PIECE_TRIANGLES[str(brief["resolution"])],
+        height=height,
+        most=MAX_SPLAT_GAUSSIANS[resolution],
+        triangles=MAX_SOLID_TRIANGLES,
     )
-    return [Output("piece.glb", "exhibit", GLB, finished)]
+    return [
+        Output("piece.glb", "exhibit", GLB, piece),
+        Output("piece.splat", "splat", SPLAT, packed),
+    ]
 
 
 def _place(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:

@@ -30,8 +30,25 @@ MAX_RAW_TRIANGLES = (
     1_000_000  # of a mesh that is made simpler before it is used: twice what modellers give today
 )
 PIECES: frozenset[Capability] = frozenset(
-    {"text_to_3d", "image_to_3d", "texture_mesh", "finish_piece"}
+    {"text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh", "finish_piece"}
 )  # what makes them
+
+MODELLED: frozenset[Capability] = frozenset({"image_to_3d", "image_to_splat"})  # finished here before use
+
+# A splat
+MIN_GAUSSIANS = 500  # fewer are a sprinkling, not an object
+MAX_GAUSSIANS = 2_000_000  # of what came; the most that is trained of a single object is a quarter of it
+MAX_SPLAT_GAUSSIANS = {
+    "draft": 60_000,
+    "standard": 150_000,
+    "gala": 300_000,
+}  # published of each: more cannot be sorted between two frames on a phone
+MAX_SOLID_TRIANGLES = 6_000  # of the mesh about a splat, which one sees only until the splat has come
+MIN_OPACITY = 1 / 255  # what our own format can still tell from nothing
+WIDE_GAUSSIAN = 0.5  # of the object's longest side: a wider one is fog
+SPLAT_CORE = 0.995  # quantile: a splat has strays, and its size is that of all but those
+MIN_SPLAT_SIZE = 1e-6  # units: smaller is a point
+MAX_SPLAT_SIZE = 1e6  # units from the origin: farther than any object has a coordinate
 
 # Pictures in a scene
 MAX_IMAGE_SIDE = 8192  # pixels: the largest that WebGL 2 is sure to take on desktop
@@ -107,7 +124,7 @@ def expectations_for(
     """Return what a step that was asked for ``brief`` should give. ``required_nodes`` are those of its input."""
     if capability in PIECES:
         return Expectations(
-            max_triangles=MAX_RAW_TRIANGLES if capability == "image_to_3d" else MAX_PIECE_TRIANGLES[quality],
+            max_triangles=MAX_RAW_TRIANGLES if capability in MODELLED else MAX_PIECE_TRIANGLES[quality],
             max_bytes=MAX_SCENE_BYTES["draft"],
             any_size=True,
             min_texture=LEAST_TEXTURE if capability == "texture_mesh" else 0,

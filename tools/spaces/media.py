@@ -11,6 +11,8 @@ HEAD = MAX_HEADER_BYTES
 TAIL = 32
 PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
 GLB, PLY, JSON = "model/gltf-binary", "model/x-ply", "application/json"
+SPLAT = "model/x-splat"  # records without a header: known by its length alone, and only where it was promised
+SPLAT_RECORD = 32  # bytes
 _PNG_END = b"IEND\xaeB`\x82"
 
 
@@ -27,6 +29,8 @@ def recognise(path: Path, promised: str, *, space: str) -> str:
     found = _by_magic(head)
     if found is None and promised == JSON and _is_json(path):
         found = JSON
+    if found is None and promised == SPLAT and size and size % SPLAT_RECORD == 0:
+        found = SPLAT
     if found is None or not (found == promised or (promised == "image/*" and found.startswith("image/"))):
         raise ResultRejected(
             f"{space} sent {found or 'an unknown kind of file'}, not {promised}.", space=space

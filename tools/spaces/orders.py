@@ -27,7 +27,7 @@ LOCAL_DEADLINE_S = (
 _LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
-    "application/json": ".json", "model/x-ply": ".ply",
+    "application/json": ".json", "model/x-ply": ".ply", "model/x-splat": ".splat",
 }  # fmt: skip
 
 

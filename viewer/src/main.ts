@@ -4,11 +4,11 @@ import type { Material } from "three";
 import { watchContext } from "./draw/context";
 import { Quality } from "./draw/quality";
 import { Stage } from "./draw/stage";
-import type { Gallery, Texture } from "./loading/gallery";
+import { type Exhibit, type Gallery, isSplatted, type Splatted, type Texture } from "./loading/gallery";
 import { loadGallery, loadScene, verified } from "./loading/loading";
 import { putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
-import { isSolid, meshesOf, type Model, parseScene, pictureOn, texturesOf } from "./loading/scene";
+import { isSolid, meshesOf, type Model, parseScene, pictureOn, pieceIn, texturesOf } from "./loading/scene";
 import { findObject, ObjectPage } from "./object/object-page";
 import { hideProblem, offerAgain, showArriving, showLoading, showPoster, showProblem, welcome } from "./page/arriving";
 import { element, entitle } from "./page/page";
@@ -65,12 +65,18 @@ async function showGallery(): Promise<void> {
   const pictures = gallery.textures.filter((texture) => !isLight(texture));
   failed = [...failed, ...(await fetchPictures(pictures, model, redraw))];
   await settle(stage, visit, model, pictures);
+  const fetchSplat = async ({ node, splat }: Splatted): Promise<void> => {
+    stage.showSplat(await verified(splat, strings), splat, meshesOf(pieceIn(model.scene, node)));
+    await visit.redraw();
+  };
+  let lost = await lostOf(gallery.works.filter(isSplatted), fetchSplat);
   status.ready = true;
-  while (failed.length > 0) {
+  while (failed.length + lost.length > 0) {
     await offerAgain(`${strings.pictureLost} ${status.missing.join(", ")}`, strings);
     const asked = failed;
     failed = await fetchPictures(asked, model, redraw);
     await settle(stage, visit, model, asked);
+    lost = await lostOf(lost, fetchSplat);
   }
   showArriving("");
 }
@@ -86,6 +92,8 @@ async function showObject(id: string): Promise<void> {
   const isWorn = ({ image }: Texture): boolean => (model.shows.get(image) ?? []).some((texture) => worn.has(texture));
   await fetchPictures(gallery.textures.filter(isWorn), model, () => page.draw());
   page.draw();
+  const { splat } = shown.exhibit;
+  if (splat !== null) await lostOf([shown.exhibit], async () => page.showSplat(await verified(splat, strings), splat));
   status.ready = true;
 }
 
@@ -136,6 +144,22 @@ async function fetchPictures(textures: readonly Texture[], model: Model, arrived
   });
   showArriving("");
   return noted(textures, failed);
+}
+
+/** Fetch Gaussians one after another; note and return those that did not come: their solids stay. */
+async function lostOf<T extends Exhibit>(exhibits: readonly T[], fetched: (exhibit: T) => Promise<void>): Promise<readonly T[]> {
+  const lost: T[] = [];
+  for (const exhibit of exhibits) {
+    try {
+      await fetched(exhibit);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      lost.push(exhibit);
+    }
+  }
+  const files = (some: readonly T[]): string[] => some.map(({ splat }) => splat!.file);
+  status.missing = [...status.missing.filter((file) => !files(exhibits).includes(file)), ...files(lost)];
+  return lost;
 }
 
 /** Note which of the pictures that were asked for are missing; what comes late is no longer. */

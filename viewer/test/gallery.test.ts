@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { isSplatted, parseGallery } from "../src/loading/gallery";
 import { GalleryError } from "../src/loading/reading";
 import { gallery } from "./gallery";
 
@@ -53,6 +53,26 @@ describe("parseGallery", () => {
     expect(parseGallery({ ...gallery, poster }).poster).toEqual(poster);
     const elsewhere = { ...poster, file: "https://elsewhere.example/a.webp" };
     expect(() => parseGallery({ ...gallery, poster: elsewhere })).toThrow("poster.file: the name of a file");
+  });
+
+  const splat = { file: "splats/Exhibit_01.splat", bytes: 64, sha256: "00", matrix: Array<number>(16).fill(0), light: 0.8 };
+
+  it("takes Gaussians for an exhibit, or none", () => {
+    expect(parseGallery(gallery).works.filter(isSplatted)).toEqual([]);
+    const [exhibit] = parseGallery(changed(["exhibits", 0, "splat"], { ...splat, gaussians: 2 })).works.filter(isSplatted);
+    expect(exhibit!.splat).toEqual(splat);
+  });
+
+  it.each([
+    [{ gaussians: 3 }, "splat.bytes: 32 for each"],
+    [{ gaussians: 1e6, bytes: 32e6 }, "splat.gaussians: at most"],
+    [{ file: "../Exhibit_01.splat" }, "splat.file: the name of a file in splats/"],
+    [{ file: "https://elsewhere.example/a.splat" }, "splat.file: the name of a file in splats/"],
+    [{ matrix: [1, 0, 0] }, "splat.matrix: 16 numbers"],
+    [{ light: null }, "splat.light: a number"],
+  ])("takes no other Gaussians: %j", (wrong, message) => {
+    const told = changed(["exhibits", 0, "splat"], { ...splat, gaussians: 2, ...wrong });
+    expect(() => parseGallery(told)).toThrow(message);
   });
 
   it("takes the night, which has no sun", () => {

@@ -21,7 +21,7 @@ def built(server) -> tuple[str, list[tuple[str, Any]]]:
 
 
 def test_the_form_shows_every_setting_with_its_description(server) -> None:
-    assistant = server.client.assistants.search(graph_id="gallery")[0]
+    assistant = server.client.assistants.search(graph_id="gallery", name="gallery")[0]
 
     schemas = server.client.assistants.get_schemas(assistant["assistant_id"])
 
@@ -33,13 +33,22 @@ def test_the_form_shows_every_setting_with_its_description(server) -> None:
     assert list(schemas["input_schema"]["properties"]) == ["prompt"]
 
 
-def test_the_drawing_has_the_five_nodes(server) -> None:
-    assistant = server.client.assistants.search(graph_id="gallery")[0]
+def test_the_drawing_has_every_node(server) -> None:
+    assistant = server.client.assistants.search(graph_id="gallery", name="gallery")[0]
 
     drawing = server.client.assistants.get_graph(assistant["assistant_id"])
 
     names = {node["id"] for node in drawing["nodes"]}
-    assert names == {"__start__", "planner", "geometry", "texturing", "validator", "deployer", "__end__"}
+    assert names == {
+        "__start__",
+        "planner",
+        "approval",
+        "geometry",
+        "texturing",
+        "validator",
+        "deployer",
+        "__end__",
+    }
 
 
 def test_a_setting_that_does_not_exist_is_refused_by_name(server) -> None:

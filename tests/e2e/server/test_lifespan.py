@@ -10,10 +10,14 @@ from graph.gallery import MAX_PARALLEL_STEPS
 from graph.server import app
 
 
+async def nothing_to_offer(_: object) -> None: ...
+
+
 def test_as_many_steps_run_at_once_as_a_build_may_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ENFILADE_HOME", str(tmp_path))
+    monkeypatch.setattr("graph.server.offer_presets", nothing_to_offer)  # the app alone is no server
     all_at_once = threading.Barrier(MAX_PARALLEL_STEPS)
 
     async def wait_for_each_other() -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]
 
 HALF_WIDTH = 3.0  # metres to either side of the axis: the light map is spread over so much
+LAMP = 10.0  # radiance of a lamp, where white paper has 1
 # Each face of a box: its normal's axis and sign, and the two axes that span it, so wound that it faces outwards.
 FACES = [(0, 1, 1, 2), (0, -1, 2, 1), (1, 1, 2, 0), (1, -1, 0, 2), (2, 1, 0, 1), (2, -1, 1, 0)]
 
@@ -20,7 +21,7 @@ FACES = [(0, 1, 1, 2), (0, -1, 2, 1), (1, 1, 2, 0), (1, -1, 0, 2), (2, 1, 0, 1),
 @dataclass
 class Glb:
     """Writes a GLB: one node and mesh a box, the light map spread over x if there is one. Boxes are white, but for
-    canvases, which show ``picture`` on each face if there is one."""
+    canvases, which show ``picture`` on each face if there is one, and lamps, which glow."""
 
     lightmap: Image.Image | None = None
     picture: Image.Image | None = None
@@ -59,10 +60,13 @@ class Glb:
             "NORMAL": self.accessor(normals, "VEC3"),
             "TEXCOORD_1": self.accessor(spread, "VEC2"),
         }
-        is_canvas = self.picture is not None and name.endswith("_Canvas")
-        if is_canvas:
+        material = 0
+        if self.picture is not None and name.endswith("_Canvas"):
             attributes["TEXCOORD_0"] = self.accessor(corners, "VEC2")
-        return {"name": name, "primitives": [{"attributes": attributes, "material": int(is_canvas)}]}
+            material = 1
+        if name.endswith("_Lamp"):
+            material = 1 + (self.picture is not None)
+        return {"name": name, "primitives": [{"attributes": attributes, "material": material}]}
 
     def png(self, image: Image.Image) -> dict[str, Any]:
         data = io.BytesIO()
@@ -92,6 +96,10 @@ class Glb:
             images.append(self.png(self.picture))
             painted = {"baseColorTexture": {"index": len(textures) - 1}, "metallicFactor": 0}
             document["materials"].append({"pbrMetallicRoughness": painted})
+        if any(name.endswith("_Lamp") for name in boxes):
+            glow = {"KHR_materials_emissive_strength": {"emissiveStrength": LAMP}}
+            document["materials"].append({"emissiveFactor": [1, 0.85, 0.6], "extensions": glow})
+            extensions |= {name: {} for name in glow}
         if sun:
             lamp = {"type": "directional", "name": "Sun", "intensity": math.pi, "color": [1, 1, 1]}
             extensions["KHR_lights_punctual"] = {"lights": [lamp]}

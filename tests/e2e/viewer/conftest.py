@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.e2e.viewer.boxes import Glb
-from tests.e2e.viewer.small_gallery import EXHIBIT, PAINTED, SCULPTED, SOLIDS, manifest_of
+from tests.e2e.viewer.small_gallery import EXHIBIT, LAMP, PAINTED, SCULPTED, SOLIDS, manifest_of
 from tests.e2e.viewer.visits import PATIENCE_MS, Visit
 from tools.publish.manifest import Manifest
 from tools.publish.serve import SiteServer
@@ -70,7 +70,8 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Return a function that publishes the small gallery and returns its address.
 
     ``lightmap`` bakes it, ``picture`` hangs on the first canvas, ``exhibit`` stands a piece beside the start, ``sun``
-    adds the light ``Sun``, ``roof`` keeps the ceiling; ``damage`` changes the folder once it is served.
+    adds the light ``Sun``, ``lamp`` hangs a lamp, ``roof`` keeps the ceiling; ``damage`` changes the folder once it is
+    served.
     """
     servers: list[SiteServer] = []
 
@@ -82,6 +83,7 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
         picture: Image.Image | None = None,
         exhibit: bool = False,
         sun: bool = False,
+        lamp: bool = False,
         roof: bool = True,
         damage: Callable[[Path], object] = lambda folder: None,
     ) -> str:
@@ -89,6 +91,7 @@ def make_site(bundle: Path, tmp_path: Path) -> Iterator[Callable[..., str]]:
         shutil.copytree(bundle, folder)
         boxes = {name: box for name, box in SOLIDS.items() if roof or name != "Room_1_Ceiling"}
         boxes |= (PAINTED if picture is not None else {}) | (SCULPTED if exhibit else {})
+        boxes |= LAMP if lamp else {}
         scene = Glb(lightmap, picture).write(boxes, sun)
         manifest = manifest_of(scene, title, work_title)
         if exhibit:

@@ -25,6 +25,7 @@ SOLIDS: dict[str, Box] = {
 PAINTED: dict[str, Box] = {
     "Artwork_01_Canvas": ((-HALF_WIDTH + 0.05, 1.1, -4.6), (-HALF_WIDTH + 0.06, 2.0, -3.4)),
 }
+LAMP: dict[str, Box] = {"Room_1_Lamp": ((-0.5, 2.5, -4.9), (0.5, 2.7, -4.4))}
 SCULPTED: dict[str, Box] = {
     "Exhibit_01": ((1.75, 0, -2.25), (2.25, 0.9, -1.75)),
     "Exhibit_01_Piece": ((1.9, 0.9, -2.1), (2.1, 1.4, -1.9)),

@@ -46,7 +46,9 @@ def test_one_points_at_the_floor_to_go_there_turns_and_takes_it_off_again(
     visitor.wait_until(f"enfilade.frames > {frames + 3}")
     assert visitor.position() == pytest.approx((0, 0, -1), abs=0.01)
     horizon = visitor.page.screenshot()
-    assert np.asarray(Image.open(io.BytesIO(horizon)).convert("RGB"))[-40:].mean() > 30  # the floor, seen from above
+    assert (
+        np.asarray(Image.open(io.BytesIO(horizon)).convert("RGB"))[-40:].mean() > 30
+    )  # the floor, seen from above
 
     def stick(x: float, y: float) -> None:
         frames = visitor.page.evaluate(f"hand.updateAxes('thumbstick', {x}, {y}), enfilade.frames")
@@ -70,5 +72,7 @@ def test_one_points_at_the_floor_to_go_there_turns_and_takes_it_off_again(
     visitor.wait_until("!document.querySelector('#vr-open').disabled")
     at = visitor.position()
     visitor.page.keyboard.down("s")
-    visitor.wait_until(f"Math.abs(enfilade.position[0] - {at[0]}) + Math.abs(enfilade.position[2] - {at[2]}) > 0.1")
+    visitor.wait_until(
+        f"Math.abs(enfilade.position[0] - {at[0]}) + Math.abs(enfilade.position[2] - {at[2]}) > 0.1"
+    )
     assert visitor.errors == []

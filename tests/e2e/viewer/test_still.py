@@ -1,4 +1,5 @@
-"""A still picture is what the browser draws of the same place: who sees the poster give way to the page sees no change."""
+"""A still picture is what the browser draws of the same place: who sees the poster give way to the page sees no
+change."""
 
 import io
 from collections.abc import Callable

@@ -47,7 +47,10 @@ def test_the_tour_stops_at_every_work_and_ends_at_the_entrance(
         "Back to the entrance",
         "Here the tour ends. Thank you for coming along.",
     ]
-    for caption, yaw, place in [("Work 1", math.pi / 2, (-1, 0, -4)), ("Work 2", -math.pi / 2, (1, 0.2, -10))]:
+    for caption, yaw, place in [
+        ("Work 1", math.pi / 2, (-1, 0, -4)),
+        ("Work 2", -math.pi / 2, (1, 0.2, -10)),
+    ]:
         faced = [
             note["position"]
             for note in notes

@@ -56,7 +56,7 @@ def test_a_caption_shows_before_a_work_only(make_site: MakeSite, visit: StartVis
     lines = visitor.page.inner_text("#caption").splitlines()
     assert [line for line in lines if line] == [
         "Work 2",
-        "post impressionist",
+        "post-impressionist",
         "Made by enfilade/texture-synthesizer",
         "A stand-in is here. The Space was asleep.",
     ]
@@ -127,7 +127,7 @@ def test_without_a_graphics_card_the_picture_is_poor_until_a_visitor_wants_it_ri
     visitor = visit().open(make_site()).enter()
     poor = visitor.page.evaluate("enfilade.draws")
     visitor.page.click("#settings-open")
-    assert visitor.page.inner_text("#quality-now") == "Picture reduced for fluency."
+    assert visitor.page.inner_text("#quality-now") == "Picture simplified, so that walking stays smooth."
     visitor.page.check("#quality-choices input[value=high]")
     visitor.wait_until(f"enfilade.draws > {poor}")  # the mirror image, contact shadows and bloom
     assert visitor.page.inner_text("#quality-now") == ""

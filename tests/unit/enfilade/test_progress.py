@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 from enfilade.cli.board import Board
-from enfilade.cli.building import command_for
 from enfilade.cli.console import duration
 from enfilade.cli.options import split_spaces
 from enfilade.cli.progress import line
+from enfilade.cli.watching import command_for
 
 STEPS = [
     {"id": "architecture", "capability": "generate_scene"},

@@ -41,7 +41,9 @@ def state(**statuses: StepStatus) -> GalleryState:
         name: StepRecord(**{**new_record(), "status": status, "artifacts": [{"sha256": name}]})
         for name, status in statuses.items()
     }
-    return GalleryState(build_id="b", settings={}, plan=PLAN.model_dump(mode="json"), steps=records)
+    return GalleryState(
+        prompt=PLAN.prompt, build_id="b", settings={}, plan=PLAN.model_dump(mode="json"), steps=records
+    )
 
 
 def sent(result: Any) -> list[tuple[str, str]]:
@@ -99,11 +101,47 @@ def test_of_a_chain_that_fills_one_slot_the_maker_is_who_filled_it_first_and_the
                                    ("finished", "local", None))
     }  # fmt: skip
     (sent,) = dispatch(
-        GalleryState(build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records)
+        GalleryState(
+            prompt=plan.prompt, build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records
+        )
     )
     assert sent.arg["makers"] == {"finished": {"space": "b/modeller", "frame": None}}
     del records["finished"]
     (sent,) = dispatch(
-        GalleryState(build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records)
+        GalleryState(
+            prompt=plan.prompt, build_id="b", settings={}, plan=plan.model_dump(mode="json"), steps=records
+        )
     )
     assert sent.arg["makers"] == {"shape": {"space": "b/modeller", "frame": {"up": "+Z"}}}
+
+
+SETTLED_STEPS: dict[str, StepStatus] = dict.fromkeys(
+    ["architecture", "painting_01", "painting_02", "textures"], "accepted"
+)
+
+
+@pytest.mark.parametrize(
+    ("approve", "approved", "begun", "done"),
+    [
+        ("nothing", [], "steps", "deployer"),
+        ("plan", [], "approval", "approval"),
+        ("plan", ["plan"], "steps", "deployer"),
+        ("publish", [], "steps", "approval"),
+        ("publish", ["publish"], "steps", "deployer"),
+        ("each", ["plan"], "steps", "approval"),
+        ("each", ["plan", "publish"], "steps", "deployer"),
+    ],
+)
+def test_a_person_is_asked_before_the_first_step_and_before_the_end(
+    approve: str, approved: list[Any], begun: str, done: str
+) -> None:
+    asking = {"settings": {"approve": approve}, "approved": approved}
+    first = dispatch(GalleryState(**{**state(), **asking}))
+    assert (first if isinstance(first, str) else "steps") == begun
+    assert dispatch(GalleryState(**{**state(**SETTLED_STEPS), **asking})) == done
+
+
+def test_what_was_said_instead_is_planned_and_what_was_refused_ends() -> None:
+    assert dispatch(GalleryState(**{**state(), "prompt": "a hall by night"})) == "planner"
+    assert dispatch(GalleryState(**{**state(), "report": {"status": "refused"}})) == "__end__"
+    assert dispatch(GalleryState(**{**state(**SETTLED_STEPS), "report": {"status": "done"}})) == "deployer"

@@ -8,6 +8,7 @@ from tools.spaces.catalogue import Catalogue
 PAINTERS = ["black-forest-labs/FLUX.1-schnell", "mrfakename/Z-Image-Turbo"]
 CUTTER = "not-lain/background-removal"
 MODELLERS = ["trellis-community/TRELLIS", "stabilityai/TripoSR", "stabilityai/stable-fast-3d"]
+SPLATTER = "VAST-AI/TripoSplat"
 DRESSER = "VAST-AI/MV-Adapter-Img2Texture"
 FROM_WORDS = "enfilade/exhibit-generator"
 PROMPT = "A loft with four bronze sculptures and one painting"
@@ -72,6 +73,27 @@ def test_spaces_take_turns_and_are_each_others_fall_back():
     ]
     assert [plan.step(f"sketch_{number:02d}").candidates for number in (1, 2)] == [PAINTERS, PAINTERS[::-1]]
     assert plan.step("painting_01").candidates == [*PAINTERS, "enfilade/painter"]
+
+
+def test_a_splat_comes_in_its_own_colours_and_a_mesh_stands_in_for_it():
+    plan = plan_with([PAINTERS[0], SPLATTER, DRESSER])
+    assert [(step.id, step.capability, step.inputs) for step in links(plan)] == [
+        ("sketch_01", "text_to_image", []),
+        ("shape_01", "image_to_splat", ["sketch_01"]),
+        ("sculpture_01", "finish_piece", ["shape_01"]),
+    ]
+    assert plan.step("shape_01").candidates == [SPLATTER, FROM_WORDS]
+
+
+def test_splats_and_meshes_take_turns():
+    plan = plan_with([PAINTERS[0], MODELLERS[0], SPLATTER, DRESSER])
+    shapes = [plan.step(f"shape_{number:02d}") for number in (1, 2, 3)]
+    assert [(shape.capability, shape.candidates) for shape in shapes] == [
+        ("image_to_3d", [MODELLERS[0], FROM_WORDS]),
+        ("image_to_splat", [SPLATTER, MODELLERS[0], FROM_WORDS]),
+        ("image_to_3d", [MODELLERS[0], FROM_WORDS]),
+    ]
+    assert [step.id for step in links(plan, 2)][-1] == "sculpture_02"
 
 
 def test_nothing_is_owned_up_to_where_a_chain_can_make_it():

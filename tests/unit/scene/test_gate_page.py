@@ -14,7 +14,7 @@ PLACES = {
 }  # their checks of a place are no findings of a file
 SOURCES = [
     path
-    for folder in (SCENE, SCENE / "glb", SCENE / "tidy")
+    for folder in (SCENE, SCENE / "glb", SCENE / "tidy", SCENE / "splat")
     for path in folder.glob("*.py")
     if path.name not in PLACES
 ]

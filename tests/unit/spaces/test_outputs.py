@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.twins.files import splat
+from tests.twins.quirks import PLAIN
 from tools.durable.detached import CallFolder
 from tools.errors import ResultRejected
 from tools.spaces.card import Result
@@ -59,7 +60,7 @@ GLB = struct.pack("<4sII", b"glTF", 2, 20) + bytes(8)
         (image("WEBP"), "image/*", "image/webp"),
         (GLB, "model/gltf-binary", "model/gltf-binary"),
         (b'{"a": 1}', "application/json", "application/json"),
-        (splat(), "model/x-ply", "model/x-ply"),
+        (splat(PLAIN), "model/x-ply", "model/x-ply"),
     ],
 )
 def test_types_are_told_by_content_and_must_be_whole(tmp_path, data, promised, expected):

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.twins.files import splat
+from tests.twins.quirks import PLAIN
 from tools.spaces.ply import announced_length
 
 BINARY = b"ply\nformat binary_little_endian 1.0\ncomment x\nelement vertex 3\nproperty double x\nproperty uchar r\n"
 
 
 def test_the_length_is_that_of_header_and_rows():
-    assert announced_length(splat()) == len(splat())
+    assert announced_length(splat(PLAIN)) == len(splat(PLAIN))
     assert announced_length(BINARY + b"end_header\n" + bytes(27)) == len(BINARY) + 11 + 3 * 9
 
 

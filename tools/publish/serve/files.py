@@ -11,6 +11,7 @@ CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".splat": "application/octet-stream",
     ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
 }

@@ -1,19 +1,17 @@
 """What leaves the house: the scene as visitors fetch it, and as other programs open it (docs/contracts.md, "Site")."""
 
-import gzip
 from copy import deepcopy
 from dataclasses import dataclass
 
-from tools.scene.glb import Glb, prune, read_glb, write_glb
-from tools.scene.optimise.compress import compress
+from tools.scene.glb import Glb, read_glb, write_glb
 from tools.scene.optimise.core import to_core
 from tools.scene.optimise.join import join
+from tools.scene.optimise.packing import pack_within
 from tools.scene.optimise.pictures import fitted, pictures_of, wanted_order
+from tools.scene.optimise.precision import FIRST_BYTES
 from tools.scene.optimise.previews import put_previews
-from tools.scene.optimise.quantise import quantise
 from tools.scene.optimise.webp import encode
 
-GZIP_LEVEL = 9  # meshopt leaves repetitions for it: a third remains
 TEXTURE_MEMORY = {"draft": 192 * 2**20, "standard": 256 * 2**20, "gala": 512 * 2**20}
 """Bytes that all pictures may take on a graphics card: a phone's, a laptop's, a player's."""
 
@@ -51,19 +49,18 @@ def optimise(scene: bytes, *, quality: str) -> Delivery:
     encoded = encode(glb, wanted_order(pictures))
     names = put_previews(glb, encoded)
     join(glb)
-    quantise(glb)
-    prune(glb)
-    compress(glb)
+    light = sum(len(entry.full or b"") for entry in encoded if entry.picture.role == "light")
+    glb, web = pack_within(glb, FIRST_BYTES - light)
     index = {image["name"]: number for number, image in enumerate(glb.document.get("images", []))}
     textures = [
         Texture(index[name], name, entry.full)
         for name, entry in zip(names, encoded, strict=True)
         if entry.full is not None and name in index
     ]
-    web = gzip.compress(write_glb(glb), GZIP_LEVEL, mtime=0)
     figures = {
         "engine_bytes": len(core),
         "scene_bytes": len(web),
+        "first_bytes": len(web) + light,
         "texture_bytes": sum(len(texture.data) for texture in textures),
         "texture_memory": sum(picture.memory for picture in pictures),
         "draws": sum("mesh" in node for node in glb.document["nodes"]),

@@ -10,16 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, accessor_array, add_view
-from tools.scene.optimise.quantise import UV_STEP
+from tools.scene.optimise.precision import Precision
 
-NORMAL_BITS = 9  # a fifth of a degree: eight show as steps in polished stone
 _MOST_MANTISSA_BITS = 24
 _EXTENSION = "EXT_meshopt_compression"
 
 Rows = NDArray[np.uint8]
 
 
-def compress(glb: Glb) -> None:
+def compress(glb: Glb, precision: Precision) -> None:
     """Weld, reorder and pack all geometry in place. Expects what ``quantise`` leaves: a bufferView an accessor.
 
     The result is for viewers only: ``read_glb`` refuses compressed files.
@@ -67,7 +66,7 @@ def compress(glb: Glb) -> None:
             rows = {name: _rows(glb, accessor) for name, accessor in accessors.items()}
             indices, order = _reordered(accessor_array(glb, primitive["indices"]).astype(np.uint32), rows)
             for name, accessor in accessors.items():
-                filtered, filter_name = _filtered(name, accessor, rows[name][order])
+                filtered, filter_name = _filtered(name, accessor, rows[name][order], precision)
                 accessor |= {"bufferView": pack(filtered, "ATTRIBUTES", filter_name), "count": len(order)}
             narrow = indices.astype(np.uint16) if len(order) <= np.iinfo(np.uint16).max else indices
             triangles = document["accessors"][primitive["indices"]]
@@ -100,15 +99,17 @@ def _reordered(
     return indices, first[np.argsort(remap, kind="stable")[:used]]
 
 
-def _filtered(name: str, accessor: dict[str, Any], rows: Rows) -> tuple[NDArray[Any], str | None]:
+def _filtered(
+    name: str, accessor: dict[str, Any], rows: Rows, precision: Precision
+) -> tuple[NDArray[Any], str | None]:
     """Return rows in the form that packs best, and the name of the filter that a viewer undoes."""
     if name == "NORMAL" and accessor["componentType"] == 5122:
         vectors = rows.view("<i2").astype(np.float32) / 32767
-        return meshopt.encode_filter_oct(vectors, 8, NORMAL_BITS), "OCTAHEDRAL"
+        return meshopt.encode_filter_oct(vectors, 8, precision.normal_bits), "OCTAHEDRAL"
     if name == "TEXCOORD_0" and accessor["componentType"] == 5126:
         uv = np.ascontiguousarray(rows).view("<f4")
-        largest = max(float(np.abs(uv).max()), UV_STEP)
-        bits = int(np.floor(np.log2(largest / UV_STEP))) + 2  # those of the largest value, and its sign
+        largest = max(float(np.abs(uv).max()), precision.uv)
+        bits = int(np.floor(np.log2(largest / precision.uv))) + 2  # those of the largest value, and its sign
         if bits <= _MOST_MANTISSA_BITS:
             return meshopt.encode_filter_exp(uv, bits, "SharedVector"), "EXPONENTIAL"
     return rows, None

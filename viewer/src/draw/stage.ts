@@ -4,14 +4,17 @@ import {
   CustomToneMapping,
   Group,
   type Material,
+  Matrix4,
+  type Mesh,
   PCFShadowMap,
   PerspectiveCamera,
   Scene,
   Vector2,
+  Vector3,
   WebGLRenderer,
 } from "three";
 import { Finish } from "./finish";
-import type { Gallery } from "../loading/gallery";
+import type { Gallery, Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
 import { light, type SunShadow } from "./light";
 import { hasLightmap } from "../loading/lightmap";
@@ -20,6 +23,7 @@ import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { isFloor, meshesOf } from "../loading/scene";
+import { Splats } from "../splat/splats";
 
 /** How a photo is taken: the vertical field of view in degrees, and the exposure in stops. */
 export interface Lens {
@@ -47,6 +51,8 @@ export class Stage {
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
   private sun: SunShadow | null = null;
+  private readonly splats = new Splats();
+  private readonly eye = new Vector3();
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(canvas: HTMLCanvasElement) {
@@ -76,6 +82,16 @@ export class Stage {
     const floors = meshesOf(model).filter(isFloor);
     this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
     this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror, look.probe);
+  }
+
+  /** Show Gaussians in the place of an exhibit's solid from now on. */
+  showSplat(bytes: ArrayBuffer, { matrix, light }: Splat, solids: readonly Mesh[]): void {
+    this.splats.add(this.scene, bytes, new Matrix4().fromArray(matrix), light, solids);
+  }
+
+  /** Put what is transparent in order for the next frame; return whether one more frame is to be drawn for it. */
+  arrange(): boolean {
+    return !this.splats.sort(this.camera.getWorldPosition(this.eye));
   }
 
   /** Take the reflections once more, since what they show has changed. */
@@ -179,6 +195,6 @@ export class Stage {
   draw(look: Look): void {
     this.renderer.info.reset();
     this.mirror?.update(this.scene, this.camera, look.mirror);
-    this.finish.draw(this.scene, this.camera, look.rich);
+    this.splats.shown(() => this.finish.draw(this.scene, this.camera, look.rich));
   }
 }

@@ -1,6 +1,9 @@
 /** `gallery.json`, as `tools/publish/manifest.py` defines it, and its validation. Metres, Y up, radians. */
 
+import { RECORD_BYTES } from "../splat/packed";
 import { fail, flag, list, number, numbers, type Reader, record, text } from "./reading";
+
+const MOST_GAUSSIANS = 300_000; // of one exhibit, as the build publishes at most
 
 export type Vector = readonly [number, number, number];
 
@@ -48,12 +51,25 @@ export interface Picture extends Shown {
   readonly normal: Vector;
 }
 
-/** A piece on its plinth. */
+/** Gaussians that are shown instead of an exhibit's solid: `matrix` takes them to the scene (by column), `light` is the
+ * radiance of a white surface there. */
+export interface Splat extends Published {
+  readonly matrix: readonly number[];
+  readonly light: number;
+}
+
+/** A piece on its plinth; `splat` is null for a mesh. */
 export interface Exhibit extends Shown {
   readonly kind: "exhibit";
+  readonly splat: Splat | null;
 }
 
 export type Work = Picture | Exhibit;
+
+/** An exhibit that came as Gaussians. */
+export type Splatted = Exhibit & { readonly splat: Splat };
+
+export const isSplatted = (work: Work): work is Splatted => work.kind === "exhibit" && work.splat !== null;
 
 export interface Room {
   readonly name: string;
@@ -161,6 +177,22 @@ const picture: Reader<Picture> = (value, at) => {
   };
 };
 
+const splat: Reader<Splat | null> = (value, at) => {
+  if (value === null || value === undefined) return null;
+  const data = record(value, at);
+  const bytes = number(data["bytes"], `${at}.bytes`);
+  const gaussians = number(data["gaussians"], `${at}.gaussians`);
+  if (gaussians > MOST_GAUSSIANS) fail(`${at}.gaussians`, `at most ${MOST_GAUSSIANS}`);
+  if (bytes !== gaussians * RECORD_BYTES) fail(`${at}.bytes`, `${RECORD_BYTES} for each of the Gaussians`);
+  return {
+    file: splatName(data["file"], `${at}.file`),
+    bytes,
+    sha256: text(data["sha256"], `${at}.sha256`),
+    matrix: numbers<readonly number[]>(16)(data["matrix"], `${at}.matrix`),
+    light: number(data["light"], `${at}.light`),
+  };
+};
+
 const exhibit: Reader<Exhibit> = (value, at) => {
   const data = record(value, at);
   const common = shown(data, at);
@@ -171,6 +203,7 @@ const exhibit: Reader<Exhibit> = (value, at) => {
     manner: text(data["matter"], `${at}.matter`),
     centre: [x, foot + common.height / 2, z],
     width: 2 * number(data["radius"], `${at}.radius`),
+    splat: splat(data["splat"], `${at}.splat`),
   };
 };
 
@@ -209,6 +242,10 @@ const poster: Reader<Published> = (value, at) => {
 /** A WebP file in the folder of pictures: no host, no way up. */
 const pictureName: Reader<string> = (value, at) =>
   /^textures\/[A-Za-z0-9_-]+\.webp$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a picture in textures/");
+
+/** A file in the folder of splats. */
+const splatName: Reader<string> = (value, at) =>
+  /^splats\/[A-Za-z0-9_-]+\.splat$/.test(text(value, at)) ? (value as string) : fail(at, "the name of a file in splats/");
 
 /** A file beside the page: no folder, no host, no way up. */
 const fileName: Reader<string> = (value, at) =>

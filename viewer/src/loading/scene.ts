@@ -1,6 +1,6 @@
 /** Turns the bytes of a GLB into three's scene, and answers what its meshes are for. */
 
-import { Box3, type Group, type Material, Mesh, MeshBasicMaterial, MeshStandardMaterial, type Object3D, type Texture, Vector3 } from "three";
+import { Box3, Group, type Material, Mesh, MeshBasicMaterial, MeshStandardMaterial, type Object3D, type Texture, Vector3 } from "three";
 import { type GLTF, GLTFLoader, type GLTFParser } from "three/addons/loaders/GLTFLoader.js";
 import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
 import { meshopt } from "./meshopt";
@@ -65,6 +65,11 @@ export function meshesOf(root: Object3D): Mesh[] {
   });
   return meshes;
 }
+
+/** Return what stands on the plinth of the exhibit whose node is `name` (docs/contracts.md: Exhibit_NN_Piece), or an
+ * empty group. */
+export const pieceIn = (scene: Object3D, name: string): Object3D =>
+  scene.getObjectByName(`${name}_Piece`) ?? scene.getObjectByName(name) ?? new Group();
 
 /** Return the picture on a work's canvas as it was decoded, or null where there is none. */
 export function pictureOn(scene: Object3D, node: string): (CanvasImageSource & { width: number; height: number }) | null {

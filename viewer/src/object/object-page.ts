@@ -1,6 +1,6 @@
 /** The page of one exhibit, `?object=Exhibit_01`: the piece alone, what it is, and who made it. */
 
-import type { Exhibit, Gallery } from "../loading/gallery";
+import type { Exhibit, Gallery, Splat } from "../loading/gallery";
 import type { Model } from "../loading/scene";
 import { hideLoading } from "../page/arriving";
 import { element } from "../page/page";
@@ -70,6 +70,11 @@ export class ObjectPage {
     requestAnimationFrame(this.turn);
   };
 
+  showSplat(bytes: ArrayBuffer, splat: Splat): void {
+    this.studio.showSplat(bytes, splat);
+    this.draw();
+  }
+
   draw(): void {
     this.studio.draw(this.orbit);
     this.status.frames += 1;
@@ -85,7 +90,7 @@ function about(exhibit: Exhibit, strings: Strings): HTMLElement[] {
   const note = noteOf(exhibit, strings);
   return [
     line("h2", exhibit.title),
-    line("p", mannerOf(exhibit), "manner"),
+    line("p", mannerOf(exhibit, strings), "manner"),
     ...(note === "" ? [] : [line("p", note, "note")]),
     facts,
   ];

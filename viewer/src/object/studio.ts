@@ -6,6 +6,7 @@ import {
   Color,
   DirectionalLight,
   Fog,
+  Matrix4,
   Mesh,
   MeshStandardMaterial,
   PerspectiveCamera,
@@ -19,6 +20,8 @@ import { Problem } from "../loading/problem";
 import { meshesOf } from "../loading/scene";
 import type { Orbit } from "./orbit";
 import type { Piece } from "./piece";
+import { Splats } from "../splat/splats";
+import type { Splat } from "../loading/gallery";
 
 const FIELD_OF_VIEW_DEG = 32; // as from a few steps away: little perspective
 const MARGIN = 1.25;
@@ -32,9 +35,10 @@ const KEY_REACH = 3; // radii about the piece that its shadow covers
 const SHADOW_SIDE = 2048;
 const SHADOW_SOFTNESS = 6; // texels
 const SHADOW_BIAS = 0.01; // in radii
+const SPLAT_LIGHT = 1; // a splat's colours are those of an object in plain light
 const GROUND_RADII = 40; // far enough that the fog hides its rim
-const FOG_BEGINS = 2; // in units of the distance from which the whole piece is seen
-const FOG_ENDS = 7;
+const FOG_BEGINS = 1.35; // in units of the distance from which the whole piece is seen
+const FOG_ENDS = 3.6;
 
 export class Studio {
   private readonly scene = new Scene();
@@ -42,6 +46,7 @@ export class Studio {
   private readonly renderer: WebGLRenderer;
   private readonly middle: Vector3;
   private whole = 1;
+  private readonly splats = new Splats();
 
   /** Raises Problem `webgl` where the browser has none. */
   constructor(
@@ -85,10 +90,18 @@ export class Studio {
     this.scene.fog = new Fog(BACKGROUND, FOG_BEGINS * this.whole, FOG_ENDS * this.whole);
   }
 
+  /** Show Gaussians in the place of the piece's solid from now on. */
+  showSplat(bytes: ArrayBuffer, { matrix }: Splat): void {
+    const { x, y, z } = this.piece.moved;
+    const placed = new Matrix4().makeTranslation(x, y, z).multiply(new Matrix4().fromArray(matrix));
+    this.splats.add(this.scene, bytes, placed, SPLAT_LIGHT, meshesOf(this.piece.model));
+  }
+
   draw(orbit: Orbit): void {
     orbit.eye(this.camera.position, this.whole).add(this.middle);
     this.camera.lookAt(this.middle);
-    this.renderer.render(this.scene, this.camera);
+    this.splats.sort(this.camera.position, Infinity);
+    this.splats.shown(() => this.renderer.render(this.scene, this.camera));
   }
 }
 

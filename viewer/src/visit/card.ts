@@ -8,8 +8,9 @@ const REVISION_CHARACTERS = 12; // enough to tell two apart; the whole one is in
 /** A row of the card: what it is about, and what it says. */
 export type Row = readonly [term: string, says: string];
 
-/** Return the line under the title: manner or matter. */
-export const mannerOf = ({ manner }: Work): string => manner.replaceAll("_", " ");
+/** Return the line under the title: manner or matter, in the page's language where that has a word for it. */
+export const mannerOf = ({ manner }: Work, { manners }: Strings): string =>
+  (manners as Readonly<Record<string, string>>)[manner] ?? manner.replaceAll("_", " ");
 
 /** Return the facts of a work, in the order in which one asks: what, how large, by whom, how. */
 export function factsOf(work: Work, strings: Strings): Row[] {

@@ -72,7 +72,7 @@ export class Closer {
     const place = { number: gallery.works.indexOf(work) + 1, all: gallery.works.length };
     element("card-number").textContent = fill(strings.workOf, place);
     element("card-title").textContent = work.title;
-    element("card-manner").textContent = mannerOf(work);
+    element("card-manner").textContent = mannerOf(work, strings);
     element("card-facts").replaceChildren(...listed(factsOf(work, strings)));
     element("card-note").textContent = noteOf(work, strings);
     const closer = element("card-closer");

@@ -1,5 +1,6 @@
 /** The caption of the work that the visitor stands before. */
 
+import { mannerOf } from "./card";
 import { Vector3 } from "three";
 import type { Work } from "../loading/gallery";
 import type { Strings } from "../page/strings";
@@ -61,7 +62,7 @@ export class Caption {
 export function describe(work: Work, strings: Strings, heading: "h2" | "h3" = "h2"): HTMLElement[] {
   const lines = [
     line(heading, work.title),
-    line("p", work.manner.replaceAll("_", " "), "manner"),
+    line("p", mannerOf(work, strings), "manner"),
     line("p", work.made_by === "" ? "" : `${strings.madeBy} ${work.made_by}`, "maker"),
     line("p", work.stand_in ? `${strings.standIn} ${work.note}` : work.note, "note"),
   ];

@@ -6,16 +6,14 @@ import { offerHeadset } from "../headset/headset";
 import type { Work } from "../loading/gallery";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
-import { blink, element, Panels } from "../page/page";
+import { element, Panels } from "../page/page";
 import { offerSettings, showReduced } from "../page/settings";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
-import type { Journey } from "../walk/journey";
-import { type Intent, isIdle, Walker } from "../walk/walk";
+import { Walker } from "../walk/walk";
 import { Address } from "./address";
 import { Closer } from "./closer";
 import { commands, signButton, toggleFullScreen } from "./commands";
-import { glideTo } from "./approach";
 import { Caption, workBefore } from "./labels";
 import { hashOf, type Pose, poseBefore, poseFrom } from "./links";
 import { MapPanel } from "./map-panel";
@@ -24,10 +22,12 @@ import { Pointing } from "./pointing";
 import type { Setting } from "./setting";
 import { share } from "./share";
 import { TourGuide } from "./tour-guide";
+import { Travel } from "./travel";
 import { listWorks } from "./works-list";
 
 export class Visit {
   private readonly walker: Walker;
+  private readonly travel: Travel;
   private readonly panels: Panels;
   private readonly devices: Devices;
   private readonly caption: Caption;
@@ -39,7 +39,6 @@ export class Visit {
   private readonly address: Address;
   private readonly quality: Quality;
   private readonly eye = new Vector3();
-  private journey: Journey | null = null;
   private stale = true; // whether the picture must be drawn again
   private seen: Work | null = null; // the one that the visitor stands before
   private reading = false; // whether a panel was open at the last frame
@@ -54,14 +53,15 @@ export class Visit {
     const approach = (work: Work): void => this.approach(work);
     const redraw = (): void => void this.redraw();
     this.walker = new Walker(collider, gallery.spawn);
+    this.travel = new Travel(this.walker, gallery.route, redraw);
     this.quality = setting.quality;
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
     this.tour = new TourGuide(gallery, strings, {
       walker: this.walker,
-      travel: (journey) => this.travel(journey),
-      rest: () => this.takeOver(),
+      travel: (journey) => this.travel.begin(journey),
+      rest: () => this.travel.takeOver(),
       listens,
     });
     this.map = new MapPanel(gallery, strings, this.walker, (id) => this.approachNamed(id), listens);
@@ -71,7 +71,7 @@ export class Visit {
     this.closer = new Closer({ gallery, collider, strings, eye, pictureOf, approach, opened: letGo, moved: redraw });
     const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => this.quality.look };
     this.photo = new Photo({ ...subject, redraw });
-    this.address = new Address(() => hashOf(this.pose(), gallery.works));
+    this.address = new Address(() => hashOf(this.travel.pose, gallery.works));
     listWorks(element("works-list"), gallery.works, strings, approach);
     this.offerSettings();
     this.offerCommands(listens);
@@ -89,7 +89,7 @@ export class Visit {
   /** Draw the first frame, and go on drawing. */
   start(): void {
     const { stage, collider, strings } = this.setting;
-    const [entering, moved, left] = [() => this.takeOver(), () => this.report(), () => this.resize()];
+    const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.resize()];
     void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
     this.resize();
     this.follow(location.hash);
@@ -126,20 +126,9 @@ export class Visit {
     commands({ KeyE: () => this.approachSeen(), KeyF: toggleFullScreen, KeyP: () => this.photo.toggle() }, listens);
   }
 
-  /** Let something move the visitor, until it ends or the visitor takes over. */
-  private travel(journey: Journey): void {
-    this.journey?.interrupted?.();
-    this.journey = journey;
-  }
-
-  private takeOver(): void {
-    this.journey?.interrupted?.();
-    this.journey = null;
-  }
-
   private readonly look = (yaw: number, pitch: number): void => {
     if (this.panels.isOpen()) return;
-    this.takeOver();
+    this.travel.takeOver();
     this.walker.turn(yaw, pitch);
     this.stale = true;
   };
@@ -178,10 +167,7 @@ export class Visit {
 
   private stand(pose: Pose): void {
     this.closer.leave();
-    this.takeOver();
-    this.walker.goTo(pose, pose.pitch);
-    blink();
-    this.stale = true;
+    this.travel.stand(pose);
   }
 
   private approachNamed(id: string): void {
@@ -189,22 +175,11 @@ export class Visit {
     if (work !== undefined) this.approach(work);
   }
 
-  /** Glide to a work, or be there at once where it is far, no way leads there, or nothing should move; then read its card. */
+  /** Go to a work, then read its card. */
   private approach(work: Work): void {
-    const pose = poseBefore(work);
-    const arrived = (): void => this.closer.show(work);
     this.panels.close();
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const glide = calm ? null : glideTo(pose, this.walker, this.setting.gallery.route, arrived);
-    if (glide === null) {
-      this.stand(pose);
-      arrived();
-    } else this.travel(glide);
-  }
-
-  private pose(): Pose {
-    const { foot, yaw, pitch } = this.walker;
-    return { position: foot.toArray(), yaw, pitch };
+    this.closer.leave();
+    this.travel.approach(work, () => this.closer.show(work));
   }
 
   private share(): void {
@@ -230,24 +205,16 @@ export class Visit {
   private go(seconds: number): void {
     const intent = this.devices.poll();
     const reading = this.panels.isOpen();
-    if (!reading) this.stale = this.move(intent, seconds) || this.stale;
+    if (!reading) this.stale = this.travel.move(intent, seconds) || this.stale;
     if (reading !== this.reading) this.stale = true; // the caption comes and goes
     this.reading = reading;
-    if (this.stale) this.draw(seconds);
     this.drew = this.stale;
-    this.stale = false;
+    this.stale = this.stale && this.draw(seconds);
     if (!this.setting.status.walkable) this.arrive();
   }
 
-  /** Move for `seconds`; return whether anything changed. */
-  private move(intent: Intent, seconds: number): boolean {
-    if (!isIdle(intent)) this.takeOver();
-    if (this.journey === null) return this.walker.walk(intent, seconds);
-    if (!this.journey.advance(this.walker, seconds)) this.journey = null;
-    return true;
-  }
-
-  private draw(seconds: number): void {
+  /** Draw a frame; return whether another is to follow although nothing moves. */
+  private draw(seconds: number): boolean {
     const { stage, still } = this.setting;
     if (this.drew && this.quality.sample(seconds)) this.resize();
     const { walker, eye } = this;
@@ -256,6 +223,7 @@ export class Visit {
       stage.camera.position.copy(eye);
       stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
     }
+    const unsettled = stage.arrange();
     stage.draw(this.quality.look);
     this.tellWhatIsSeen();
     this.tour.follow();
@@ -263,6 +231,7 @@ export class Visit {
     if (!still) this.address.follow();
     this.report();
     for (const tell of this.awaiting.splice(0)) tell();
+    return unsettled;
   }
 
   /** Caption the work before the visitor, and mark the one that a locked mouse points at. */
@@ -270,7 +239,7 @@ export class Visit {
     const { gallery, collider } = this.setting;
     const busy = this.panels.isOpen();
     const sees = (from: Vector3, to: Vector3): boolean => collider.sees(from, to);
-    this.seen = busy || this.journey?.hushed ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
+    this.seen = busy || this.travel.hushed ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
     this.caption.show(this.seen);
     this.pointing.showCrosshair(busy || this.photo.isOn());
   }

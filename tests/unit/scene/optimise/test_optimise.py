@@ -18,8 +18,10 @@ from tools.scene.glb import Glb, accessor_array, draws, image_bytes, read_glb, s
 from tools.scene.optimise import Delivery, optimise
 from tools.scene.optimise.core import to_core
 from tools.scene.optimise.join import join
+from tools.scene.optimise.precision import LADDER
 from tools.scene.optimise.quantise import quantise
 
+FINE = LADDER[0]
 VIEWER = Path(__file__).parents[4] / "viewer"
 
 
@@ -49,7 +51,7 @@ def test_geometry_comes_back(delivery: Delivery, lit: bytes) -> None:
     document, binary = opened(gzip.decompress(delivery.web))
     expected = read_glb(lit)
     join(expected)
-    quantise(expected)
+    quantise(expected, FINE)
     for given, packed in zip(expected.document["meshes"], document["meshes"], strict=True):
         old, new = given["primitives"][0], packed["primitives"][0]
         for name, stored, exact in (
@@ -84,6 +86,8 @@ def test_the_web_profile_names_its_pictures(delivery: Delivery) -> None:
     lightmaps = [material["extensions"]["MOZ_lightmap"] for material in document["materials"]]
     assert all(light["intensity"] == 3.0 and light["texCoord"] == 1 for light in lightmaps)
     assert delivery.figures["draws"] == len(document["meshes"])
+    light = sum(len(texture.data) for texture in delivery.textures if "Lightmap" in texture.name)
+    assert delivery.figures["first_bytes"] == len(delivery.web) + light
 
 
 def test_the_same_scene_gives_the_same_bytes(delivery: Delivery, lit: bytes) -> None:
@@ -98,7 +102,7 @@ def test_core_requires_nothing(scene: Glb) -> None:
     """WebP pictures and narrow integers become what every program reads."""
     join(scene)
     positions = [accessor_array(scene, d.primitive["attributes"]["POSITION"]) for d in draws(scene)]
-    quantise(scene)
+    quantise(scene, FINE)
     file = io.BytesIO()
     Image.open(io.BytesIO(image_bytes(scene, 0))).save(file, "WEBP")
     set_image(scene, 0, file.getvalue(), "image/webp")

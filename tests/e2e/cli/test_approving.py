@@ -1,0 +1,64 @@
+"""`--approve`: on a pipe the build says how to answer it, on a terminal it asks."""
+
+import json
+import os
+import pty
+import select
+import time
+from typing import Any
+
+
+def test_on_a_pipe_the_plan_is_shown_and_another_process_answers(after: Any, shared: Any) -> None:
+    asked = after.build(shared.space, "--approve", "plan", "--json")
+    assert asked.code == 4, asked.err
+    assert asked.json["question"]["asks"] == "plan"
+    build = asked.json["build"]
+    assert f"resume {build[:8]} --answer accept" in asked.err
+    assert f"2 × text_to_image at {shared.space.url}: time and licence not known" in asked.err
+    assert "4 calls of Spaces" in asked.err
+    wrong = after("resume", build, "--answer", "edit", "--json")
+    assert (wrong.code, wrong.json["error"]["field"]) == (2, "message")
+    accepted = after("resume", build, "--answer", "accept", "--json")
+    assert (accepted.code, accepted.json["build"], accepted.json["status"]) == (0, build, "done")
+    assert accepted.json["calls"] == 0, "it comes from the journal of the shared build"
+
+
+def test_in_a_terminal_it_asks_until_there_is_an_answer(after: Any, shared: Any) -> None:
+    shown = typed(
+        after,
+        after.build_arguments(shared.space, "--approve", "plan"),
+        answers=["what?", "e", "call it “After Hours”", "r"],
+    )
+    assert "Say a for accept" in shown
+    assert "What is to change?" in shown
+    assert "After Hours" in shown
+    assert "Refused" in shown
+    [newest, *_] = json.loads(after("list", "--json").out)["builds"]
+    assert newest["status"] == "refused"
+
+
+def typed(cli: Any, arguments: list[str], answers: list[str]) -> str:
+    """Run the script under a terminal, give one answer to each prompt, and return all that was shown."""
+    ours, theirs = pty.openpty()
+    process = cli.start(
+        *arguments, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
+    )  # fmt: skip
+    os.close(theirs)
+    shown, asked = "", 0
+    deadline = time.monotonic() + 90
+    while process.poll() is None or select.select([ours], [], [], 0)[0]:
+        assert time.monotonic() < deadline, shown
+        if not select.select([ours], [], [], 0.1)[0]:
+            continue
+        try:
+            shown += os.read(ours, 65536).decode("utf-8", "replace")
+        except OSError:  # the other end is closed
+            break
+        prompts = shown.count("[a/e/r]") + shown.count("What is to change?")
+        if asked < min(prompts, len(answers)):
+            os.write(ours, f"{answers[asked]}\n".encode())
+            asked += 1
+    process.wait()
+    os.close(ours)
+    return shown

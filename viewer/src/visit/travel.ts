@@ -1,0 +1,67 @@
+/** What moves the visitor: their own wish, a journey that was begun for them, or a leap. */
+
+import type { Leg, Work } from "../loading/gallery";
+import { blink } from "../page/page";
+import type { Journey } from "../walk/journey";
+import { type Intent, isIdle, type Walker } from "../walk/walk";
+import { glideTo } from "./approach";
+import { type Pose, poseBefore } from "./links";
+
+export class Travel {
+  private journey: Journey | null = null;
+
+  /** `leapt` is called when the visitor stands somewhere else all at once. */
+  constructor(
+    private readonly walker: Walker,
+    private readonly route: readonly Leg[],
+    private readonly leapt: () => void,
+  ) {}
+
+  /** Let something move the visitor, until it ends or the visitor takes over. */
+  begin(journey: Journey): void {
+    this.takeOver();
+    this.journey = journey;
+  }
+
+  takeOver(): void {
+    this.journey?.interrupted?.();
+    this.journey = null;
+  }
+
+  /** Whether what moves the visitor speaks for itself: no caption then. */
+  get hushed(): boolean {
+    return this.journey?.hushed ?? false;
+  }
+
+  /** Move for `seconds`; return whether anything changed. */
+  move(intent: Intent, seconds: number): boolean {
+    if (!isIdle(intent)) this.takeOver();
+    if (this.journey === null) return this.walker.walk(intent, seconds);
+    if (!this.journey.advance(this.walker, seconds)) this.journey = null;
+    return true;
+  }
+
+  /** Be somewhere else at once. */
+  stand(pose: Pose): void {
+    this.takeOver();
+    this.walker.goTo(pose, pose.pitch);
+    blink();
+    this.leapt();
+  }
+
+  /** Glide to a work, or be there at once where it is far, no way leads there, or nothing should move. */
+  approach(work: Work, arrived: () => void): void {
+    const pose = poseBefore(work);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const glide = calm ? null : glideTo(pose, this.walker, this.route, arrived);
+    if (glide !== null) return this.begin(glide);
+    this.stand(pose);
+    arrived();
+  }
+
+  /** Where the visitor is, and looks. */
+  get pose(): Pose {
+    const { foot, yaw, pitch } = this.walker;
+    return { position: foot.toArray(), yaw, pitch };
+  }
+}
