@@ -44,7 +44,7 @@ WAYS = ("inspection", "certificate", "trimesh", "khronos")
 def hall(triangles: int) -> bytes:
     """Return an assembled hall with a relief of about so many triangles on its floor."""
     scene, told = stand_in_scene({"rooms": [ROOM], "artworks": []}, "")
-    glb = read_glb(stand_in_textures(scene, []))
+    glb = read_glb(stand_in_textures(scene))
     across = max(2, int((triangles / 2 * WIDTH / LENGTH) ** 0.5))
     along = max(2, triangles // 2 // across)
     x, z = np.meshgrid(

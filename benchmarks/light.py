@@ -26,7 +26,7 @@ def plain_hall() -> bytes:
     plan = make_plan(SENTENCE, quality="standard", seed=1, candidates=lambda _: ["any"])
     scene, description = stand_in_scene(plan.step("architecture").brief["building"], "")
     brief = {**plan.step("assembly").brief, "artworks": []}
-    return assemble(stand_in_textures(scene, []), json.dumps(description).encode(), brief)
+    return assemble(stand_in_textures(scene), json.dumps(description).encode(), brief)
 
 
 def measure(data: bytes, quality: str, time_of_day: str) -> dict[str, float | str]:

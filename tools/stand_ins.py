@@ -67,17 +67,14 @@ class StandIns:
                 return [self._artifacts.put(piece, media_type=GLB, role="exhibit", name=step.id)]
             case "texture_scene":
                 scene = self._artifacts.get(by_role(inputs, "scene")[0])
-                pictures = by_role(inputs, "image")
-                media_types = {"media_types": [picture.media_type for picture in pictures]}
-                files = [scene, *map(self._artifacts.get, pictures)]
-                dressed = self._parser.ask("dress_plainly", media_types, files).blobs[0]
+                dressed = self._parser.ask("dress_plainly", {}, [scene]).blobs[0]
                 return [self._artifacts.put(dressed, media_type=GLB, role="scene", name=step.id)]
             case "assemble_scene":  # unassembled, but there, and from here on a file that we wrote
                 scene = self._artifacts.get(by_role(inputs, "scene")[0])
                 rewritten = self._parser.ask("rewrite", {}, [scene]).blobs[0]
                 return [self._artifacts.put(rewritten, media_type=GLB, role="scene", name=step.id)]
-            case "place_exhibits" | "light_scene" | "optimise_scene":
-                # The scene goes on as it came: without exhibits, unlit or large, but there.
+            case "place_exhibits" | "light_scene" | "hang_works" | "optimise_scene":
+                # The scene goes on as it came: without exhibits, unlit, bare or large, but there.
                 return by_role(inputs, "scene")[:1]
             case "draw_poster":
                 return []  # no picture is better than one that is not of this place

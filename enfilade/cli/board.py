@@ -22,6 +22,7 @@ LABELS = {
     "texture_scene": "textures",
     "assemble_scene": "assembly",
     "light_scene": "light",
+    "hang_works": "hanging",
     "optimise_scene": "delivery",
 }
 WIDTHS = (

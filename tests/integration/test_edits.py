@@ -60,11 +60,10 @@ def test_a_swapped_painting_is_painted_once_and_undone_without_a_call(gallery: G
     report = gallery.run("replace painting 2 with a stormy sea")
     assert report["status"] == "done", report
     assert gallery.titles == [first[0], "The Wave"]
-    # The texture Space hangs the pictures, so it is called as well; the building is not.
-    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 2}
+    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 1}
     [edit] = [event for event in gallery.events if event["event"] == "edited"]
-    assert edit["again"] == ["painting_02", "textures", "assembly", "light", "delivery"]
-    assert edit["kept"] == 2
+    assert edit["again"] == ["painting_02", "hanging", "delivery"]
+    assert edit["kept"] == 5
 
     gallery.run("call it “Two”, remove the first painting")
     assert gallery.titles == ["The Wave"]
@@ -88,17 +87,17 @@ def test_an_edit_goes_on_where_it_was_stopped(gallery: Gallery, space: Any) -> N
     class Stop(Exception):
         pass
 
-    def stop_at_textures(event: dict[str, Any]) -> None:
-        if event["event"] == "step_started" and event["step"] == "textures":
+    def stop_at_hanging(event: dict[str, Any]) -> None:
+        if event["event"] == "step_started" and event["step"] == "hanging":
             raise Stop
 
     with gallery.toolbox() as toolbox, pytest.raises(Stop):
-        run(toolbox, gallery.record, message="replace painting 1 with poppies", on_event=stop_at_textures)
+        run(toolbox, gallery.record, message="replace painting 1 with poppies", on_event=stop_at_hanging)
     with pytest.raises(InputError, match="not finished yet"):
         gallery.run("make it night")
     assert gallery.run()["status"] == "done"
     assert gallery.titles[0] == "Poppy Field"
-    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 2}
+    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 1}
 
 
 def test_a_message_that_changes_nothing_calls_nothing(gallery: Gallery, space: Any) -> None:

@@ -94,10 +94,9 @@ def generate_scene(scene: str, style: str, resolution: str, brief: str, seed: in
 def texture_scene(
     input_mesh: str, texture_style: str, add_paintings: bool, paintings: list[str], resolution: int, seed: int
 ) -> str:
-    """Hang the pictures on the canvases, with plain materials."""
+    """Plain materials; canvases stay bare."""
     word = begin("texture_scene")
-    pictures = [(Path(path).read_bytes(), "image/png") for path in paintings or []]
-    return save(broken(stand_in_textures(Path(input_mesh).read_bytes(), pictures), word), ".glb")
+    return save(broken(stand_in_textures(Path(input_mesh).read_bytes()), word), ".glb")
 
 
 def paint(subject: str, style: str, palette: str, width: int, height: int, seed: int) -> str:

@@ -17,8 +17,10 @@ finish_piece       height (m), resolution (draft | standard | gala: how many tri
                    which it gives the solid as well
 place_exhibits     exhibits (list of dicts as in the plan, each with step: the id of the step that makes it)
 texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
-assemble_scene     title, time_of_day, artworks, exhibits (lists of dicts as in the plan)
+assemble_scene     title, time_of_day, artworks (list of dicts: id, width, height, room), exhibits (as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
+hang_works         works (list of dicts: id, title, manner, made_by, width, height in m, and step: the id of the step
+                   that makes the picture), resolution (px of a longer side, at most); takes a lit scene, pictures
 optimise_scene     quality (draft | standard | gala)
 draw_poster        pose (dict: x, y, z in m, yaw in radians), width, height (px); the deployer asks for it, no plan
 =================  ==============================================================================================

@@ -32,7 +32,8 @@ Stage = Literal["geometry", "texturing"]
 Capability = Literal[
     "generate_scene", "texture_scene", "text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face",
     "remove_background", "text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh",
-    "finish_piece", "place_exhibits", "assemble_scene", "light_scene", "optimise_scene", "draw_poster",
+    "finish_piece", "place_exhibits", "assemble_scene", "light_scene", "hang_works", "optimise_scene",
+    "draw_poster",
 ]  # fmt: skip
 LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
     {
@@ -41,6 +42,7 @@ LOCAL_CAPABILITIES: frozenset[Capability] = frozenset(
         "place_exhibits",
         "assemble_scene",
         "light_scene",
+        "hang_works",
         "optimise_scene",
         "draw_poster",
     }

@@ -8,7 +8,7 @@ from typing import Any
 from tools.errors import InputError
 from tools.planning.brought import maker_of
 from tools.planning.pictures import picture_steps
-from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Picture, Step
+from tools.planning.plan import LOCAL_CAPABILITIES, Artwork, Capability, Gallery, Manner, Picture, Step
 from tools.planning.sculptures import placing_step, sculpture_steps
 from tools.planning.seeds import derive_seed
 
@@ -21,7 +21,7 @@ def plan_steps(
     gallery: Gallery, *, quality: str, seed: int, candidates: Candidates, pictures: Sequence[Picture] = ()
 ) -> list[Step]:
     """Return the steps in an order in which they may run: building, pictures and sculptures, then the
-    sculptures on their plinths, materials, assembly, light, delivery.
+    sculptures on their plinths, materials, assembly, light, the pictures on their canvases, delivery.
 
     ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
     """
@@ -30,6 +30,7 @@ def plan_steps(
     )
     sculptures = sculpture_steps(gallery, quality=quality, seed=seed, candidates=candidates)
     pieces = [chain[-1].id for chain in sculptures]
+    hanging = [_hanging(gallery.artworks, [chain[-1].id for chain in chains], quality)] if chains else []
     placing = [placing_step(gallery, pieces, building="architecture")] if pieces else []
     steps = [
         Step(
@@ -54,11 +55,11 @@ def plan_steps(
             capability="texture_scene",
             brief={
                 "texture_style": f"{_main_manner(gallery)}, {gallery.time_of_day.replace('_', ' ')}",
-                "add_paintings": bool(chains),
+                "add_paintings": False,  # they are hung last: another picture shall cost nobody else a call
                 "resolution": TEXTURE_SIDE[quality],
                 "seed": derive_seed(seed, "textures"),
             },
-            inputs=["placing" if placing else "architecture", *(chain[-1].id for chain in chains)],
+            inputs=["placing" if placing else "architecture"],
             candidates=candidates("texture_scene"),
         ),
         Step(
@@ -68,9 +69,7 @@ def plan_steps(
             brief={
                 "title": gallery.title,
                 "time_of_day": gallery.time_of_day,
-                "artworks": [
-                    {**work.model_dump(mode="json"), "made_by": maker_of(work)} for work in gallery.artworks
-                ],
+                "artworks": _frames(gallery),
                 "exhibits": [exhibit.model_dump(mode="json") for exhibit in gallery.exhibits],
             },
             inputs=["textures", "architecture"],
@@ -82,12 +81,13 @@ def plan_steps(
             brief={"quality": quality, "time_of_day": gallery.time_of_day},
             inputs=["assembly"],
         ),
+        *hanging,
         Step(
             id="delivery",
             stage="texturing",
             capability="optimise_scene",
             brief={"quality": quality},
-            inputs=["light"],
+            inputs=["hanging" if hanging else "light"],
         ),
     ]
     validate_steps(steps)
@@ -126,16 +126,38 @@ def _building(gallery: Gallery) -> dict[str, Any]:
     frame needs no other building."""
     return {
         "rooms": [room.model_dump(mode="json") for room in gallery.rooms],
-        "artworks": [
-            work.model_dump(mode="json", include={"id", "width", "height", "room"})
-            for work in gallery.artworks
-        ],
+        "artworks": _frames(gallery),
         "exhibits": [
             exhibit.model_dump(mode="json", include={"id", "height", "room"}) for exhibit in gallery.exhibits
         ],
         "time_of_day": gallery.time_of_day,
         "place": gallery.place,
     }
+
+
+def _frames(gallery: Gallery) -> list[dict[str, Any]]:
+    """Return of each work what it needs of a wall."""
+    return [
+        work.model_dump(mode="json", include={"id", "width", "height", "room"}) for work in gallery.artworks
+    ]
+
+
+def _hanging(works: Sequence[Artwork], made_by_steps: Sequence[str], quality: str) -> Step:
+    """Return the step that hangs each work's picture, which the step beside it makes."""
+    told = {"id", "title", "manner", "width", "height"}
+    return Step(
+        id="hanging",
+        stage="texturing",
+        capability="hang_works",
+        brief={
+            "works": [
+                {**work.model_dump(mode="json", include=told), "made_by": maker_of(work), "step": step}
+                for work, step in zip(works, made_by_steps, strict=True)
+            ],
+            "resolution": TEXTURE_SIDE[quality],
+        },
+        inputs=["light", *made_by_steps],
+    )
 
 
 def _main_manner(gallery: Gallery) -> Manner:

@@ -14,12 +14,10 @@ GENERATOR = "Enfilade"
 
 
 def assemble(scene: bytes, description: bytes | dict[str, Any] | None, brief: Mapping[str, Any]) -> bytes:
-    """Return the assembled scene of ``docs/contracts.md``: sane names, ``extras.enfilade``, and extras on every work
-    and exhibit.
+    """Return the assembled scene of ``docs/contracts.md``: sane names, ``extras.enfilade``, extras on every exhibit.
 
-    ``brief`` holds title, time_of_day, artworks (dicts of ``plan.Artwork``, with made_by, stand_in and note where they
-    are known) and exhibits (dicts of ``plan.Exhibit``; who made them their nodes say already). Without a description,
-    rooms and start are derived from the geometry.
+    ``brief`` holds title, time_of_day and exhibits (dicts of ``plan.Exhibit``; who made them their nodes say already).
+    Without a description, rooms and start are derived from the geometry.
     Raises MalformedAsset when the scene or its description cannot be used.
     """
     glb = read_glb(scene)
@@ -29,7 +27,6 @@ def assemble(scene: bytes, description: bytes | dict[str, Any] | None, brief: Ma
     told = (
         derive_description(load_place(glb)) if description is None else read_description(description, names)
     )
-    _label_works(glb, brief["artworks"])
     _label_exhibits(glb, brief.get("exhibits", ()))
     _label_scene(glb, told, brief)
     glb.document["asset"] = {"version": "2.0", "generator": GENERATOR}
@@ -49,22 +46,6 @@ def _label_scene(glb: Glb, told: SceneDescription, brief: Mapping[str, Any]) -> 
     current = scenes[glb.document.get("scene", 0)]
     current["extras"] = {"enfilade": assembled.model_dump(mode="json")}
     glb.document["scenes"], glb.document["scene"] = [current], 0
-
-
-def _label_works(glb: Glb, artworks: list[Mapping[str, Any]]) -> None:
-    by_name = {node["name"]: node for node in glb.document.get("nodes", [])}
-    for work in artworks:
-        node = by_name.get(work["id"])
-        if node is not None:
-            node["extras"] = {
-                **node.get("extras", {}),
-                "title": str(work["title"]),
-                "manner": str(work["manner"]),
-                "made_by": str(work.get("made_by", "")),
-                "stand_in": bool(work.get("stand_in", False)),
-            }
-            if work.get("note"):
-                node["extras"]["note"] = str(work["note"])
 
 
 def _label_exhibits(glb: Glb, exhibits: Sequence[Mapping[str, Any]]) -> None:

@@ -156,7 +156,11 @@ def _examine_mesh(
     if not meshes:
         return Examination(MeshReport(bytes=0, findings=[_missing("mesh")]), artifacts, [], [])
     mesh = meshes[0]
-    keeps = step.capability in ("texture_scene", "place_exhibits")  # every node must still be there
+    keeps = step.capability in (
+        "texture_scene",
+        "place_exhibits",
+        "hang_works",
+    )  # every node must still be there
     earlier = by_role(inputs, "scene")[:1] if keeps else []
     told = by_role(artifacts, "description")[:1] if step.capability == "generate_scene" else []
     question = {

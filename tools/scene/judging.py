@@ -20,6 +20,7 @@ from tools.scene.visit import Visit
 
 Planned = TypeVar("Planned", Artwork, Exhibit)
 
+UNSEEN = {"subject": "a picture", "manner": "", "palette": ""}  # of works whose walls alone are judged
 REPAIR_ROUNDS = 3  # two are needed where texture coordinates are made; the third is for what nobody foresaw
 
 
@@ -110,7 +111,7 @@ def _with_description(judgement: Judgement, scene: bytes, told: bytes | None) ->
 
 def _with_mended_place(judgement: Judgement, scene: bytes, step: Step) -> Judgement:
     """Mend the assembled scene as a place, before any light is baked into it: what can be moved is moved."""
-    works = [_planned(Artwork, work) for work in step.brief["artworks"]]
+    works = [_planned(Artwork, {**UNSEEN, **work, "title": work["id"]}) for work in step.brief["artworks"]]
     exhibits = [_planned(Exhibit, exhibit) for exhibit in step.brief.get("exhibits", ())]
     try:
         mended = mend_place(scene, works, exhibits)

@@ -42,7 +42,8 @@ def main() -> None:
     import tools.scene.light
     import tools.scene.optimise
     import tools.scene.pieces
-    import tools.scene.still  # noqa: F401
+    import tools.scene.still
+    import tools.scene.works  # noqa: F401
 
     Image.init()  # its forty readers, which every child would import anew
     serve(run_confined)
@@ -140,6 +141,19 @@ def _assemble(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
     return [Output("scene.glb", "scene", GLB, scene)]
 
 
+def _hang(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
+    from tools.scene.works import hang_works
+
+    pictures = {
+        str(entry["name"]): (folder / str(entry["path"])).read_bytes()
+        for entry in inputs
+        if entry["role"] == "image"
+    }
+    scene = _read(folder, inputs, "scene")
+    hung = hang_works(scene, brief["works"], pictures, longest=int(brief["resolution"]))
+    return [Output("scene.glb", "scene", GLB, hung)]
+
+
 def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
     from tools.scene.light import bake
 
@@ -177,6 +191,7 @@ STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {
     "place_exhibits": _place,
     "assemble_scene": _assemble,
     "light_scene": _light,
+    "hang_works": _hang,
     "optimise_scene": _optimise,
     "draw_poster": _poster,
 }

@@ -123,7 +123,7 @@ def test_a_good_answer_becomes_a_gallery(model):
     plan = plan_from(
         gallery, unmet, prompt=PROMPT, planner="model", quality="draft", seed=5, candidates=candidates
     )
-    assert len(plan.steps) == 7 + 5
+    assert len(plan.steps) == 7 + 6
 
     [(path, authorization, request)] = model.requests
     assert path == "/v1/chat/completions"

@@ -69,7 +69,7 @@ def test_small_ones_are_enlarged_and_none_is_painted(folder):
     assert (enlarged.slot, enlarged.inputs, enlarged.brief) == (
         "Artwork_01", ["picture_01"], {"width": 2400, "height": 3200},
     )  # fmt: skip
-    assert plan.step("textures").inputs == ["architecture", "enlarged_01", "picture_02", "picture_03"]
+    assert plan.step("hanging").inputs == ["light", "enlarged_01", "picture_02", "picture_03"]
     assert "abstract" in [item.phrase for item in plan.unmet], "nothing of the sentence is dropped in silence"
 
 

@@ -62,11 +62,14 @@ def test_the_steps_and_their_order():
         "textures",
         "assembly",
         "light",
+        "hanging",
         "delivery",
     ]
-    assert made.step("textures").inputs == ["architecture", *pictures]
+    assert made.step("textures").inputs == ["architecture"]
     assert made.step("assembly").inputs == ["textures", "architecture"]
     assert made.step("light").inputs == ["assembly"]
+    assert made.step("hanging").inputs == ["light", *pictures]
+    assert made.step("delivery").inputs == ["hanging"]
     for step in made.steps:
         expected = [] if step.capability in LOCAL_CAPABILITIES else candidates(step.capability)
         assert step.candidates == expected

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.scenes import dressed
 from tests.unit.scene.conftest import BUILDING
 from tests.unit.scene.sabotage import SABOTAGES
 from tools.errors import InputError
@@ -23,7 +24,7 @@ from tools.publish.profiles import Profiles
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, read_glb, write_glb
 from tools.scene.inspect_scene import inspect_visit, visit_of
-from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_picture, stand_in_scene
 
 TITLE = "<script>alert(1)</script> & Söhne"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,11 +33,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def scene() -> bytes:
     data, description = stand_in_scene(BUILDING, "why")
-    pictures = [
-        (stand_in_picture(work["title"], "why", 96, 64), "image/png") for work in BUILDING["artworks"]
-    ]
-    brief = {"title": "T", "time_of_day": "noon", "artworks": [work.model_dump() for work in works()]}
-    return assemble(stand_in_textures(data, pictures), description, brief)
+    pictures = [stand_in_picture(work["title"], "why", 96, 64) for work in BUILDING["artworks"]]
+    return assemble(dressed(data, pictures), description, {"title": "T", "time_of_day": "noon"})
 
 
 def works() -> list[Artwork]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.scenes import dressed
 from tools.planning.plan import Artwork, Gallery, Plan, Room, Step, Unmet
 from tools.publish.certificate import certify, debt_of
 from tools.publish.manifest import Manifest
@@ -19,7 +20,7 @@ from tools.scene.glb import read_glb, write_glb
 from tools.scene.inspect_scene import inspect_scene, inspect_visit, visit_of
 from tools.scene.report import SceneReport
 from tools.scene.score import Debt, score
-from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_picture, stand_in_scene
 from tools.scene.visit import Visit
 
 ROOM: dict[str, Any] = {
@@ -72,9 +73,10 @@ def records() -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def scene(plan: Plan) -> bytes:
     data, description = stand_in_scene({"rooms": [ROOM], "artworks": WORKS}, "why")
-    pictures = [(stand_in_picture(work["title"], "why", 96, 64), "image/png") for work in WORKS]
-    brief = {"title": plan.gallery.title, "time_of_day": "noon", "artworks": WORKS}
-    return assemble(stand_in_textures(data, pictures), description, brief)
+    pictures = [stand_in_picture(work["title"], "why", 96, 64) for work in WORKS]
+    return assemble(
+        dressed(data, pictures), description, {"title": plan.gallery.title, "time_of_day": "noon"}
+    )
 
 
 @pytest.fixture(scope="module")

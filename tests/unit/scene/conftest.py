@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.scenes import dressed
 from tools.planning.plan import Artwork
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, add_accessor, read_glb, write_glb
-from tools.scene.stand_in import stand_in_picture, stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_picture, stand_in_scene
 
 BUILDING: dict[str, Any] = {
     "rooms": [
@@ -56,12 +57,9 @@ def plain_scene() -> tuple[bytes, dict[str, Any]]:
 def assembled(plain_scene: tuple[bytes, dict[str, Any]]) -> bytes:
     """The same suite with pictures and assembled."""
     scene, description = plain_scene
-    pictures = [
-        (stand_in_picture(w["title"], "No painter.", 96, 64), "image/png") for w in BUILDING["artworks"]
-    ]
-    artworks = [{**work, "manner": "impressionist"} for work in BUILDING["artworks"]]
-    brief = {"title": "Une enfilade", "time_of_day": "golden_hour", "artworks": artworks}
-    return assemble(stand_in_textures(scene, pictures), json.dumps(description).encode(), brief)
+    pictures = [stand_in_picture(work["title"], "No painter.", 96, 64) for work in BUILDING["artworks"]]
+    brief = {"title": "Une enfilade", "time_of_day": "golden_hour"}
+    return assemble(dressed(scene, pictures), json.dumps(description).encode(), brief)
 
 
 @pytest.fixture

@@ -17,11 +17,6 @@ Plain = tuple[bytes, dict[str, Any]]
 BRIEF = {
     "title": "Une enfilade",
     "time_of_day": "night",
-    "artworks": [
-        {"id": "Artwork_01", "title": "Nymphéas", "manner": "impressionist", "made_by": "a/b"},
-        {"id": "Artwork_02", "title": "Peupliers", "manner": "cubist", "stand_in": True, "note": "asleep"},
-        {"id": "Artwork_99", "title": "never hung", "manner": "cubist"},
-    ],
 }
 
 
@@ -36,11 +31,6 @@ def test_what_the_contract_promises(plain_scene: Plain) -> None:
     assert enfilade["title"] == "Une enfilade" and enfilade["time_of_day"] == "night"
     assert enfilade["spawn"] == description["spawn"] and enfilade["sun"] is None
     assert enfilade["rooms"] == json.loads(json.dumps(description["rooms"]))
-    assert names(glb)["Artwork_01"]["extras"] == {
-        "title": "Nymphéas", "manner": "impressionist", "made_by": "a/b", "stand_in": False,
-    }  # fmt: skip
-    assert names(glb)["Artwork_02"]["extras"]["note"] == "asleep"
-    assert "extras" not in names(glb)["Artwork_03"]
 
 
 def test_the_same_input_gives_the_same_bytes(plain_scene: Plain) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.scenes import dressed
 from tools.artifacts import Artifact, ArtifactStore
 from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Step
 from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.glb import Glb, add_accessor
 from tools.scene.last_visit import LastVisit
-from tools.scene.stand_in import stand_in_picture, stand_in_textures
+from tools.scene.stand_in import stand_in_picture
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]
 
@@ -109,8 +110,7 @@ def test_texturing_must_not_lose_a_node(
     store: ArtifactStore, parser: Parser, plain_scene: tuple[bytes, dict[str, Any]], rebuild: Rebuild
 ) -> None:
     step = Step(id="textures", stage="texturing", capability="texture_scene", brief={"resolution": 512})
-    picture = stand_in_picture("Water", "none", 512, 512)
-    textured = stand_in_textures(plain_scene[0], [(picture, "image/png")] * 3)
+    textured = dressed(plain_scene[0], [stand_in_picture("Water", "none", 512, 512)] * 3)
 
     def put(data: bytes) -> Artifact:
         return store.put(data, media_type="model/gltf-binary", role="scene")

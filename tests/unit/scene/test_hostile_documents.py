@@ -55,6 +55,6 @@ def test_spoilt_documents(
         try:
             mended, _ = repair_mesh(data, inspect_mesh(data))
             inspect_scene(assemble(mended, None, brief), works, "draft")
-            stand_in_textures(mended, [])
+            stand_in_textures(mended)
         except MalformedAsset as error:
             assert error.code and error.message

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Any
 
 from tools.scene.glb import prune, read_glb, write_glb
-from tools.scene.hang import hang
 from tools.scene.names import sanitise_names
 
 Look = tuple[tuple[float, float, float], float, float]  # linear base colour, roughness, metallic
@@ -45,8 +44,8 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 )
 
 
-def stand_in_textures(scene: bytes, pictures: list[tuple[bytes, str]]) -> bytes:
-    """Return the scene in plain colours, with ``pictures`` (encoded image, media type) on its canvases in name order.
+def stand_in_textures(scene: bytes) -> bytes:
+    """Return the scene in plain colours.
 
     Materials that say no known surface keep what they have. Raises MalformedAsset for bytes that cannot be read.
     """
@@ -54,9 +53,6 @@ def stand_in_textures(scene: bytes, pictures: list[tuple[bytes, str]]) -> bytes:
     sanitise_names(glb)
     for material in glb.document.get("materials", []):
         _paint(material)
-    canvases = sorted(node["name"] for node in glb.document.get("nodes", []) if _is_canvas(node))
-    for canvas, (data, _) in zip(canvases, pictures, strict=False):  # works without a wall have no canvas
-        hang(glb, canvas, data)
     prune(glb)
     return write_glb(glb)
 
@@ -74,7 +70,3 @@ def _paint(material: dict[str, Any]) -> None:
     }  # fmt: skip
     if glass:
         material["alphaMode"] = "BLEND"
-
-
-def _is_canvas(node: dict[str, Any]) -> bool:
-    return node["name"].endswith("_Canvas") and "mesh" in node
