@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.scenes import dressed
 from tests.unit.scene.conftest import BUILDING
 from tests.unit.scene.sabotage import add_box, light, node
 from tools.planning.plan import Artwork, Gallery, Plan, Room
@@ -22,7 +23,7 @@ from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, add_image, image_bytes, read_glb, write_glb
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.optimise import optimise
-from tools.scene.stand_in import stand_in_scene, stand_in_textures
+from tools.scene.stand_in import stand_in_scene
 
 SECONDS = 240
 PIXELS = (192, 144)  # less than what is put beside the scene: the pictures travel in it
@@ -31,19 +32,19 @@ WORKS = [
 ]
 
 
-def painting(seed: int) -> tuple[bytes, str]:
+def painting(seed: int) -> bytes:
     file = io.BytesIO()
     rough = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), dtype=np.uint8)
     Image.fromarray(rough).resize(PIXELS, Image.Resampling.BICUBIC).save(file, "PNG")
-    return file.getvalue(), "image/png"
+    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
 def scene() -> bytes:
     """Two rooms with a doorway between them, evenly lit, and three works that are like nothing when mirrored."""
     data, told = stand_in_scene(BUILDING, "why")
-    brief = {"title": "T", "time_of_day": "noon", "artworks": [work.model_dump() for work in WORKS]}
-    glb = read_glb(assemble(stand_in_textures(data, [painting(seed) for seed in (1, 2, 3)]), told, brief))
+    pictures = [painting(seed) for seed in (1, 2, 3)]
+    glb = read_glb(assemble(dressed(data, pictures), told, {"title": "T", "time_of_day": "noon"}))
     light(glb, 150)
     return write_glb(glb)
 
