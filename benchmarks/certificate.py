@@ -5,7 +5,7 @@ are the plain recipe of trimesh (load, watertight, volume, bounds) and the Khron
 for each scene and way, each from a process of its own that reads the file; seconds are of the processor,
 ``times_file`` is the memory that came on top of the imports' by the size of the file. The goals: 5 s for the
 certificate of a scene of 150,000 triangles, and for the inspection at most six times the file, and a fifth of
-trimesh's seconds. ``benchmarks/inspection_chart.py`` draws the lines. Fifteen million triangles, of which no
+trimesh's seconds. ``docs/draw_inspection_chart.py`` draws the lines. Fifteen million triangles, of which no
 certificate is made here, take 5 GB to make.
 """
 

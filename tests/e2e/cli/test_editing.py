@@ -29,10 +29,10 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
     edited = after("edit", build[:8], "replace painting 2 with a stormy sea", "--json")
     assert edited.code == 0, edited.err
     assert titles() == [first[0], "The Wave"]
-    assert "Changed the plan: 5 steps anew, 2 as they are." in edited.err
+    assert "Changed the plan: 3 steps anew, 5 as they are." in edited.err
     assert (shared.space.calls("paint"), shared.space.calls("generate_scene")) == (calls[0] + 1, calls[1])
     shown = after("show").out
-    assert "Edited: “replace painting 2 with a stormy sea”: 5 steps anew (painting_02, textures," in shown
+    assert "Edited: “replace painting 2 with a stormy sea”: 3 steps anew (painting_02, hanging," in shown
     assert f"Works: 1 {first[0]}, 2 The Wave" in shown
 
     undone = after("edit", "--undo", "--json")

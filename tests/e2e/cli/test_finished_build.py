@@ -15,10 +15,10 @@ def test_stdout_is_the_site_and_stderr_tells_the_story_in_plain_lines(shared: An
     site = shared.home / "builds" / shared.id / "site"
     assert shared.printed.out == f"{site}\n"
     lines = shared.printed.err.splitlines()
-    assert lines[0].endswith("7 steps.")
+    assert lines[0].endswith("8 steps.")
     assert f"  … painting_02 at {shared.space.url}" in lines
-    assert sum(line.startswith("  ✓ ") for line in lines) == 7
-    assert re.search(r": 2 works, \d+ triangles; 7 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
+    assert sum(line.startswith("  ✓ ") for line in lines) == 8
+    assert re.search(r": 2 works, \d+ triangles; 8 calls made, 0 reused; [\d.]+ s\.$", lines[-2])
     assert re.fullmatch(rf"Walk in with:  \S*enfilade serve {shared.id[:8]}", lines[-1])
     assert "\x1b" not in shared.printed.err
     assert {path.name for path in site.iterdir()} >= {"index.html", "scene.glb.gz", "engine", "gallery.json"}
@@ -30,7 +30,7 @@ def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after:
     assert again.code == 0, again.err
     assert again.json["status"] == "done"
     assert again.json["calls"] == 0
-    assert again.json["reused"] == 7
+    assert again.json["reused"] == 8
     assert 0 < again.json["seconds"] < 60
     assert again.json["site"] == str(after.home.parent / "mine")
     page = after.home.parent / "mine.html"
@@ -49,7 +49,7 @@ def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after:
 def test_resume_of_a_finished_build_says_so_and_where_the_site_is(after: Any, shared: Any) -> None:
     resumed = after("resume", shared.id[:5])
     assert resumed.code == 0
-    assert "is finished already: 7 of 7 steps are done." in resumed.err
+    assert "is finished already: 8 of 8 steps are done." in resumed.err
     assert resumed.out == shared.printed.out
     assert after("resume", "--json").json["site"] == resumed.out.strip()
 
@@ -60,7 +60,7 @@ def test_show_tells_the_timeline(after: Any, shared: Any) -> None:
     assert shown["build"]["id"] == shared.id
     timeline = shown["timeline"]
     assert sorted(entry["step"] for entry in timeline) == sorted(
-        ["architecture", "painting_01", "painting_02", "textures", "assembly", "light", "delivery"]
+        ["architecture", "painting_01", "painting_02", "textures", "assembly", "light", "hanging", "delivery"]
     )
     assert {entry["verdict"] for entry in timeline} == {"accept"}
     assert [entry["at"] for entry in timeline] == sorted(entry["at"] for entry in timeline)

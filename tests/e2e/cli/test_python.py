@@ -35,7 +35,7 @@ def test_build_returns_what_was_built_also_in_a_thread_and_twice(after: Any, sha
     assert first.scene == first.site / "engine" / "gallery.glb"
     assert first.scene.read_bytes()[:4] == b"glTF"
     assert (first.report["status"], first.report["calls"]) == ("done", 0)
-    assert [event["event"] for event in events].count("verdict") == 14
+    assert [event["event"] for event in events].count("verdict") == 16
     assert [event["build"] for event in events if event["event"] == "begun"] == [first.id, second.id]
     assert enfilade.resume(second.id[:8], home=after.home) == second
 

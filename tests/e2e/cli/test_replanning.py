@@ -11,7 +11,7 @@ def test_a_work_without_a_wall_makes_one_new_plan_and_repeats_no_painting(cli: A
     assert ended.code == 0, ended.err
     assert ended.err.count("No wall was free for Artwork_02: planned again.") == 1
     assert (space.calls("generate_scene"), space.calls("paint"), space.calls("texture_scene")) == (2, 2, 1)
-    assert ended.json["calls"] == 8, "the first architecture was called too"
+    assert ended.json["calls"] == 9, "the first architecture was called too"
     assert [entry["step"] for entry in cli("show", "--json").json["timeline"]].count("architecture") == 2
 
 

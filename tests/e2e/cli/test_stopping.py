@@ -77,7 +77,10 @@ def test_ctrl_c_in_a_terminal_stops_at_once_and_the_named_command_finishes_the_b
 ) -> None:
     space.reset(texture_scene=["slow:20", "good"])
     code, shown, seconds = in_terminal(
-        cli, cli.build_arguments(space), when=lambda _: space.calls("texture_scene") == 1, keys=b"\x03"
+        cli,
+        cli.build_arguments(space),
+        when=lambda shown: space.calls("texture_scene") == 1 and "2 of 2" in shown,
+        keys=b"\x03",
     )
     assert code == 130
     assert seconds < PROMPT_SECONDS
@@ -87,11 +90,11 @@ def test_ctrl_c_in_a_terminal_stops_at_once_and_the_named_command_finishes_the_b
     assert "Stopped. What is finished is kept." in shown
     assert "Traceback" not in shown
     redrawn = {len(up) // len("\x1b[1A\x1b[2K") for up in re.findall(r"(?:\x1b\[1A\x1b\[2K)+", shown)}
-    assert redrawn == {6}, "seven rows all the time: nothing jumps"
+    assert redrawn == {7}, "eight rows all the time: nothing jumps"
     assert cli("list", "--json").json["builds"][0]["status"] == "unfinished"
     resumed = cli(*resume_command(shown), "--json")
     assert resumed.code == 0, resumed.err
-    assert "goes on: 3 of 7 steps are done." in resumed.err
+    assert "goes on: 3 of 8 steps are done." in resumed.err
     assert resumed.json["status"] == "done"
     assert calls(space) == {**ONCE, "texture_scene": 2}, (
         "the call in mid-air was ours to stop: it is made again"

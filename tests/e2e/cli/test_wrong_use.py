@@ -132,7 +132,7 @@ def test_plan_writes_and_calls_nothing(cli: Any) -> None:
             listener.accept()
     assert planned.code == 0
     assert [step["id"] for step in planned.json["steps"]] == [
-        "architecture", "painting_01", "painting_02", "textures", "assembly", "light", "delivery",
+        "architecture", "painting_01", "painting_02", "textures", "assembly", "light", "hanging", "delivery",
     ]  # fmt: skip
     assert planned.json["steps"][0]["candidates"][0] == address
     assert not cli.home.exists()

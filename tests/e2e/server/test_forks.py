@@ -38,7 +38,7 @@ def test_a_fork_with_one_argument_changed_calls_what_that_touches_and_publishes_
     )
     server.stream(fork, input=None, context=context)
 
-    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 2}
+    assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 1}
     values = server.client.threads.get_state(fork)["values"]
     assert (values["build_id"], values["report"]["status"]) == (fork, "done")
     assert values["report"]["site"] == str(server.home / "builds" / fork / "site")

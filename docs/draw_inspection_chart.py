@@ -1,4 +1,4 @@
-"""The lines of ``benchmarks/certificate.py`` as a chart: ``python benchmarks/inspection_chart.py LINES FILE.svg``.
+"""The lines of ``benchmarks/certificate.py`` as a chart: ``python docs/draw_inspection_chart.py LINES FILE.svg``.
 
 Seconds of the processor over triangles, both by their logarithm: what grows as the file does is a straight line of
 slope 1, as the faint ones are.
