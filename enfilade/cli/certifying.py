@@ -16,6 +16,7 @@ from tools.errors import InputError
 if TYPE_CHECKING:
     from tools.publish.browser import Picture
 
+UNNAMED = "work"
 EXAMPLES = """\b
 Examples:
   enfilade certify                the newest build
@@ -57,7 +58,7 @@ def certify(
         found, taken = visit_in_browser(folder, manifest, visit)
         certificate = with_checks(certificate, found)
         if pictures is not None:
-            _keep(taken, pictures)
+            keep_pictures(taken, pictures)
     if as_json:
         print_json(certificate)
     else:
@@ -91,12 +92,14 @@ def _parts(certificate: dict[str, Any]) -> Table:
     return table
 
 
-def _keep(taken: list["Picture"], folder: Path) -> None:
-    """Write the pictures, each named by its work. Raises InputError (field ``pictures``)."""
+def keep_pictures(taken: list["Picture"], folder: Path) -> None:
+    """Write the pictures, each named by its work as far as a file may be. Raises InputError (field ``pictures``)."""
+    from tools.scene.names import legal_name
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for picture in taken:
-            (folder / f"{picture.of}.png").write_bytes(picture.data)
+            (folder / f"{legal_name(picture.of, UNNAMED)}.png").write_bytes(picture.data)
     except OSError as error:
         raise InputError(
             f"{folder} cannot be written to: {error.strerror}.",
