@@ -14,6 +14,7 @@ from tools.planning.seeds import derive_seed
 
 Candidates = Callable[[Capability], list[str]]
 
+HUNG_SIDE = {"draft": 1024, "standard": 2048, "gala": 4096}  # pixels of a picture at most, whoever made it
 TEXTURE_SIDE = {"draft": 512, "standard": 2048, "gala": 4096}  # pixels of the largest material textures
 
 
@@ -154,7 +155,7 @@ def _hanging(works: Sequence[Artwork], made_by_steps: Sequence[str], quality: st
                 {**work.model_dump(mode="json", include=told), "made_by": maker_of(work), "step": step}
                 for work, step in zip(works, made_by_steps, strict=True)
             ],
-            "resolution": TEXTURE_SIDE[quality],
+            "resolution": HUNG_SIDE[quality],
         },
         inputs=["light", *made_by_steps],
     )
