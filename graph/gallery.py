@@ -47,4 +47,5 @@ def build(
 
 
 # For the LangGraph server, which brings its own checkpointer and refuses a graph that has one.
-graph = build()
+server_toolbox = Toolbox()
+graph = build(toolbox=server_toolbox)

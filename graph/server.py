@@ -29,10 +29,9 @@ from graph.checkpointer import (
     sqlite_errors_named,
 )
 from graph.checkpoints import postgres_address
-from graph.gallery import MAX_PARALLEL_STEPS
+from graph.gallery import MAX_PARALLEL_STEPS, server_toolbox
 from graph.presets import GRAPH_ID, offer_presets
 from tools.errors import HomeError
-from tools.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from graph.postgres import PostgresServerSaver
@@ -124,7 +123,20 @@ async def open_server_checkpointer(path: Path) -> AsyncIterator[ServerSaver]:
 
 @asynccontextmanager
 async def checkpointer() -> "AsyncIterator[ServerSaver | PostgresServerSaver]":
-    """Open the person's checkpoints: ``checkpointer.path`` of langgraph.json."""
+    """Open the person's checkpoints while the server runs: ``checkpointer.path`` of langgraph.json.
+
+    The server leaves this once it has put its runs back into its queue, so here the work that they had begun is
+    stopped: a moment earlier the runs would fail of it, and not be gone on with by the next server.
+    """
+    async with _open_checkpoints() as saver:
+        try:
+            yield saver
+        finally:
+            await asyncio.to_thread(server_toolbox.stop)
+
+
+@asynccontextmanager
+async def _open_checkpoints() -> "AsyncIterator[ServerSaver | PostgresServerSaver]":
     address = await asyncio.to_thread(postgres_address)
     if address is not None:
         from graph.postgres import open_postgres_server_checkpointer
@@ -132,7 +144,7 @@ async def checkpointer() -> "AsyncIterator[ServerSaver | PostgresServerSaver]":
         async with open_postgres_server_checkpointer(address) as database:
             yield database
         return
-    path = await asyncio.to_thread(lambda: Toolbox().checkpoints)
+    path = await asyncio.to_thread(lambda: server_toolbox.checkpoints)
     async with open_server_checkpointer(path) as saver:
         yield saver
 
@@ -158,7 +170,7 @@ async def _keep_listing(client: LangGraphClient) -> None:
     listed: set[str] = set()
     while True:
         try:
-            async with checkpointer() as saver:
+            async with _open_checkpoints() as saver:
                 for thread_id in await saver.thread_ids() - listed:
                     listed.add(thread_id)
                     await _list_build(client, saver, thread_id)

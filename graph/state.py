@@ -7,6 +7,7 @@ Python 3.11.
 from operator import add
 from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from tools.scene.report import Advice
@@ -85,7 +86,13 @@ Question = Literal["plan", "publish"]  # what a person can be asked to approve
 class GalleryInput(TypedDict):
     """What a run starts from: the one sentence. On the thread of a finished gallery it says what to change."""
 
-    prompt: str
+    prompt: Annotated[
+        str,
+        Field(
+            description="What to build, in a sentence of English, French, German or Spanish: place, style, rooms, "
+            "materials, light, pictures and sculptures. On the thread of a finished gallery: what to change.",
+        ),
+    ]
 
 
 class GalleryState(TypedDict, total=False):

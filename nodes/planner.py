@@ -39,7 +39,7 @@ def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox)
             "approved": [] if begun.approve == "each" else state.get("approved", []),
             "replans": state.get("replans", 0) + 1,
         }
-    prompt = check_prompt(state["prompt"])
+    prompt = check_prompt(state.get("prompt", ""))
     if "plan" in state and prompt != state["plan"]["prompt"]:
         return _edited(state, prompt, runtime, toolbox)
     context = runtime.context

@@ -51,6 +51,7 @@ class Builds:
         self._root = root
         self._owned: dict[str, _Ownership] = {}
         self._guard = threading.Lock()
+        self._let_go = threading.Condition(self._guard)
 
     def folder(self, build_id: str) -> Path:
         """Return the folder of a build, whether or not it exists. ValueError if ``build_id`` is not a UUID."""
@@ -152,6 +153,14 @@ class Builds:
                 claim.holders -= 1
                 if claim.holders == 0:
                     os.close(claim.descriptor)
+                    self._let_go.notify_all()
+
+    def wait_until_none_is_owned(self, seconds: float) -> bool:
+        """Wait until this process owns no build; False if it still does after ``seconds``."""
+        with self._guard:
+            return self._let_go.wait_for(
+                lambda: not any(claim.holders for claim in self._owned.values()), seconds
+            )
 
     def _paths(self) -> list[Path]:
         return sorted(self._root.glob("*/build.json"))

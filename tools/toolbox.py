@@ -29,6 +29,9 @@ CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
 READING = "tools.scene.reading"  # the module that reads files, in a process of its own
 OWN_CARDS = "cards"
+STOP_SECONDS = (
+    4.0  # a call is stopped in one, a mesh that is being inspected takes some; Docker kills after ten
+)
 
 
 class Toolbox:
@@ -161,15 +164,26 @@ class Toolbox:
             self.caller.prepare()
             self.parser.prepare()
 
-    def __enter__(self) -> Self:
-        return self
+    def stop(self) -> None:
+        """Stop in good order what this process does for any build, and close: what is finished is kept."""
+        self.cancelled.set()
+        if "builds" in self.__dict__:
+            self.builds.wait_until_none_is_owned(STOP_SECONDS)
+        self.close()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Stop the Spaces that were started, and what waits for the next call."""
         if "_caller" in self.__dict__:  # opened
             self._caller.close()
         if "_parser" in self.__dict__:
             self._parser.close()
         if "host" in self.__dict__:
             self.host.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

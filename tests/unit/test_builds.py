@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -117,3 +118,26 @@ def test_a_fork_goes_on_with_the_same_settings_into_a_folder_of_its_own(tmp_path
     assert builds.fork(origin.id, fork_id) == builds.get(fork_id) == fork
     with pytest.raises(BuildNotFound):
         builds.fork(str(UUID(int=8)), str(UUID(int=9)))
+
+
+def test_waiting_until_none_is_owned_ends_with_the_last_owner_and_says_when_it_gave_up(
+    tmp_path: Path,
+) -> None:
+    builds = Builds(tmp_path)
+    record = builds.ensure("A gallery", settings={})
+    working, end = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with builds.own(record.id):
+            working.set()
+            end.wait(10)
+
+    worker = threading.Thread(target=work)
+    assert builds.wait_until_none_is_owned(0)
+    worker.start()
+    working.wait(10)
+    assert not builds.wait_until_none_is_owned(0.05)
+    threading.Timer(0.05, end.set).start()
+    assert builds.wait_until_none_is_owned(10)
+    assert not builds.running(record.id)
+    worker.join()

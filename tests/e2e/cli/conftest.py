@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
+
+from tests.e2e.processes import processes_about
 
 SCRIPT = Path(sys.executable).with_name("enfilade")
 PROMPT = "A small white gallery with two paintings"
@@ -68,9 +69,7 @@ class Cli:
 
     def processes(self) -> list[str]:
         """The command lines of all processes that have to do with the data folder."""
-        return [
-            command for process in psutil.process_iter() if str(self.home) in (command := _command(process))
-        ]
+        return processes_about(self.home)
 
     def close(self) -> None:
         for process in self._started:
@@ -129,10 +128,3 @@ def wait_until() -> Callable[[Callable[[], object]], None]:
             time.sleep(0.05)
 
     return wait
-
-
-def _command(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline()) + process.cwd()
-    except psutil.Error:
-        return ""

@@ -64,10 +64,10 @@ class Server:
         except httpx.TransportError:
             return False
 
-    def end(self, number: signal.Signals) -> None:
-        """Send a signal to the whole process group, and wait."""
+    def end(self, number: signal.Signals, *, group: bool = True) -> None:
+        """Send a signal to the whole process group, or to the server alone, and wait."""
         if self.process is not None:
-            os.killpg(self.process.pid, number)
+            (os.killpg if group else os.kill)(self.process.pid, number)
             self.process.wait(STOP_TIMEOUT_S)
             self.process = None
 

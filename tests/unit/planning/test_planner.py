@@ -148,6 +148,9 @@ def test_prompts_are_checked():
         check_prompt("x" * 4001)
     assert caught.value.field == "prompt"
     assert len(check_prompt("x" * 4000)) == 4000
+    with pytest.raises(InputError, match=r"The prompt is dict, not text") as caught:
+        check_prompt({"sentence": "a hall"})
+    assert caught.value.field == "prompt"
 
 
 def step(step_id, *inputs, capability="text_to_image", spaces=()):
