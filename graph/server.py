@@ -20,6 +20,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from graph.checkpointer import (
     BUSY_TIMEOUT_S,
@@ -30,6 +31,7 @@ from graph.checkpointer import (
 )
 from graph.checkpoints import postgres_address
 from graph.gallery import MAX_PARALLEL_STEPS, server_toolbox
+from graph.origins import KnownOrigins
 from graph.presets import GRAPH_ID, offer_presets
 from tools.errors import HomeError
 
@@ -201,4 +203,5 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-app = Starlette(lifespan=_lifespan)  # ``http.app`` of langgraph.json
+# ``http.app`` of langgraph.json
+app = Starlette(lifespan=_lifespan, middleware=[Middleware(KnownOrigins)])
