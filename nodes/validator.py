@@ -1,5 +1,7 @@
 """Validator: looks at everything that came back since it last ran, and says what follows from it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -9,12 +11,11 @@ from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
 from nodes.outcome import final_scene
 from tools.artifacts import Artifact, as_data, by_role
-from tools.planning.plan import Capability, Plan, Step
+from tools.planning.plan import Plan, Step
 from tools.scene.gate import Examination, begin_place, examine, examine_place
+from tools.scene.last_visit import Asked, LastVisit
 from tools.scene.report import Finding, errors
 from tools.toolbox import Toolbox
-
-LAST_CHANGE: Capability = "light_scene"  # the step after which a scene stays as it is
 
 
 def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
@@ -45,8 +46,9 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 )
             new = _judged(step, record, examination)
             judged[step.id] = new
-            if step.capability == LAST_CHANGE and new["status"] == "accepted":
-                _look_ahead(by_role(_artifacts(new), "scene"), plan, quality, toolbox)
+            if new["status"] == "accepted" and _is_packed_next(step, plan):
+                for packed in by_role(_artifacts(new), "scene")[:1]:
+                    begin_place(*_place(packed, plan, quality, toolbox))
             runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
             if examination and new["status"] == "accepted":
                 shown = [work.id for work in plan.gallery.artworks] + [
@@ -58,30 +60,22 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
-            report = examine_place(
-                scene,
-                toolbox.artifacts,
-                plan.gallery.artworks,
-                plan.gallery.exhibits,
-                quality,
-                toolbox.last_visit,
-            )
+            report = examine_place(*_place(scene, plan, quality, toolbox))
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})
     return update
 
 
-def _look_ahead(scenes: list[Artifact], plan: Plan, quality: str, toolbox: Toolbox) -> None:
-    """Judge the place while it is packed for delivery, which rarely changes a byte of it."""
-    for scene in scenes[:1]:
-        begin_place(
-            scene,
-            toolbox.artifacts,
-            plan.gallery.artworks,
-            plan.gallery.exhibits,
-            quality,
-            toolbox.last_visit,
-        )
+def _is_packed_next(step: Step, plan: Plan) -> bool:
+    """Whether delivery takes what the step gives, and rarely changes a byte of it: so it can be judged meanwhile."""
+    return any(other.capability == "optimise_scene" and step.id in other.inputs for other in plan.steps)
+
+
+def _place(
+    scene: Artifact, plan: Plan, quality: str, toolbox: Toolbox
+) -> tuple[Asked, Callable[[], bytes], LastVisit]:
+    asked = Asked(scene.sha256, plan.gallery.artworks, plan.gallery.exhibits, quality)
+    return asked, partial(toolbox.artifacts.get, scene), toolbox.last_visit
 
 
 def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:

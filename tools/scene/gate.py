@@ -3,6 +3,7 @@
 What a Space sent is opened in the jail alone (``tools.scene.reading``); here is what is asked and what becomes of it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
 from tools.jail.line import Message
 from tools.jail.parser import Parser
-from tools.planning.plan import Artwork, Capability, Exhibit, Step
+from tools.planning.plan import Capability, Step
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.judging import inspected, unreadable
 from tools.scene.last_visit import Asked, Judged, LastVisit
@@ -76,33 +77,17 @@ def examine(
     return _examine_mesh(step, artifacts, inputs, store, quality, parser)
 
 
-def examine_place(
-    scene: Artifact,
-    store: ArtifactStore,
-    artworks: list[Artwork],
-    exhibits: list[Exhibit],
-    quality: str,
-    last_visit: LastVisit,
-) -> SceneReport:
+def examine_place(asked: Asked, read: Callable[[], bytes], last_visit: LastVisit) -> SceneReport:
     """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept.
 
-    It is a file that we wrote. What was seen is left in ``last_visit``, for whoever publishes the scene.
+    ``read`` gives the file, which we wrote. What was seen is left in ``last_visit``, for whoever publishes the scene.
     """
-    asked = Asked(scene.sha256, artworks, exhibits, quality)
-    return last_visit.judged(asked, lambda: _judge_place(store.get(scene), asked))
+    return last_visit.judged(asked, lambda: _judge_place(read(), asked))
 
 
-def begin_place(
-    scene: Artifact,
-    store: ArtifactStore,
-    artworks: list[Artwork],
-    exhibits: list[Exhibit],
-    quality: str,
-    last_visit: LastVisit,
-) -> None:
+def begin_place(asked: Asked, read: Callable[[], bytes], last_visit: LastVisit) -> None:
     """Begin in the background what ``examine_place`` does with a scene that is likely to be the finished one."""
-    asked = Asked(scene.sha256, artworks, exhibits, quality)
-    last_visit.begin(asked, lambda: _judge_place(store.get(scene), asked))
+    last_visit.begin(asked, lambda: _judge_place(read(), asked))
 
 
 def _judge_place(data: bytes, asked: Asked) -> Judged:

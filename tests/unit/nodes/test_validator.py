@@ -11,7 +11,7 @@ from PIL import Image
 from graph.state import GalleryState
 from nodes.validator import validator
 from tools.artifacts import as_data
-from tools.planning.plan import Plan
+from tools.planning.plan import Plan, Step
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.last_visit import Asked
 from tools.scene.stand_in import stand_in_scene
@@ -89,8 +89,8 @@ def test_a_step_that_the_plan_has_no_longer_holds_nothing_up(
         def model_dump(self, mode: str) -> dict[str, Any]:
             return {"checks": []}
 
-    def examine_place(scene: Any, *_: Any) -> Judged:
-        seen.append(scene.sha256)
+    def examine_place(asked: Asked, *_: Any) -> Judged:
+        seen.append(asked.sha256)
         return Judged()
 
     monkeypatch.setattr(module, "examine_place", examine_place)
@@ -101,18 +101,17 @@ def test_a_step_that_the_plan_has_no_longer_holds_nothing_up(
     assert "scene_report" not in update
 
 
-def test_the_lit_scene_is_judged_while_the_next_step_packs_it(
-    plan: Plan, record: Any, toolbox: Toolbox
-) -> None:
+def test_a_finished_scene_is_judged_while_it_is_packed(plan: Plan, record: Any, toolbox: Toolbox) -> None:
     """So that the place is judged once, and is when it is asked for."""
     scene, _ = stand_in_scene({"rooms": [plan.gallery.rooms[0].model_dump()], "artworks": []}, "Asleep.")
     lit = as_data([toolbox.artifacts.put(scene, media_type="model/gltf-binary", role="scene")])
-    light = plan.steps[2].model_copy(update={"capability": "light_scene"})
     records = {step.id: record("accepted", scene="aa") for step in plan.steps[:2]}
     records["textures"] = {**record("returned", {}), "artifacts": lit, "attempt": 1}
-    waiting = plan.steps[0].model_copy(update={"id": "delivery"})
+    waiting = Step(
+        id="delivery", stage="texturing", capability="optimise_scene", brief={}, inputs=["textures"]
+    )
     update, _ = judged(
-        plan.model_copy(update={"steps": [*plan.steps[:2], light, waiting]}),
+        plan.model_copy(update={"steps": [*plan.steps[:3], waiting]}),
         {**records, "delivery": record("waiting")},
         toolbox,
     )

@@ -14,7 +14,7 @@ from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Step
 from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.glb import Glb, add_accessor
-from tools.scene.last_visit import LastVisit
+from tools.scene.last_visit import Asked, LastVisit
 from tools.scene.stand_in import stand_in_picture
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]
@@ -137,5 +137,7 @@ def test_a_place_that_nobody_can_stand_in_is_a_failed_check_not_a_crash(
         del glb.document["scenes"][0]["extras"]
 
     artifact = store.put(rebuild(assembled, sink), media_type="model/gltf-binary", role="scene")
-    report = examine_place(artifact, store, works, [], "draft", LastVisit())
+    report = examine_place(
+        Asked(artifact.sha256, works, [], "draft"), lambda: store.get(artifact), LastVisit()
+    )
     assert not all(check.passed for check in report.checks)

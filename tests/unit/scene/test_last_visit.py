@@ -84,7 +84,7 @@ def test_a_place_begun_ahead_gets_the_same_report(
     store = ArtifactStore(str(tmp_path))
     scene = store.put(assembled, media_type="model/gltf-binary", role="scene")
     last = LastVisit()
-    begin_place(scene, store, works, [], "draft", last)
-    report = examine_place(scene, store, works, [], "draft", last)
+    begin_place(asked(scene.sha256, works), lambda: store.get(scene), last)
+    report = examine_place(asked(scene.sha256, works), pytest.fail, last)
     assert report == inspect_visit(visit_of(assembled, works), len(assembled), "draft")
     assert last.take(scene.sha256) is not None
