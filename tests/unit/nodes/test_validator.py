@@ -105,7 +105,7 @@ def test_a_finished_scene_is_judged_while_it_is_packed(plan: Plan, record: Any, 
     """So that the place is judged once, and is when it is asked for."""
     scene, _ = stand_in_scene({"rooms": [plan.gallery.rooms[0].model_dump()], "artworks": []}, "Asleep.")
     lit = as_data([toolbox.artifacts.put(scene, media_type="model/gltf-binary", role="scene")])
-    hanging = plan.steps[2].model_copy(update={"capability": "hang_works"})
+    hanging = plan.steps[2].model_copy(update={"capability": "hang_works", "inputs": []})
     records = {step.id: record("accepted", scene="aa") for step in plan.steps[:2]}
     records["textures"] = {**record("returned", {}), "artifacts": lit, "attempt": 1}
     waiting = Step(
