@@ -1,11 +1,9 @@
 """`--approve`: on a pipe the build says how to answer it, on a terminal it asks."""
 
 import json
-import os
-import pty
-import select
-import time
 from typing import Any
+
+from tests.e2e.cli.terminal import run_in_terminal
 
 
 def test_on_a_pipe_the_plan_is_shown_and_another_process_answers(after: Any, shared: Any) -> None:
@@ -39,26 +37,11 @@ def test_in_a_terminal_it_asks_until_there_is_an_answer(after: Any, shared: Any)
 
 def typed(cli: Any, arguments: list[str], answers: list[str]) -> str:
     """Run the script under a terminal, give one answer to each prompt, and return all that was shown."""
-    ours, theirs = pty.openpty()
-    process = cli.start(
-        *arguments, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-        env={"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
-    )  # fmt: skip
-    os.close(theirs)
-    shown, asked = "", 0
-    deadline = time.monotonic() + 90
-    while process.poll() is None or select.select([ours], [], [], 0)[0]:
-        assert time.monotonic() < deadline, shown
-        if not select.select([ours], [], [], 0.1)[0]:
-            continue
-        try:
-            shown += os.read(ours, 65536).decode("utf-8", "replace")
-        except OSError:  # the other end is closed
-            break
-        prompts = shown.count("[a/e/r]") + shown.count("What is to change?")
-        if asked < min(prompts, len(answers)):
-            os.write(ours, f"{answers[asked]}\n".encode())
-            asked += 1
-    process.wait()
-    os.close(ours)
-    return shown
+    left = list(answers)
+
+    def answer(shown: str) -> bytes:
+        asked = shown.count("[a/e/r]") + shown.count("What is to change?")
+        given = len(answers) - len(left)
+        return f"{left.pop(0)}\n".encode() if left and given < asked else b""
+
+    return run_in_terminal(cli, arguments, answer, size=(120, 40))[1]

@@ -1,9 +1,6 @@
 """Ctrl-C, kills, a full disk and damaged files: nothing that was finished is lost, nothing is left running."""
 
-import os
-import pty
 import re
-import select
 import shutil
 import signal
 import sqlite3
@@ -15,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.cli.terminal import run_in_terminal
 from tools.builds import Builds
 
 ONCE = {"generate_scene": 1, "paint": 2, "texture_scene": 1}
@@ -40,28 +38,16 @@ def in_terminal(
 
     Return the exit code, all that was shown, and the seconds from the keys to the end.
     """
-    ours, theirs = pty.openpty()
-    process = cli.start(
-        *arguments, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-        env={"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}, preexec_fn=take_terminal,
-    )  # fmt: skip
-    os.close(theirs)
-    shown, pressed = "", 0.0
-    deadline = time.monotonic() + 90
-    while process.poll() is None or select.select([ours], [], [], 0)[0]:
-        assert time.monotonic() < deadline, shown
-        if not select.select([ours], [], [], 0.1)[0]:
-            continue
-        try:
-            shown += os.read(ours, 65536).decode("utf-8", "replace")
-        except OSError:  # the other end is closed
-            break
-        if not pressed and when(shown):
-            os.write(ours, keys)
-            pressed = time.monotonic()
-    process.wait()
-    os.close(ours)
-    return process.returncode, shown, time.monotonic() - pressed
+    pressed: list[float] = []
+
+    def press(shown: str) -> bytes:
+        if pressed or not when(shown):
+            return b""
+        pressed.append(time.monotonic())
+        return keys
+
+    code, shown = run_in_terminal(cli, arguments, press, size=(80, 24), preexec_fn=take_terminal)
+    return code, shown, time.monotonic() - pressed[0]
 
 
 def take_terminal() -> None:

@@ -10,16 +10,6 @@ DOWN = SpaceNotRunning("It sleeps.", space="a/b")
 
 
 @pytest.fixture
-def clock():
-    return [1000.0]
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "journal.sqlite"
-
-
-@pytest.fixture
 def health(path, clock):
     return Health(Database(path), clock=lambda: clock[0])
 

@@ -11,16 +11,6 @@ from tools.spaces.retry import LONGEST_PAUSE_S
 
 
 @pytest.fixture
-def clock():
-    return [1000.0]
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "journal.sqlite"
-
-
-@pytest.fixture
 def pace(path, clock):
     return Pace(Database(path), clock=lambda: clock[0])
 
