@@ -1,30 +1,25 @@
-"""One call made once, whatever dies meanwhile: who claims it, who waits for it, who collects it, who buries it."""
+"""One call made once, whatever dies meanwhile: who claims it, who starts it, who waits for it."""
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from tools.artifacts import Artifact, ArtifactStore
+from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable import detached
 from tools.durable.detached import CallFolder, Running
 from tools.durable.files import write_json
-from tools.durable.journal import CallRecord, Journal, Status
+from tools.durable.journal import CallRecord, Journal
 from tools.durable.zygote import Zygote
 from tools.errors import (
     CallTimeout,
-    CallUnknown,
-    EnfiladeError,
     HomeError,
     Interrupted,
-    ResultRejected,
-    SpaceBusy,
 )
-from tools.spaces.failures import from_data, to_data
+from tools.spaces.endings import Endings, unknown_fate
+from tools.spaces.failures import from_data
 from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER, Order
@@ -33,11 +28,6 @@ from tools.spaces.slots import Slots, is_strange
 
 GRACE_SECONDS = 5  # what a runner gets beyond the deadline to say by itself that it has passed
 DEATHS_ALLOWED = 2  # runners of one call that may die without a word before no new one is started
-UNKNOWN_REMEDY = (
-    "It may have been billed, so it is not made again by itself: `enfilade resume --on-unknown retry` makes it again, "
-    "`--on-unknown next` asks the next Space."
-)
-LEAST_FREE_BYTES = 1 << 20  # with less than this left, a runner that died silently died of the full disk
 
 
 class Attempts:
@@ -60,6 +50,7 @@ class Attempts:
         self._budget = budget
         self._pace = pace
         self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
+        self._endings = Endings(folder=folder, artifacts=artifacts, journal=journal, budget=budget, pace=pace)
         self._slots = Slots(folder.parent / "places")
 
     def is_made(self, order: Order) -> bool:
@@ -86,7 +77,7 @@ class Attempts:
             elif record.status == "failed" and record.folder == waited_for:
                 raise from_data(record.error or {}, space=order.space)
             elif record.status == "unknown" and not order.again_if_unknown:
-                error = _unknown(order)
+                error = unknown_fate(order)
                 error.told_again = True
                 raise error
             elif record.status == "running":
@@ -95,10 +86,10 @@ class Attempts:
                 if folder.alive():
                     self._await(order, record, folder, None, cancelled, ours=record.build == build)
                 elif folder.result() is not None:
-                    self._collect(order, record, folder)
+                    self._endings.collect(order, record, folder)
                 else:
                     deaths += record.folder == made  # those of a build that was killed say nothing
-                    self._bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
+                    self._endings.bury(order, record, folder, last=deaths >= DEATHS_ALLOWED)
                 continue
             if is_strange(order):
                 self._wait_for_turn(order, cancelled)
@@ -208,100 +199,19 @@ class Attempts:
             )
         folder.terminate()
         if outcome == "cancelled":
-            self._close(record, folder, "cancelled")
+            self._endings.close(record, folder, "cancelled")
             raise Interrupted("Stopped.")
         error = CallTimeout(
             f"{order.space} did not finish within {order.deadline_seconds:.0f} s.", space=order.space
         )
-        self._close(record, folder, "failed", error)
+        self._endings.close(record, folder, "failed", error)
         raise error
-
-    def _collect(self, order: Order, record: CallRecord, folder: CallFolder) -> None:
-        """Store what the runner left, and close the record. Raises the error that the call ended with."""
-        result = folder.result() or {}
-        seconds = float(result.get("seconds", folder.seconds()))
-        for until in result.get("pauses", []):
-            self._pace.refused(order.space, until=until)
-        if "error" in result:
-            raise self._failed(order, record, folder, from_data(result["error"], space=order.space), seconds)
-        try:
-            outputs = [self._store(order, folder, entry) for entry in result["files"]]
-        except FileNotFoundError:
-            return  # another process has collected it just now: the journal knows
-        except ResultRejected as error:
-            raise self._failed(order, record, folder, error, seconds) from error
-        if self._journal.finish(record, "done", seconds=seconds, outputs=outputs):
-            self._budget.settle(folder.name, seconds=seconds)
-            folder.remove()
-
-    def _failed(
-        self, order: Order, record: CallRecord, folder: CallFolder, error: EnfiladeError, seconds: float
-    ) -> EnfiladeError:
-        """Close a call that ended with ``error``, and return the error to raise.
-
-        Where it may be called again, a line that broke in mid-call is only a passing trouble.
-        """
-        unknown = isinstance(error, CallUnknown)
-        if unknown and order.again_if_unknown:
-            error, unknown = SpaceBusy(error.message, space=order.space), False
-        self._close(record, folder, "unknown" if unknown else "failed", error, seconds)
-        return error
-
-    def _store(self, order: Order, folder: CallFolder, entry: dict[str, Any]) -> Artifact:
-        """Store one file of the result. Raises ResultRejected; FileNotFoundError when the whole folder is gone."""
-        path = folder.file(str(entry["path"]))
-        if path is None:
-            if not folder.path.exists():
-                raise FileNotFoundError(folder.path)
-            raise ResultRejected(f"{order.api_name} names a file that it did not return.", space=order.space)
-        return self._artifacts.put(
-            path.read_bytes(), media_type=entry["media_type"], role=entry["role"], name=entry.get("name", "")
-        )
-
-    def _bury(self, order: Order, record: CallRecord, folder: CallFolder, *, last: bool) -> None:
-        """Deal with a runner that died without a result: another one where that harms nobody, else unknown."""
-        if shutil.disk_usage(self._folder).free < LEAST_FREE_BYTES:
-            raise HomeError(
-                f"The disk of {self._folder} is full.", remedy="Free some space, then resume the build."
-            )
-        intended = folder.intended()
-        if not last and (order.again_if_unknown or not intended):
-            self._journal.withdraw(record)
-            if order.repeatable or not intended:  # else it may have been billed: the reservation stands
-                self._budget.release(folder.name)
-            folder.remove()
-            return
-        error = _unknown(order, folder.log_tail().rpartition("\n")[2])
-        self._close(record, folder, "unknown" if intended else "failed", error)
-        raise error
-
-    def _close(
-        self,
-        record: CallRecord,
-        folder: CallFolder,
-        status: Status,
-        error: EnfiladeError | None = None,
-        seconds: float | None = None,
-    ) -> None:
-        """Close a call that brought nothing, and count what it took."""
-        took = folder.seconds() if seconds is None else seconds
-        if self._journal.finish(record, status, seconds=took, error=to_data(error) if error else None):
-            self._budget.settle(folder.name, seconds=took)
-            folder.remove()
 
 
 def stop_if(cancelled: threading.Event) -> None:
     """Raise Interrupted when the person has stopped the build."""
     if cancelled.is_set():
         raise Interrupted("Stopped.")
-
-
-def _unknown(order: Order, last_words: str = "") -> CallUnknown:
-    return CallUnknown(
-        f"The process that called {order.space} died in mid-call{': ' + last_words if last_words else '.'}",
-        space=order.space,
-        remedy="" if order.again_if_unknown else UNKNOWN_REMEDY,
-    )
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import { BoxGeometry, Mesh, PlaneGeometry, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { parseGallery, type Vector } from "../src/loading/gallery";
+import type { Vector } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { glideTo } from "../src/visit/approach";
 import { Glide } from "../src/visit/glide";
 import { poseBefore } from "../src/visit/links";

@@ -1,7 +1,7 @@
 /** What is said under a work's title. */
 
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { english } from "../src/page/english";
 import { french } from "../src/page/french";
 import { mannerOf } from "../src/visit/card";

@@ -1,6 +1,7 @@
 import { Mesh, MathUtils, PerspectiveCamera, PlaneGeometry, Ray, Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { type Exhibit, parseGallery } from "../src/loading/gallery";
+import type { Exhibit } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { stringsFor } from "../src/page/strings";
 import { factsOf, noteOf } from "../src/visit/card";
 import { panned, whole, zoomed } from "../src/visit/framing";

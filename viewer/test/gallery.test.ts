@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isSplatted, parseGallery } from "../src/loading/gallery";
+import { isSplatted } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { GalleryError } from "../src/loading/reading";
 import { gallery } from "./gallery";
 

@@ -1,6 +1,6 @@
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { workBefore } from "../src/visit/labels";
 import { gallery } from "./gallery";
 

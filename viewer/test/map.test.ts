@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { planOf, roomAt } from "../src/visit/map";
 import { gallery } from "./gallery";
 

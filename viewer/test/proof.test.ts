@@ -1,6 +1,6 @@
 import { BoxGeometry, Mesh } from "three";
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { Collider, trianglesOf } from "../src/walk/collide";
 import { gallery } from "./gallery";
 import { prove, worstOffRoute } from "./proof/walks";

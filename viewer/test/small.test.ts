@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseGallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { poseFrom } from "../src/visit/links";
 import { nearestRoom } from "../src/draw/probe";
 import { explain } from "../src/loading/problem";

@@ -1,6 +1,7 @@
 import { Mesh, PlaneGeometry, BoxGeometry } from "three";
 import { beforeEach, describe, expect, it } from "vitest";
-import { parseGallery, type Gallery } from "../src/loading/gallery";
+import type { Gallery } from "../src/loading/gallery";
+import { parseGallery } from "../src/loading/manifest";
 import { captionWords } from "../src/visit/stops";
 import { hasTour, LOOK_S, STROLL_M_S, Tour, WORD_S } from "../src/visit/tour";
 import { Collider, trianglesOf } from "../src/walk/collide";

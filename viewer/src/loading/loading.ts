@@ -1,7 +1,8 @@
 /** Fetches `gallery.json`, the scene and its pictures, and proves that they are those that were published. */
 
 import { download, type Progress } from "./download";
-import { parseGallery, type Gallery, type Published } from "./gallery";
+import type { Gallery, Published } from "./gallery";
+import { parseGallery } from "./manifest";
 import { Problem } from "./problem";
 import { GalleryError } from "./reading";
 import { fill, type Strings } from "../page/strings";

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Vector3 } from "three";
-import { type Gallery, parseGallery } from "../../src/loading/gallery";
+import type { Gallery } from "../../src/loading/gallery";
+import { parseGallery } from "../../src/loading/manifest";
 import { isSolid, meshesOf, parseScene } from "../../src/loading/scene";
 import { Collider, trianglesOf } from "../../src/walk/collide";
 import { type Intent, Walker } from "../../src/walk/walk";

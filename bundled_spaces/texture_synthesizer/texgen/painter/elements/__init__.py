@@ -2,7 +2,8 @@
 
 from texgen.painter.elements.heavens import sky, sun_disc
 from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
-from texgen.painter.elements.staffage import boat, house, person
+from texgen.painter.elements.people import person
+from texgen.painter.elements.staffage import boat, house
 from texgen.painter.elements.trees import crown, cypress, foliage, poplar, tree, trunk
 from texgen.painter.elements.waters import glitter, water
 
