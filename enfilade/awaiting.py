@@ -64,9 +64,8 @@ async def astream(
         finally:
             tell(None)
 
-    with ThreadPoolExecutor(
-        1, thread_name_prefix="enfilade"
-    ) as thread:  # the loop's own has few, and others wait for them
+    # Not one of the loop's own threads: those are few, and others wait for them.
+    with ThreadPoolExecutor(1, thread_name_prefix="enfilade") as thread:
         built = loop.run_in_executor(thread, work)
         try:
             while (event := await told.get()) is not None:
