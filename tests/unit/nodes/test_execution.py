@@ -10,6 +10,7 @@ import pytest
 from graph.context import Context
 from graph.state import StepTask, new_record
 from nodes.execution import execute
+from tools.budget import Spent
 from tools.errors import CallUnknown, LicenceRefused, QuotaExceeded, SpaceError
 from tools.planning.plan import Plan
 
@@ -46,7 +47,7 @@ def run(
         builds=SimpleNamespace(
             own=lambda build: nullcontext(), get=lambda build: SimpleNamespace(settings=settings)
         ),
-        caller=SimpleNamespace(call=refuse),
+        caller=SimpleNamespace(call=refuse, spent=lambda build: Spent(calls=1, seconds=0)),
         cancelled=Event(),
     )
     runtime = SimpleNamespace(stream_writer=lambda event: None, context=Context())
