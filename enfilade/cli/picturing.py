@@ -1,5 +1,6 @@
 """``enfilade picture``: a still picture of a gallery, for people without a browser."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,8 +49,8 @@ def picture(
     """
     from tools.publish.site_names import ENGINE_FILE
     from tools.publish.views import at_start, before
-    from tools.scene.still import draw, parse_pose, parse_size
-    from tools.scene.still.saving import encode
+    from tools.scene.still.pose import parse_pose, parse_size
+    from tools.toolbox import Toolbox
 
     form = _form_of(file)
     if work is not None and pose is not None:
@@ -63,7 +64,9 @@ def picture(
         standing = parse_pose(pose, floor=manifest.spawn.position[1])
     else:
         standing = before(manifest, work) if work is not None else at_start(manifest)
-    data = encode(draw(_read(site / ENGINE_FILE), standing, pixels), form)
+    question = {"pose": asdict(standing), "size": pixels, "form": form}
+    with Toolbox(home=home) as toolbox:
+        data = toolbox.parser.ask("draw_still", question, [_read(site / ENGINE_FILE)]).blobs[0]
     try:
         file.write_bytes(data)
     except OSError as error:

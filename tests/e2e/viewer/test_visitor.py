@@ -21,9 +21,9 @@ from tools.publish.profiles import Profiles
 from tools.publish.site import write_site
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, add_image, image_bytes, read_glb, write_glb
-from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.optimise import optimise
 from tools.scene.stand_in import stand_in_scene
+from tools.scene.surveying import judge_place
 
 SECONDS = 240
 PIXELS = (192, 144)  # less than what is put beside the scene: the pictures travel in it
@@ -60,9 +60,8 @@ def certify(bundle: Path, scene: bytes, tmp_path: Path) -> Callable[..., tuple[i
         gallery = Gallery(title="T", place="", style="beaux_arts", time_of_day="noon", artworks=WORKS,
                           rooms=[Room(**room) for room in BUILDING["rooms"]])  # fmt: skip
         plan = Plan(prompt="p", language="en", planner="rules", gallery=gallery, steps=[])
-        visit = visit_of(scene, WORKS)
-        report = inspect_visit(visit, len(scene), "draft")
-        manifest = build_manifest(plan, profiles=profiles, records={}, report=report, visit=visit)
+        judged = judge_place(scene, WORKS, [], "draft", {})
+        manifest = build_manifest(plan, profiles=profiles, records={}, judged=judged)
         write_site(tmp_path / "site", manifest=manifest, profiles=profiles, viewer=bundle)
         done = subprocess.run(
             [sys.executable, "-m", "enfilade", "certify", str(tmp_path / "site"), "--browser", "--json", *options],
