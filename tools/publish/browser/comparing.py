@@ -32,18 +32,22 @@ _MIDDLE = slice(MARGIN, -MARGIN), slice(MARGIN, -MARGIN)
 @dataclass(frozen=True)
 class Comparison:
     """The cells of something: what is ``drawn`` in them and in the margin about them (rows + 2 margins, columns + 2
-    margins, 3), which of these are ``inside`` the picture; its ``own`` colours (rows, columns, 3), and ``where`` these
-    count."""
+    margins, 3), which of these are ``inside`` the picture; its ``own`` colours (rows, columns, 3), ``where`` these
+    count, and where they are of nothing but ``itself``."""
 
     drawn: Floats
     inside: Mask
     own: Floats
     where: Mask
+    itself: Mask
 
     @cached_property
     def bright(self) -> float:
         """How bright it is drawn, beside its own colours."""
-        return float(self.drawn[_MIDDLE][self._framed].mean() / max(self.own[self._framed].mean(), 1.0))
+        itself = self._framed & self.itself
+        if not itself.any():  # too thin for a cell of its own
+            return 1.0
+        return float(self.drawn[_MIDDLE][itself].mean() / max(self.own[itself].mean(), 1.0))
 
     @cached_property
     def likeness(self) -> float:
@@ -80,9 +84,9 @@ class Comparison:
             else ""
         )
 
-    def unlike(self, what: str) -> str:
-        """Say that what is drawn there is not ``what``; nothing where it is."""
-        return "" if self.likeness >= ALIKE else f"what is drawn there is not {what}"
+    def unlike(self, what: str, least: float = ALIKE) -> str:
+        """Say that what is drawn there is not ``what``; nothing where its likeness is ``least``."""
+        return "" if self.likeness >= least else f"what is drawn there is not {what}"
 
     @property
     def _framed(self) -> Mask:

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tools.publish.browser.comparing import CELLS, MARGIN, Comparison, Floats, Mask
+from tools.publish.browser.comparing import ALIKE, CELLS, MARGIN, Comparison, Floats, Mask
 from tools.publish.manifest import WorkOnShow
 from tools.scene.still.pose import Camera
 
 Pixels = NDArray[np.uint8]
 
 SAMPLES = 4  # a side of each cell of a canvas
+SAME = 0.7  # correlation of a mesh with its portrait: the same triangles come to 0.99, upside down to 0.6
 OUTLINE = 2  # cells about an exhibit that are compared with it: where it ends
 
 
@@ -52,15 +53,19 @@ def look_at(shot: Pixels, camera: Camera, work: WorkOnShow, picture: Pixels) -> 
     columns, rows = cells_of(work)
     canvas = _canvas(work)
     drawn, inside = _drawn(shot, camera, canvas, columns, rows)
-    found = Comparison(drawn, inside, picture.astype(np.float64), np.ones((rows, columns), bool))
+    whole = np.ones((rows, columns), bool)
+    found = Comparison(drawn, inside, picture.astype(np.float64), whole, whole)
     wrong = found.unseen()
     if not wrong and not found.even:
         wrong = found.turned() or found.elsewhere() or found.unlike("its picture")
     return _seen(found, _share(camera, canvas), wrong)
 
 
-def look_at_exhibit(shot: Pixels, portrait: Portrait) -> Seen:
-    """Compare ``shot``, of any size of the same proportions, with an exhibit's portrait from where it was taken."""
+def look_at_exhibit(shot: Pixels, portrait: Portrait, *, is_splat: bool = False) -> Seen:
+    """Compare ``shot``, of any size of the same proportions, with an exhibit's portrait from where it was taken.
+
+    A splat is shown in the place of a solid that is coarser than it: it need not be as like it.
+    """
     if not portrait.mask.any():
         return Seen(0.0, 0.0, 0.0, "nothing of it is to be seen from its viewpoint")
     height, width = portrait.mask.shape
@@ -71,8 +76,8 @@ def look_at_exhibit(shot: Pixels, portrait: Portrait) -> Seen:
     mask, own = _cells(portrait.mask, window, cell, OUTLINE), _cells(portrait.picture, window, cell, OUTLINE)
     drawn = _cells(small, window, cell, OUTLINE + MARGIN)
     inside = _cells(np.ones_like(portrait.mask), window, cell, OUTLINE + MARGIN)
-    found = Comparison(drawn, inside == 1, own, _widened(mask > 0))
-    wrong = found.unseen() or found.elsewhere() or found.unlike("it")
+    found = Comparison(drawn, inside == 1, own, _widened(mask > 0), mask == 1)
+    wrong = found.unseen() or found.elsewhere() or found.unlike("it", ALIKE if is_splat else SAME)
     return _seen(found, float(portrait.mask.mean()), wrong)
 
 

@@ -85,7 +85,8 @@ def _look(
     shot = pixels_of(picture.data)
     work = next((work for work in manifest.works if work.id == picture.of), None)
     if work is None:
-        return look_at_exhibit(shot, originals.portrait(picture.of, pose))
+        splats = [exhibit.id for exhibit in manifest.exhibits if exhibit.splat]
+        return look_at_exhibit(shot, originals.portrait(picture.of, pose), is_splat=picture.of in splats)
     if work.id not in own:
         return None
     return look_at(shot, camera_at(pose, (LOOKING["width"], LOOKING["height"])), work, own[work.id])
