@@ -1,7 +1,5 @@
 """Validator: looks at everything that came back since it last ran, and says what follows from it."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -10,11 +8,10 @@ from graph.context import Context
 from graph.events import Judged, PlaceJudged
 from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
-from nodes.outcome import final_scene
+from nodes.outcome import asked_of, final_scene
 from tools.artifacts import Artifact, as_data, by_role
 from tools.planning.plan import Plan, Step
-from tools.scene.gate import Examination, begin_place, examine, examine_place
-from tools.scene.last_visit import Asked, LastVisit
+from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.report import Finding, errors
 from tools.toolbox import Toolbox
 
@@ -51,7 +48,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             records = {**records, step.id: new}
             if new["status"] == "accepted" and _is_packed_next(step, plan):
                 for packed in by_role(_artifacts(new), "scene")[:1]:
-                    begin_place(*_place(packed, plan, quality, toolbox))
+                    toolbox.places.begin(asked_of(packed, plan, records, quality))
             runtime.stream_writer(_told(step, new, records))
             if examination and new["status"] == "accepted":
                 shown = [work.id for work in plan.gallery.artworks] + [
@@ -62,7 +59,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     update["replan"] = Replan(unplaced=planned)
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
-            report = examine_place(*_place(scene, plan, quality, toolbox))
+            report = examine_place(asked_of(scene, plan, records, quality), toolbox.places)
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer(PlaceJudged(event="place_judged", report=update["scene_report"]))
     return update
@@ -71,13 +68,6 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
 def _is_packed_next(step: Step, plan: Plan) -> bool:
     """Whether delivery takes what the step gives, and rarely changes a byte of it: so it can be judged meanwhile."""
     return any(other.capability == "optimise_scene" and step.id in other.inputs for other in plan.steps)
-
-
-def _place(
-    scene: Artifact, plan: Plan, quality: str, toolbox: Toolbox
-) -> tuple[Asked, Callable[[], bytes], LastVisit]:
-    asked = Asked(scene.sha256, plan.gallery.artworks, plan.gallery.exhibits, quality)
-    return asked, partial(toolbox.artifacts.get, scene), toolbox.last_visit
 
 
 def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:
