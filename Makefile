@@ -6,6 +6,7 @@ SERVE ?= 1
 OUT ?= gallery
 PICTURES ?= pictures
 NAMES ?=
+CONFIG ?= langgraph.json
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -80,9 +81,9 @@ fuzz: $(READY_DEV) ## Look for bytes that the gate has no answer to (FUZZ_EXAMPL
 	FUZZ_EXAMPLES=$(or $(FUZZ_EXAMPLES),20000) $(BIN)/pytest --timeout=0 -n auto tests/fuzz
 
 # No reload: a saved file must not interrupt a build. Four jobs: several builds at once.
-dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env)
+dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env; CONFIG=langgraph.auth.json)
 	set -a; if [ -f .env ]; then . ./.env; fi; set +a; LANGGRAPH_CLI_NO_ANALYTICS=1 \
-	$(BIN)/langgraph dev --no-browser --no-reload --n-jobs-per-worker 4
+	$(BIN)/langgraph dev --config $(CONFIG) --no-browser --no-reload --n-jobs-per-worker 4
 
 $(DOCS_READY): docs/site/package-lock.json | $(BIN)/npm-ready
 	cd docs/site && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
