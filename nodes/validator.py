@@ -6,6 +6,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from graph.addresses import thumbnail_addresses
 from graph.context import Context
 from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
@@ -45,11 +46,15 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     parser=toolbox.parser,
                 )
             new = _judged(step, record, examination)
+            if new["status"] in SETTLED:
+                new["thumbnails"] = thumbnail_addresses(_artifacts(new))
             judged[step.id] = new
             if new["status"] == "accepted" and _is_packed_next(step, plan):
                 for packed in by_role(_artifacts(new), "scene")[:1]:
                     begin_place(*_place(packed, plan, quality, toolbox))
-            runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
+            runtime.stream_writer(
+                {"event": "verdict", "step": step.id, "thumbnails": new["thumbnails"], **new["history"][-1]}
+            )
             if examination and new["status"] == "accepted":
                 shown = [work.id for work in plan.gallery.artworks] + [
                     item.id for item in plan.gallery.exhibits

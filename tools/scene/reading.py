@@ -19,6 +19,7 @@ from tools.scene.judging import judge_result
 from tools.scene.report import errors
 from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
+from tools.scene.thumbnail import thumbnail
 
 
 def judge_picture(question: Message) -> Message:
@@ -73,6 +74,11 @@ def dress_plainly(question: Message) -> Message:
     return Message({}, [stand_in_textures(question.blobs[0])])
 
 
+def draw_thumbnail(question: Message) -> Message:
+    """A picture or a GLB: the same as a small WebP."""
+    return Message({}, [thumbnail(question.blobs[0])])
+
+
 def rewrite(question: Message) -> Message:
     """A GLB: the same as our own writer writes it."""
     return Message({}, [write_glb(read_glb(question.blobs[0]))])
@@ -87,6 +93,7 @@ QUESTIONS: dict[str, Callable[[Message], Message]] = {
         judge_splat,
         describe_mesh,
         dress_plainly,
+        draw_thumbnail,
         rewrite,
     )
 }

@@ -17,9 +17,10 @@ Every one is optional. `make dev` reads them from a file `.env` (copy `.env.exam
 the environment.
 """
 OF_THE_SERVER = """
-## Set by langgraph.json
-LangGraph's server is started with these; whoever wants another value writes it there.
+## Set for the server
+LangGraph's server is started with these by `langgraph.json`, where you change them; the last it sets itself.
 """
+SET_BY_LANGGRAPH = {"LANGGRAPH_API_URL": "where it listens"}
 VARIABLE = re.compile(r"^(?:# )?([A-Z][A-Z0-9_]+)=.*$", re.MULTILINE)
 COMMENTED = re.compile(r"((?:^# (?![A-Z0-9_]+=).*\n)+)((?:^(?:# )?[A-Z0-9_]+=.*\n?)+)", re.MULTILINE)
 
@@ -27,12 +28,13 @@ COMMENTED = re.compile(r"((?:^# (?![A-Z0-9_]+=).*\n)+)((?:^(?:# )?[A-Z0-9_]+=.*\
 def page(root: Path) -> str:
     """Return the page. Raises PluginError where the code reads a variable that nobody describes."""
     described = _described(root / ".env.example")
-    of_the_server = json.loads((root / "langgraph.json").read_text("utf-8"))["env"]
+    configured = json.loads((root / "langgraph.json").read_text("utf-8"))["env"]
+    of_the_server = {name: code(value) for name, value in configured.items()} | SET_BY_LANGGRAPH
     readers = _readers(root)
     if unknown := readers.keys() - described.keys() - of_the_server.keys():
         raise PluginError(f"The code reads {', '.join(sorted(unknown))}: say in .env.example what for.")
     person = [(code(name), meaning, _read_in(readers, name)) for name, meaning in described.items()]
-    server = [(code(name), code(value), _read_in(readers, name)) for name, value in of_the_server.items()]
+    server = [(code(name), value, _read_in(readers, name)) for name, value in of_the_server.items()]
     return (
         f"{INTRODUCTION}\n{table(['variable', 'what for', 'read in'], person)}\n"
         f"{OF_THE_SERVER}\n{table(['variable', 'value', 'read in'], server)}\n"
