@@ -91,6 +91,7 @@ $(DOCS_READY): docs/site/package-lock.json | $(BIN)/npm-ready
 
 docs: $(READY_DEV) $(DOCS_READY) ## Build the documentation as a site, build/docs/index.html
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo build/docs/index.html
 
 bench: $(READY_DEV) ## Run the benchmarks and print their tables
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

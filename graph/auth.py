@@ -42,7 +42,6 @@ async def allow(ctx: Auth.types.AuthContext, value: Any) -> bool:  # noqa: ARG00
 async def own(ctx: Auth.types.AuthContext, value: Any) -> dict[str, str]:
     """A thread is of whoever began it; nobody else finds, reads, runs, changes, copies or deletes it."""
     owner = {"owner": ctx.user.identity}
-    value.setdefault("metadata", {}).update(
-        owner
-    )  # whatever a request says; in place, for the server keeps this one
+    # Whatever the request says of it; in place, since the server goes on with this dict and not with another.
+    value.setdefault("metadata", {}).update(owner)
     return owner
