@@ -8,6 +8,7 @@ DOCS = PurePosixPath("docs")
 START = PurePosixPath("README.md")
 DESCRIBED = {  # files that a page of the site describes
     PurePosixPath(".env.example"): DOCS / "reference" / "environment.md",
+    PurePosixPath("graph/events.py"): DOCS / "reference" / "python.md",
     PurePosixPath("graph/context.py"): DOCS / "reference" / "settings.md",
     PurePosixPath("tools/errors.py"): DOCS / "reference" / "errors.md",
     PurePosixPath("tools/scene/thresholds.py"): DOCS / "reference" / "thresholds.md",

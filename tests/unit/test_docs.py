@@ -5,13 +5,15 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
 from typer.core import TyperGroup
 
+import enfilade
 from enfilade.cli import app
+from graph.events import Event
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -82,8 +84,15 @@ def test_every_make_target_in_the_documentation_exists() -> None:
 def test_python_blocks_compile_and_name_real_things(page: Path) -> None:
     for code in blocks(page, "python"):
         compile(code, page.name, "exec")
-        for name in re.findall(r"\benfilade\.(\w+)", code):
-            assert hasattr(__import__("enfilade"), name)
+    for name in re.findall(r"\benfilade\.([a-z]\w+)", page.read_text("utf-8")):
+        assert hasattr(enfilade, name), name
+
+
+def test_every_event_is_in_the_page_on_python() -> None:
+    events = [kind for event in get_args(Event) for kind in get_args(get_type_hints(event)["event"])]
+    assert len(events) == 11
+    table = re.findall(r"^\| (`[^|]+) \|", (ROOT / "docs/from-python.md").read_text("utf-8"), re.MULTILINE)
+    assert set(events) <= set(re.findall(r"`(\w+)`", " ".join(table)))
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "json")], ids=lambda page: page.name)
