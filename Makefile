@@ -6,17 +6,19 @@ SERVE ?= 1
 OUT ?= gallery
 PICTURES ?= pictures
 NAMES ?=
+CONFIG ?= langgraph.json
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 VIEWER := tools/publish/viewer/viewer.js
+DOCS_READY := docs/site/node_modules/.ready
 # The system's node, or the one that a PyPI wheel carries.
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery pictures test retest lint type fuzz dev bench eval viewer wheel clean
+.PHONY: help gallery pictures test retest lint type fuzz dev docs bench eval viewer wheel clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,7 +67,7 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 	$(BIN)/mypy bundled_spaces/texture_synthesizer/app.py
 	cd viewer && PATH="$(NODE_PATH)" npm run --silent check
 
-test: lint type ## Check everything and run all tests
+test: lint type $(DOCS_READY) ## Check everything and run all tests
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && $(MAKE) --no-print-directory retest; }
 
@@ -79,9 +81,17 @@ fuzz: $(READY_DEV) ## Look for bytes that the gate has no answer to (FUZZ_EXAMPL
 	FUZZ_EXAMPLES=$(or $(FUZZ_EXAMPLES),20000) $(BIN)/pytest --timeout=0 -n auto tests/fuzz
 
 # No reload: a saved file must not interrupt a build. Four jobs: several builds at once.
-dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env)
+dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads .env; CONFIG=langgraph.auth.json)
 	set -a; if [ -f .env ]; then . ./.env; fi; set +a; LANGGRAPH_CLI_NO_ANALYTICS=1 \
-	$(BIN)/langgraph dev --no-browser --no-reload --n-jobs-per-worker 4
+	$(BIN)/langgraph dev --config $(CONFIG) --no-browser --no-reload --n-jobs-per-worker 4
+
+$(DOCS_READY): docs/site/package-lock.json | $(BIN)/npm-ready
+	cd docs/site && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
+	@touch $@
+
+docs: $(READY_DEV) $(DOCS_READY) ## Build the documentation as a site, build/docs/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo build/docs/index.html
 
 bench: $(READY_DEV) ## Run the benchmarks and print their tables
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
@@ -93,4 +103,4 @@ wheel: $(READY_DEV) $(VIEWER) ## Build the wheel, with the viewer's bundle in it
 	$(BIN)/uv build --quiet --wheel --python $(BIN)/python
 
 clean: ## Remove everything that the other targets made
-	rm -rf $(VENV) viewer/node_modules tools/publish/viewer gallery dist
+	rm -rf $(VENV) viewer/node_modules docs/site/node_modules tools/publish/viewer gallery build dist

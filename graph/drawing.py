@@ -18,7 +18,7 @@ Generated from the compiled graph by `python -m graph.drawing`. Solid arrows are
 
 def page() -> str:
     """Return the Markdown page with the Mermaid drawing of the graph as it is now."""
-    return _FRAME.format(mermaid=graph.get_graph().draw_mermaid().strip())
+    return _FRAME.format(mermaid=graph.get_graph().draw_mermaid(with_styles=False).strip())
 
 
 if __name__ == "__main__":

@@ -96,7 +96,8 @@ class StepEnded(TypedDict):
 
 class Judged(TypedDict):
     """What follows from what a call brought, and why; ``artifacts`` are those that were kept, repaired where
-    ``repairs`` says so. ``done`` of the ``steps`` of the plan are settled now."""
+    ``repairs`` says so, ``thumbnails`` the addresses of small pictures of them, where a server shows some. ``done`` of
+    the ``steps`` of the plan are settled now."""
 
     event: Literal["verdict"]
     step: str
@@ -107,6 +108,7 @@ class Judged(TypedDict):
     seconds: float
     reused: bool
     artifacts: list[dict[str, Any]]
+    thumbnails: list[str]
     done: int
     steps: int
 

@@ -33,6 +33,7 @@ from graph.checkpoints import postgres_address
 from graph.gallery import MAX_PARALLEL_STEPS, server_toolbox
 from graph.origins import KnownOrigins
 from graph.presets import GRAPH_ID, offer_presets
+from graph.thumbnails import thumbnail_route
 from tools.errors import HomeError
 
 if TYPE_CHECKING:
@@ -204,4 +205,4 @@ def _is_uuid(text: str) -> bool:
 
 
 # ``http.app`` of langgraph.json
-app = Starlette(lifespan=_lifespan, middleware=[Middleware(KnownOrigins)])
+app = Starlette(routes=[thumbnail_route], lifespan=_lifespan, middleware=[Middleware(KnownOrigins)])

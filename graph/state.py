@@ -29,6 +29,7 @@ class StepRecord(TypedDict):
     ``candidate`` indexes the step's candidates; one past the last is the stand-in. ``attempt`` counts the calls made
     to this candidate, ``calls`` those to all. ``advice`` is what the validator asked the next call to change.
     ``call`` says who made the last result: Space, revision, licence, seconds, whether it came from the journal.
+    ``thumbnails`` are addresses of small pictures of the artifacts, where a server shows them.
     """
 
     status: StepStatus
@@ -37,6 +38,7 @@ class StepRecord(TypedDict):
     calls: int
     advice: list[Advice]
     artifacts: list[dict[str, Any]]
+    thumbnails: list[str]
     call: dict[str, Any] | None
     error: dict[str, Any] | None
     report: dict[str, Any] | None
@@ -52,6 +54,7 @@ def new_record() -> StepRecord:
         calls=0,
         advice=[],
         artifacts=[],
+        thumbnails=[],
         call=None,
         error=None,
         report=None,

@@ -55,6 +55,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
             "report": None,
             "error": None,
             "call": None,
+            "thumbnails": [],
         }
     )
     on_unknown = Context.model_validate(

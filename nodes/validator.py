@@ -4,6 +4,7 @@ from typing import Any
 
 from langgraph.runtime import Runtime
 
+from graph.addresses import thumbnail_addresses
 from graph.context import Context
 from graph.events import Judged, PlaceJudged
 from graph.policies import apply_verdict, judge
@@ -44,6 +45,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     parser=toolbox.parser,
                 )
             new = _judged(step, record, examination)
+            new["thumbnails"] = thumbnail_addresses(_artifacts(new)) if new["status"] in SETTLED else []
             judged[step.id] = new
             records = {**records, step.id: new}
             if new["status"] == "accepted" and _is_packed_next(step, plan):
@@ -100,6 +102,7 @@ def _told(step: Step, record: StepRecord, records: dict[str, StepRecord]) -> Jud
         seconds=entry["seconds"],
         reused=entry.get("reused", False),
         artifacts=record["artifacts"] if record["status"] in SETTLED else [],
+        thumbnails=record["thumbnails"],
         done=sum(other["status"] in SETTLED for other in records.values()),
         steps=len(records),
     )

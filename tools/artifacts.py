@@ -67,15 +67,17 @@ class ArtifactStore:
 
     def get(self, artifact: Artifact) -> bytes:
         """Return the bytes; ArtifactError if they are gone or no longer match their hash."""
+        return self.read(artifact.sha256, artifact.name)
+
+    def read(self, sha256: str, name: str = "") -> bytes:
+        """Return the bytes of that hash, which is one; ArtifactError as ``get``. ``name`` is for the person."""
         try:
-            data: bytes = self._fs.cat_file(self._path(artifact.sha256))
+            data: bytes = self._fs.cat_file(self._path(sha256))
         except OSError as error:
+            raise ArtifactError(f"Artifact {sha256[:12]} ({name}) is gone: {error}.") from error
+        if hashlib.sha256(data).hexdigest() != sha256:
             raise ArtifactError(
-                f"Artifact {artifact.sha256[:12]} ({artifact.name}) is gone: {error}."
-            ) from error
-        if hashlib.sha256(data).hexdigest() != artifact.sha256:
-            raise ArtifactError(
-                f"Artifact {artifact.sha256[:12]} ({artifact.name}) was altered on disk: its hash no longer matches.",
+                f"Artifact {sha256[:12]} ({name}) was altered on disk: its hash no longer matches.",
                 remedy="Delete it; the step that made it will run again.",
             )
         return data

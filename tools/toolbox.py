@@ -23,6 +23,7 @@ from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.pace import Pace
 from tools.stand_ins import StandIns
+from tools.thumbnails import Thumbnails
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
@@ -149,6 +150,16 @@ class Toolbox:
     def stand_ins(self) -> StandIns:
         """What takes the place of a result that nobody could make."""
         return StandIns(self.artifacts, self.parser)
+
+    @property
+    def thumbnails(self) -> Thumbnails:
+        """Small pictures of the artifacts. There must be one: it draws one picture at a time."""
+        with self._opening:
+            return self._thumbnails
+
+    @cached_property
+    def _thumbnails(self) -> Thumbnails:
+        return Thumbnails(self.home / "thumbnails", self.artifacts, self._parser)
 
     def warm_bundled(self) -> None:
         """Start every bundled Space in the background, before there is a plan that says which are called."""

@@ -23,6 +23,7 @@ from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
 from tools.scene.still import Pose, draw
 from tools.scene.still.saving import encode
+from tools.scene.thumbnail import thumbnail
 
 
 def judge_picture(question: Message) -> Message:
@@ -116,6 +117,11 @@ def dress_plainly(question: Message) -> Message:
     return Message({}, [stand_in_textures(question.blobs[0])])
 
 
+def draw_thumbnail(question: Message) -> Message:
+    """A picture or a GLB: the same as a small WebP."""
+    return Message({}, [thumbnail(question.blobs[0])])
+
+
 def rewrite(question: Message) -> Message:
     """A GLB: the same as our own writer writes it."""
     return Message({}, [write_glb(read_glb(question.blobs[0]))])
@@ -134,6 +140,7 @@ QUESTIONS: dict[str, Callable[[Message], Message]] = {
         draw_still,
         describe_mesh,
         dress_plainly,
+        draw_thumbnail,
         rewrite,
     )
 }

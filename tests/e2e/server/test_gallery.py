@@ -1,9 +1,12 @@
 """The whole way over HTTP, as Studio and the SDK go it: the form, a streamed build, its state and its history."""
 
+import io
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
+from PIL import Image
 
 from graph.checkpointer import open_checkpointer
 from graph.context import Context
@@ -124,3 +127,40 @@ def test_a_deleted_thread_is_gone_from_the_checkpoints_too(server, built) -> Non
 def checkpoint_ids(server, thread_id: str) -> list[str]:
     history = server.client.threads.get_history(thread_id, limit=100)
     return [entry["checkpoint"]["checkpoint_id"] for entry in history]
+
+
+def test_what_the_steps_made_is_shown_in_small_by_addresses_in_the_state(server, built) -> None:
+    steps = server.client.threads.get_state(built[0])["values"]["steps"]
+    for step, side in (("painting_01", None), ("textures", None), ("delivery", 256)):
+        for address in steps[step]["thumbnails"]:
+            assert address.startswith(f"{server.url}/thumbnails/")
+            answer = httpx.get(address)
+            with Image.open(io.BytesIO(answer.content)) as picture:
+                assert (picture.format, max(picture.size) <= 256) == ("WEBP", True)
+                assert side is None or max(picture.size) == side
+            assert answer.headers["content-type"] == "image/webp"
+            assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+            assert answer.headers["x-content-type-options"] == "nosniff"
+    told = [data for kind, data in built[1] if kind == "custom" and data["event"] == "verdict"]
+    assert {data["step"]: data["thumbnails"] for data in told}["painting_01"] == steps["painting_01"][
+        "thumbnails"
+    ]
+    assert len(steps["painting_01"]["thumbnails"]) == 1
+
+
+def test_thumbnails_have_hashes_for_names_and_no_others(server, built) -> None:
+    steps = server.client.threads.get_state(built[0])["values"]["steps"]
+    [artifact] = steps["painting_01"]["artifacts"]
+    known = artifact["sha256"]
+    for name in (
+        known,
+        f"{known}.png",
+        f"{known.upper()}.webp",
+        f"..%2f{known}.webp",
+        f"{'0' * 64}.webp",
+        f"{known}.webp%0a",
+    ):
+        answer = httpx.get(f"{server.url}/thumbnails/{name}")
+        assert answer.status_code == 404, name
+    refused = httpx.get(f"{server.url}/thumbnails/{known}.webp", headers={"Origin": "https://evil.example"})
+    assert refused.status_code == 403
