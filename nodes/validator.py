@@ -50,7 +50,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 for packed in by_role(_artifacts(new), "scene")[:1]:
                     begin_place(*_place(packed, plan, quality, toolbox))
             runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
-            if examination and new["status"] == "accepted":
+            if examination and new["history"][-1]["verdict"] == "accept":
                 shown = [work.id for work in plan.gallery.artworks] + [
                     item.id for item in plan.gallery.exhibits
                 ]

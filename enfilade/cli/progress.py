@@ -15,6 +15,7 @@ MARKS = {
     "next_space": "[yellow]→[/]",
     "stand_in": "[yellow]▢[/]",
     "abandon": "[red]✗[/]",
+    "keep": "[green]✓[/]",
 }
 SETTLED = {"accepted", "stand_in", "abandoned"}  # as in graph.state, which loads more than progress needs
 FOLLOWS = {
@@ -22,6 +23,17 @@ FOLLOWS = {
     "next_space": "goes to the next Space",
     "stand_in": "gets a stand-in",
     "abandon": "is left out",
+    "keep": "stays as it was",
+}
+# What came of a remark of the critic (graph.state.Outcome).
+CAME_OF_IT = {
+    "asked": "is asked again",
+    "made_anew": "made anew",
+    "kept": "the other one was no good: stays as it was",
+    "taken_back": "the place was worse with another: as it was",
+    "limit": "may not be asked again",
+    "in_vain": "its call has no word for that",
+    "overtaken": "made anew with what it builds on",
 }
 
 
@@ -54,6 +66,8 @@ def line(event: dict[str, Any]) -> str | None:
             return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
         case "edited":
             return f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
+        case "criticised":
+            return _criticised(event)
         case "step_started":
             return f"  … {event['step']} {where(event['space'])}"
         case "verdict":
@@ -62,6 +76,21 @@ def line(event: dict[str, Any]) -> str | None:
             return "\n".join(escape(notice) for notice in event["notices"])
         case _:
             return None
+
+
+def remark(finding: dict[str, Any]) -> str:
+    """Return what the critic said of a step and what came of it, as Rich markup."""
+    return (
+        f"{finding['step']} ({finding['advice'].replace('_', ' ')}): {escape(finding['reason'])} "
+        f"[dim]{CAME_OF_IT[finding['outcome']]}[/]"
+    )
+
+
+def _criticised(event: dict[str, Any]) -> str:
+    notices = [escape(notice) for notice in event["notices"]]
+    seen = [f"The critic has seen {event['pictures']} pictures."] if event["pictures"] else []
+    remarks = [f"  {remark(finding)}" for finding in event["findings"] if finding["round"] == event["rounds"]]
+    return "\n".join([*notices, *seen, *remarks])
 
 
 def where(space: str) -> str:

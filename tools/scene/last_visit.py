@@ -59,13 +59,23 @@ class LastVisit:
             _settle(found, judge)
         return found.result().report
 
-    def take(self, sha256: str) -> "Visit | None":
-        """Return the visit of the scene that was judged, which is then no longer held, or None."""
+    def see(self, sha256: str) -> "Visit | None":
+        """Return the visit of the scene that was judged, or None."""
         with self._guard:
-            if self._held is None or self._held[0].sha256 != sha256 or not self._held[1].done():
-                return None
-            found, self._held = self._held[1], None
-        return found.result().visit
+            return self._visit_of(sha256)
+
+    def take(self, sha256: str) -> "Visit | None":
+        """Return the same; it is then no longer held."""
+        with self._guard:
+            visit = self._visit_of(sha256)
+            if visit is not None:
+                self._held = None
+        return visit
+
+    def _visit_of(self, sha256: str) -> "Visit | None":
+        if self._held is None or self._held[0].sha256 != sha256 or not self._held[1].done():
+            return None
+        return self._held[1].result().visit
 
 
 def _settle(found: "Future[Judged]", judge: Judge) -> None:

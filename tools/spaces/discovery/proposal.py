@@ -22,6 +22,7 @@ from tools.spaces.discovery.tasks import TASKS, Task
 from tools.spaces.failures import clean
 
 MAX_TOLD = 40_000  # characters of a schema that a model is given
+MAX_ARGUMENTS = 64  # of a proposal; the fullest endpoint of the corpus has 20
 Source = Literal["prompt", "seed", "width", "height", "aspect", "image", "mesh", "constant", "default"]
 Ask = Callable[[str], "Proposal"]
 
@@ -51,7 +52,7 @@ class Proposal(_Data):
     ]  # fmt: skip
     endpoint: str
     output: int = Field(ge=0)
-    arguments: list[ProposedArgument]
+    arguments: list[ProposedArgument] = Field(max_length=MAX_ARGUMENTS)
     reason: str
 
 

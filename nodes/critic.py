@@ -1,0 +1,111 @@
+"""Critic: a language model looks at the finished place, and may ask steps once more. It is off unless it is wanted."""
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from graph.context import Context
+from graph.critique import ADVICE, can_be_asked, faults_of, may_advise, new_critique, reopen, settle
+from graph.state import CriticFinding, Critique, GalleryState, StepRecord
+from nodes.language_model import ModelUnavailable, language_model_configured
+from nodes.looking import look_at
+from nodes.outcome import final_files
+from nodes.stills import draw_still
+from tools.artifacts import by_role
+from tools.critique.remarks import Counted, form_for, sift, told
+from tools.critique.shots import SHOT_SIZE, shots_of
+from tools.errors import MalformedAsset, SpaceError
+from tools.planning.plan import Plan
+from tools.scene.inspect_scene import visit_of
+from tools.toolbox import Toolbox
+
+
+def critic(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
+    """See what came of the last look; then, if the place changed and there is a look left, look again.
+
+    Nothing that a model says, or that keeps it from looking, makes a build fail.
+    """
+    plan = Plan.model_validate(state["plan"])
+    settings = Context.model_validate(state["settings"])
+    critique = state.get("critique") or new_critique()
+    records = state["steps"]
+    changed: dict[str, StepRecord] = {}
+    notices: list[str] = []
+    faults = faults_of(records, state["scene_report"] or {"checks": []})
+    if critique["rounds"]:
+        findings, changed = settle(plan, records, critique, faults)
+        critique = Critique(**{**critique, "findings": findings, "open": False})
+        records = {**records, **changed}
+    taken_back = any(finding["outcome"] == "taken_back" for finding in critique["findings"])
+    if critique["rounds"] < settings.critic_rounds and not taken_back:
+        critique, asked, notices = _look(state, plan, critique, records, faults, settings, toolbox)
+        changed |= asked
+    again = [name for name, record in changed.items() if record["status"] == "waiting"]
+    runtime.stream_writer({"event": "criticised", **critique, "again": again, "notices": notices})
+    return {"steps": changed, "critique": critique, "notices": notices}
+
+
+def _look(
+    state: GalleryState,
+    plan: Plan,
+    critique: Critique,
+    records: dict[str, StepRecord],
+    faults: int,
+    settings: Context,
+    toolbox: Toolbox,
+) -> tuple[Critique, dict[str, StepRecord], list[str]]:
+    """Return the critique after one more look, the records that change, and notices for the person."""
+    number = critique["rounds"] + 1
+    with_results = [step for step in plan.steps if can_be_asked(step, records[step.id])]
+    askable = {step.id: words for step in with_results if (words := may_advise(step, records[step.id]))}
+    pictures = 0
+    try:
+        if not language_model_configured():  # a build may be resumed elsewhere
+            raise ModelUnavailable("no language model is configured here: set OPENAI_API_KEY")
+        shots, drawn = _pictures(state, plan, records, toolbox)
+        pictures = len(drawn)
+        said = look_at(drawn, told(plan, shots, askable), form_for(askable), seed=settings.seed)
+    except (ModelUnavailable, SpaceError, MalformedAsset) as error:
+        closed = Critique(**{**critique, "rounds": number, "open": False})
+        return closed, {}, [f"The critic could not look ({error}); the gallery stays as it is."]
+    counted = sift(said, [step.id for step in with_results], ADVICE)
+    findings, changed = reopen(plan, records, _findings(counted, number))
+    looked = Critique(
+        rounds=number,
+        pictures=critique["pictures"] + pictures,
+        findings=[*critique["findings"], *findings],
+        dropped=[*critique["dropped"], *counted.dropped],
+        faults=faults,
+        open=bool(changed),
+    )
+    return looked, changed, []
+
+
+def _pictures(
+    state: GalleryState, plan: Plan, records: dict[str, StepRecord], toolbox: Toolbox
+) -> tuple[list[Any], list[bytes]]:
+    files = final_files(plan, records)
+    scene = by_role(files, "scene")[0]
+    with toolbox.builds.own(state["build_id"]):
+        visit = toolbox.last_visit.see(scene.sha256) or visit_of(
+            toolbox.artifacts.get(scene), plan.gallery.artworks, plan.gallery.exhibits
+        )
+        shots = shots_of(visit)
+        drawn = [
+            draw_still(state, files, shot.pose, SHOT_SIZE, toolbox, name=f"shot_{number:02}", form="jpg")
+            for number, shot in enumerate(shots, start=1)
+        ]
+    return shots, drawn
+
+
+def _findings(counted: Counted, number: int) -> list[CriticFinding]:
+    return [
+        CriticFinding(
+            round=number,
+            step=remark.step,
+            advice=next(word for word in ADVICE if word == remark.advice),
+            reason=remark.reason,
+            outcome="asked",
+        )
+        for remark in counted.remarks
+    ]
