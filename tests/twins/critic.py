@@ -1,9 +1,9 @@
 """A critic for tests: a chat-completions server on loopback that looks at the pictures which it is sent.
 
 It is no model. It decodes each picture, and what it says is a function of the pixels: a picture on a wall whose middle
-is dark is remarked upon. So a test sees whether the right pictures arrive, and whether another look sees the mended place.
-It refuses with 400, as a strict server would, what is not in the form: more pictures than announced, larger ones, ones
-that are not in the message itself, a schema that is not strict.
+is dark is remarked upon. So a test sees whether the right pictures arrive, and whether another look sees the mended
+place. It refuses with 400, as a strict server would, what is not in the form: more pictures than announced, larger
+ones, ones that are not in the message itself, a schema that is not strict.
 """
 
 import base64
