@@ -56,6 +56,13 @@ def facts_of(schema: dict[str, Any]) -> SpaceFacts:
     return read_facts(schema["info"], schema["config"])
 
 
+def asked(schemas: Schemas) -> list[str]:
+    """Return the schemas that a model is asked about: those that the rules never saw, then those that they find
+    unclear."""
+    unseen = [name for name, schema in schemas.items() if schema["group"] == UNSEEN]
+    return unseen + [name for name, schema in schemas.items() if name not in unseen and is_unclear(schema)]
+
+
 def ask_about(schema: dict[str, Any]) -> dict[str, Any]:
     """Return what the model makes of a schema, or why it made nothing of it."""
     facts = facts_of(schema)
@@ -109,10 +116,10 @@ def table(recorded: Iterable[Answers], schemas: Schemas) -> str:
             ("where the rules are at a loss", is_unclear),
             ("of the second set", lambda schema: schema["group"] == UNSEEN),
         ):
-            asked = [key for key in model.said if chosen(schemas[key])]
-            became = Counter(fate(schemas[key], model.said[key]) for key in asked)
+            those = [key for key in model.said if chosen(schemas[key])]
+            became = Counter(fate(schemas[key], model.said[key]) for key in those)
             figures = " | ".join(str(became[fate]) for fate in FATES)
-            rows.append(f"| {model.model} ({model.date}), {name} | {len(asked)} | {figures} |")
+            rows.append(f"| {model.model} ({model.date}), {name} | {len(those)} | {figures} |")
     return "\n".join(rows)
 
 
@@ -124,17 +131,23 @@ def recordings() -> list[Answers]:
 
 
 def main(*, record: bool) -> None:
-    """Ask about every schema that is unclear or unseen, and print the tables; keep the answers if that is wanted."""
+    """Ask about every schema that is unseen or unclear, and print the tables.
+
+    Answers that are kept are written down one by one; a model that has some already is asked for the others only.
+    """
     schemas = corpus()
-    said: dict[str, dict[str, Any]] = {}
-    for name, schema in schemas.items():
-        if schema["group"] == UNSEEN or is_unclear(schema):
-            said[name] = ask_about(schema)
-            print(f"{name}: {fate(schema, said[name])}", file=sys.stderr, flush=True)
-    answers = Answers(os.environ["OPENAI_MODEL"], datetime.now(UTC).date().isoformat(), said)
-    if record:
-        file = RECORDED / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', answers.model)}.json"
-        file.write_text(json.dumps(vars(answers), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    model = os.environ["OPENAI_MODEL"]
+    file = RECORDED / f"{re.sub(r'[^A-Za-z0-9.-]+', '-', model)}.json"
+    answers = Answers(model, datetime.now(UTC).date().isoformat(), {})
+    if record and file.exists():
+        answers = Answers(**json.loads(file.read_text(encoding="utf-8")))
+    for name in asked(schemas):
+        if name in answers.said:
+            continue
+        answers.said[name] = ask_about(schemas[name])
+        print(f"{name}: {fate(schemas[name], answers.said[name])}", file=sys.stderr, flush=True)
+        if record:
+            file.write_text(json.dumps(vars(answers), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(table([answers], schemas))
 
 
