@@ -13,7 +13,7 @@ from nodes.outcome import final_files
 from nodes.stills import draw_still
 from tools.artifacts import by_role
 from tools.critique.remarks import Counted, form_for, sift, told
-from tools.critique.shots import SHOT_SIZE, shots_of
+from tools.critique.shots import SHOT_SIZE, Shot, shots_of
 from tools.errors import MalformedAsset, SpaceError
 from tools.planning.plan import Plan
 from tools.scene.inspect_scene import visit_of
@@ -83,7 +83,7 @@ def _look(
 
 def _pictures(
     state: GalleryState, plan: Plan, records: dict[str, StepRecord], toolbox: Toolbox
-) -> tuple[list[Any], list[bytes]]:
+) -> tuple[list[Shot], list[bytes]]:
     files = final_files(plan, records)
     scene = by_role(files, "scene")[0]
     with toolbox.builds.own(state["build_id"]):

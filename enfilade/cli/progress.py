@@ -27,7 +27,7 @@ FOLLOWS = {
 }
 # What came of a remark of the critic (graph.state.Outcome).
 CAME_OF_IT = {
-    "asked": "is asked again",
+    "asked": "asked again",
     "made_anew": "made anew",
     "kept": "the other one was no good: stays as it was",
     "taken_back": "the place was worse with another: as it was",
@@ -80,17 +80,16 @@ def line(event: dict[str, Any]) -> str | None:
 
 def remark(finding: dict[str, Any]) -> str:
     """Return what the critic said of a step and what came of it, as Rich markup."""
-    return (
-        f"{finding['step']} ({finding['advice'].replace('_', ' ')}): {escape(finding['reason'])} "
-        f"[dim]{CAME_OF_IT[finding['outcome']]}[/]"
-    )
+    advice = finding["advice"].replace("_", " ")
+    return f"{finding['step']}: {escape(finding['reason'])} → {advice}: {CAME_OF_IT[finding['outcome']]}"
 
 
 def _criticised(event: dict[str, Any]) -> str:
     notices = [escape(notice) for notice in event["notices"]]
     seen = [f"The critic has seen {event['pictures']} pictures."] if event["pictures"] else []
     remarks = [f"  {remark(finding)}" for finding in event["findings"] if finding["round"] == event["rounds"]]
-    return "\n".join([*notices, *seen, *remarks])
+    dropped = [f"  Does not count: {escape(why)}." for why in event["dropped"]]
+    return "\n".join([*notices, *seen, *remarks, *dropped])
 
 
 def where(space: str) -> str:
