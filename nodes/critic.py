@@ -27,19 +27,26 @@ def critic(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) 
     """
     plan = Plan.model_validate(state["plan"])
     settings = Context.model_validate(state["settings"])
-    critique = state.get("critique") or new_critique()
+    critique = Critique(**{**(state.get("critique") or new_critique()), "open": False})
     records = state["steps"]
-    changed: dict[str, StepRecord] = {}
-    notices: list[str] = []
     faults = faults_of(records, state["scene_report"] or {"checks": []})
-    if critique["rounds"]:
-        findings, changed = settle(plan, records, critique, faults)
-        critique = Critique(**{**critique, "findings": findings, "open": False})
-        records = {**records, **changed}
+    critique["findings"], changed = settle(plan, records, critique, faults)
+    records = {**records, **changed}
+    notices: list[str] = []
     taken_back = any(finding["outcome"] == "taken_back" for finding in critique["findings"])
     if critique["rounds"] < settings.critic_rounds and not taken_back:
-        critique, asked, notices = _look(state, plan, critique, records, faults, settings, toolbox)
-        changed |= asked
+        critique["rounds"] += 1
+        critique["faults"] = faults
+        try:
+            counted = _look(state, plan, critique, records, toolbox)
+        except (ModelUnavailable, SpaceError, MalformedAsset) as error:
+            notices = [f"The critic could not look ({error}); the gallery stays as it is."]
+        else:
+            findings, asked = reopen(plan, records, _findings(counted, critique["rounds"]))
+            critique["findings"] = [*critique["findings"], *findings]
+            critique["dropped"] = [*critique["dropped"], *counted.dropped]
+            critique["open"] = bool(asked)
+            changed |= asked
     again = [name for name, record in changed.items() if record["status"] == "waiting"]
     runtime.stream_writer({"event": "criticised", **critique, "again": again, "notices": notices})
     return {"steps": changed, "critique": critique, "notices": notices}
@@ -50,35 +57,23 @@ def _look(
     plan: Plan,
     critique: Critique,
     records: dict[str, StepRecord],
-    faults: int,
-    settings: Context,
     toolbox: Toolbox,
-) -> tuple[Critique, dict[str, StepRecord], list[str]]:
-    """Return the critique after one more look, the records that change, and notices for the person."""
-    number = critique["rounds"] + 1
-    with_results = [step for step in plan.steps if can_be_asked(step, records[step.id])]
-    askable = {step.id: words for step in with_results if (words := may_advise(step, records[step.id]))}
-    pictures = 0
-    try:
-        if not language_model_configured():  # a build may be resumed elsewhere
-            raise ModelUnavailable("no language model is configured here: set OPENAI_API_KEY")
-        shots, drawn = _pictures(state, plan, records, toolbox)
-        pictures = len(drawn)
-        said = look_at(drawn, told(plan, shots, askable), form_for(askable), seed=settings.seed)
-    except (ModelUnavailable, SpaceError, MalformedAsset) as error:
-        closed = Critique(**{**critique, "rounds": number, "open": False})
-        return closed, {}, [f"The critic could not look ({error}); the gallery stays as it is."]
-    counted = sift(said, [step.id for step in with_results], ADVICE)
-    findings, changed = reopen(plan, records, _findings(counted, number))
-    looked = Critique(
-        rounds=number,
-        pictures=critique["pictures"] + pictures,
-        findings=[*critique["findings"], *findings],
-        dropped=[*critique["dropped"], *counted.dropped],
-        faults=faults,
-        open=bool(changed),
-    )
-    return looked, changed, []
+) -> Counted:
+    """Return which of the model's remarks count; the pictures that it is sent are counted in ``critique``.
+
+    Raises ModelUnavailable, and what ``draw_still`` raises.
+    """
+    spoken_of = [step for step in plan.steps if can_be_asked(step, records[step.id])]
+    askable = {step.id: words for step in spoken_of if (words := may_advise(step, records[step.id]))}
+    if not askable:
+        return Counted([], [])
+    if not language_model_configured():  # a build may be resumed elsewhere
+        raise ModelUnavailable("no language model is configured here: set OPENAI_API_KEY")
+    shots, drawn = _pictures(state, plan, records, toolbox)
+    critique["pictures"] += len(drawn)
+    seed = Context.model_validate(state["settings"]).seed
+    said = look_at(drawn, told(plan, shots, askable), form_for(askable), seed=seed)
+    return sift(said, [step.id for step in spoken_of], ADVICE)
 
 
 def _pictures(
