@@ -13,9 +13,8 @@ from tools.planning.advice import follow_advice
 from tools.planning.plan import Plan, Step
 from tools.scene.report import Advice, Finding
 
-ADVICE: tuple[Advice, ...] = tuple(
-    word for word in get_args(Advice) if word != "shorter_call"
-)  # nobody sees that
+# Nobody sees how long a call took.
+ADVICE: tuple[Advice, ...] = tuple(word for word in get_args(Advice) if word != "shorter_call")
 
 
 def new_critique() -> Critique:
@@ -39,9 +38,9 @@ def may_advise(step: Step, record: StepRecord) -> list[Advice]:
 
 
 def _outcome(step: Step, record: StepRecord, advice: Advice) -> Outcome:
-    """Return what an advice leads to."""
+    """Return what an advice leads to. A step whose first result was kept once is not asked again."""
     verdict = _verdict(step, record, advice)
-    if verdict not in ("retry", "next_space"):
+    if _was_kept(record) or verdict not in ("retry", "next_space"):
         return "limit"
     brief = follow_advice(step.brief, step.capability, record["advice"])
     same = follow_advice(brief, step.capability, [advice]) == brief
@@ -51,6 +50,10 @@ def _outcome(step: Step, record: StepRecord, advice: Advice) -> Outcome:
 def _verdict(step: Step, record: StepRecord, advice: Advice) -> Verdict:
     """Return what the gate would make of a mesh with that finding."""
     return judge(step, record, _as_findings(advice), None)
+
+
+def _was_kept(record: StepRecord) -> bool:
+    return bool(record["history"]) and record["history"][-1].get("verdict") == "keep"
 
 
 def _as_findings(advice: Advice) -> list[Finding]:
@@ -89,7 +92,14 @@ def reopen(
 def _asked_again(step: Step, record: StepRecord, finding: CriticFinding) -> StepRecord:
     advice = finding["advice"]
     new = apply_verdict(step, record, _verdict(step, record, advice), _as_findings(advice))
-    new["earlier"] = Earlier(**{key: record[key] for key in Earlier.__annotations__})  # type: ignore[literal-required, typeddict-item]
+    new["earlier"] = Earlier(
+        candidate=record["candidate"],
+        attempt=record["attempt"],
+        advice=record["advice"],
+        artifacts=record["artifacts"],
+        call=record["call"],
+        report=record["report"],
+    )
     return new
 
 
@@ -124,7 +134,7 @@ def settle(
                 decided[step.id] = "taken_back"
             else:
                 changed[step.id] = _without_earlier(record)
-        elif step.id in asked and record["history"][-1].get("verdict") == "keep":
+        elif step.id in asked and _was_kept(record):
             decided[step.id] = "kept"
         elif worse and any(source in changed for source in step.inputs):
             changed[step.id] = _afresh(record)

@@ -33,6 +33,7 @@ def critic(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) 
     critique["findings"], changed = settle(plan, records, critique, faults)
     records = {**records, **changed}
     notices: list[str] = []
+    dropped: list[str] = []
     taken_back = any(finding["outcome"] == "taken_back" for finding in critique["findings"])
     if critique["rounds"] < settings.critic_rounds and not taken_back:
         critique["rounds"] += 1
@@ -44,11 +45,14 @@ def critic(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) 
         else:
             findings, asked = reopen(plan, records, _findings(counted, critique["rounds"]))
             critique["findings"] = [*critique["findings"], *findings]
-            critique["dropped"] = [*critique["dropped"], *counted.dropped]
+            dropped = counted.dropped
+            critique["dropped"] = [*critique["dropped"], *dropped]
             critique["open"] = bool(asked)
             changed |= asked
     again = [name for name, record in changed.items() if record["status"] == "waiting"]
-    runtime.stream_writer({"event": "criticised", **critique, "again": again, "notices": notices})
+    runtime.stream_writer(
+        {"event": "criticised", **critique, "dropped": dropped, "again": again, "notices": notices}
+    )
     return {"steps": changed, "critique": critique, "notices": notices}
 
 

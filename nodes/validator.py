@@ -1,6 +1,6 @@
 """Validator: looks at everything that came back since it last ran, and says what follows from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -44,19 +44,15 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     quality=quality,
                     parser=toolbox.parser,
                 )
-            new = _judged(step, record, examination)
+            planned = _planned_for(plan, examination.unplaced) if examination else []
+            new = _judged(step, record, examination, planned)
             judged[step.id] = new
             if new["status"] == "accepted" and _is_packed_next(step, plan):
                 for packed in by_role(_artifacts(new), "scene")[:1]:
                     begin_place(*_place(packed, plan, quality, toolbox))
             runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
-            if examination and new["history"][-1]["verdict"] == "accept":
-                shown = [work.id for work in plan.gallery.artworks] + [
-                    item.id for item in plan.gallery.exhibits
-                ]
-                planned = [name for name in shown if name in examination.unplaced]
-                if planned:
-                    update["replan"] = Replan(unplaced=planned)
+            if planned and new["history"][-1]["verdict"] == "accept":
+                update["replan"] = Replan(unplaced=planned)
         records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
@@ -78,7 +74,15 @@ def _place(
     return asked, partial(toolbox.artifacts.get, scene), toolbox.last_visit
 
 
-def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:
+def _planned_for(plan: Plan, unplaced: Sequence[str]) -> list[str]:
+    """Return the works and exhibits of the plan that found no place."""
+    shown = [work.id for work in plan.gallery.artworks] + [item.id for item in plan.gallery.exhibits]
+    return [name for name in shown if name in unplaced]
+
+
+def _judged(
+    step: Step, record: StepRecord, examination: Examination | None, unplaced: list[str]
+) -> StepRecord:
     new = StepRecord(**record)
     findings: list[Finding] = []
     error, why, repairs = None, "", []
@@ -86,6 +90,10 @@ def _judged(step: Step, record: StepRecord, examination: Examination | None) -> 
         error, why = record["error"]["type"], record["error"]["message"]
     if examination:
         findings, repairs = examination.report.findings, examination.repairs
+        if (
+            unplaced and "earlier" in record
+        ):  # no reason for another plan: the first building has room for them
+            findings = [*findings, _no_room(unplaced)]
         why = "; ".join(finding.message for finding in errors(findings))
         new["report"] = examination.report.model_dump(mode="json")
         new["artifacts"] = as_data(examination.artifacts)
@@ -93,6 +101,10 @@ def _judged(step: Step, record: StepRecord, examination: Examination | None) -> 
     entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs}
     new["history"] = [*record["history"][:-1], entry]
     return apply_verdict(step, new, verdict, findings)
+
+
+def _no_room(unplaced: list[str]) -> Finding:
+    return Finding(code="UNPLACED", severity="error", message=f"It has no place for {', '.join(unplaced)}.")
 
 
 def _artifacts(record: StepRecord) -> list[Artifact]:

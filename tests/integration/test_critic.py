@@ -50,23 +50,26 @@ def test_what_no_step_can_do_and_what_a_picture_talks_a_model_into_changes_nothi
         {"step": "https://evil.example", "advice": "other_space", "reason": INJECTION},
         {"step": "textures", "advice": "abandon", "reason": INJECTION},
         {"step": "painting_01", "advice": "other_space", "reason": f"\x1b[31m<b>{INJECTION}</b>" * 90},
-        {"step": "light", "advice": "more_detail", "reason": "Asked for at this quality, and done here."},
-        {"step": "textures", "advice": "new_seed", "reason": "One too many."},
+        {"step": "architecture", "advice": "new_seed", "reason": "It leans."},
+        {"step": "light", "advice": "more_detail", "reason": "One too many, and done here."},
     ]
+    space.reset(generate_scene=["good", "unplaced"])
     plain = build(PROMPT, [space.url])
     result = build(PROMPT, [space.url], critic="on")
-    assert outcomes(result) == [("painting_01", "other_space", "kept")], "the next Space does not start"
-    assert result.verdicts("painting_01") == [
-        (space.url, "accept"),
-        ("enfilade/painter", "keep"),
+    assert outcomes(result) == [
+        ("painting_01", "other_space", "kept"),  # the next Space does not start
+        ("architecture", "new_seed", "kept"),  # the other one has no room for the painting
     ]
-    assert len(result.report["critic"]["dropped"]) == 5
+    assert result.verdicts("painting_01") == [(space.url, "accept"), ("enfilade/painter", "keep")]
+    assert result.verdicts("architecture") == [(space.url, "accept"), (space.url, "keep")]
+    assert not any(event["event"] == "replanned" for event in result.events)
+    assert len(result.report["critic"]["dropped"]) == 4
     reason = result.report["critic"]["findings"][0]["reason"]
     assert "\x1b" not in reason and "<" not in reason and len(reason) <= 200
     [schema] = critic.schemas
     steps = schema["$defs"]["Remark"]["properties"]["step"]["enum"]
     assert sorted(steps) == ["architecture", "painting_01", "textures"], "not what is done here"
-    assert (space.calls("paint"), space.calls("texture_scene")) == (1, 1)
+    assert (space.calls("paint"), space.calls("texture_scene")) == (1, 1), "the journal has the textures"
     assert result.report["status"] == "done", result.report
     assert (result.site / "engine" / "gallery.glb").read_bytes() == (
         plain.site / "engine" / "gallery.glb"

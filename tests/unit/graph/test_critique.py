@@ -133,6 +133,7 @@ def test_when_the_other_result_is_no_good_the_first_one_stays(error: str | None)
     critique = Critique(**{**new_critique(), "rounds": 1, "findings": [finding("painting")]})
     [settled], _ = settle(PLAN, {**records, "painting": kept}, critique, faults=0)
     assert settled["outcome"] == "kept"
+    assert may_advise(PLAN.step("painting"), kept) == [], "it is not asked a third time"
 
 
 def test_a_build_is_not_stopped_for_a_call_that_only_the_critic_wanted() -> None:
