@@ -6,17 +6,17 @@ from langgraph.runtime import Runtime
 
 from graph.context import Context
 from graph.critique import ADVICE, can_be_asked, faults_of, may_advise, new_critique, reopen, settle
+from graph.events import Criticised
 from graph.state import CriticFinding, Critique, GalleryState, StepRecord
 from nodes.language_model import ModelUnavailable, language_model_configured
 from nodes.looking import look_at
-from nodes.outcome import final_files
+from nodes.outcome import asked_of, final_files
 from nodes.stills import draw_still
 from tools.artifacts import by_role
 from tools.critique.remarks import Counted, form_for, sift, told
 from tools.critique.shots import SHOT_SIZE, Shot, shots_of
 from tools.errors import MalformedAsset, SpaceError
 from tools.planning.plan import Plan
-from tools.scene.inspect_scene import visit_of
 from tools.toolbox import Toolbox
 
 
@@ -50,9 +50,8 @@ def critic(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) 
             critique["open"] = bool(asked)
             changed |= asked
     again = [name for name, record in changed.items() if record["status"] == "waiting"]
-    runtime.stream_writer(
-        {"event": "criticised", **critique, "dropped": dropped, "again": again, "notices": notices}
-    )
+    told_now = Critique(**{**critique, "dropped": dropped})
+    runtime.stream_writer(Criticised(event="criticised", **told_now, again=again, notices=notices))
     return {"steps": changed, "critique": critique, "notices": notices}
 
 
@@ -86,10 +85,8 @@ def _pictures(
     files = final_files(plan, records)
     scene = by_role(files, "scene")[0]
     with toolbox.builds.own(state["build_id"]):
-        visit = toolbox.last_visit.see(scene.sha256) or visit_of(
-            toolbox.artifacts.get(scene), plan.gallery.artworks, plan.gallery.exhibits
-        )
-        shots = shots_of(visit)
+        place = toolbox.places.judged(asked_of(scene, plan, records, state["settings"]["quality"]))
+        shots = shots_of(place.survey)
         drawn = [
             draw_still(state, files, shot.pose, SHOT_SIZE, toolbox, name=f"shot_{number:02}", form="jpg")
             for number, shot in enumerate(shots, start=1)

@@ -33,4 +33,4 @@ def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbo
         data = draw_still(state, files, pose, size, toolbox, name="poster")
     except (SpaceError, MalformedAsset) as error:
         return Drawn(notices=[f"The gallery has no poster: {error}"])
-    return Drawn(describe(data), data)
+    return Drawn(describe(data, size), data)

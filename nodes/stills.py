@@ -9,6 +9,8 @@ from tools.artifacts import Artifact, by_role
 from tools.budget import Limits
 from tools.errors import Interrupted, MalformedAsset, SpaceError
 from tools.planning.plan import Step
+from tools.scene.gate import examine_picture
+from tools.scene.report import errors
 from tools.scene.still.pose import Pose
 from tools.spaces.orders import LOCAL
 from tools.toolbox import Toolbox
@@ -26,7 +28,8 @@ def draw_still(
 ) -> bytes:
     """Return a picture of the scene among ``files``; ``size`` is width and height in pixels.
 
-    Raises SpaceError and MalformedAsset where it cannot be drawn, Interrupted, HomeError and ArtifactError.
+    Raises SpaceError and MalformedAsset where it cannot be drawn, Interrupted, HomeError, SandboxBroken and
+    ArtifactError.
     """
     settings = Context.model_validate(state["settings"])
     width, height = size
@@ -46,4 +49,7 @@ def draw_still(
         if toolbox.cancelled.is_set():
             raise Interrupted("Stopped.") from error
         raise
-    return toolbox.artifacts.get(by_role(result.artifacts, "poster")[0])
+    data = toolbox.artifacts.get(by_role(result.artifacts, "poster")[0])
+    for wrong in errors(examine_picture(data, size, toolbox.parser, any_content=True).findings):
+        raise MalformedAsset(wrong.message, code=wrong.code)
+    return data

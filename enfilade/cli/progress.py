@@ -3,30 +3,36 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from enfilade.cli.console import duration, err
 
-MARKS = {
+if TYPE_CHECKING:
+    from graph.events import Criticised, Event, Judged
+    from graph.policies import Verdict
+    from graph.state import CriticFinding, Outcome
+
+MARKS: "dict[Verdict, str]" = {
     "accept": "[green]✓[/]",
     "retry": "[yellow]↻[/]",
+    "lighter": "[yellow]↻[/]",
     "next_space": "[yellow]→[/]",
     "stand_in": "[yellow]▢[/]",
     "abandon": "[red]✗[/]",
     "keep": "[green]✓[/]",
 }
 SETTLED = {"accepted", "stand_in", "abandoned"}  # as in graph.state, which loads more than progress needs
-FOLLOWS = {
+FOLLOWS: "dict[Verdict, str]" = {
     "retry": "is asked again",
+    "lighter": "is asked again, for less",
     "next_space": "goes to the next Space",
     "stand_in": "gets a stand-in",
     "abandon": "is left out",
     "keep": "stays as it was",
 }
-# What came of a remark of the critic (graph.state.Outcome).
-CAME_OF_IT = {
+CAME_OF_IT: "dict[Outcome, str]" = {
     "asked": "asked again",
     "made_anew": "made anew",
     "kept": "the other one was no good: stays as it was",
@@ -43,7 +49,7 @@ class Progress:
     def __init__(self) -> None:
         self.build: str | None = None
 
-    def take(self, event: dict[str, Any]) -> None:
+    def take(self, event: "Event") -> None:
         """Take in one event."""
         if event["event"] == "begun":
             self.build = event["build"]
@@ -51,7 +57,7 @@ class Progress:
             err.print(text, soft_wrap=True)
 
 
-def line(event: dict[str, Any]) -> str | None:
+def line(event: "Event") -> str | None:
     """Return the line that tells of an event, as Rich markup; None for events that say nothing new."""
     match event["event"]:
         case "planned":
@@ -78,13 +84,13 @@ def line(event: dict[str, Any]) -> str | None:
             return None
 
 
-def remark(finding: dict[str, Any]) -> str:
+def remark(finding: "CriticFinding") -> str:
     """Return what the critic said of a step and what came of it, as Rich markup."""
     advice = finding["advice"].replace("_", " ")
     return f"{finding['step']}: {escape(finding['reason'])} → {advice}: {CAME_OF_IT[finding['outcome']]}"
 
 
-def _criticised(event: dict[str, Any]) -> str:
+def _criticised(event: "Criticised") -> str:
     notices = [escape(notice) for notice in event["notices"]]
     seen = [f"The critic has seen {event['pictures']} pictures."] if event["pictures"] else []
     remarks = [f"  {remark(finding)}" for finding in event["findings"] if finding["round"] == event["rounds"]]
@@ -97,8 +103,8 @@ def where(space: str) -> str:
     return {"local": "on this machine", "stand-in": "as a stand-in"}.get(space, f"at {escape(space)}")
 
 
-def _verdict(event: dict[str, Any]) -> str:
-    took = "from the journal" if event.get("reused") else duration(event["seconds"])
+def _verdict(event: "Judged") -> str:
+    took = "from the journal" if event["reused"] else duration(event["seconds"])
     repairs = "".join(f"; {escape(repair)}" for repair in event["repairs"])
     if event["verdict"] == "accept":
         return f"  {MARKS['accept']} {event['step']} ({took}{repairs})"

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tools.scene.place import Floats
 from tools.scene.still.pose import EYE_M, Pose
-from tools.scene.viewpoints import View
-from tools.scene.visit import Visit
+from tools.scene.survey import Hung, Point, Sight, Standing, Survey
 
 MOST_SHOTS = 6  # pictures that a model is sent: enough for a suite of rooms, and some thousand tokens
 MOST_ROOMS = 2  # of them views of further rooms, so that works are seen too
@@ -24,33 +22,31 @@ class Shot:
     pose: Pose
 
 
-def shots_of(visit: Visit) -> list[Shot]:
-    """Return the views of a place, at most ``MOST_SHOTS``. Raises MalformedAsset where nobody can stand in it."""
-    start = visit.told.spawn
-    first = Shot("from the start of the visit", Pose(*start.position, start.yaw))
-    rooms = list(islice(_rooms(visit), MOST_ROOMS))
-    works = list(_works(visit))
+def shots_of(survey: Survey) -> list[Shot]:
+    """Return the views of a place, at most ``MOST_SHOTS``."""
+    first = Shot("from the start of the visit", Pose(*survey.spawn.position, survey.spawn.yaw))
+    rooms = list(islice(_rooms(survey), MOST_ROOMS))
+    works = list(_works(survey))
     return [first, *rooms, *_spread(works, MOST_SHOTS - 1 - len(rooms))]
 
 
-def _rooms(visit: Visit) -> Iterator[Shot]:
-    floor = visit.told.spawn.position[1]
-    for number, room in enumerate(visit.told.rooms[1:], start=2):
+def _rooms(survey: Survey) -> Iterator[Shot]:
+    floor = survey.spawn.position[1]
+    for number, room in enumerate(survey.rooms[1:], start=2):
         depth = max(room.z[1] - INSIDE_M, sum(room.z) / 2)
         yield Shot(f"room {number}, from its entrance", Pose(sum(room.x) / 2, floor, depth))
 
 
-def _works(visit: Visit) -> Iterator[Shot]:
-    for work, canvas in visit.hung:
-        yield Shot(f"in front of {work.id}", _facing(visit.views[work.id], canvas.centre))
-    for exhibit, stood in visit.stood:
-        yield Shot(f"in front of {exhibit.id}", _facing(visit.views_of_exhibits[exhibit.id], stood.centre))
+def _works(survey: Survey) -> Iterator[Shot]:
+    shown: dict[str, Hung | Standing] = {**survey.hung, **survey.stood}
+    for name, found in shown.items():
+        yield Shot(f"in front of {name}", _facing(found.sight, found.centre))
 
 
-def _facing(view: View, centre: Floats) -> Pose:
-    x, y, z = map(float, view.position)
-    away = math.hypot(float(centre[0]) - x, float(centre[2]) - z)
-    return Pose(x, y, z, view.yaw, math.atan2(float(centre[1]) - y - EYE_M, away))
+def _facing(sight: Sight, centre: Point) -> Pose:
+    x, y, z = sight.position
+    away = math.hypot(centre[0] - x, centre[2] - z)
+    return Pose(x, y, z, sight.yaw, math.atan2(centre[1] - y - EYE_M, away))
 
 
 def _spread(shots: list[Shot], most: int) -> list[Shot]:

@@ -87,7 +87,7 @@ def form_for(space: SpaceFacts) -> type[Proposal]:
 
 
 def _one_of(names: set[str]) -> Any:
-    return Field(json_schema_extra={"enum": sorted(names)} if 0 < len(names) <= MAX_NAMES else None)
+    return Field(json_schema_extra={"enum": [*sorted(names)]} if 0 < len(names) <= MAX_NAMES else None)
 
 
 def told(space: SpaceFacts) -> str:
