@@ -46,7 +46,7 @@ def run(
         builds=SimpleNamespace(
             own=lambda build: nullcontext(), get=lambda build: SimpleNamespace(settings=settings)
         ),
-        caller=SimpleNamespace(call=refuse),
+        caller=SimpleNamespace(call=refuse, spent=lambda build: SimpleNamespace(calls=0, seconds=0.0)),
         cancelled=Event(),
     )
     runtime = SimpleNamespace(stream_writer=lambda event: None, context=Context())
