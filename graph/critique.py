@@ -1,7 +1,7 @@
 """What follows from the critic's findings. Pure: its limits are counters in the state, like all others.
 
 A finding asks a step for another result, by the same path as a bad mesh: the same Space with changed arguments, then
-the next Space, never a stand-in. Whatever that leads to, the place is no worse for it: see ``settle``.
+the next Space, never a stand-in. A place that has more faults afterwards is taken back: see ``settle``.
 """
 
 from collections.abc import Mapping, Sequence
