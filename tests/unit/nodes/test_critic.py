@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from graph.context import Context
 from graph.critique import wants_critic
 from graph.state import GalleryState
 from nodes.critic import critic
+from nodes.planning import check_context
+from tools.errors import InputError
 from tools.planning.plan import Plan
 from tools.toolbox import Toolbox
 
@@ -49,3 +52,13 @@ def test_where_no_step_may_be_asked_no_model_is_asked_either(
     )  # without a seed: one Space, and no word to change
     assert (update["steps"], update["notices"], update["critique"]["pictures"]) == ({}, [], 0)
     assert not wants_critic(after)
+
+
+def test_wanting_one_without_a_model_is_refused_before_anything_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(InputError) as caught:
+        check_context(Context(critic="on"), Toolbox(home=tmp_path))
+    assert caught.value.field == "critic"
+    assert "OPENAI_API_KEY" in caught.value.remedy
