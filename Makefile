@@ -7,6 +7,11 @@ OUT ?= gallery
 PICTURES ?= pictures
 NAMES ?=
 CONFIG ?= langgraph.json
+# A language model for `make eval`: its name, and its address where that is not OpenAI's own. RECORD=1 keeps what it says.
+MODEL ?=
+MODEL_URL ?=
+RECORD ?=
+WITH_MODEL = OPENAI_API_KEY="$${OPENAI_API_KEY:-none}" OPENAI_MODEL="$(MODEL)" $(if $(MODEL_URL),OPENAI_BASE_URL="$(MODEL_URL)")
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -96,8 +101,11 @@ docs: $(READY_DEV) $(DOCS_READY) ## Build the documentation as a site, build/doc
 bench: $(READY_DEV) ## Run the benchmarks and print their tables
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
-eval: $(READY_DEV) ## Score the planner by rules on the evaluation set, check by check
+eval: $(READY_DEV) ## Score the planner and the reading of Spaces, by rules (MODEL=name MODEL_URL=address: by that model too)
 	$(BIN)/python -m tests.evaluation.score
+	$(BIN)/python -m tools.spaces.discovery.coverage
+	@test -z "$(MODEL)" || { $(WITH_MODEL) $(BIN)/python -m tests.evaluation.score --model && \
+	$(WITH_MODEL) $(BIN)/python -m tests.evaluation.binding $(if $(RECORD),--record); }
 
 wheel: $(READY_DEV) $(VIEWER) ## Build the wheel, with the viewer's bundle in it
 	$(BIN)/uv build --quiet --wheel --python $(BIN)/python

@@ -23,6 +23,8 @@ class Settings(TypedDict, total=False):
     commercial: bool
     cleared: list[str]
     approve: Literal["nothing", "plan", "publish", "each"]
+    critic: Literal["off", "on"]
+    critic_rounds: int
     max_calls: int
     max_seconds: float
 

@@ -70,6 +70,17 @@ class Context(BaseModel):
         description="When to stop and ask you: before the first call of a plan or of a change (plan), before the page "
         "is written (publish), or at both and at every plan that is revised on the way (each).",
     )
+    critic: Literal["off", "on"] = Field(
+        default="off",
+        description="Whether a language model that sees pictures looks at the finished place, and may ask for steps "
+        "once more. It needs a model that is configured.",
+    )
+    critic_rounds: int = Field(
+        default=1,
+        ge=1,
+        le=3,
+        description="How often the critic looks, at most: after each look steps may run again.",
+    )
     max_calls: int = Field(
         default=200, ge=1, le=10_000, description="Budget: Space calls that this build may make in all."
     )

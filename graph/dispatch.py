@@ -5,21 +5,26 @@ from typing import Any, Literal
 from langgraph.graph import END
 from langgraph.types import Send
 
+from graph.critique import wants_critic
 from graph.policies import MAX_REPLANS, is_refused, open_question
 from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
 from tools.planning.plan import Plan, Step
 
 # The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
 AFTER_PLANNING: list[str] = ["approval", "geometry", "texturing", "deployer"]
-AFTER_JUDGING: list[str] = ["planner", *AFTER_PLANNING]
+AFTER_JUDGING: list[str] = ["planner", "critic", *AFTER_PLANNING]
+AFTER_LOOKING: list[str] = AFTER_PLANNING
 AFTER_ASKING: list[str] = [*AFTER_JUDGING, END]
 
 
-def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "approval", "deployer", "__end__"]:
+def dispatch(
+    state: GalleryState,
+) -> list[Send] | Literal["planner", "critic", "approval", "deployer", "__end__"]:
     """Send every ready step to its node, all in parallel; else go back to the planner, or on to the deployer.
 
     A plan that a person wants to see goes to approval before its first step, and a place before it is published; what
-    was refused ends there, and what was said instead goes to the planner.
+    was refused ends there, and what was said instead goes to the planner. The critic, where one is wanted, looks at a
+    place that is otherwise finished.
     A step is ready when it waits and all its inputs are settled: accepted, stood in for, or abandoned.
     """
     if state.get("replan") and state.get("replans", 0) < MAX_REPLANS:
@@ -34,6 +39,8 @@ def dispatch(state: GalleryState) -> list[Send] | Literal["planner", "approval",
         return "approval"
     records = state.get("steps", {})
     ready = [step for step in plan.steps if _is_ready(step, records)]
+    if not ready and wants_critic(state):
+        return "critic"
     if not ready:
         return "approval" if question else "deployer"
     return [Send(step.stage, _task(state, plan, step, records)) for step in ready]

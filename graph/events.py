@@ -9,7 +9,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from graph.policies import Verdict
-from graph.state import EditRecord, Question, StepStatus
+from graph.state import Critique, EditRecord, Question, StepStatus
 
 
 class Begun(TypedDict):
@@ -113,6 +113,15 @@ class Judged(TypedDict):
     steps: int
 
 
+class Criticised(Critique):
+    """The critic has looked, or has seen what came of its last look. ``dropped`` is what did not count of this look,
+    ``again`` the steps that run once more; ``notices`` say what kept it from looking."""
+
+    event: Literal["criticised"]
+    again: list[str]
+    notices: list[str]
+
+
 class PlaceJudged(TypedDict):
     """The finished place was walked: a dumped ``tools.scene.report.SceneReport``."""
 
@@ -139,5 +148,6 @@ Event = (
     | StepEnded
     | Judged
     | PlaceJudged
+    | Criticised
     | Deployed
 )

@@ -5,10 +5,11 @@ from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from graph.context import Context
-from graph.dispatch import AFTER_ASKING, AFTER_JUDGING, AFTER_PLANNING, dispatch
+from graph.dispatch import AFTER_ASKING, AFTER_JUDGING, AFTER_LOOKING, AFTER_PLANNING, dispatch
 from graph.ownership import for_own_build
 from graph.state import GalleryInput, GalleryState, StepTask
 from nodes.approval import approval
+from nodes.critic import critic
 from nodes.deployer import deployer
 from nodes.geometry import geometry
 from nodes.planner import planner
@@ -33,6 +34,7 @@ def build(
     gallery.add_node("geometry", for_own_build(geometry, tools, alone=False), input_schema=StepTask)
     gallery.add_node("texturing", for_own_build(texturing, tools, alone=False), input_schema=StepTask)
     gallery.add_node("validator", for_own_build(validator, tools), input_schema=GalleryState)
+    gallery.add_node("critic", for_own_build(critic, tools), input_schema=GalleryState)
     gallery.add_node("deployer", for_own_build(deployer, tools), input_schema=GalleryState)
     gallery.add_edge(START, "planner")
     gallery.add_conditional_edges("planner", dispatch, AFTER_PLANNING)
@@ -40,6 +42,7 @@ def build(
     gallery.add_edge("geometry", "validator")
     gallery.add_edge("texturing", "validator")
     gallery.add_conditional_edges("validator", dispatch, AFTER_JUDGING)
+    gallery.add_conditional_edges("critic", dispatch, AFTER_LOOKING)
     gallery.set_finish_point("deployer")
     return gallery.compile(checkpointer=checkpointer, name="gallery").with_config(
         recursion_limit=RECURSION_LIMIT, max_concurrency=MAX_PARALLEL_STEPS

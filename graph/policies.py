@@ -1,7 +1,8 @@
 """How often a step is tried, and what follows from what came back. Pure: every limit is a counter in the state.
 
 A bad result leads to repair on the spot, then to the same Space with changed arguments, then to the next Space, then
-to a plain stand-in: in that order, each only when the one before cannot help.
+to a plain stand-in: in that order, each only when the one before cannot help. A result that was good, and that only the
+critic wants otherwise, is never lost: where the other one is bad, it stays.
 """
 
 from collections.abc import Collection
@@ -17,7 +18,7 @@ MAX_ATTEMPTS_PER_SPACE = 2  # the first call, and one with changed arguments: a 
 MAX_REPLANS = 2
 LIGHTER: Advice = "shorter_call"
 
-Verdict = Literal["accept", "retry", "lighter", "next_space", "stand_in", "abandon"]
+Verdict = Literal["accept", "retry", "lighter", "next_space", "stand_in", "abandon", "keep"]
 
 # What a person is asked about, in this order, by the setting ``approve``.
 QUESTIONS: dict[str, tuple[Question, ...]] = {
@@ -74,6 +75,8 @@ def judge(step: Step, record: StepRecord, findings: list[Finding], error: str | 
     bad = errors(findings)
     if error is None and not bad:
         return "accept"
+    if "earlier" in record:
+        return "keep"
     if is_stand_in(step, record):
         return "abandon"
     if error is not None:
@@ -97,10 +100,13 @@ def stops_the_build(
     A spent quota comes back, so it is worth waiting for where nobody else is left to ask. A Space that the person
     ``named``, and which is closed or not on the Hub at all, is theirs to open, or to name right. A call of which nobody
     knows whether it was billed stops the build where the person wants to be asked (``on_unknown``, as in the settings).
+    For nothing else a call stops it that only the critic wanted.
     """
     at = record["candidate"]
     if error == "CallUnknown":
         return on_unknown == "stop"
+    if "earlier" in record:
+        return False
     if error == "QuotaExceeded":
         return at + 1 >= len(candidates_of(step))
     space = candidates_of(step)[at]
@@ -138,4 +144,13 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
             )
         case "abandon":
             new["status"] = "abandoned"
+        case "keep":
+            new = restored(record)
+    return new
+
+
+def restored(record: StepRecord) -> StepRecord:
+    """Return the record with its ``earlier`` result, as that was accepted."""
+    new = StepRecord(**{**record, **record["earlier"], "status": "accepted", "error": None})
+    del new["earlier"]
     return new

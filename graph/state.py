@@ -5,7 +5,7 @@ Python 3.11.
 """
 
 from operator import add
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -23,13 +23,25 @@ StepStatus = Literal[
 SETTLED: frozenset[StepStatus] = frozenset({"accepted", "stand_in", "abandoned"})
 
 
+class Earlier(TypedDict):
+    """A good result that the critic wants another one for: what a record takes back where that is no better."""
+
+    candidate: int
+    attempt: int
+    advice: list[Advice]
+    artifacts: list[dict[str, Any]]
+    call: dict[str, Any] | None
+    report: dict[str, Any] | None
+
+
 class StepRecord(TypedDict):
     """What has happened to one step so far.
 
     ``candidate`` indexes the step's candidates; one past the last is the stand-in. ``attempt`` counts the calls made
-    to this candidate, ``calls`` those to all. ``advice`` is what the validator asked the next call to change.
-    ``call`` says who made the last result: Space, revision, licence, seconds, whether it came from the journal.
-    ``thumbnails`` are addresses of small pictures of the artifacts, where a server shows them.
+    to this candidate, ``calls`` those to all. ``advice`` is what the validator, or the critic, asked the next call to
+    change. ``call`` says who made the last result: Space, revision, licence, seconds, whether it came from the journal.
+    ``thumbnails`` are addresses of small pictures of the artifacts, where a server shows them. ``earlier`` is there
+    while the critic has asked for another result.
     """
 
     status: StepStatus
@@ -43,6 +55,7 @@ class StepRecord(TypedDict):
     error: dict[str, Any] | None
     report: dict[str, Any] | None
     history: list[dict[str, Any]]
+    earlier: NotRequired[Earlier]
 
 
 def new_record() -> StepRecord:
@@ -71,6 +84,39 @@ class Replan(TypedDict):
     """Why the plan must change: the works (ids) that found no wall."""
 
     unplaced: list[str]
+
+
+Outcome = Literal[
+    "asked",  # of the step once more; not back yet
+    "made_anew",  # the other result was good, and hangs in the place of the first
+    "kept",  # the other result was no good: the first stays
+    "taken_back",  # with the other result the place as a whole was worse: the first is back
+    "limit",  # the step may not be asked again, and nobody else is left to ask
+    "in_vain",  # its call has no word for what is advised: it would be the same call
+    "overtaken",  # it is made anew all the same, since a step that it builds on is
+]
+
+
+class CriticFinding(TypedDict):
+    """What the critic says of one step, and what came of it. ``round`` counts its looks from 1 on."""
+
+    round: int
+    step: str
+    advice: Advice
+    reason: str
+    outcome: Outcome
+
+
+class Critique(TypedDict):
+    """What the critic has looked at so far. ``dropped`` says of each remark that was no finding why it is none;
+    ``faults`` is what was wrong with the place when it looked, ``open`` whether it is to be asked again."""
+
+    rounds: int
+    pictures: int
+    findings: list[CriticFinding]
+    dropped: list[str]
+    faults: int
+    open: bool
 
 
 class EditRecord(TypedDict):
@@ -116,6 +162,7 @@ class GalleryState(TypedDict, total=False):
     steps: Annotated[dict[str, StepRecord], merge_records]
     notices: Annotated[list[str], add]
     scene_report: dict[str, Any] | None
+    critique: Critique | None
     report: dict[str, Any] | None
 
 

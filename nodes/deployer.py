@@ -66,6 +66,8 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             )
             site = str(target)
             immersion = manifest.certificate["score"]["points"]
-    report = build_report(plan, records, report_data, site=site, immersion=immersion)
+    report = build_report(
+        plan, records, report_data, site=site, immersion=immersion, critique=state.get("critique")
+    )
     runtime.stream_writer(Deployed(event="deployed", report=report, notices=drawn.notices))
     return {"report": report, "notices": drawn.notices}

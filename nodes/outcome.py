@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from graph.state import StepRecord
+from graph.state import Critique, StepRecord
 from tools.artifacts import Artifact, by_role
 from tools.planning.plan import Plan
 from tools.publish.splats import finished_splats
@@ -46,10 +46,12 @@ def build_report(
     *,
     site: str | None,
     immersion: float | None = None,
+    critique: Critique | None = None,
 ) -> dict[str, Any]:
     """Return the report of the run as plain data: status, what is missing or stood in for, calls and seconds.
 
     ``calls`` were made by this build, ``reused`` came from the journal; local steps count like calls of Spaces.
+    ``critic`` is what the critic said and what came of it, None where none has looked.
     """
     stand_ins = [
         {"step": step.id, "slot": step.slot, "why": _why(records[step.id])}
@@ -73,6 +75,7 @@ def build_report(
         "stand_ins": stand_ins,
         "failed_checks": failed,
         "immersion": immersion,
+        "critic": _critic(critique) if critique else None,
         "unmet": [unmet.model_dump() for unmet in plan.unmet],
     }
 
@@ -83,6 +86,11 @@ def refusal(
     """Return the report of a build that a person ended; a page that it had published before stays as it is."""
     refused: Status = "refused"
     return {**build_report(plan, records, scene_report, site=None), "status": refused}
+
+
+def _critic(critique: Critique) -> dict[str, Any]:
+    """Return the part of a critique that a person wants to see."""
+    return {key: value for key, value in critique.items() if key not in ("open", "faults")}
 
 
 def _why(record: StepRecord) -> str:

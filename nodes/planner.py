@@ -102,6 +102,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
         "replans": 0,
         "approved": [],
         "scene_report": None if again else state.get("scene_report"),
+        "critique": None if again else state.get("critique"),
         "report": None,
     }
 

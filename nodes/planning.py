@@ -56,8 +56,8 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``require_sandbox``, ``spaces``, ``grants``, ``artworks``, ``planner``): no plan can be
-    made with that."""
+    """Raise InputError (field ``require_sandbox``, ``spaces``, ``grants``, ``artworks``, ``planner``, ``critic``): no
+    plan can be made with that."""
     if context.require_sandbox:
         require_all()
     toolbox.catalogue.candidates("generate_scene", context.spaces)
@@ -65,6 +65,8 @@ def check_context(context: Context, toolbox: Toolbox) -> None:
     collection_of(context, toolbox)
     if context.planner == "model":
         require_language_model("planner")
+    if context.critic == "on":
+        require_language_model("critic")
 
 
 def collection_of(context: Context, toolbox: Toolbox) -> list[Brought]:

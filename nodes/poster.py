@@ -1,19 +1,15 @@
-"""The poster: a local call like any other, but for the deployer, and nothing that a build could fail for."""
+"""The poster: what a visitor sees first, and nothing that a build could fail for."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.context import Context
 from graph.state import GalleryState
-from tools.artifacts import Artifact, by_role
-from tools.budget import Limits
-from tools.errors import Interrupted, MalformedAsset, SpaceError
-from tools.planning.plan import Step
+from nodes.stills import draw_still
+from tools.artifacts import Artifact
+from tools.errors import MalformedAsset, SpaceError
 from tools.publish.manifest import Poster, Spawn
 from tools.publish.poster import POSTER_SIZE, describe
-from tools.scene.gate import examine_picture
-from tools.scene.report import errors
-from tools.spaces.orders import LOCAL
+from tools.scene.still.pose import Pose
 from tools.toolbox import Toolbox
 
 
@@ -31,31 +27,10 @@ def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbo
 
     Raises Interrupted, HomeError and ArtifactError.
     """
-    settings = Context.model_validate(state["settings"])
-    width, height = POSTER_SIZE[settings.quality]
-    x, y, z = spawn.position
-    brief: dict[str, Any] = {
-        "pose": {"x": x, "y": y, "z": z, "yaw": spawn.yaw},
-        "width": width,
-        "height": height,
-    }
-    step = Step(id="poster", stage="texturing", capability="draw_poster", brief=brief)
+    size = POSTER_SIZE[Context.model_validate(state["settings"]).quality]
+    pose = Pose(*spawn.position, spawn.yaw)
     try:
-        result = toolbox.caller.call(
-            build_id=state["build_id"],
-            step=step,
-            space=LOCAL,
-            brief=brief,
-            inputs=by_role(files, "scene")[:1],
-            limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
-            cancelled=toolbox.cancelled,
-        )
+        data = draw_still(state, files, pose, size, toolbox, name="poster")
     except (SpaceError, MalformedAsset) as error:
-        if toolbox.cancelled.is_set():
-            raise Interrupted("Stopped.") from error
         return Drawn(notices=[f"The gallery has no poster: {error}"])
-    data = toolbox.artifacts.get(by_role(result.artifacts, "poster")[0])
-    wrong = errors(examine_picture(data, (width, height), toolbox.parser, any_content=True).findings)
-    if wrong:
-        return Drawn(notices=[f"The gallery has no poster: {wrong[0].message}"])
-    return Drawn(describe(data, (width, height)), data)
+    return Drawn(describe(data, size), data)

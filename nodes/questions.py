@@ -59,7 +59,7 @@ def about_plan(
 def about_publishing(plan: Plan, state: GalleryState, *, site: str) -> dict[str, Any]:
     """Return the question before the page is written into ``site``: what was made, by whom, and its faults."""
     records = state["steps"]
-    report = build_report(plan, records, state.get("scene_report"), site=site)
+    report = build_report(plan, records, state.get("scene_report"), site=site, critique=state.get("critique"))
     called = [call for record in records.values() if (call := record["call"])]
     licences = sorted({(call["space"], call["licence"]) for call in called if call["space"] != LOCAL})
     return {

@@ -1,5 +1,6 @@
 """Validator: looks at everything that came back since it last ran, and says what follows from it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -44,7 +45,8 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                     quality=quality,
                     parser=toolbox.parser,
                 )
-            new = _judged(step, record, examination)
+            planned = _planned_for(plan, examination.unplaced) if examination else []
+            new = _judged(step, record, examination, planned)
             new["thumbnails"] = thumbnail_addresses(_artifacts(new)) if new["status"] in SETTLED else []
             judged[step.id] = new
             records = {**records, step.id: new}
@@ -52,13 +54,8 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 for packed in by_role(_artifacts(new), "scene")[:1]:
                     toolbox.places.begin(asked_of(packed, plan, records, quality))
             runtime.stream_writer(_told(step, new, records))
-            if examination and new["status"] == "accepted":
-                shown = [work.id for work in plan.gallery.artworks] + [
-                    item.id for item in plan.gallery.exhibits
-                ]
-                planned = [name for name in shown if name in examination.unplaced]
-                if planned:
-                    update["replan"] = Replan(unplaced=planned)
+            if planned and new["history"][-1]["verdict"] == "accept":
+                update["replan"] = Replan(unplaced=planned)
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
             report = examine_place(asked_of(scene, plan, records, quality), toolbox.places)
@@ -72,7 +69,15 @@ def _is_packed_next(step: Step, plan: Plan) -> bool:
     return any(other.capability == "optimise_scene" and step.id in other.inputs for other in plan.steps)
 
 
-def _judged(step: Step, record: StepRecord, examination: Examination | None) -> StepRecord:
+def _planned_for(plan: Plan, unplaced: Sequence[str]) -> list[str]:
+    """Return the works and exhibits of the plan that found no place."""
+    shown = [work.id for work in plan.gallery.artworks] + [item.id for item in plan.gallery.exhibits]
+    return [name for name in shown if name in unplaced]
+
+
+def _judged(
+    step: Step, record: StepRecord, examination: Examination | None, unplaced: list[str]
+) -> StepRecord:
     new = StepRecord(**record)
     findings: list[Finding] = []
     error, why, repairs = None, "", []
@@ -80,6 +85,10 @@ def _judged(step: Step, record: StepRecord, examination: Examination | None) -> 
         error, why = record["error"]["type"], record["error"]["message"]
     if examination:
         findings, repairs = examination.report.findings, examination.repairs
+        if (
+            unplaced and "earlier" in record
+        ):  # no reason for another plan: the first building has room for them
+            findings = [*findings, _no_room(unplaced)]
         why = "; ".join(finding.message for finding in errors(findings))
         new["report"] = examination.report.model_dump(mode="json")
         new["artifacts"] = as_data(examination.artifacts)
@@ -87,6 +96,10 @@ def _judged(step: Step, record: StepRecord, examination: Examination | None) -> 
     entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs}
     new["history"] = [*record["history"][:-1], entry]
     return apply_verdict(step, new, verdict, findings)
+
+
+def _no_room(unplaced: list[str]) -> Finding:
+    return Finding(code="UNPLACED", severity="error", message=f"It has no place for {', '.join(unplaced)}.")
 
 
 def _told(step: Step, record: StepRecord, records: dict[str, StepRecord]) -> Judged:

@@ -14,3 +14,4 @@ def _read(name: str) -> Template:
 PLANNER = _read("planner")  # $motifs
 REPAIR = _read("repair")  # $error
 SPACE = _read("space")
+CRITIC = _read("critic")  # $most

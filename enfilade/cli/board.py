@@ -122,6 +122,10 @@ class Board(Progress):
                 row.ended = time.monotonic()
             case "verdict":
                 self._judge(self._row_of[event["step"]], event)
+            case "criticised":
+                for step in event["again"]:
+                    self._row_of[step].statuses[step] = "waiting"
+                err.print(line(event), soft_wrap=True)
             case "deployed" if text := line(event):
                 err.print(text, soft_wrap=True)
 
@@ -173,6 +177,7 @@ class Board(Progress):
     def _judge(self, row: Row, event: "Judged") -> None:
         settled = {
             "accept": "stand_in" if event["space"] == "stand-in" else "accepted",
+            "keep": "accepted",
             "abandon": "abandoned",
         }
         row.statuses[event["step"]] = settled.get(event["verdict"], "waiting")

@@ -14,6 +14,8 @@ from enfilade.cli.options import (
     BuildReference,
     Cleared,
     Commercial,
+    Critic,
+    CriticRounds,
     Grants,
     Home,
     OnUnknown,
@@ -68,6 +70,8 @@ def build(
     require_sandbox: RequireSandbox = False,
     commercial: Commercial = False,
     cleared: Cleared = None,
+    critic: Critic = False,
+    critic_rounds: CriticRounds = 1,
     serve: Serve = False,
     single_file: Annotated[
         bool,
@@ -102,6 +106,8 @@ def build(
             approve=approve,
             commercial=commercial,
             cleared=split_spaces(cleared),
+            critic="on" if critic else "off",
+            critic_rounds=critic_rounds,
         )
 
     watch(work, home=home, as_json=as_json, serve=serve, single_file=single_file)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
+from enfilade.cli.progress import remark
 from enfilade.cli.watching import command_for
 
 LIST_EXAMPLES = """\b
@@ -111,6 +112,8 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         out.print(_makers_table(spaces))
     if (state.get("report") or {}).get("immersion") is not None:
         out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
+    for finding in (state.get("critique") or {}).get("findings", []):
+        out.print(f"[yellow]Critic[/]: {remark(finding)}", soft_wrap=True, highlight=False)
     for message in (state.get("report") or {}).get("failed_checks", []):
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):

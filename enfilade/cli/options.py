@@ -54,6 +54,17 @@ Approve = Annotated[
         "or at both and at every plan that is revised on the way (each).",
     ),
 ]
+Critic = Annotated[
+    bool,
+    typer.Option(
+        "--critic",
+        help="Let the language model of OPENAI_API_KEY look at pictures of the finished place; it must see pictures. "
+        "It may ask for steps once more.",
+    ),
+]
+CriticRounds = Annotated[
+    int, typer.Option("--critic-rounds", min=1, max=3, help="How often the critic looks, at most.")
+]
 Spaces = Annotated[
     list[str] | None,
     typer.Option(

@@ -10,8 +10,9 @@ from rich.markup import escape
 from enfilade.cli.console import duration, err
 
 if TYPE_CHECKING:
-    from graph.events import Event, Judged
+    from graph.events import Criticised, Event, Judged
     from graph.policies import Verdict
+    from graph.state import CriticFinding, Outcome
 
 MARKS: "dict[Verdict, str]" = {
     "accept": "[green]✓[/]",
@@ -20,6 +21,7 @@ MARKS: "dict[Verdict, str]" = {
     "next_space": "[yellow]→[/]",
     "stand_in": "[yellow]▢[/]",
     "abandon": "[red]✗[/]",
+    "keep": "[green]✓[/]",
 }
 SETTLED = {"accepted", "stand_in", "abandoned"}  # as in graph.state, which loads more than progress needs
 FOLLOWS: "dict[Verdict, str]" = {
@@ -28,6 +30,16 @@ FOLLOWS: "dict[Verdict, str]" = {
     "next_space": "goes to the next Space",
     "stand_in": "gets a stand-in",
     "abandon": "is left out",
+    "keep": "stays as it was",
+}
+CAME_OF_IT: "dict[Outcome, str]" = {
+    "asked": "asked again",
+    "made_anew": "made anew",
+    "kept": "the other one was no good: stays as it was",
+    "taken_back": "the place was worse with another: as it was",
+    "limit": "may not be asked again",
+    "in_vain": "its call has no word for that",
+    "overtaken": "made anew with what it builds on",
 }
 
 
@@ -60,6 +72,8 @@ def line(event: "Event") -> str | None:
             return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
         case "edited":
             return f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
+        case "criticised":
+            return _criticised(event)
         case "step_started":
             return f"  … {event['step']} {where(event['space'])}"
         case "verdict":
@@ -68,6 +82,20 @@ def line(event: "Event") -> str | None:
             return "\n".join(escape(notice) for notice in event["notices"])
         case _:
             return None
+
+
+def remark(finding: "CriticFinding") -> str:
+    """Return what the critic said of a step and what came of it, as Rich markup."""
+    advice = finding["advice"].replace("_", " ")
+    return f"{finding['step']}: {escape(finding['reason'])} → {advice}: {CAME_OF_IT[finding['outcome']]}"
+
+
+def _criticised(event: "Criticised") -> str:
+    notices = [escape(notice) for notice in event["notices"]]
+    seen = [f"The critic has seen {event['pictures']} pictures."] if event["pictures"] else []
+    remarks = [f"  {remark(finding)}" for finding in event["findings"] if finding["round"] == event["rounds"]]
+    dropped = [f"  Does not count: {escape(why)}." for why in event["dropped"]]
+    return "\n".join([*notices, *seen, *remarks, *dropped])
 
 
 def where(space: str) -> str:

@@ -3,7 +3,8 @@
 ``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
 calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``,
 ``unplaced`` (a sound scene in which the last work found no wall), ``no_floor`` (the same of the last exhibit),
-``half_floor`` (one falls beside it), ``high`` (the first work hangs 4 m up).
+``half_floor`` (one falls beside it), ``high`` (the first work hangs 4 m up), ``hole`` (a picture whose
+middle is black).
 Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
 """
 
@@ -101,10 +102,12 @@ def texture_scene(
 
 def paint(subject: str, style: str, palette: str, width: int, height: int, seed: int) -> str:
     """A picture of noise: nothing like the subject, but another for each, and a real picture of the right size."""
-    begin("paint")
+    word = begin("paint")
     noise = np.random.default_rng([seed, *subject.encode()]).integers(
         0, 255, (int(height), int(width), 3), dtype=np.uint8
     )
+    if word == "hole":
+        noise[int(height) // 4 : -int(height) // 4, int(width) // 4 : -int(width) // 4] = 0
     path = save(b"", ".png")
     Image.fromarray(noise).save(path)
     return path

@@ -13,6 +13,7 @@ TEXTURE_SIDES = (512, 1024, 2048, 4096)  # pixels
 PICTURE_NOTCH = 0.75  # a quarter less on each side is nearly half the pixels
 PICTURE_SIDES = (256, 2048)  # pixels: what a text-to-image Space of today makes well
 PIXEL_STEP = 8
+_IN_PIXELS = ("texture_scene", "hang_works")  # whose resolution is a side, not a quality
 _NOTCH: dict[Advice, int] = {
     "fewer_triangles": -1,
     "shorter_call": -1,
@@ -53,7 +54,7 @@ def _turn(brief: Brief, capability: Capability, notch: int) -> Brief:
     word = "quality" if capability in ("light_scene", "optimise_scene") else "resolution"
     if word not in brief:
         return brief
-    ladder: tuple[Any, ...] = TEXTURE_SIDES if capability == "texture_scene" else QUALITIES
+    ladder: tuple[Any, ...] = TEXTURE_SIDES if capability in _IN_PIXELS else QUALITIES
     at = ladder.index(brief[word])
     return {**brief, word: ladder[min(max(at + notch, 0), len(ladder) - 1)]}
 

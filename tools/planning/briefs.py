@@ -22,6 +22,7 @@ light_scene        quality (draft | standard | gala), time_of_day
 hang_works         works (list of dicts: id, title, manner, made_by, width, height in m, and step: the id of the step
                    that makes the picture), resolution (px of a longer side, at most); takes a lit scene, pictures
 optimise_scene     quality (draft | standard | gala)
-draw_poster        pose (dict: x, y, z in m, yaw in radians), width, height (px); the deployer asks for it, no plan
+draw_poster        pose (dict: x, y, z in m, yaw and pitch in radians), width, height (px), format (webp | jpg); the
+                   deployer and the critic ask for it, no plan
 =================  ==============================================================================================
 """

@@ -21,6 +21,7 @@ Inputs = list[dict[str, Any]]
 
 GLB = "model/gltf-binary"
 SPLAT = "model/x-splat"
+_PICTURE_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
 @dataclass(frozen=True)
@@ -180,9 +181,9 @@ def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
     from tools.scene.still import Pose, draw
     from tools.scene.still.saving import encode
 
-    size = (int(brief["width"]), int(brief["height"]))
+    size, form = (int(brief["width"]), int(brief["height"])), brief.get("format", "webp")
     picture = draw(_read(folder, inputs, "scene"), Pose(**brief["pose"]), size)
-    return [Output("poster.webp", "poster", "image/webp", encode(picture, "webp"))]
+    return [Output(f"poster.{form}", "poster", _PICTURE_TYPES[form], encode(picture, form))]
 
 
 STEPS: dict[str, Callable[[Path, Mapping[str, Any], Inputs], list[Output]]] = {

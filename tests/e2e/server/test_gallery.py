@@ -49,6 +49,7 @@ def test_the_drawing_has_every_node(server) -> None:
         "geometry",
         "texturing",
         "validator",
+        "critic",
         "deployer",
         "__end__",
     }

@@ -128,3 +128,42 @@ def test_the_command_to_paste_is_the_script_that_ran_where_its_name_is_not_found
     monkeypatch.setattr("sys.argv", [".venv/bin/enfilade", "build"])
     build = "12345678-0000-4000-8000-000000000000"
     assert command_for("serve", build, None) == ".venv/bin/enfilade serve 12345678"
+
+
+def test_what_the_critic_says_is_told_once_and_its_steps_run_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    finding = {
+        "round": 1,
+        "step": "painting_01",
+        "advice": "new_seed",
+        "reason": "It shows [bold]a dog.",
+        "outcome": "asked",
+    }
+    event = {
+        "event": "criticised",
+        "rounds": 1,
+        "pictures": 4,
+        "findings": [finding],
+        "dropped": ["no step of this plan has a result that is called 'sky'"],
+        "again": ["painting_01", "light"],
+        "notices": [],
+    }
+    assert line(event) == (
+        "The critic has seen 4 pictures.\n"
+        r"  painting_01: It shows \[bold]a dog. → new seed: asked again"
+        "\n  Does not count: no step of this plan has a result that is called 'sky'."
+    )
+    assert "painting_01" not in str(line({**event, "rounds": 2})), "what was told before is not told again"
+    assert line(
+        {**event, "pictures": 0, "findings": [], "dropped": [], "notices": ["It could not look."]}
+    ) == ("It could not look.")
+    board = Board(began=0.0)
+    board.take({"event": "planned", "plan": PLAN})
+    board.take(verdict("painting_01", "accept"))
+    assert "1 of 50" in rows(board)[1]
+    board.take(event)
+    assert "0 of 50" in rows(board)[1]
+    board.take(verdict("painting_01", "keep", why="grey"))
+    assert "1 of 50" in rows(board)[1]
+    assert "stays as it was" in capsys.readouterr().err

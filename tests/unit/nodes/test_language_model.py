@@ -9,6 +9,7 @@ import pytest
 
 from nodes.language_model import ModelUnavailable, ask_for_gallery, language_model_configured
 from nodes.space_reader import read_space
+from tests.evaluation.score import by_model
 from tools.planning.planner import plan_from
 from tools.planning.wish import Wish
 
@@ -160,6 +161,11 @@ def test_two_bad_answers_are_a_typed_error(model):
     with pytest.raises(ModelUnavailable, match="Two answers were no wish"):
         ask_for_gallery(PROMPT, seed=5)
     assert len(model.requests) == 2
+
+
+def test_the_evaluation_says_who_made_a_plan(model):
+    model.replies = [GOOD.model_dump_json(), "nonsense"]
+    assert [by_model(PROMPT).planner for _ in range(2)] == ["model", "rules"]
 
 
 def test_a_refusal_is_a_typed_error(model):

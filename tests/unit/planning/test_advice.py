@@ -66,5 +66,11 @@ def test_advice_for_others_changes_nothing(advice):
     assert changes(PICTURE, "text_to_image", advice) == {}
 
 
+def test_works_that_are_hung_are_larger_in_pixels():
+    assert changes({"works": [], "resolution": 1024}, "hang_works", "higher_resolution") == {
+        "resolution": 2048
+    }
+
+
 def test_advice_adds_up():
     assert set(changes(PICTURE, "text_to_image", "new_seed", "shorter_call")) == {"seed", "width", "height"}

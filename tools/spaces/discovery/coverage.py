@@ -6,13 +6,13 @@ would make of it (``offers``): for each capability the endpoint, the arguments a
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from tools.spaces.discovery.arguments import written
-from tools.spaces.discovery.facts import read_facts
+from tools.spaces.discovery.facts import SpaceFacts, read_facts
 from tools.spaces.discovery.offers import Finding, find_offers
 
 FOLDER = Path("tests/data/schemas")
@@ -22,6 +22,7 @@ GROUPS = {
     "second": "held out, second set",
 }
 Outcome = Literal["right", "unclear", "wrong"]
+Read = Callable[[SpaceFacts], list[Finding]]
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,14 @@ def measure(folder: Path) -> list[Result]:
     return [judge(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))]
 
 
-def judge(recorded: dict[str, Any]) -> Result:
-    """Compare what the rules make of one recorded schema with what a person makes of it.
+def judge(recorded: dict[str, Any], read: Read = find_offers) -> Result:
+    """Compare what the rules, or who else is to ``read``, make of one recorded schema with what a person makes of it.
 
     A claim that a person would not make is wrong; keeping quiet, or asking where a person would not, is unclear.
     """
     expected: dict[str, Any] = recorded["offers"]
     found = {
-        finding.capability: finding
-        for finding in find_offers(read_facts(recorded["info"], recorded["config"]))
+        finding.capability: finding for finding in read(read_facts(recorded["info"], recorded["config"]))
     }
     notes: list[str] = []
     outcomes: list[Outcome] = ["right"]

@@ -72,7 +72,7 @@ def weigh(task: Task, endpoint: Facts, space: SpaceFacts) -> Offer | None:
     chosen = choose(endpoint, task.gives, space_words=space.words)
     if chosen is None or not set(task.needs) <= given:
         return None
-    if _needs_another(task, endpoint, roles):
+    if needs_another(task, endpoint, roles):
         return None
     score, why = evidence(task, endpoint, space, roles)
     bound = bind_roles(endpoint, roles, task)
@@ -100,7 +100,7 @@ def _in_two_minds(task: Task, roles: dict[str, Role]) -> list[str]:
     return []
 
 
-def _needs_another(task: Task, endpoint: Facts, roles: dict[str, Role]) -> bool:
+def needs_another(task: Task, endpoint: Facts, roles: dict[str, Role]) -> bool:
     """Whether the endpoint cannot do without something that is none of the task's business: it has another trade."""
     wanted = {*task.needs, *task.takes}
     asked = [roles[item.name] for item in endpoint.inputs if item.parameter.required]

@@ -11,9 +11,10 @@ import json
 from collections.abc import Callable
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from tools.spaces.card import Argument
+from tools.spaces.discovery.contradictions import contradictions
 from tools.spaces.discovery.facts import Facts, Input, Output, SpaceFacts
 from tools.spaces.discovery.offers import ENOUGH, Offer, objections
 from tools.spaces.discovery.results import FILES as FILE_OUTPUTS
@@ -22,8 +23,11 @@ from tools.spaces.discovery.tasks import TASKS, Task
 from tools.spaces.failures import clean
 
 MAX_TOLD = 40_000  # characters of a schema that a model is given
+MAX_NAMES = (
+    250  # of endpoints, or of parameters, that a form lists; servers bound the length of a JSON schema
+)
 Source = Literal["prompt", "seed", "width", "height", "aspect", "image", "mesh", "constant", "default"]
-Ask = Callable[[str], "Proposal"]
+Ask = Callable[[str, type["Proposal"]], "Proposal"]  # what it is told, and the form that it is to fill in
 
 
 class ProposalRefused(Exception):
@@ -60,8 +64,30 @@ def propose(space: SpaceFacts, ask: Ask) -> Offer | None:
 
     Raises ProposalRefused for one that does not fit the schema, and whatever ``ask`` raises.
     """
-    proposal = ask(told(space))
+    if not space.endpoints:
+        return None
+    proposal = ask(told(space), form_for(space))
     return None if proposal.capability == "none" else checked(proposal, space)
+
+
+def form_for(space: SpaceFacts) -> type[Proposal]:
+    """Return the form for a model: its JSON schema allows the Space's own names only. Not every server keeps a model to
+    it, so what does not is read all the same, and refused by ``checked`` with a reason."""
+    parameters = {item.name for endpoint in space.endpoints for item in endpoint.inputs}
+    most = max(len(endpoint.inputs) for endpoint in space.endpoints)
+    argument = create_model(
+        "ProposedArgument", __base__=ProposedArgument, parameter=(str, _one_of(parameters))
+    )
+    return create_model(
+        "Proposal",
+        __base__=Proposal,
+        endpoint=(str, _one_of({endpoint.api_name for endpoint in space.endpoints})),
+        arguments=(list[argument], Field(json_schema_extra={"maxItems": most})),  # type: ignore[valid-type]
+    )
+
+
+def _one_of(names: set[str]) -> Any:
+    return Field(json_schema_extra={"enum": [*sorted(names)]} if 0 < len(names) <= MAX_NAMES else None)
 
 
 def told(space: SpaceFacts) -> str:
@@ -88,7 +114,10 @@ def checked(proposal: Proposal, space: SpaceFacts) -> Offer:
     arguments = _arguments(proposal, endpoint, roles)
     _needs_are_met(task, arguments)
     output = _output(proposal, endpoint, task)
-    in_the_way = objections(endpoint, roles, space)
+    in_the_way = [
+        *objections(endpoint, roles, space),
+        *contradictions(task, endpoint, space, roles, arguments, output),
+    ]
     if in_the_way:
         raise ProposalRefused("; ".join(in_the_way))
     return Offer(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tools.spaces.discovery.arguments import written
-from tools.spaces.discovery.proposal import Proposal, ProposalRefused, propose, told
+from tools.spaces.discovery.proposal import Proposal, ProposalRefused, form_for, propose, told
 from tools.spaces.discovery.reading import read_offers
 
 
@@ -47,7 +47,7 @@ def answer(**changes):
 
 
 def test_what_fits_the_schema_is_an_offer(vague):
-    offer = propose(vague, lambda _: answer())
+    offer = propose(vague, lambda *_: answer())
     assert {name: written(argument) for name, argument in offer.arguments.items()} == {
         "idea": "prompt",
         "mood": "=calm",
@@ -85,7 +85,7 @@ def test_what_fits_the_schema_is_an_offer(vague):
 )
 def test_what_does_not_fit_is_refused(vague, change, words):
     with pytest.raises(ProposalRefused) as caught:
-        propose(vague, lambda _: answer(**change))
+        propose(vague, lambda *_: answer(**change))
     assert words in str(caught.value)
 
 
@@ -93,14 +93,14 @@ def test_a_parameter_that_is_left_unsaid_is_a_refusal(vague):
     short = answer()
     short.arguments = [item for item in short.arguments if item.parameter != "mood"]
     with pytest.raises(ProposalRefused, match="nothing is said of mood"):
-        propose(vague, lambda _: short)
+        propose(vague, lambda *_: short)
 
 
 def test_the_model_is_asked_only_where_the_rules_are_at_a_loss(vague, space, parameter, returned):
     asked = []
 
-    def ask(text):
-        asked.append(json.loads(text))
+    def ask(text, form):
+        asked.append((json.loads(text), form))
         return answer()
 
     clear = space(text_to_image=([parameter("prompt")], [returned("Image", "Result")]))
@@ -108,13 +108,29 @@ def test_the_model_is_asked_only_where_the_rules_are_at_a_loss(vague, space, par
     assert asked == []
     assert all(finding.offer is None for finding in read_offers(vague))
     assert read_offers(vague, ask)[0].offer.api_name == "/go"
-    assert [endpoint["endpoint"] for endpoint in asked[0]["endpoints"]] == ["/go", "/paid"]
-    assert read_offers(vague, lambda _: answer(capability="none")) == read_offers(vague)
-    refused = read_offers(vague, lambda _: answer(output=0))[-1]
+    assert [endpoint["endpoint"] for endpoint in asked[0][0]["endpoints"]] == ["/go", "/paid"]
+    assert read_offers(vague, lambda *_: answer(capability="none")) == read_offers(vague)
+    refused = read_offers(vague, lambda *_: answer(output=0))[-1]
     assert (refused.offer, refused.unclear) == (
         None,
         ["what the language model proposed cannot be: output 0 is a textbox, which is no image"],
     )
+
+
+def test_the_form_lists_the_names_of_the_space_and_reads_others_all_the_same(vague, space):
+    schema = form_for(vague).model_json_schema()
+    assert schema["properties"]["endpoint"]["enum"] == ["/go", "/paid"]
+    assert schema["$defs"]["ProposedArgument"]["properties"]["parameter"]["enum"] == [
+        "idea",
+        "mood",
+        "n",
+        "secret",
+    ]
+    assert schema["properties"]["arguments"]["maxItems"] == 4
+    strange = form_for(vague).model_validate({**answer().model_dump(), "endpoint": "/evil"})
+    with pytest.raises(ProposalRefused, match="no endpoint /evil"):
+        propose(vague, lambda *_: strange)
+    assert propose(space(), pytest.fail) is None, "nothing is asked of a Space without endpoints"
 
 
 def test_what_the_model_is_told_is_bounded(space, parameter, returned):

@@ -1,0 +1,1 @@
+"""What a critic is shown of a finished place, and what counts of what it says."""
