@@ -59,7 +59,14 @@ def plan_from(
         language=language,
         planner=planner,
         gallery=gallery,
-        steps=plan_steps(gallery, quality=quality, seed=seed, candidates=candidates, pictures=pictures),
+        steps=plan_steps(
+            gallery,
+            quality=quality,
+            seed=seed,
+            candidates=candidates,
+            language=language,
+            pictures=pictures,
+        ),
         pictures=list(pictures),
         unmet=once(
             [item.model_copy(update={"reason": in_language(item.reason, language)}) for item in unmet]

@@ -3,9 +3,9 @@
 import io
 import textwrap
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from tools.scene.lettering import drawable
+from tools.scene.lettering import drawable, typeface
 
 GROUND = (201, 197, 188)  # unbleached linen
 WEAVE = (194, 190, 181)
@@ -65,7 +65,7 @@ def _fitted(text: str, width: float, height: float, size: float) -> Text:
     """Wrap the text at ``size``, or at the largest smaller size at which it fits; cut at the smallest."""
     size = max(size, MIN_FONT)
     while True:
-        font = ImageFont.load_default(size)
+        font = typeface(size)
         columns = max(4, int(width / max(font.getlength("n"), 1)))
         lines = textwrap.wrap(text, columns) or [""]
         fits = _height((lines, size)) <= height and max(map(font.getlength, lines)) <= width
@@ -82,6 +82,6 @@ def _write(
     draw: ImageDraw.ImageDraw, text: Text, width: int, top: float, colour: tuple[int, int, int]
 ) -> None:
     lines, size = text
-    font = ImageFont.load_default(size)
+    font = typeface(size)
     for number, line in enumerate(lines):
         draw.text((width / 2, top + number * size * LINE_HEIGHT), line, fill=colour, font=font, anchor="ma")
