@@ -8,7 +8,7 @@ from tools.scene.lettering import Weight, drawable, typeface
 
 CARD = (236, 231, 220)  # ivory board
 INK = (38, 35, 31)
-FAINT = (92, 86, 78)
+FAINT = (74, 69, 62)
 MARGIN = 0.11  # of the shorter side
 HEADING = 0.17  # size of its type over the card's height, at most
 BODY = 0.7  # size of the other lines' type over that of the heading
