@@ -1,9 +1,10 @@
-"""The letters that pictures of ours are written in: Source Sans, which a package brings, under the SIL Open Font License.
+"""The letters of our own pictures: Source Sans, which a package brings along, under the SIL Open Font License.
 
 It has Latin with its accents, Greek and Cyrillic. What it lacks is written in what comes nearest.
 """
 
 import functools
+import io
 import unicodedata
 from importlib.resources import files
 from typing import Literal
@@ -20,8 +21,7 @@ _NO_LETTER = "\uffff"  # no font has it: what is drawn is the box that stands fo
 def typeface(size: float, weight: Weight = "Regular") -> ImageFont.FreeTypeFont:
     """Return the font at ``size`` pixels from one line to the next, unleaded."""
     file = files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"
-    with file.open("rb") as data:
-        return ImageFont.truetype(data, size)
+    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size)
 
 
 def drawable(text: str) -> str:

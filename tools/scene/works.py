@@ -31,7 +31,7 @@ def hang_works(
     labels: Mapping[str, Sequence[str]],
     longest: int,
 ) -> bytes:
-    """Return the scene with its pictures hung, and works and exhibits labelled: ``labels`` are the lines of each, by id.
+    """Return the scene with its pictures hung and all works labelled: ``labels`` are the lines of each, by its id.
 
     ``works`` have id, title, manner, made_by, width and height (metres), and step: the key of their picture in
     ``pictures`` (encoded; one that lacks leaves its canvas bare). A picture is cut to its canvas, and made smaller

@@ -61,8 +61,8 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
 
 
 def _wanted(room: RoomPlan, fitting: list[int], stretches: list[tuple[Wall, Bay]]) -> list[int]:
-    """Of the stretches that a work fits into, those of the sides; else, under a roof of glass, those that the sun, which
-    shines towards the entrance, leaves in the shade; else all."""
+    """Of the stretches that a work fits into, those of the sides; else, under a roof of glass, those in the shade,
+    since the sun shines towards the entrance; else all."""
     sides = [index for index in fitting if not stretches[index][0].end]
     shaded = [index for index in fitting if stretches[index][0] is not room.walls[2]]
     return sides or (shaded if room.spec.ceiling == "glass_roof" else []) or fitting

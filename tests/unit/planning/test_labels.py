@@ -9,7 +9,8 @@ from tools.planning.plan import Artwork, Exhibit, Manner, Matter
 from tools.planning.wish import Language
 
 WORK = Artwork(
-    id="Artwork_01", title="Nymphéas", subject="water lilies", manner="impressionist", palette="", width=1, height=1, room=0
+    id="Artwork_01", title="Nymphéas", subject="water lilies", manner="impressionist", palette="", width=1, height=1,
+    room=0,
 )  # fmt: skip
 
 

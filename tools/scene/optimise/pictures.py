@@ -39,8 +39,8 @@ _SLOTS: dict[str, Role] = {
 class Picture:
     """An image of a scene: its index, what it is for, its size in pixels, and its texels a metre where it is used.
 
-    ``work`` says that it is part of a work of art, ``sky`` that it is what lies outside, ``text`` that it is to be read;
-    ``triangles`` show it.
+    ``work`` says that it is part of a work of art, ``sky`` that it is what lies outside, ``text`` that it is to be
+    read; ``triangles`` show it.
     """
 
     image: int

@@ -9,9 +9,9 @@ from texgen.materials.pbr import to_pixels
 from texgen.painter import recast
 from texgen.painter.brush import Brush, Strokes, lay
 from texgen.painter.colour import apply_palette, luma, saturate, split_temperature, study_tones, turn_hue
+from texgen.painter.composing import compose
 from texgen.painter.fields import directions, importance, structure
 from texgen.painter.manners import MANNERS, Layer, Manner
-from texgen.painter.composing import compose
 from texgen.painter.motifs import MOTIFS, abstracts, choose_motif
 from texgen.painter.sketch import LONGEST, SHARPEST, Sketch
 from texgen.painter.surface import brushed_flat, on_canvas, raking_light
