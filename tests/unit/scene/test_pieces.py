@@ -165,7 +165,7 @@ def _radius(glb: Glb, name: str) -> float:
 @pytest.mark.parametrize("told", [True, False], ids=["described", "not described"])
 def test_a_plinth_is_as_wide_as_its_piece_and_no_wider(hall, told):
     built = _radius(read_glb(hall[0]), "Exhibit_01_Plinth")
-    slender, broad = box((-0.02, 0, -0.02), (0.02, 0.6, 0.02)), box((-0.13, 0, -0.13), (0.13, 0.6, 0.13))
+    slender, broad = box((-0.02, 0, -0.02), (0.02, 0.6, 0.02)), box((-0.155, 0, -0.155), (0.155, 0.6, 0.155))
     widths = []
     for piece in (slender, broad):
         glb = placed(hall, {"sculpture_01": write_glb(piece), "sculpture_02": write_glb(slender)}, told=told)
