@@ -5,6 +5,8 @@ from typing import Any, Literal
 from graph.state import StepRecord
 from tools.artifacts import Artifact, by_role
 from tools.planning.plan import Plan
+from tools.publish.splats import finished_splats
+from tools.scene.places import Asked
 
 Status = Literal[
     "done",  # everything that was planned is there, and the place passed its checks
@@ -29,6 +31,12 @@ def final_scene(plan: Plan, records: dict[str, StepRecord]) -> Artifact | None:
     """Return the scene of the last step that has one, in the form that can be inspected."""
     scenes = by_role(final_files(plan, records), "scene")
     return scenes[0] if scenes else None
+
+
+def asked_of(scene: Artifact, plan: Plan, records: dict[str, StepRecord], quality: str) -> Asked:
+    """Return what is asked about a scene, as a place: is it what was planned?"""
+    gallery = plan.gallery
+    return Asked(scene, gallery.artworks, gallery.exhibits, quality, finished_splats(plan, records))
 
 
 def build_report(

@@ -11,6 +11,8 @@ from tools.errors import Interrupted, MalformedAsset, SpaceError
 from tools.planning.plan import Step
 from tools.publish.manifest import Poster, Spawn
 from tools.publish.poster import POSTER_SIZE, describe
+from tools.scene.gate import examine_picture
+from tools.scene.report import errors
 from tools.spaces.orders import LOCAL
 from tools.toolbox import Toolbox
 
@@ -53,4 +55,7 @@ def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbo
             raise Interrupted("Stopped.") from error
         return Drawn(notices=[f"The gallery has no poster: {error}"])
     data = toolbox.artifacts.get(by_role(result.artifacts, "poster")[0])
-    return Drawn(describe(data), data)
+    wrong = errors(examine_picture(data, (width, height), toolbox.parser, any_content=True).findings)
+    if wrong:
+        return Drawn(notices=[f"The gallery has no poster: {wrong[0].message}"])
+    return Drawn(describe(data, (width, height)), data)

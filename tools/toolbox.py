@@ -1,7 +1,7 @@
 """The toolbox: every live object that the nodes need. This is the composition root; nothing else makes them."""
 
 import threading
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +16,7 @@ from tools.jail.parser import Parser
 from tools.ledger import Ledgers
 from tools.planning.plan import Plan
 from tools.publish.signature import Signer
-from tools.scene.last_visit import LastVisit
+from tools.scene.places import Places, judge_asked
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.health import Health
@@ -38,14 +38,21 @@ class Toolbox:
     """Everything of one data folder. Making one touches nothing: each part is opened when it is first used.
 
     ``home`` is the data folder (default: the person's own), ``bundled`` the folder of the bundled Spaces. As a context
-    manager it stops, on leaving, the Spaces that it started.
+    manager it stops, on leaving, the Spaces that it started. Whoever sets ``cancelled``, from any thread, stops what it
+    does (default: an event of its own).
     """
 
-    def __init__(self, *, home: Path | None = None, bundled: Path = BUNDLED_SPACES) -> None:
+    def __init__(
+        self,
+        *,
+        home: Path | None = None,
+        bundled: Path = BUNDLED_SPACES,
+        cancelled: threading.Event | None = None,
+    ) -> None:
         self._chosen_home = home
         self._bundled = bundled
         self._opening = threading.Lock()
-        self.cancelled = threading.Event()
+        self.cancelled = cancelled or threading.Event()
 
     @cached_property
     def home(self) -> Path:
@@ -124,9 +131,9 @@ class Toolbox:
         return Signer(self.home)
 
     @cached_property
-    def last_visit(self) -> LastVisit:
-        """What was seen of the scene that was judged last."""
-        return LastVisit()
+    def places(self) -> Places:
+        """What judges finished scenes as places."""
+        return Places(partial(judge_asked, store=self.artifacts, parser=self.parser))
 
     @property
     def parser(self) -> Parser:

@@ -43,6 +43,7 @@ def certify(
     The scene in the site is judged as it lies there; the floor plan of the certificate is certificate.svg beside it.
     """
     from tools.publish.certificate import certify_site, headline, with_checks
+    from tools.toolbox import Toolbox
 
     if pictures is not None and not browser:
         raise InputError(
@@ -51,14 +52,15 @@ def certify(
             remedy="Give --browser too.",
         )
     folder = site_folder(build_or_folder, home)
-    certificate, visit, manifest = certify_site(folder)
-    if browser:
-        from tools.publish.browser import visit_in_browser
+    with Toolbox(home=home) as toolbox:
+        certificate, manifest = certify_site(folder, toolbox.parser)
+        if browser:
+            from tools.publish.browser import visit_in_browser
 
-        found, taken = visit_in_browser(folder, manifest, visit)
-        certificate = with_checks(certificate, found)
-        if pictures is not None:
-            keep_pictures(taken, pictures)
+            found, taken = visit_in_browser(folder, manifest, toolbox.parser)
+            certificate = with_checks(certificate, found)
+            if pictures is not None:
+                keep_pictures(taken, pictures)
     if as_json:
         print_json(certificate)
     else:

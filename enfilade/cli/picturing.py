@@ -1,5 +1,7 @@
 """``enfilade picture``: a still picture of a gallery, for people without a browser."""
 
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +23,7 @@ Examples:
   enfilade picture 3f2a --work 4 --out work.jpg
   enfilade picture my-site --pose 0,-12,90,5 --size 960x540 --out side.webp
 """
+DRAWING_S = 1800.0  # the largest picture takes a minute; a busy machine may take many
 FORMATS: dict[str, "Format"] = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".webp": "webp"}
 
 
@@ -46,10 +49,11 @@ def picture(
 
     Poses are those of the page's own links: yaw 0 looks from the entrance into the room, 90 to the left of it.
     """
+    from tools.jail.parser import Parser
     from tools.publish.site_names import ENGINE_FILE
     from tools.publish.views import at_start, before
-    from tools.scene.still import draw, parse_pose, parse_size
-    from tools.scene.still.saving import encode
+    from tools.scene.still.pose import parse_pose, parse_size
+    from tools.toolbox import READING
 
     form = _form_of(file)
     if work is not None and pose is not None:
@@ -63,7 +67,9 @@ def picture(
         standing = parse_pose(pose, floor=manifest.spawn.position[1])
     else:
         standing = before(manifest, work) if work is not None else at_start(manifest)
-    data = encode(draw(_read(site / ENGINE_FILE), standing, pixels), form)
+    question = {"pose": asdict(standing), "size": pixels, "form": form}
+    with closing(Parser(READING, seconds=DRAWING_S)) as parser:
+        data = parser.ask("draw_still", question, [_read(site / ENGINE_FILE)]).blobs[0]
     try:
         file.write_bytes(data)
     except OSError as error:

@@ -11,7 +11,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from tools.durable.forker import Forker
 from tools.errors import HomeError, MalformedAsset, SandboxBroken
@@ -20,6 +22,8 @@ from tools.jail.line import Line, Message
 SECONDS = 120.0  # the largest lawful scene takes a tenth of it; beyond this it is a hang
 
 NOWHERE = Path("/")  # what has no file of its own needs no folder
+
+Answered = TypeVar("Answered", bound=BaseModel)
 
 
 class Parser:
@@ -69,6 +73,17 @@ class Parser:
     def close(self) -> None:
         """End the zygote."""
         self._forker.close()
+
+
+def checked(kind: type[Answered], answer: Message) -> Answered:
+    """Return an answer that is what was asked for: who reads hostile bytes may be turned by them.
+
+    Raises MalformedAsset.
+    """
+    try:
+        return kind.model_validate(answer.data)
+    except ValidationError as error:
+        raise MalformedAsset("The file brought down the process that read it.", code="PARSER_DIED") from error
 
 
 def _raise_if_error(data: dict[str, Any]) -> None:

@@ -9,47 +9,46 @@ from pathlib import Path
 from typing import Any
 
 from tools.errors import InputError
+from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Exhibit
 from tools.publish.floor_plan import draw_plan, to_png, to_svg
-from tools.publish.manifest import Manifest
+from tools.publish.manifest import ExhibitOnShow, Manifest, WorkOnShow
 from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
-from tools.scene.inspect_scene import inspect_visit, visit_of
-from tools.scene.report import Check, SceneReport
-from tools.scene.route import route_metres
-from tools.scene.score import Debt, Score, score
-from tools.scene.visit import Visit
+from tools.scene.immersion import Debt, Part, Score, immersion
+from tools.scene.places import judge_file
+from tools.scene.report import Check
+from tools.scene.survey import Judged, Survey
 
 Certificate = dict[str, Any]
 BUDGET = "gala"  # a site does not say at which quality it was built: held against the widest budget
 
 
-def certify(report: SceneReport, visit: Visit, debt: Debt | None = None) -> Certificate:
+def certify(judged: Judged, owed: Part | None = None) -> Certificate:
     """Return the certificate: every check with its limit, what was found and what is at fault, how large the floor is
-    that can be reached, how wide the doorways are, how each work is seen, what the scene holds, and the score."""
+    that can be reached, how wide the doorways are, how each work is seen, what the scene holds, and the score; ``owed``
+    is the part of it that the build owes."""
+    report, survey = judged.report, judged.survey
     mesh = report.mesh
-    reached = visit.ground
     return {
         "format": "enfilade-certificate/1",
         **_verdict([check.model_dump(mode="json") for check in report.checks]),
         "findings": [finding.model_dump(mode="json") for finding in mesh.findings],
-        "reachable_square_metres": round(float(reached.swept.sum()) * reached.grid.cell**2, 1)
-        if reached
-        else 0.0,
-        "standing_square_metres": round(reached.area, 1) if reached else 0.0,
+        "reachable_square_metres": round(survey.swept, 1),
+        "standing_square_metres": round(survey.standing, 1),
         "doorways": [
-            {"rooms": list(door.rooms), "width": round(door.width, 2), "height": _metres(door.height)}
-            for door in visit.passages
+            {"rooms": list(way.rooms), "width": round(way.width, 2), "height": _metres(way.height)}
+            for way in survey.ways
         ],
         "sights": {
             name: {
                 "seen": round(sight.share, 2),
                 "distance": round(sight.distance, 2),
                 "oblique_degrees": round(sight.oblique, 1),
-                "light": round(visit.light_of_works[name], 3) if name in visit.light_of_works else None,
+                "light": _light(survey, name),
             }
-            for name, sight in visit.sights.items()
+            for name, sight in survey.sights.items()
         },
-        "score": score(visit, mesh, debt or Debt()).model_dump(mode="json"),
+        "score": immersion(survey.parts, owed or Debt().part).model_dump(mode="json"),
         "triangles": mesh.triangles,
         "vertices": mesh.vertices,
         "primitives": mesh.primitives,
@@ -57,7 +56,7 @@ def certify(report: SceneReport, visit: Visit, debt: Debt | None = None) -> Cert
         "textures": mesh.textures,
         "largest_texture": mesh.largest_texture,
         "bytes": mesh.bytes,
-        "route_metres": round(route_metres(visit.route), 1),
+        "route_metres": round(survey.tour_metres, 1),
         "bounds": mesh.model_dump(mode="json")["bounds"],
     }
 
@@ -69,10 +68,10 @@ def with_checks(certificate: Certificate, more: Sequence[Check]) -> Certificate:
     )
 
 
-def certificate_files(certificate: Certificate, visit: Visit, title: str) -> dict[str, bytes]:
-    """Return the certificate as the files of a site: JSON, and the floor plan as SVG and PNG."""
-    drawing = draw_plan(visit, title, headline(certificate))
-    data = json.dumps(certificate, ensure_ascii=False, indent=1).encode()
+def certificate_files(manifest: Manifest, survey: Survey) -> dict[str, bytes]:
+    """Return the certificate of a manifest as the files of a site: JSON, and the floor plan as SVG and PNG."""
+    drawing = draw_plan(manifest, survey, headline(manifest.certificate))
+    data = json.dumps(manifest.certificate, ensure_ascii=False, indent=1).encode()
     return dict(zip(CERTIFICATE_FILES, (data, to_svg(drawing), to_png(drawing)), strict=True))
 
 
@@ -85,7 +84,7 @@ def headline(certificate: Certificate) -> str:
     )
 
 
-def certify_site(folder: Path) -> tuple[Certificate, Visit, Manifest]:
+def certify_site(folder: Path, parser: Parser) -> tuple[Certificate, Manifest]:
     """Judge the scene that lies in a site anew. What was planned is what its manifest says; its debt is as it was told.
 
     Raises InputError (field ``BUILD|DIR``) when the folder is no site, MalformedAsset when its scene is none.
@@ -99,18 +98,10 @@ def certify_site(folder: Path) -> tuple[Certificate, Visit, Manifest]:
             field="BUILD|DIR",
             remedy=f"Give a finished build, or a folder with {MANIFEST_FILE} and {ENGINE_FILE}.",
         ) from error
-    visit = visit_of(data, [_work(entry.model_dump()) for entry in manifest.works],
-                     [_exhibit(entry.model_dump()) for entry in manifest.exhibits])  # fmt: skip
-    report = inspect_visit(visit, len(data), BUDGET)
-    certificate = certify(report, visit)
-    told = manifest.certificate.get("score")
-    if told:
-        owed = next(part for part in Score.model_validate(told).parts if part.name == "no debt")
-        parts = [
-            owed.model_dump() if part["name"] == owed.name else part for part in certificate["score"]["parts"]
-        ]
-        certificate["score"] = {"points": round(sum(part["points"] for part in parts), 1), "parts": parts}
-    return certificate, visit, manifest
+    works = [planned_work(entry) for entry in manifest.works]
+    exhibits = [_exhibit(entry) for entry in manifest.exhibits]
+    judged = judge_file(data, works, exhibits, BUDGET, parser)
+    return certify(judged, _owed(manifest)), manifest
 
 
 def debt_of(records: Mapping[str, Mapping[str, Any]]) -> Debt:
@@ -123,21 +114,33 @@ def debt_of(records: Mapping[str, Mapping[str, Any]]) -> Debt:
     return Debt(steps=len(records), mended=mended)
 
 
+def _owed(manifest: Manifest) -> Part | None:
+    """Return the part of the score that is no property of the scene, as it was told."""
+    told = manifest.certificate.get("score")
+    parts = Score.model_validate(told).parts if told else []
+    return next((part for part in parts if part.name == Debt().part.name), None)
+
+
 def _verdict(checks: list[dict[str, Any]]) -> dict[str, Any]:
     failed = sum(not check["passed"] for check in checks)
     return {"holds": not failed, "passed": len(checks) - failed, "failed": failed, "checks": checks}
 
 
-def _work(entry: Mapping[str, Any]) -> Artwork:
-    known = {key: entry[key] for key in ("id", "title", "subject", "manner", "width", "height")}
+def planned_work(work: WorkOnShow) -> Artwork:
+    """Return a work as it was planned, as far as its manifest says."""
+    known = {key: getattr(work, key) for key in ("id", "title", "subject", "manner", "width", "height")}
     return Artwork.model_validate({**known, "palette": "", "room": 0})
 
 
-def _exhibit(entry: Mapping[str, Any]) -> Exhibit:
-    known = {key: entry[key] for key in ("id", "title", "subject", "matter", "height")}
+def _exhibit(exhibit: ExhibitOnShow) -> Exhibit:
+    known = {key: getattr(exhibit, key) for key in ("id", "title", "subject", "matter", "height")}
     return Exhibit.model_validate({**known, "room": 0})
 
 
-def _metres(value: float) -> float | None:
-    """Return a height for JSON, which has no infinity: None is the open sky."""
-    return round(value, 2) if value < float("inf") else None
+def _metres(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _light(survey: Survey, name: str) -> float | None:
+    light = survey.hung[name].light if name in survey.hung else None
+    return None if light is None else round(light, 3)

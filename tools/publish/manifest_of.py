@@ -1,11 +1,10 @@
 """The manifest of a finished gallery, from the plan, the scene, and what happened to the steps. Pure."""
 
 import hashlib
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
-
-import numpy as np
 
 from tools.planning.brought import maker_of
 from tools.planning.plan import Artwork, Exhibit, Plan
@@ -27,13 +26,7 @@ from tools.publish.manifest import (
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.publish.splats import Splat
-from tools.scene.doorways import Doorway, find_doorways
-from tools.scene.inspect_scene import visit_of
-from tools.scene.place import Canvas, Floats, Stood
-from tools.scene.report import SceneReport
-from tools.scene.route import Leg
-from tools.scene.viewpoints import View
-from tools.scene.visit import Visit
+from tools.scene.survey import Doorway, Hung, Judged, Point, Sight, Standing, Stretch, Survey
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -43,46 +36,45 @@ def build_manifest(
     *,
     profiles: Profiles,
     records: Records,
-    report: SceneReport,
-    visit: Visit | None = None,
+    judged: Judged,
     splats: Mapping[str, Splat] = MappingProxyType({}),
 ) -> Manifest:
-    """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build.
-
-    ``visit`` is that of the scene where it has been looked at already; ``splats`` are those of exhibits, by id.
-
-    Raises MalformedAsset when the scene neither says where its rooms are nor has a floor to derive them from.
-    """
-    visit = visit or visit_of(profiles.engine, plan.gallery.artworks, plan.gallery.exhibits)
-    told = visit.told
+    """Return the manifest. ``records`` are the steps' records by step id, as in the state of a build; ``judged`` is
+    what the scene was found to be, ``splats`` those of exhibits, by id."""
+    gallery, survey = plan.gallery, judged.survey
     return Manifest(
-        title=plan.gallery.title,
+        title=gallery.title,
         prompt=plan.prompt,
         language=plan.language,
         scene=profiles.scene_file,
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
         textures=[_texture(picture) for picture in profiles.pictures],
-        spawn=spawn_of(visit),
-        sun=told.sun,
-        time_of_day=plan.gallery.time_of_day,
-        rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in told.rooms],
-        works=[_on_show(work, canvas, visit, plan, records) for work, canvas in visit.hung],
-        exhibits=[
-            _standing(exhibit, stood, visit, plan, records, splats.get(exhibit.id))
-            for exhibit, stood in visit.stood
+        spawn=spawn_of(survey),
+        sun=survey.sun,
+        time_of_day=gallery.time_of_day,
+        rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in survey.rooms],
+        works=[
+            _on_show(work, survey.hung[work.id], plan, records)
+            for work in gallery.artworks
+            if work.id in survey.hung
         ],
-        doorways=[_doorway(doorway) for doorway in find_doorways(visit.walk, told.rooms)],
-        route=[_leg(leg) for leg in visit.route],
-        certificate=certify(report, visit, debt_of(records)),
+        exhibits=[
+            _standing(exhibit, survey.stood[exhibit.id], plan, records, splats.get(exhibit.id))
+            for exhibit in gallery.exhibits
+            if exhibit.id in survey.stood
+        ],
+        doorways=[_doorway(doorway) for doorway in survey.doorways],
+        route=[_leg(stretch) for stretch in survey.tour],
+        certificate=certify(judged, debt_of(records).part),
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
 
 
-def spawn_of(visit: Visit) -> Spawn:
+def spawn_of(survey: Survey) -> Spawn:
     """Return where a visit starts."""
-    return Spawn(position=visit.told.spawn.position, yaw=visit.told.spawn.yaw)
+    return Spawn(position=survey.spawn.position, yaw=survey.spawn.yaw)
 
 
 def _texture(picture: FullPicture) -> TextureFile:
@@ -90,7 +82,7 @@ def _texture(picture: FullPicture) -> TextureFile:
     return TextureFile(image=picture.image, file=picture.file, bytes=len(picture.data), sha256=sha256)
 
 
-def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: Records) -> WorkOnShow:
+def _on_show(work: Artwork, hung: Hung, plan: Plan, records: Records) -> WorkOnShow:
     origin = _origin(work.id, plan, records)
     if work.picture:
         origin |= {"made_by": maker_of(work), "made": None}
@@ -100,30 +92,29 @@ def _on_show(work: Artwork, canvas: Canvas, visit: Visit, plan: Plan, records: R
         title=work.title,
         subject=work.subject,
         manner=work.manner,
-        centre=_vector(canvas.centre),
-        normal=_vector(canvas.normal),
-        width=round(canvas.width, 4),
-        height=round(canvas.height, 4),
-        viewpoint=_viewpoint(visit.views[work.id]),
+        centre=_vector(hung.centre),
+        normal=_vector(hung.normal),
+        width=round(hung.width, 4),
+        height=round(hung.height, 4),
+        viewpoint=_viewpoint(hung.sight),
         **origin,
     )
 
 
 def _standing(
-    exhibit: Exhibit, stood: Stood, visit: Visit, plan: Plan, records: Records, splat: Splat | None
+    exhibit: Exhibit, stood: Standing, plan: Plan, records: Records, splat: Splat | None
 ) -> ExhibitOnShow:
-    foot = stood.centre.copy()
-    foot[1] = stood.low[1]
+    (west, foot, far), (east, top, near) = stood.low, stood.high
     return ExhibitOnShow(
         id=exhibit.id,
         node=exhibit.id,
         title=exhibit.title,
         subject=exhibit.subject,
         matter=exhibit.matter,
-        position=_vector(foot),
-        height=round(stood.height, 4),
-        radius=round(float(np.hypot(*(stood.high - stood.low)[[0, 2]])) / 2, 4),
-        viewpoint=_viewpoint(visit.views_of_exhibits[exhibit.id]),
+        position=_vector(((west + east) / 2, foot, (far + near) / 2)),
+        height=round(top - foot, 4),
+        radius=round(math.hypot(east - west, near - far) / 2, 4),
+        viewpoint=_viewpoint(stood.sight),
         splat=splat.entry if splat else None,
         **_origin(exhibit.id, plan, records),
     )
@@ -134,8 +125,8 @@ def _doorway(doorway: Doorway) -> DoorwayOnShow:
     return DoorwayOnShow(x=(round(west, 2), round(east, 2)), z=round(doorway.z, 2))
 
 
-def _leg(leg: Leg) -> RouteLeg:
-    return RouteLeg(work=leg.stop, path=[_vector(point, digits=2) for point in leg.way])
+def _leg(stretch: Stretch) -> RouteLeg:
+    return RouteLeg(work=stretch.stop, path=[_vector(point, digits=2) for point in stretch.way])
 
 
 def _origin(slot: str, plan: Plan, records: Records) -> dict[str, Any]:
@@ -169,10 +160,10 @@ def _why(record: Mapping[str, Any]) -> str:
     return next((str(entry["why"]) for entry in reversed(record["history"]) if entry.get("why")), "")
 
 
-def _viewpoint(view: View) -> Viewpoint:
-    return Viewpoint(position=_vector(view.position), yaw=round(view.yaw, 4))
+def _viewpoint(sight: Sight) -> Viewpoint:
+    return Viewpoint(position=_vector(sight.position), yaw=round(sight.yaw, 4))
 
 
-def _vector(point: Floats, digits: int = 4) -> Vector:
-    x, y, z = (round(float(value), digits) for value in point)
+def _vector(point: Point, digits: int = 4) -> Vector:
+    x, y, z = (round(value, digits) for value in point)
     return x, y, z

@@ -4,23 +4,17 @@ import hashlib
 from pathlib import Path
 
 from tools.publish.manifest import Poster
-from tools.scene.pictures import check_picture
 
 POSTER_FILE = "poster.webp"
 # Pixels. With the standard one a visitor can walk after three megabytes; a draft has no time for more.
 POSTER_SIZE = {"draft": (640, 360), "standard": (1280, 720), "gala": (1600, 900)}
 
 
-def describe(data: bytes) -> Poster:
-    """Return the manifest's entry for a poster. Raises MalformedAsset when the bytes are no picture."""
-    header = check_picture(data)
-    return Poster(
-        file=POSTER_FILE,
-        bytes=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        width=header.width,
-        height=header.height,
-    )
+def describe(data: bytes, size: tuple[int, int]) -> Poster:
+    """Return the manifest's entry for a poster of that width and height."""
+    width, height = size
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Poster(file=POSTER_FILE, bytes=len(data), sha256=sha256, width=width, height=height)
 
 
 def poster_of(site: Path) -> Path | None:

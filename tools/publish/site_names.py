@@ -3,4 +3,5 @@
 MANIFEST_FILE = "gallery.json"  # what an earlier site is known by
 ENGINE_FILE = "engine/gallery.glb"
 SIGNATURE_FILE = "signature.json"
-CERTIFICATE_FILES = ("certificate.json", "certificate.svg", "certificate.png")
+FLOOR_PLAN_FILE = "certificate.svg"
+CERTIFICATE_FILES = ("certificate.json", FLOOR_PLAN_FILE, "certificate.png")

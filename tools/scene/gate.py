@@ -3,22 +3,17 @@
 What a Space sent is opened in the jail alone (``tools.scene.reading``); here is what is asked and what becomes of it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from tools.artifacts import Artifact, ArtifactStore, Role, by_role
 from tools.errors import MalformedAsset
-from tools.jail.line import Message
-from tools.jail.parser import Parser
+from tools.jail.parser import Parser, checked
 from tools.planning.plan import Capability, Step
-from tools.scene.inspect_scene import inspect_visit, visit_of
-from tools.scene.judging import inspected, unreadable
-from tools.scene.last_visit import Asked, Judged, LastVisit
-from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, SplatReport
-from tools.scene.thresholds import PIECES, Expectations
+from tools.scene.places import Asked, Places
+from tools.scene.report import Check, Finding, ImageReport, MeshReport, SceneReport, SplatReport, unreadable
+from tools.scene.thresholds import PIECES
 
 PICTURES: frozenset[Capability] = frozenset(
     {"text_to_image", "bring_picture", "upscale_image", "edit_image", "restore_face", "remove_background"}
@@ -56,9 +51,6 @@ class _SplatAnswer(BaseModel):
     report: SplatReport
 
 
-_Answer = TypeVar("_Answer", bound=BaseModel)
-
-
 def examine(
     step: Step,
     artifacts: list[Artifact],
@@ -77,26 +69,29 @@ def examine(
     return _examine_mesh(step, artifacts, inputs, store, quality, parser)
 
 
-def examine_place(asked: Asked, read: Callable[[], bytes], last_visit: LastVisit) -> SceneReport:
+def examine_place(asked: Asked, places: Places) -> SceneReport:
     """Judge the finished scene as a place: can one stand in it, is all that was planned there, are budgets kept.
 
-    ``read`` gives the file, which we wrote. What was seen is left in ``last_visit``, for whoever publishes the scene.
+    Never raises for what it holds: a place that nobody can enter fails its only check. Raises ArtifactError when its
+    file is gone, SandboxBroken and HomeError when it cannot be read in safety.
     """
-    return last_visit.judged(asked, lambda: _judge_place(read(), asked))
-
-
-def begin_place(asked: Asked, read: Callable[[], bytes], last_visit: LastVisit) -> None:
-    """Begin in the background what ``examine_place`` does with a scene that is likely to be the finished one."""
-    last_visit.begin(asked, lambda: _judge_place(read(), asked))
-
-
-def _judge_place(data: bytes, asked: Asked) -> Judged:
     try:
-        visit = visit_of(data, asked.artworks, asked.exhibits)
-        return Judged(inspect_visit(visit, len(data), asked.quality), visit)
+        return places.judged(asked).report
     except MalformedAsset as error:
+        mesh = MeshReport(bytes=asked.scene.size, findings=[unreadable(error)])
         check = Check(code=error.code, passed=False, message=error.message)
-        return Judged(SceneReport(mesh=inspected(data, Expectations()), checks=[check]))
+        return SceneReport(mesh=mesh, checks=[check])
+
+
+def examine_picture(
+    data: bytes, size: tuple[int, int] | None, parser: Parser, *, any_content: bool
+) -> ImageReport:
+    """Examine a picture against the ``size`` (width, height) that was asked for; ``any_content`` may be one colour."""
+    question = {"size": size, "any_content": any_content}
+    try:
+        return checked(_ImageAnswer, parser.ask("judge_picture", question, [data])).report
+    except MalformedAsset as error:
+        return ImageReport(bytes=len(data), findings=[unreadable(error)])
 
 
 def _examine_image(
@@ -110,19 +105,15 @@ def _examine_image(
         size = int(step.brief["width"]), int(step.brief["height"])
     if step.capability == "upscale_image" and images[0].sha256 in {item.sha256 for item in inputs}:
         size = None  # it could not be enlarged: the picture as it was will do
-    question = {"size": size, "any_content": step.capability != "text_to_image"}
-    try:
-        answer = parser.ask("judge_picture", question, [store.get(images[0])])
-        report = _checked(_ImageAnswer, answer).report
-    except MalformedAsset as error:
-        report = ImageReport(bytes=images[0].size, findings=[unreadable(error)])
+    any_content = step.capability != "text_to_image"
+    report = examine_picture(store.get(images[0]), size, parser, any_content=any_content)
     return Examination(report, artifacts, [], [])
 
 
 def _examine_splat(artifacts: list[Artifact], store: ArtifactStore, parser: Parser) -> Examination:
     splat = by_role(artifacts, "splat")[0]
     try:
-        report = _checked(_SplatAnswer, parser.ask("judge_splat", {}, [store.get(splat)])).report
+        report = checked(_SplatAnswer, parser.ask("judge_splat", {}, [store.get(splat)])).report
     except MalformedAsset as error:
         report = SplatReport(bytes=splat.size, findings=[unreadable(error)])
     return Examination(report, artifacts, [], [])
@@ -155,24 +146,13 @@ def _examine_mesh(
         answer = parser.ask(
             "judge_scene", question, [store.get(artifact) for artifact in (mesh, *earlier, *told)]
         )
-        judged = _checked(_MeshAnswer, answer)
+        judged = checked(_MeshAnswer, answer)
     except MalformedAsset as error:
         return Examination(MeshReport(bytes=mesh.size, findings=[unreadable(error)]), artifacts, [], [])
     if answer.blobs:
         mended = store.put(answer.blobs[0], media_type=mesh.media_type, role=role, name=mesh.name)
         artifacts = [mended if artifact is mesh else artifact for artifact in artifacts]
     return Examination(judged.report, artifacts, judged.repairs, judged.unplaced)
-
-
-def _checked(kind: type[_Answer], answer: Message) -> _Answer:
-    """Return an answer that is what was asked for: who reads hostile bytes may be turned by them.
-
-    Raises MalformedAsset.
-    """
-    try:
-        return kind.model_validate(answer.data)
-    except ValidationError as error:
-        raise MalformedAsset("The file brought down the process that read it.", code="PARSER_DIED") from error
 
 
 def _missing(what: str) -> Finding:

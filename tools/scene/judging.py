@@ -14,7 +14,7 @@ from tools.scene.mending import mend_place
 from tools.scene.place import load_place
 from tools.scene.place_checks import flaws
 from tools.scene.repair import repair_mesh
-from tools.scene.report import Fault, Finding, MeshReport, errors
+from tools.scene.report import Fault, Finding, MeshReport, errors, unreadable
 from tools.scene.thresholds import Expectations, expectations_for
 from tools.scene.visit import Visit
 
@@ -81,11 +81,6 @@ def inspected(data: bytes, expectations: Expectations) -> MeshReport:
         return inspect_mesh(data, expectations)
     except MalformedAsset as error:
         return MeshReport(bytes=len(data), findings=[unreadable(error)])
-
-
-def unreadable(error: MalformedAsset) -> Finding:
-    """Return the finding for what could not be read."""
-    return Finding(code=error.code, severity="error", message=error.message, advice="new_seed")
 
 
 def node_names(scene: bytes) -> set[str]:

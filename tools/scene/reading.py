@@ -6,11 +6,13 @@ local steps of ``tools.scene.runner``, which are jailed too.
 
 from collections.abc import Callable
 
+import numpy as np
 from PIL import Image
 
 from tools.jail.answering import serve_answers
 from tools.jail.line import Message
-from tools.planning.plan import Step
+from tools.planning.plan import Artwork, Exhibit, Step
+from tools.scene import portraits, surveying
 from tools.scene.bring import upright_size
 from tools.scene.glb import read_glb, write_glb
 from tools.scene.inspect_image import inspect_image
@@ -19,6 +21,8 @@ from tools.scene.judging import judge_result
 from tools.scene.report import errors
 from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
+from tools.scene.still import Pose, draw
+from tools.scene.still.saving import encode
 
 
 def judge_picture(question: Message) -> Message:
@@ -63,6 +67,45 @@ def judge_splat(question: Message) -> Message:
     return Message({"report": inspect_splat(question.blobs[0]).model_dump(mode="json")})
 
 
+def judge_place(question: Message) -> Message:
+    """``{"works", "exhibits", "quality", "splats"}``, a finished scene and the splats of the exhibits that are named:
+    ``{"report", "survey"}``."""
+    scene, *splats = question.blobs
+    judged = surveying.judge_place(
+        scene,
+        [Artwork.model_validate(work) for work in question.data["works"]],
+        [Exhibit.model_validate(exhibit) for exhibit in question.data["exhibits"]],
+        question.data["quality"],
+        dict(zip(question.data["splats"], splats, strict=True)),
+    )
+    return Message(judged.model_dump(mode="json"))
+
+
+def own_pictures(question: Message) -> Message:
+    """``{"works", "cells"}`` and a finished scene: ``{"shown"}``, the works that show a picture, and each of these in
+    its cells (columns, rows), as bytes of sRGB."""
+    works = [Artwork.model_validate(work) for work in question.data["works"]]
+    cells = {work: (columns, rows) for work, (columns, rows) in question.data["cells"].items()}
+    found = portraits.own_pictures(question.blobs[0], works, cells)
+    return Message({"shown": list(found)}, [picture.tobytes() for picture in found.values()])
+
+
+def portrait(question: Message) -> Message:
+    """``{"exhibit", "pose", "size"}`` and a finished scene: what is seen, as bytes of sRGB, and where it is the
+    exhibit, one byte a pixel."""
+    width, height = question.data["size"]
+    pose = Pose(**question.data["pose"])
+    picture, mask = portraits.portrait(question.blobs[0], question.data["exhibit"], pose, (width, height))
+    return Message({}, [picture.tobytes(), mask.astype(np.uint8).tobytes()])
+
+
+def draw_still(question: Message) -> Message:
+    """``{"pose", "size", "form"}`` and a finished scene: a picture of it, as a file of that form."""
+    width, height = question.data["size"]
+    picture = draw(question.blobs[0], Pose(**question.data["pose"]), (width, height))
+    return Message({}, [encode(picture, question.data["form"])])
+
+
 def describe_mesh(question: Message) -> Message:
     """A GLB: ``{"report"}`` on it as any gallery's, or the error that it is none."""
     return Message({"report": inspect_mesh(question.blobs[0]).model_dump(mode="json")})
@@ -85,6 +128,10 @@ QUESTIONS: dict[str, Callable[[Message], Message]] = {
         judge_brought,
         judge_scene,
         judge_splat,
+        judge_place,
+        own_pictures,
+        portrait,
+        draw_still,
         describe_mesh,
         dress_plainly,
         rewrite,

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tools.errors import MalformedAsset
+
 Severity = Literal["error", "warning", "note"]
 Advice = Literal[
     "new_seed", "higher_resolution", "fewer_triangles", "more_detail", "ask_for_uv", "simplify_prompt",
@@ -114,3 +116,8 @@ class SceneReport(_Data):
 def errors(findings: list[Finding]) -> list[Finding]:
     """Return the findings that make a result unacceptable."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+def unreadable(error: MalformedAsset) -> Finding:
+    """Return the finding for what could not be read."""
+    return Finding(code=error.code, severity="error", message=error.message, advice="new_seed")

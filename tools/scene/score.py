@@ -1,17 +1,13 @@
-"""The immersion score: one number from 0 to 100, a sum of measured parts. No person was asked.
-
-Each part is a share from 0 to 1 times its points; ``docs/certificate.md`` gives the reasons.
-"""
+"""What of the immersion score is measured in a place: all of its parts but what the build owes."""
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from tools.errors import MalformedAsset
 from tools.scene.glb import image_bytes
+from tools.scene.immersion import Part, part_of
 from tools.scene.pictures import open_picture
 from tools.scene.report import MeshReport
 from tools.scene.visit import Visit
@@ -30,59 +26,23 @@ FEW_DRAWS = 100  # primitives: what a laptop draws 60 times a second
 EASY_TRIANGLES = 500_000  # the same
 
 
-class Part(BaseModel):
-    """One part of the score: its points, those that there are, the measured share, and how it is reckoned."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    points: float
-    of: int
-    share: float
-    formula: str
-
-
-class Score(BaseModel):
-    """The score and its parts. Frame time is no part of it: it is not known where a gallery is built."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    points: float
-    parts: list[Part]
-
-
-@dataclass(frozen=True)
-class Debt:
-    """How many steps a build had, and how many of them were stood in for, given up, or mended."""
-
-    steps: int = 0
-    mended: int = 0
-
-
-def score(visit: Visit, mesh: MeshReport, debt: Debt) -> Score:
-    """Return the score of a visit, of what inspection said of its mesh, and of what its build owes."""
-    parts = [
-        _part("reachable floor", 5, _floor(visit), "floor a body can be over ÷ floor of the rooms ÷ 0.85"),
-        _part("works seen", 10, _seen(visit), "mean share of each work and exhibit seen from its viewpoint"),
-        _part("light", 10, _light(visit), "works with light from 0.4 to 2 ÷ works whose light is known"),
-        _part("budget", 5, _budget(mesh), "least of 1, 500 000 ÷ triangles, 100 ÷ primitives"),
-        _part("no debt", 5, 1 - debt.mended / debt.steps if debt.steps else 1.0,
-              "steps neither stood in for, given up nor mended ÷ steps"),
-        _part("fineness of works", 15, _fineness_of_works(visit),
-              "mean over works of pixels an arc minute from the viewpoint, each at most 1"),
-        _part("fineness of rooms", 10, _fineness_of_rooms(visit),
-              "mean over surfaces of pixels an arc minute from 2 m, each at most 1"),
-        _part("materials", 15, _materials(visit), "2 to the entropy of the surfaces' areas by material, in bits ÷ 10"),
-        _part("relief", 15, _relief(visit, mesh), "log(triangles a m² of floor ÷ 10) ÷ log(200)"),
-        _part("much to see", 10, math.log1p(_different(visit)) / math.log1p(MUCH_TO_SEE),
-              "log(1 + different pictures and exhibits) ÷ log(25)"),
+def score(visit: Visit, mesh: MeshReport) -> list[Part]:
+    """Return the parts of the score that a visit, and what inspection said of its mesh, come to."""
+    return [
+        part_of("reachable floor", 5, _floor(visit), "floor a body can be over ÷ floor of the rooms ÷ 0.85"),
+        part_of("works seen", 10, _seen(visit), "mean share of each work and exhibit seen from its viewpoint"),
+        part_of("light", 10, _light(visit), "works with light from 0.4 to 2 ÷ works whose light is known"),
+        part_of("budget", 5, _budget(mesh), "least of 1, 500 000 ÷ triangles, 100 ÷ primitives"),
+        part_of("fineness of works", 15, _fineness_of_works(visit),
+                "mean over works of pixels an arc minute from the viewpoint, each at most 1"),
+        part_of("fineness of rooms", 10, _fineness_of_rooms(visit),
+                "mean over surfaces of pixels an arc minute from 2 m, each at most 1"),
+        part_of("materials", 15, _materials(visit),
+                "2 to the entropy of the surfaces' areas by material, in bits ÷ 10"),
+        part_of("relief", 15, _relief(visit, mesh), "log(triangles a m² of floor ÷ 10) ÷ log(200)"),
+        part_of("much to see", 10, math.log1p(_different(visit)) / math.log1p(MUCH_TO_SEE),
+                "log(1 + different pictures and exhibits) ÷ log(25)"),
     ]  # fmt: skip
-    return Score(points=round(sum(part.points for part in parts), 1), parts=parts)
-
-
-def _part(name: str, of: int, share: float, formula: str) -> Part:
-    share = round(min(max(share, 0.0), 1.0), 3)
-    return Part(name=name, points=round(share * of, 1), of=of, share=share, formula=formula)
 
 
 def _floor(visit: Visit) -> float:

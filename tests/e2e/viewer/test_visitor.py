@@ -15,21 +15,23 @@ from PIL import Image
 from tests.scenes import dressed
 from tests.unit.scene.conftest import BUILDING
 from tests.unit.scene.sabotage import add_box, light, node
-from tools.planning.plan import Artwork, Gallery, Plan, Room
+from tools.planning.plan import Artwork, Exhibit, Gallery, Plan, Room
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
 from tools.publish.site import write_site
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, add_image, image_bytes, read_glb, write_glb
-from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.optimise import optimise
 from tools.scene.stand_in import stand_in_scene
+from tools.scene.surveying import judge_place
 
 SECONDS = 240
 PIXELS = (192, 144)  # less than what is put beside the scene: the pictures travel in it
 WORKS = [
     Artwork(**work, subject="water", manner="impressionist", palette="blue") for work in BUILDING["artworks"]
 ]
+
+EXHIBITS = [Exhibit(id="Exhibit_01", title="Block", subject="a block", matter="plaster", height=1.1, room=0)]
 
 
 def painting(seed: int) -> bytes:
@@ -41,10 +43,12 @@ def painting(seed: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def scene() -> bytes:
-    """Two rooms with a doorway between them, evenly lit, and three works that are like nothing when mirrored."""
+    """Two rooms with a doorway between them, evenly lit, three works that are like nothing when mirrored, and one thing
+    to walk about."""
     data, told = stand_in_scene(BUILDING, "why")
     pictures = [painting(seed) for seed in (1, 2, 3)]
     glb = read_glb(assemble(dressed(data, pictures), told, {"title": "T", "time_of_day": "noon"}))
+    add_box(glb, [1.8, 0, -3.4], [2.3, 1.1, -2.9], "Exhibit_01_Piece")
     light(glb, 150)
     return write_glb(glb)
 
@@ -58,11 +62,10 @@ def certify(bundle: Path, scene: bytes, tmp_path: Path) -> Callable[..., tuple[i
         change(spoilt)
         profiles = Profiles(web=optimise(write_glb(spoilt), quality="draft").web, engine=scene)
         gallery = Gallery(title="T", place="", style="beaux_arts", time_of_day="noon", artworks=WORKS,
-                          rooms=[Room(**room) for room in BUILDING["rooms"]])  # fmt: skip
+                          exhibits=EXHIBITS, rooms=[Room(**room) for room in BUILDING["rooms"]])  # fmt: skip
         plan = Plan(prompt="p", language="en", planner="rules", gallery=gallery, steps=[])
-        visit = visit_of(scene, WORKS)
-        report = inspect_visit(visit, len(scene), "draft")
-        manifest = build_manifest(plan, profiles=profiles, records={}, report=report, visit=visit)
+        judged = judge_place(scene, WORKS, EXHIBITS, "draft", {})
+        manifest = build_manifest(plan, profiles=profiles, records={}, judged=judged)
         write_site(tmp_path / "site", manifest=manifest, profiles=profiles, viewer=bundle)
         done = subprocess.run(
             [sys.executable, "-m", "enfilade", "certify", str(tmp_path / "site"), "--browser", "--json", *options],
@@ -96,19 +99,21 @@ def test_a_sound_gallery_is_walked_and_every_work_seen(
         "BROWSER_SHOWS", "BROWSER_STANDS", "BROWSER_WALKS", "BROWSER_SEES",
     }  # fmt: skip
     assert (code, certificate["holds"]) == (0, True)
-    assert sorted(file.name for file in (tmp_path / "seen").iterdir()) == [f"{work.id}.png" for work in WORKS]
+    shown = [item.id for item in (*WORKS, *EXHIBITS)]
+    assert sorted(file.stem for file in (tmp_path / "seen").iterdir()) == shown
 
 
 def test_what_only_the_page_gets_wrong_is_caught_by_name(
     certify: Callable[..., tuple[int, dict[str, Any]]],
 ) -> None:
-    """In what a visitor fetches alone: one work black, one mirrored, one gone; the floor before the door to it deep
-    down, and the door walled up."""
+    """In what a visitor fetches alone: one work black, one mirrored, one gone, and the exhibit with it; the floor
+    before the door to it deep down, and the door walled up."""
 
     def spoil(glb: Glb) -> None:
         repaint(glb, "Artwork_01", lambda picture: Image.new("RGB", picture.size))
         repaint(glb, "Artwork_02", lambda picture: picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
         del node(glb, "Artwork_03_Canvas")["mesh"]
+        del node(glb, "Exhibit_01_Piece")["mesh"]
         del node(glb, "Room_1_Floor")["mesh"]
         add_box(glb, [-4.3, -0.3, -11], [4.3, 0, 0])
         add_box(glb, [-4.3, -2.3, -12.3], [4.3, -2, -11])
@@ -121,6 +126,7 @@ def test_what_only_the_page_gets_wrong_is_caught_by_name(
         "Artwork_01": "It is drawn black.",
         "Artwork_02": "It is drawn mirrored.",
         "Artwork_03": "What is drawn there is not its picture.",
+        "Exhibit_01": "What is drawn there is not it.",
     }
     assert [fault["object"] for fault in failed["BROWSER_STANDS"]] == ["Artwork_03"]
     assert failed["BROWSER_STANDS"][0]["message"].startswith("The visitor fell to -")

@@ -10,11 +10,11 @@ from PIL import Image
 
 from graph.state import GalleryState
 from nodes.validator import validator
-from tools.artifacts import as_data
+from tools.artifacts import Artifact, as_data
 from tools.planning.plan import Plan, Step
-from tools.scene.inspect_scene import inspect_visit, visit_of
-from tools.scene.last_visit import Asked
+from tools.scene.places import Asked
 from tools.scene.stand_in import stand_in_scene
+from tools.scene.surveying import judge_place
 from tools.toolbox import Toolbox
 
 BUILD = "00000000-0000-4000-8000-000000000001"
@@ -90,7 +90,7 @@ def test_a_step_that_the_plan_has_no_longer_holds_nothing_up(
             return {"checks": []}
 
     def examine_place(asked: Asked, *_: Any) -> Judged:
-        seen.append(asked.sha256)
+        seen.append(asked.scene.sha256)
         return Judged()
 
     monkeypatch.setattr(module, "examine_place", examine_place)
@@ -101,8 +101,12 @@ def test_a_step_that_the_plan_has_no_longer_holds_nothing_up(
     assert "scene_report" not in update
 
 
-def test_a_finished_scene_is_judged_while_it_is_packed(plan: Plan, record: Any, toolbox: Toolbox) -> None:
+def test_a_finished_scene_is_judged_while_it_is_packed(
+    plan: Plan, record: Any, toolbox: Toolbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """So that the place is judged once, and is when it is asked for."""
+    questions, ask = list[str](), toolbox.parser.ask
+    monkeypatch.setattr(toolbox.parser, "ask", lambda what, *of: questions.append(what) or ask(what, *of))
     scene, _ = stand_in_scene({"rooms": [plan.gallery.rooms[0].model_dump()], "artworks": []}, "Asleep.")
     lit = as_data([toolbox.artifacts.put(scene, media_type="model/gltf-binary", role="scene")])
     hanging = plan.steps[2].model_copy(update={"capability": "hang_works", "inputs": []})
@@ -118,6 +122,6 @@ def test_a_finished_scene_is_judged_while_it_is_packed(plan: Plan, record: Any, 
     )
     assert update["steps"]["textures"]["status"] == "accepted"
     assert "scene_report" not in update
-    asked = Asked(lit[0]["sha256"], [], [], "draft")
-    report = toolbox.last_visit.judged(asked, lambda: pytest.fail("it was not begun"))
-    assert report == inspect_visit(visit_of(scene, []), len(scene), "draft")
+    asked = Asked(Artifact.model_validate(lit[0]), [], [], "draft")
+    assert toolbox.places.judged(asked) == judge_place(scene, [], [], "draft", {})
+    assert questions == ["judge_scene", "judge_place"]

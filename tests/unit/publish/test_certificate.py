@@ -14,17 +14,18 @@ from tests.scenes import dressed
 from tests.unit.scene.conftest import BUILDING
 from tests.unit.scene.sabotage import SABOTAGES
 from tools.errors import InputError
+from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Gallery, Plan, Room
 from tools.publish.certificate import certificate_files, certify, certify_site
 from tools.publish.floor_plan import to_png
-from tools.publish.floor_plan.section import cut, rectangles
 from tools.publish.floor_plan.shapes import Drawing, Words
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, read_glb, write_glb
-from tools.scene.inspect_scene import inspect_visit, visit_of
+from tools.scene.section import cut, rectangles
 from tools.scene.stand_in import stand_in_picture, stand_in_scene
+from tools.scene.surveying import judge_place
 
 TITLE = "<script>alert(1)</script> & Söhne"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,15 +45,18 @@ def works() -> list[Artwork]:
     ]
 
 
-@pytest.fixture
-def site(tmp_path: Path, scene: bytes) -> Callable[[Callable[[Glb], object]], Path]:
-    """Return a function that writes a site whose scene is changed after its manifest was made."""
+@pytest.fixture(scope="module")
+def plan() -> Plan:
     gallery = Gallery(title=TITLE, place="", style="beaux_arts", time_of_day="noon", artworks=works(),
                       rooms=[Room(**room) for room in BUILDING["rooms"]])  # fmt: skip
-    plan = Plan(prompt="p", language="en", planner="rules", gallery=gallery, steps=[])
-    visit = visit_of(scene, works())
-    manifest = build_manifest(plan, profiles=Profiles(web=b"", engine=scene), records={},
-                              report=inspect_visit(visit, len(scene), "draft"), visit=visit)  # fmt: skip
+    return Plan(prompt="p", language="en", planner="rules", gallery=gallery, steps=[])
+
+
+@pytest.fixture
+def site(tmp_path: Path, scene: bytes, plan: Plan) -> Callable[[Callable[[Glb], object]], Path]:
+    """Return a function that writes a site whose scene is changed after its manifest was made."""
+    judged = judge_place(scene, works(), [], "draft", {})
+    manifest = build_manifest(plan, profiles=Profiles(web=b"", engine=scene), records={}, judged=judged)
 
     def write(change: Callable[[Glb], object]) -> Path:
         glb = read_glb(scene)
@@ -65,11 +69,11 @@ def site(tmp_path: Path, scene: bytes) -> Callable[[Callable[[Glb], object]], Pa
     return write
 
 
-def test_the_files_of_a_certificate(scene: bytes) -> None:
-    visit = visit_of(scene, works())
-    certificate = certify(inspect_visit(visit, len(scene), "draft"), visit)
-    files = certificate_files(certificate, visit, TITLE)
-    assert json.loads(files["certificate.json"]) == certificate
+def test_the_files_of_a_certificate(scene: bytes, plan: Plan) -> None:
+    judged = judge_place(scene, works(), [], "draft", {})
+    manifest = build_manifest(plan, profiles=Profiles(web=b"", engine=scene), records={}, judged=judged)
+    files = certificate_files(manifest, judged.survey)
+    assert json.loads(files["certificate.json"]) == certify(judged) == manifest.certificate
     svg = ElementTree.fromstring(files["certificate.svg"])  # noqa: S314 - our own bytes
     words = [element.text for element in svg.iter(f"{SVG}text")]
     assert words[0] == TITLE and {element.tag for element in svg.iter()} <= {
@@ -88,20 +92,24 @@ def test_no_letter_of_the_picture_is_an_empty_box() -> None:
     assert drawn("Nymphéas à l’étang") == drawn("Nympheas a l'etang") != drawn("")
 
 
-def test_a_site_is_judged_as_it_lies_there(site: Callable[[Callable[[Glb], object]], Path]) -> None:
-    certificate, _, manifest = certify_site(site(SABOTAGES["door walled up"].change))
+def test_a_site_is_judged_as_it_lies_there(
+    site: Callable[[Callable[[Glb], object]], Path], parser: Parser
+) -> None:
+    certificate, manifest = certify_site(site(SABOTAGES["door walled up"].change), parser)
     assert manifest.certificate["holds"] and not certificate["holds"]
     assert {check["code"] for check in certificate["checks"] if not check["passed"]} >= {"DOORS_PASSABLE"}
 
 
-def test_a_site_that_was_left_alone_holds(site: Callable[[Callable[[Glb], object]], Path]) -> None:
-    certificate, _, manifest = certify_site(site(lambda glb: None))
+def test_a_site_that_was_left_alone_holds(
+    site: Callable[[Callable[[Glb], object]], Path], parser: Parser
+) -> None:
+    certificate, manifest = certify_site(site(lambda glb: None), parser)
     assert certificate == manifest.certificate
 
 
-def test_what_is_no_site_cannot_be_certified(tmp_path: Path) -> None:
+def test_what_is_no_site_cannot_be_certified(tmp_path: Path, parser: Parser) -> None:
     with pytest.raises(InputError) as caught:
-        certify_site(tmp_path)
+        certify_site(tmp_path, parser)
     assert caught.value.field == "BUILD|DIR"
 
 

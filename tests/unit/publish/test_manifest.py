@@ -17,11 +17,10 @@ from tools.publish.provenance import provenance
 from tools.publish.site import build_manifest
 from tools.scene.assemble import assemble
 from tools.scene.glb import read_glb, write_glb
-from tools.scene.inspect_scene import inspect_scene, inspect_visit, visit_of
-from tools.scene.report import SceneReport
-from tools.scene.score import Debt, score
+from tools.scene.immersion import Debt
 from tools.scene.stand_in import stand_in_picture, stand_in_scene
-from tools.scene.visit import Visit
+from tools.scene.survey import Judged
+from tools.scene.surveying import judge_place
 
 ROOM: dict[str, Any] = {
     "name": "Salon", "length": 10, "width": 8, "height": 4, "ceiling": "flat", "windows": "none",
@@ -80,14 +79,14 @@ def scene(plan: Plan) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def report(scene: bytes, plan: Plan) -> SceneReport:
-    return inspect_scene(scene, plan.gallery.artworks, "draft")
+def judged(scene: bytes, plan: Plan) -> Judged:
+    return judge_place(scene, plan.gallery.artworks, [], "draft", {})
 
 
-def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport) -> None:
+def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, judged: Judged) -> None:
     picture = FullPicture(3, "textures/000_wall.webp", b"wall")
     profiles = Profiles(web=b"web", engine=scene, pictures=[picture])
-    manifest = build_manifest(plan, profiles=profiles, records=records, report=report)
+    manifest = build_manifest(plan, profiles=profiles, records=records, judged=judged)
     assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
     assert manifest.scene_sha256 == hashlib.sha256(b"web").hexdigest() and manifest.scene_bytes == 3
     (texture,) = manifest.textures
@@ -123,12 +122,12 @@ def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, report:
 
 
 def test_every_work_says_which_call_made_it(
-    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+    plan: Plan, records: dict[str, Any], scene: bytes, judged: Judged
 ) -> None:
     paid = {"space": "someone/painter", "revision": "abc", "licence": "MIT", "seconds": 2.3456}
     records = {**records, "painting_02": {**records["painting_02"], "call": {**paid, "licence": "own-terms"}}}
     profiles = Profiles(web=b"web", engine=scene)
-    first, second = build_manifest(plan, profiles=profiles, records=records, report=report).works
+    first, second = build_manifest(plan, profiles=profiles, records=records, judged=judged).works
     assert first.made is not None and second.made is not None
     assert first.made.model_dump() == {
         "space": "enfilade/painter", "revision": "abc", "licence": "Apache-2.0",
@@ -138,22 +137,22 @@ def test_every_work_says_which_call_made_it(
 
 
 def test_a_brought_picture_was_made_by_no_space(
-    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+    plan: Plan, records: dict[str, Any], scene: bytes, judged: Judged
 ) -> None:
     works = [
         work.model_copy(update={"picture": "0" * 64, "artist": "Anna"}) for work in plan.gallery.artworks
     ]
     owned = plan.model_copy(update={"gallery": plan.gallery.model_copy(update={"artworks": works})})
     profiles = Profiles(web=b"web", engine=scene)
-    first, _ = build_manifest(owned, profiles=profiles, records=records, report=report).works
+    first, _ = build_manifest(owned, profiles=profiles, records=records, judged=judged).works
     assert first.made is None and first.made_by == "Anna (brought by the owner of this gallery)"
 
 
 def test_viewpoints_stand_inside_and_face_the_work(
-    plan: Plan, records: dict[str, Any], scene: bytes, report: SceneReport
+    plan: Plan, records: dict[str, Any], scene: bytes, judged: Judged
 ) -> None:
     for work in build_manifest(
-        plan, profiles=Profiles(web=b"web", engine=scene), records=records, report=report
+        plan, profiles=Profiles(web=b"web", engine=scene), records=records, judged=judged
     ).works:
         x, y, z = work.viewpoint.position
         assert abs(y) < 1e-3 and -4 < x < 4 and -10 < z < 0
@@ -166,23 +165,19 @@ def test_viewpoints_stand_inside_and_face_the_work(
         )
 
 
-def test_a_scene_that_was_not_assembled_is_still_shown(
-    plan: Plan, records: dict[str, Any], report: SceneReport
-) -> None:
+def test_a_scene_that_was_not_assembled_is_still_shown(plan: Plan, records: dict[str, Any]) -> None:
     bare, _ = stand_in_scene({"rooms": [ROOM], "artworks": WORKS}, "why")
     manifest = build_manifest(
-        plan, profiles=Profiles(web=b"web", engine=bare), records=records, report=report
+        plan,
+        profiles=Profiles(web=b"web", engine=bare),
+        records=records,
+        judged=judge_place(bare, plan.gallery.artworks, [], "draft", {}),
     )
     assert [room.name for room in manifest.rooms] == ["Gallery"] and len(manifest.works) == 2
 
 
-@pytest.fixture(scope="module")
-def visit(scene: bytes, plan: Plan) -> Visit:
-    return visit_of(scene, plan.gallery.artworks)
-
-
-def test_the_certificate_counts(report: SceneReport, visit: Visit) -> None:
-    certificate = certify(report, visit)
+def test_the_certificate_counts(judged: Judged) -> None:
+    report, certificate = judged.report, certify(judged)
     assert (certificate["holds"], certificate["passed"], certificate["failed"]) == (True, 22, 0)
     assert certificate["triangles"] == report.mesh.triangles and certificate["largest_texture"] == 900
     assert 60 < certificate["standing_square_metres"] < certificate["reachable_square_metres"] < 10 * 8
@@ -192,11 +187,12 @@ def test_the_certificate_counts(report: SceneReport, visit: Visit) -> None:
     bad = report.model_copy(
         update={"checks": [check.model_copy(update={"passed": False}) for check in report.checks]}
     )
-    assert (certify(bad, visit)["failed"], certify(bad, visit)["holds"]) == (22, False)
+    told = certify(judged.model_copy(update={"report": bad}))
+    assert (told["failed"], told["holds"]) == (22, False)
 
 
-def test_the_score_is_the_sum_of_its_parts(report: SceneReport, visit: Visit) -> None:
-    told = certify(report, visit, Debt(steps=4, mended=1))["score"]
+def test_the_score_is_the_sum_of_its_parts(judged: Judged) -> None:
+    told = certify(judged, Debt(steps=4, mended=1).part)["score"]
     parts = {part["name"]: part for part in told["parts"]}
     assert sum(part["of"] for part in parts.values()) == 100
     assert told["points"] == pytest.approx(sum(part["points"] for part in parts.values()))
@@ -204,11 +200,11 @@ def test_the_score_is_the_sum_of_its_parts(report: SceneReport, visit: Visit) ->
     assert parts["light"]["points"] == 0, "nothing is baked"
     assert parts["no debt"]["share"] == 0.75
     minute = math.radians(1 / 60)
-    away = [visit.sights[work].distance for work in ("Artwork_01", "Artwork_02")]
+    away = [judged.survey.sights[work].distance for work in ("Artwork_01", "Artwork_02")]
     fine = (96 / 1.6 * away[0] + 96 / 0.8 * away[1]) / 2 * minute
     assert parts["fineness of works"]["share"] == pytest.approx(fine, abs=0.001)
     assert parts["much to see"]["share"] == pytest.approx(math.log(3) / math.log(25), abs=0.001)
-    dense = report.mesh.triangles / (10 * 8)
+    dense = judged.report.mesh.triangles / (10 * 8)
     assert parts["relief"]["share"] == pytest.approx(max(0, math.log(dense / 10) / math.log(200)), abs=0.001)
 
 
@@ -217,9 +213,8 @@ def test_materials_are_counted_by_their_areas(scene: bytes, plan: Plan) -> None:
         glb = read_glb(scene)
         for material, surface in zip(glb.document["materials"], cycle(surfaces), strict=False):
             material["extras"] = {"surface": surface}
-        visit = visit_of(write_glb(glb), plan.gallery.artworks)
-        told = score(visit, inspect_visit(visit, len(scene), "draft").mesh, Debt())
-        return next(part.share for part in told.parts if part.name == "materials")
+        survey = judge_place(write_glb(glb), plan.gallery.artworks, [], "draft", {}).survey
+        return next(part.share for part in survey.parts if part.name == "materials")
 
     assert share(["plaster"]) == 0.1
     assert 0.1 < share(["plaster", "parquet"]) <= 0.2

@@ -15,7 +15,7 @@ from tools.errors import InputError
 from tools.planning.plan import Exhibit, Gallery, Plan, Room, Step
 from tools.publish.manifest import ExhibitOnShow, Manifest, SplatFile, Viewpoint
 from tools.publish.site_files import read_site
-from tools.publish.splats import splats_of
+from tools.publish.splats import finished_splats, splats_of
 from tools.scene.assemble import assemble
 from tools.scene.description import read_description
 from tools.scene.glb import read_glb, write_glb
@@ -24,6 +24,7 @@ from tools.scene.pieces import place_exhibits
 from tools.scene.splat import unpack
 from tools.scene.splat.finish import finish_splat
 from tools.scene.stand_in import stand_in_scene
+from tools.scene.surveying import judge_place
 
 EXHIBIT: dict[str, Any] = {
     "id": "Exhibit_01", "title": "Bust", "subject": "a bust", "matter": "bronze", "height": 0.6, "room": 0,
@@ -63,8 +64,9 @@ def plan() -> Plan:
 
 def published(scene: bytes, plan: Plan, data: bytes) -> dict[str, Any]:
     artifact = Artifact(sha256="0" * 64, media_type="model/x-splat", size=len(data), role="splat")
-    records = {"sculpture_01": {"artifacts": [artifact.model_dump()]}}
-    return splats_of(plan, records, visit_of(scene, [], plan.gallery.exhibits), lambda _: data)
+    finished = finished_splats(plan, {"sculpture_01": {"artifacts": [artifact.model_dump()]}})
+    place = judge_place(scene, [], plan.gallery.exhibits, "draft", dict.fromkeys(finished, data))
+    return splats_of(finished, place.survey, lambda _: data)
 
 
 def test_its_matrix_takes_it_to_where_its_solid_stands(
@@ -101,8 +103,9 @@ def test_where_its_solid_was_changed_it_is_left_out(
 
 
 def test_a_mesh_has_none(scene: bytes, plan: Plan) -> None:
-    visit = visit_of(scene, [], plan.gallery.exhibits)
-    assert splats_of(plan, {"sculpture_01": {"artifacts": []}}, visit, lambda _: b"") == {}
+    assert finished_splats(plan, {"sculpture_01": {"artifacts": []}}) == {}
+    place = judge_place(scene, [], plan.gallery.exhibits, "draft", {})
+    assert splats_of({}, place.survey, lambda _: b"") == {} and list(place.survey.stood) == ["Exhibit_01"]
 
 
 def test_a_site_proves_its_splats(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from tests.unit.scene.sabotage import SABOTAGES
 from tools.planning.plan import Artwork
+from tools.scene.immersion import Debt, immersion
 from tools.scene.inspect_scene import inspect_visit, visit_of
 from tools.scene.place_checks import flaws
-from tools.scene.score import Debt, score
+from tools.scene.score import score
 
 PAGE = (Path(__file__).parents[3] / "docs" / "certificate.md").read_text(encoding="utf-8")
 
@@ -23,7 +24,7 @@ def test_checks_and_parts_are_those_of_the_page(assembled: bytes, works: list[Ar
     visit = visit_of(assembled, works)
     report = inspect_visit(visit, len(assembled), "draft")
     assert [row[0].strip("`") for row in rows("What it says")] == [check.code for check in report.checks]
-    parts = score(visit, report.mesh, Debt()).parts
+    parts = immersion(score(visit, report.mesh), Debt().part).parts
     assert rows("The immersion score") == [[part.name, str(part.of), part.formula] for part in parts]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Step
 from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.glb import Glb, add_accessor
-from tools.scene.last_visit import Asked, LastVisit
+from tools.scene.places import Asked, Places, judge_asked
 from tools.scene.stand_in import stand_in_picture
 
 Rebuild = Callable[[bytes, Callable[[Glb], object]], bytes]
@@ -128,7 +129,7 @@ def test_texturing_must_not_lose_a_node(
 
 
 def test_a_place_that_nobody_can_stand_in_is_a_failed_check_not_a_crash(
-    store: ArtifactStore, works: list[Artwork], assembled: bytes, rebuild: Rebuild
+    store: ArtifactStore, works: list[Artwork], assembled: bytes, rebuild: Rebuild, parser: Parser
 ) -> None:
     def sink(glb: Glb) -> None:
         for node in glb.document["nodes"]:
@@ -137,7 +138,6 @@ def test_a_place_that_nobody_can_stand_in_is_a_failed_check_not_a_crash(
         del glb.document["scenes"][0]["extras"]
 
     artifact = store.put(rebuild(assembled, sink), media_type="model/gltf-binary", role="scene")
-    report = examine_place(
-        Asked(artifact.sha256, works, [], "draft"), lambda: store.get(artifact), LastVisit()
-    )
+    places = Places(partial(judge_asked, store=store, parser=parser))
+    report = examine_place(Asked(artifact, works, [], "draft"), places)
     assert not all(check.passed for check in report.checks)

@@ -1,35 +1,26 @@
-"""A picture of the page against what should hang there: is the work where it should be, and is it that work? Pure.
+"""A picture of the page against what should be there: is each work where it should be, and is it that work? Pure.
 
-The canvas is cut into cells, projected by the page's own camera, and what is drawn in them is compared with the work's
-own picture, as it is and turned about. Light changes how bright and how warm a picture is, not where it is bright: so
-likeness is the correlation of the three channels, each about its own mean.
+A canvas is cut into cells, projected by the page's own camera, and what is drawn in them is compared with the work's
+own picture, as it is and turned about. An exhibit is compared, where it and its outline are, with a picture of the
+same place that was drawn without the page.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from tools.scene.place import Canvas
+from tools.publish.browser.comparing import ALIKE, CELLS, MARGIN, Comparison, Floats, Mask
+from tools.publish.manifest import WorkOnShow
 from tools.scene.still.pose import Camera
 
-Floats = NDArray[np.float64]
+Pixels = NDArray[np.uint8]
 
-CELLS = 32  # along the longer side of a picture: what one makes out from across a room
-SAMPLES = 4  # a side of each cell
-MARGIN = 6  # cells about the picture, where it is looked for too: a fifth of its longer side
-IN_FRAME = 0.75  # of the work must be in the window, as it must be seen (thresholds.MIN_SEEN_SHARE)
-DARK = 0.15  # of the brightness of the work's own picture: the dimmest light that passes leaves more
-ALIKE = 0.5  # correlation: works of one painter come to 0.3 among each other
-BETTER = 0.15  # by how much another place or turn must be more alike to be believed
-PLACE = 0.06  # of its longer side that a work may be drawn off its place: two cells
-EVEN = 3.0  # of 255, deviation: a picture that is one colour is like none, and like all
-TURNS = {
-    "mirrored": (slice(None), slice(None, None, -1)),
-    "upside down": (slice(None, None, -1), slice(None)),
-    "turned by half": (slice(None, None, -1), slice(None, None, -1)),
-}
+SAMPLES = 4  # a side of each cell of a canvas
+SAME = 0.7  # correlation of a mesh with its portrait: the same triangles come to 0.99, upside down to 0.6
+OUTLINE = 2  # cells about an exhibit that are compared with it: where it ends
 
 
 @dataclass(frozen=True)
@@ -43,40 +34,74 @@ class Seen:
     wrong: str = ""
 
 
-def look_at(shot: NDArray[np.uint8], camera: Camera, canvas: Canvas, picture: Image.Image) -> Seen:
-    """Compare ``shot`` (height, width, 3), taken by ``camera``, with the ``picture`` that ``canvas`` shows."""
-    columns, rows = _cells(canvas)
-    own = np.asarray(picture.convert("RGB").resize((columns, rows), Image.Resampling.BOX), np.float64)
+@dataclass(frozen=True)
+class Portrait:
+    """What is to be seen of an exhibit: the picture (height, width, 3), sRGB, and where it is the exhibit."""
+
+    picture: Pixels
+    mask: Mask
+
+
+def cells_of(work: WorkOnShow) -> tuple[int, int]:
+    """Return the columns and rows in which a work is compared with its own picture."""
+    longer = max(work.width, work.height)
+    return max(2, round(CELLS * work.width / longer)), max(2, round(CELLS * work.height / longer))
+
+
+def look_at(shot: Pixels, camera: Camera, work: WorkOnShow, picture: Pixels) -> Seen:
+    """Compare ``shot`` (height, width, 3), taken by ``camera``, with a work's own ``picture`` in its cells."""
+    columns, rows = cells_of(work)
+    canvas = _canvas(work)
     drawn, inside = _drawn(shot, camera, canvas, columns, rows)
-    middle = slice(MARGIN, MARGIN + rows), slice(MARGIN, MARGIN + columns)
-    framed = inside[middle]
-    taken = _share(camera, canvas)
-    if framed.mean() < IN_FRAME:
-        return Seen(0.0, taken, 0.0, f"only {framed.mean():.0%} of it is in the picture")
-    bright = float(drawn[middle][framed].mean() / max(own[framed].mean(), 1.0))
-    likeness = alike(drawn[middle], own, framed)
-    if bright < DARK:
-        return Seen(likeness, taken, bright, "it is drawn black")
-    if own.std(axis=(0, 1)).max() < EVEN:
-        return Seen(likeness, taken, bright)
-    turned = {name: alike(drawn[middle], own[turn], framed) for name, turn in TURNS.items()}
-    best = max(turned, key=turned.__getitem__)
-    if turned[best] > max(likeness + BETTER, ALIKE):
-        return Seen(likeness, taken, bright, f"it is drawn {best}")
-    (right, down), there = _best_place(drawn, inside, own)
-    if there > max(likeness + BETTER, ALIKE) and np.hypot(right, down) > PLACE * max(columns, rows):
-        off = np.hypot(right, down) / max(columns, rows)
-        return Seen(likeness, taken, bright, f"it is drawn {off:.0%} of its size off its place")
-    if likeness < ALIKE:
-        return Seen(likeness, taken, bright, "what is drawn there is not its picture")
-    return Seen(likeness, taken, bright)
+    whole = np.ones((rows, columns), bool)
+    found = Comparison(drawn, inside, picture.astype(np.float64), whole, whole)
+    wrong = found.unseen()
+    if not wrong and not found.even:
+        wrong = found.turned() or found.elsewhere() or found.unlike("its picture")
+    return _seen(found, _share(camera, canvas), wrong)
 
 
-def alike(one: Floats, other: Floats, where: NDArray[np.bool_]) -> float:
-    """Return the correlation, −1 to 1, of two pictures (rows, columns, 3) where both are known."""
-    a, b = (part[where] - part[where].mean(axis=0) for part in (one, other))
-    both = float(np.sqrt((a**2).sum() * (b**2).sum()))
-    return float((a * b).sum()) / both if both > 0 else 0.0
+def look_at_exhibit(shot: Pixels, portrait: Portrait, *, is_splat: bool = False) -> Seen:
+    """Compare ``shot``, of any size of the same proportions, with an exhibit's portrait from where it was taken.
+
+    A splat is shown in the place of a solid that is coarser than it: it need not be as like it.
+    """
+    if not portrait.mask.any():
+        return Seen(0.0, 0.0, 0.0, "nothing of it is to be seen from its viewpoint")
+    height, width = portrait.mask.shape
+    small = np.asarray(Image.fromarray(shot).resize((width, height), Image.Resampling.BOX))
+    rows, columns = (np.flatnonzero(portrait.mask.any(axis=axis)) for axis in (1, 0))
+    cell = max(1, math.ceil(max(len(rows), len(columns)) / CELLS))
+    window = tuple(slice(int(line[0]), int(line[-1]) + 1) for line in (rows, columns))
+    mask, own = _cells(portrait.mask, window, cell, OUTLINE), _cells(portrait.picture, window, cell, OUTLINE)
+    drawn = _cells(small, window, cell, OUTLINE + MARGIN)
+    inside = _cells(np.ones_like(portrait.mask), window, cell, OUTLINE + MARGIN)
+    found = Comparison(drawn, inside == 1, own, _widened(mask > 0), mask == 1)
+    wrong = found.unseen() or found.elsewhere() or found.unlike("it", ALIKE if is_splat else SAME)
+    return _seen(found, float(portrait.mask.mean()), wrong)
+
+
+def _seen(found: Comparison, frame: float, wrong: str) -> Seen:
+    comparable = found.where.any() and "in the picture" not in wrong
+    return Seen(found.likeness, frame, found.bright, wrong) if comparable else Seen(0.0, frame, 0.0, wrong)
+
+
+def _cells(picture: NDArray[np.generic], window: tuple[slice, ...], cell: int, about: int) -> Floats:
+    """Return the means of square cells over a window of a picture, and of so many ``about`` it; 0 beyond the edge."""
+    padded = np.pad(
+        picture.astype(np.float64), [(about * cell, (about + 1) * cell)] * 2 + [(0, 0)] * (picture.ndim - 2)
+    )
+    counts = [-(-(side.stop - side.start) // cell) + 2 * about for side in window]
+    part = padded[
+        tuple(slice(side.start, side.start + n * cell) for side, n in zip(window, counts, strict=True))
+    ]
+    return np.asarray(part.reshape(counts[0], cell, counts[1], cell, *picture.shape[2:]).mean(axis=(1, 3)))
+
+
+def _widened(mask: Mask) -> Mask:
+    from scipy.ndimage import binary_dilation
+
+    return np.asarray(binary_dilation(mask, iterations=OUTLINE))
 
 
 def project(camera: Camera, points: Floats) -> Floats:
@@ -87,22 +112,31 @@ def project(camera: Camera, points: Floats) -> Floats:
         return np.where(ahead > 0, np.stack([x, y]) / ahead, np.nan).T
 
 
-def _cells(canvas: Canvas) -> tuple[int, int]:
-    longer = max(canvas.width, canvas.height)
-    return max(2, round(CELLS * canvas.width / longer)), max(2, round(CELLS * canvas.height / longer))
+@dataclass(frozen=True)
+class _Canvas:
+    """The middle of a canvas, and from it to its right and to its upper edge as a visitor sees them, (3,) each."""
+
+    centre: Floats
+    right: Floats
+    up: Floats
+
+
+def _canvas(work: WorkOnShow) -> _Canvas:
+    normal = np.array(work.normal)
+    across = np.cross((0.0, 1.0, 0.0), normal)
+    across /= np.linalg.norm(across)
+    return _Canvas(np.array(work.centre), across * work.width / 2, np.cross(normal, across) * work.height / 2)
 
 
 def _drawn(
-    shot: NDArray[np.uint8], camera: Camera, canvas: Canvas, columns: int, rows: int
+    shot: Pixels, camera: Camera, canvas: _Canvas, columns: int, rows: int
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """Return the mean colours (rows, columns, 3) of the cells of a canvas and of the margin about it, from its top left
     on as a visitor sees it, and which of them are in the picture."""
     steps_x = (np.arange((columns + 2 * MARGIN) * SAMPLES) + 0.5) / SAMPLES - MARGIN
     steps_y = (np.arange((rows + 2 * MARGIN) * SAMPLES) + 0.5) / SAMPLES - MARGIN
-    right = canvas.across * canvas.width
-    down = np.cross(canvas.across, canvas.normal) * canvas.height
-    x, y = np.meshgrid(steps_x / columns - 0.5, steps_y / rows - 0.5)
-    points = canvas.centre + x[..., None] * right + y[..., None] * down
+    x, y = np.meshgrid(2 * steps_x / columns - 1, 2 * steps_y / rows - 1)
+    points = canvas.centre + x[..., None] * canvas.right - y[..., None] * canvas.up
     at = project(camera, points.reshape(-1, 3))
     height, width = shot.shape[:2]
     inside = np.logical_and.reduce((at >= 0) & (at < (width, height)), axis=1)  # NaN is in no picture
@@ -112,32 +146,10 @@ def _drawn(
     return colours, np.logical_and.reduce(inside.reshape(shape), axis=(1, 3))
 
 
-def _best_place(drawn: Floats, inside: NDArray[np.bool_], own: Floats) -> tuple[tuple[int, int], float]:
-    """Return by how many cells to the right and down the picture is most like its own, and how like."""
-    rows, columns = own.shape[:2]
-    places = {
-        (right, down): alike(drawn[part], own, inside[part])
-        for right in range(-MARGIN, MARGIN + 1)
-        for down in range(-MARGIN, MARGIN + 1)
-        if inside[
-            part := (
-                slice(MARGIN + down, MARGIN + down + rows),
-                slice(MARGIN + right, MARGIN + right + columns),
-            )
-        ].mean()
-        >= IN_FRAME
-    }
-    best = max(places, key=places.__getitem__)
-    return best, places[best]
-
-
-def _share(camera: Camera, canvas: Canvas) -> float:
+def _share(camera: Camera, canvas: _Canvas) -> float:
     """Return the share of the picture that the projected canvas takes, as if nothing were cut off."""
-    right, up = canvas.across * canvas.width / 2, np.cross(canvas.normal, canvas.across) * canvas.height / 2
-    corners = project(
-        camera,
-        np.stack([canvas.centre + a * right + b * up for a, b in ((-1, 1), (1, 1), (1, -1), (-1, -1))]),
-    )
+    turns = ((-1, 1), (1, 1), (1, -1), (-1, -1))
+    corners = project(camera, np.stack([canvas.centre + a * canvas.right + b * canvas.up for a, b in turns]))
     x, y = corners.T
     area = abs(float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum())) / 2
     return area / (camera.width * camera.height)

@@ -33,7 +33,7 @@ DRAWING = (
     "--disable-background-networking",
 )
 LOADING_S = (
-    300  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
+    1500  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
 )
 POLL_MS = 100
 RESIZING_MS = 10
@@ -183,7 +183,7 @@ def opened(site: Path) -> Iterator[Visitor]:
     with SiteServer(site, port=0) as server, sync_playwright() as playwright:
         browser = _launch(playwright, executable)
         try:
-            context = browser.new_context(viewport=LOOKING, reduced_motion="reduce", service_workers="block")
+            context = browser.new_context(viewport=WALKING, reduced_motion="reduce", service_workers="block")
             yield Visitor(context.new_page(), server.url)
         finally:
             browser.close()

@@ -1,19 +1,20 @@
 """One visit by a browser: the tour walked, every work looked at, and what was found as checks of a certificate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tools.errors import MalformedAsset
-from tools.publish.browser.looking import ALIKE, Seen, look_at
+from tools.jail.parser import Parser
+from tools.publish.browser.comparing import ALIKE
+from tools.publish.browser.looking import Pixels, Seen, look_at, look_at_exhibit
+from tools.publish.browser.originals import Originals
 from tools.publish.browser.page import LOOKING, Visitor, opened, pixels_of
 from tools.publish.browser.walking import walk
 from tools.publish.manifest import Manifest
+from tools.publish.site_names import ENGINE_FILE
 from tools.publish.views import before
-from tools.scene.glb import image_bytes
-from tools.scene.pictures import open_picture
 from tools.scene.report import Check, Fault, Remedy
-from tools.scene.still.pose import camera_at
-from tools.scene.visit import Visit
+from tools.scene.still.pose import Pose, camera_at
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,17 @@ class Picture:
     data: bytes
 
 
-def visit_in_browser(site: Path, manifest: Manifest, visit: Visit) -> tuple[list[Check], list[Picture]]:
-    """Walk the tour of a site in the page itself, and look at all that ``visit`` says is there.
+def visit_in_browser(site: Path, manifest: Manifest, parser: Parser) -> tuple[list[Check], list[Picture]]:
+    """Walk the tour of a site in the page itself, and look at every work and exhibit; ``parser`` says what they are to
+    look like.
 
-    Raises InputError (field ``browser``) where no browser can be started, PublishError when the page does not open.
+    Raises MalformedAsset when the site's scene is none, InputError (field ``browser``) where no browser can be started,
+    PublishError when the page does not open.
     """
     falls, sticks, wrong, pictures = list[Fault](), list[Fault](), list[Fault](), list[Picture]()
     seen: dict[str, Seen] = {}
+    originals = Originals((site / ENGINE_FILE).read_bytes(), manifest, parser)
+    own = originals.pictures()
     with opened(site) as visitor:
         visitor.enter()
         for leg in manifest.route:
@@ -49,7 +54,8 @@ def visit_in_browser(site: Path, manifest: Manifest, visit: Visit) -> tuple[list
                 wrong.append(_fault(leg.work, "the page does not know it", "new_textures"))
                 continue
             pictures.append(Picture(leg.work, visitor.picture()))
-            found = _look(visitor, pictures[-1], manifest, visit)
+            pose = _pose_of(visitor, manifest, leg.work)
+            found = _look(pictures[-1], pose, manifest, own, originals)
             if found is not None:
                 seen[leg.work] = found
         complaints = list(dict.fromkeys(visitor.complaints))
@@ -66,19 +72,24 @@ def visit_in_browser(site: Path, manifest: Manifest, visit: Visit) -> tuple[list
     ], pictures  # fmt: skip
 
 
-def _look(visitor: Visitor, picture: Picture, manifest: Manifest, visit: Visit) -> Seen | None:
-    """Return what a picture shows of a work; None for what has no picture of its own to be held against."""
-    canvas = visit.place.canvases.get(picture.of)
-    if canvas is None or picture.of not in visit.images:
-        return None
+def _pose_of(visitor: Visitor, manifest: Manifest, name: str) -> Pose:
+    """Return where the visitor stands before something, looking as its link says."""
     x, y, z = visitor.position
-    pose = replace(before(manifest, picture.of), x=float(x), y=float(y), z=float(z))
-    camera = camera_at(pose, (LOOKING["width"], LOOKING["height"]))
-    try:
-        with open_picture(image_bytes(visit.place.glb, visit.images[picture.of])) as own:
-            return look_at(pixels_of(picture.data), camera, canvas, own)
-    except MalformedAsset:
-        return None  # the check MESH_SOUND says so
+    return replace(before(manifest, name), x=float(x), y=float(y), z=float(z))
+
+
+def _look(
+    picture: Picture, pose: Pose, manifest: Manifest, own: Mapping[str, Pixels], originals: Originals
+) -> Seen | None:
+    """Return what a picture shows of a work or an exhibit; None for a work that has no picture of its own."""
+    shot = pixels_of(picture.data)
+    work = next((work for work in manifest.works if work.id == picture.of), None)
+    if work is None:
+        splats = [exhibit.id for exhibit in manifest.exhibits if exhibit.splat]
+        return look_at_exhibit(shot, originals.portrait(picture.of, pose), is_splat=picture.of in splats)
+    if work.id not in own:
+        return None
+    return look_at(shot, camera_at(pose, (LOOKING["width"], LOOKING["height"])), work, own[work.id])
 
 
 def _check(

@@ -9,10 +9,9 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Lines, Shape, Style, Words
+from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Floats, Lines, Shape, Style, Words
 from tools.publish.floor_plan.svg import HATCH_STEP
 from tools.scene.lettering import drawable, typeface
-from tools.scene.place import Floats
 
 FINER = 2
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from tools.scene.place import Floats
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 
 INK, PAPER, FAINT, ACCENT, ALARM = "#26221d", "#fbf9f5", "#8a8378", "#b4552d", "#c22f2f"
 

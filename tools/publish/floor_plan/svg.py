@@ -2,8 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from tools.publish.floor_plan.shapes import Area, Disc, Drawing, Lines, Shape, Style, Words
-from tools.scene.place import Floats
+from tools.publish.floor_plan.shapes import Area, Disc, Drawing, Floats, Lines, Shape, Style, Words
 
 FONT = "system-ui, 'Helvetica Neue', Arial, sans-serif"
 HATCH_STEP = 7  # px between two slanting lines

@@ -5,13 +5,28 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from tools.publish.browser.looking import alike, look_at, project
-from tools.scene.place import Canvas
-from tools.scene.still.pose import Pose, camera_at
+from tests.scenes import dressed
+from tests.unit.scene.conftest import BUILDING
+from tests.unit.scene.sabotage import add_box, node
+from tools.planning.plan import Artwork
+from tools.publish.browser.comparing import alike
+from tools.publish.browser.looking import Pixels, Portrait, Seen, cells_of, look_at_exhibit, project
+from tools.publish.browser.looking import look_at as look_at_work
+from tools.publish.manifest import Viewpoint, WorkOnShow
+from tools.scene.assemble import assemble
+from tools.scene.glb import read_glb, write_glb
+from tools.scene.portraits import own_pictures, portrait
+from tools.scene.stand_in import stand_in_picture, stand_in_scene
+from tools.scene.still.drawing import draw
+from tools.scene.still.pose import Camera, Pose, camera_at
 
 SIZE = (320, 180)
 CAMERA = camera_at(Pose(0.3, 0, 0, 0.1, -0.02), SIZE)
-CANVAS = Canvas("Artwork_01_Canvas", np.array([0.0, 1.6, -2.0]), np.array([0.0, 0.0, 1.0]), 1.4, 1.0, True)
+CANVAS = WorkOnShow(
+    id="Artwork_01", node="Artwork_01", title="T", subject="s", manner="m", made_by="x", seed=1,
+    viewpoint=Viewpoint(position=(0, 0, 0), yaw=0), centre=(0.0, 1.6, -2.0), normal=(0.0, 0.0, 1.0),
+    width=1.4, height=1.0,
+)  # fmt: skip
 WALL = (90, 84, 76)
 
 
@@ -23,7 +38,9 @@ def painting(seed: int = 1) -> Image.Image:
 
 def shown(picture: Image.Image | None, *, dim: float = 1.0, right: float = 0.0) -> NDArray[np.uint8]:
     """Return what ``CAMERA`` sees: a wall, and the picture on it, darker and moved by so many metres."""
-    corners = CANVAS.centre + [(right + x * 0.7, y * 0.5, 0) for x, y in ((-1, 1), (-1, -1), (1, -1), (1, 1))]
+    corners = np.array(CANVAS.centre) + [
+        (right + x * 0.7, y * 0.5, 0) for x, y in ((-1, 1), (-1, -1), (1, -1), (1, 1))
+    ]
     wall = Image.new("RGB", SIZE, WALL)
     if picture is None:
         return np.asarray(wall)
@@ -41,6 +58,10 @@ def shown(picture: Image.Image | None, *, dim: float = 1.0, right: float = 0.0) 
         dimmed.transform(SIZE, Image.Transform.PERSPECTIVE, warp, Image.Resampling.BILINEAR), mask=mask
     )
     return np.asarray(wall)
+
+
+def look_at(shot: Pixels, camera: Camera, work: WorkOnShow, picture: Image.Image) -> Seen:
+    return look_at_work(shot, camera, work, np.asarray(picture.resize(cells_of(work), Image.Resampling.BOX)))
 
 
 def test_a_work_in_its_place_is_recognised_in_dim_light_too() -> None:
@@ -87,3 +108,57 @@ def test_likeness_is_the_correlation() -> None:
     assert alike(picture, picture * 0.2 + 30, everywhere) == pytest.approx(1)
     assert alike(picture, -picture, everywhere) == pytest.approx(-1)
     assert alike(picture, np.zeros_like(picture), everywhere) == 0
+
+
+POSE = Pose(0.0, 0.0, -0.6, 0.3)
+PIECE = "Exhibit_01_Piece"
+
+
+@pytest.fixture(scope="module")
+def hall() -> bytes:
+    """A suite with a block in it, to the left of who comes in."""
+    scene, told = stand_in_scene(BUILDING, "why")
+    pictures = [stand_in_picture(work["title"], "why", 96, 64) for work in BUILDING["artworks"]]
+    glb = read_glb(assemble(dressed(scene, pictures), told, {"title": "T", "time_of_day": "noon"}))
+    add_box(glb, [-1.2, 0, -3.4], [-0.7, 1.1, -2.9], PIECE)
+    return write_glb(glb)
+
+
+@pytest.fixture(scope="module")
+def block(hall: bytes) -> Portrait:
+    return Portrait(*portrait(hall, "Exhibit_01", POSE, SIZE))
+
+
+def test_an_exhibit_is_recognised_in_a_larger_picture_and_in_dim_light(hall: bytes, block: Portrait) -> None:
+    shot = draw(hall, POSE, (2 * SIZE[0], 2 * SIZE[1]))
+    assert 0.005 < block.mask.mean() < 0.1
+    for seen in (look_at_exhibit(shot, block), look_at_exhibit((shot * 0.4).astype(np.uint8), block)):
+        assert seen.wrong == "" and seen.likeness > 0.95, seen
+
+
+def test_what_is_wrong_with_an_exhibit_is_said(hall: bytes, block: Portrait) -> None:
+    glb = read_glb(hall)
+    del node(glb, PIECE)["mesh"]
+    gone = look_at_exhibit(draw(write_glb(glb), POSE, SIZE), block)
+    assert gone.wrong == "what is drawn there is not it", gone
+    black = np.where(block.mask[..., None], np.uint8(0), block.picture)
+    assert look_at_exhibit(black, block).wrong == "it is drawn black"
+    wide = int(np.ptp(np.flatnonzero(block.mask.any(axis=1))))
+    moved = look_at_exhibit(np.roll(block.picture, round(0.15 * wide), axis=1), block)
+    assert moved.wrong.endswith("of its size off its place")
+    behind = Portrait(block.picture, np.zeros_like(block.mask))
+    assert look_at_exhibit(block.picture, behind).wrong == "nothing of it is to be seen from its viewpoint"
+
+
+def test_a_work_without_a_picture_has_none_of_its_own(hall: bytes) -> None:
+    works = [
+        Artwork(**work, subject="water", manner="impressionist", palette="blue")
+        for work in BUILDING["artworks"]
+    ]
+    cells = {work.id: (32, 20) for work in works}
+    glb = read_glb(hall)
+    del node(glb, "Artwork_02_Canvas")["mesh"]
+    found = own_pictures(write_glb(glb), works, cells)
+    assert {work: picture.shape for work, picture in found.items()} == {
+        "Artwork_01": (20, 32, 3), "Artwork_03": (20, 32, 3),
+    }  # fmt: skip
