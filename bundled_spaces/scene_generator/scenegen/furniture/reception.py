@@ -18,11 +18,8 @@ DESK_LEVEL = 1.06  # of the middle of the desk
 SLOPE = np.radians(24.0)
 STAND = (0.13, 0.56)  # radius and height
 RIM = 0.008
-UMBRELLAS = (
-    (0.05, 0.3, 0.11),
-    (-0.055, 2.4, 0.14),
-    (0.01, 4.4, 0.1),
-)  # off the middle, way it leans, how far (rad)
+# Off the middle of the stand, and which way and how far each leans, in radians.
+UMBRELLAS = ((0.05, 0.3, 0.11), (-0.055, 2.4, 0.14), (0.01, 4.4, 0.1))
 LECTERN_RADIUS, STAND_RADIUS = 0.3, 0.2  # of the floor that they take
 
 

@@ -5,9 +5,8 @@ import numpy as np
 from texgen.painter.motifs import MOTIFS
 from texgen.painter.sketch import Sketch
 
-_WHOLE = frozenset(
-    {"abstract", "bouquet", "cathedral", "fruit", "parasol"}
-)  # one thing in the middle, not to be cut
+# One thing in the middle, not to be cut.
+_WHOLE = frozenset({"abstract", "bouquet", "cathedral", "fruit", "parasol"})
 _NEARER = 1.22  # how much larger than the picture the view may be that it is a part of
 
 
