@@ -20,6 +20,7 @@ from tools.planning.data import table
 from tools.planning.design import design_gallery
 from tools.planning.plan import Gallery, Unmet
 from tools.planning.reading.lexicon import detect_language
+from tools.planning.seeds import gallery_seed
 from tools.planning.wish import Wish
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def ask_for_gallery(
     wish = wish.model_copy(
         update={"language": detect_language(prompt)}
     )  # the one that the whole plan is written in
-    return design_gallery(wish, seed, quality=quality, brought=brought)
+    return design_gallery(wish, gallery_seed(seed, prompt), quality=quality, brought=brought)
 
 
 def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:

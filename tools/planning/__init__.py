@@ -14,7 +14,7 @@ The parts, all pure functions::
     tools.planning.prompt.check_prompt(prompt) -> str
     tools.planning.reading.read_wish(prompt) -> Wish
     tools.planning.design.design_gallery(wish, seed, *, quality="standard") -> (Gallery, list[Unmet])
-    tools.planning.steps.plan_steps(gallery, *, quality, seed, candidates) -> list[Step]
+    tools.planning.steps.plan_steps(gallery, *, quality, seed, candidates, language) -> list[Step]
     tools.planning.steps.validate_steps(steps) -> None
     tools.planning.advice.follow_advice(brief, capability, advice) -> brief
 

@@ -20,7 +20,8 @@ texture_scene      texture_style (manner and time of day), add_paintings (bool),
 assemble_scene     title, time_of_day, artworks (list of dicts: id, width, height, room), exhibits (as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
 hang_works         works (list of dicts: id, title, manner, made_by, width, height in m, and step: the id of the step
-                   that makes the picture), resolution (px of a longer side, at most); takes a lit scene, pictures
+                   that makes the picture), labels (dict: the lines of text of each work's and exhibit's label, by
+                   id), resolution (px of a longer side, at most); takes a lit scene, pictures
 optimise_scene     quality (draft | standard | gala)
 draw_poster        pose (dict: x, y, z in m, yaw and pitch in radians), width, height (px), format (webp | jpg); the
                    deployer and the critic ask for it, no plan

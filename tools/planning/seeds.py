@@ -12,6 +12,11 @@ def derive_seed(seed: int, *names: str) -> int:
     return int.from_bytes(digest[:8], "big") % SEED_LIMIT
 
 
+def gallery_seed(seed: int, prompt: str) -> int:
+    """Return the seed of a gallery: of two sentences with one seed, each has pictures of its own."""
+    return derive_seed(seed, "gallery", prompt)
+
+
 def shuffled(items: Sequence[str], seed: int) -> list[str]:
     """Return the items in an order that depends on ``seed`` alone, the same in every version of Python."""
     return sorted(items, key=lambda item: (derive_seed(seed, item), item))

@@ -7,8 +7,9 @@ from typing import Any
 
 from tools.errors import InputError
 from tools.planning.brought import maker_of
+from tools.planning.labels import label_of_exhibit, label_of_work
 from tools.planning.pictures import picture_steps
-from tools.planning.plan import LOCAL_CAPABILITIES, Artwork, Capability, Gallery, Manner, Picture, Step
+from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Picture, Step
 from tools.planning.sculptures import placing_step, sculpture_steps
 from tools.planning.seeds import derive_seed
 
@@ -19,19 +20,30 @@ TEXTURE_SIDE = {"draft": 512, "standard": 2048, "gala": 4096}  # pixels of the l
 
 
 def plan_steps(
-    gallery: Gallery, *, quality: str, seed: int, candidates: Candidates, pictures: Sequence[Picture] = ()
+    gallery: Gallery,
+    *,
+    quality: str,
+    seed: int,
+    candidates: Candidates,
+    language: str,
+    pictures: Sequence[Picture] = (),
 ) -> list[Step]:
     """Return the steps in an order in which they may run: building, pictures and sculptures, then the
     sculptures on their plinths, materials, assembly, light, the pictures on their canvases, delivery.
 
-    ``candidates`` gives the Spaces of a capability in order of preference; local steps have none.
+    ``candidates`` gives the Spaces of a capability in order of preference; local steps have none. ``language`` is that
+    of the labels.
     """
     chains = picture_steps(
         gallery.artworks, quality=quality, seed=seed, candidates=candidates, pictures=pictures
     )
     sculptures = sculpture_steps(gallery, quality=quality, seed=seed, candidates=candidates)
     pieces = [chain[-1].id for chain in sculptures]
-    hanging = [_hanging(gallery.artworks, [chain[-1].id for chain in chains], quality)] if chains else []
+    hanging = (
+        [_hanging(gallery, [chain[-1].id for chain in chains], quality, language)]
+        if chains or gallery.exhibits
+        else []
+    )
     placing = [placing_step(gallery, pieces, building="architecture")] if pieces else []
     steps = [
         Step(
@@ -143,8 +155,8 @@ def _frames(gallery: Gallery) -> list[dict[str, Any]]:
     ]
 
 
-def _hanging(works: Sequence[Artwork], made_by_steps: Sequence[str], quality: str) -> Step:
-    """Return the step that hangs each work's picture, which the step beside it makes."""
+def _hanging(gallery: Gallery, made_by_steps: Sequence[str], quality: str, language: str) -> Step:
+    """Return the step that hangs each work's picture, which the step beside it makes, and writes the labels."""
     told = {"id", "title", "manner", "width", "height"}
     return Step(
         id="hanging",
@@ -153,8 +165,12 @@ def _hanging(works: Sequence[Artwork], made_by_steps: Sequence[str], quality: st
         brief={
             "works": [
                 {**work.model_dump(mode="json", include=told), "made_by": maker_of(work), "step": step}
-                for work, step in zip(works, made_by_steps, strict=True)
+                for work, step in zip(gallery.artworks, made_by_steps, strict=True)
             ],
+            "labels": {
+                **{work.id: label_of_work(work, language) for work in gallery.artworks},
+                **{exhibit.id: label_of_exhibit(exhibit, language) for exhibit in gallery.exhibits},
+            },
             "resolution": HUNG_SIDE[quality],
         },
         inputs=["light", *made_by_steps],

@@ -34,7 +34,7 @@ def hang(glb: Glb, node: str, data: bytes, *, relief: bytes | None = None) -> No
     if mesh is None:
         raise MalformedAsset(f"The scene has no canvas {node!r} to hang a picture on.", code="CANVAS_MISSING")
     encoded, media_type = _for_gltf(data)
-    primitives = _own_mesh(glb, mesh, node)["primitives"]
+    primitives = own_mesh(glb, mesh, node)["primitives"]
     materials = glb.document.setdefault("materials", [])
     worn = primitives[0].get("material")
     bare = CANVAS if worn is None else CANVAS | materials[worn]
@@ -71,7 +71,7 @@ def _show_the_whole(glb: Glb, attributes: dict[str, int]) -> None:
     attributes["TEXCOORD_0"] = add_accessor(glb, ((at - low) / spans).astype(np.float32))
 
 
-def _own_mesh(glb: Glb, mesh: int, node: str) -> dict[str, Any]:
+def own_mesh(glb: Glb, mesh: int, node: str) -> dict[str, Any]:
     """Return the node's mesh, copied first where other nodes show it too, as canvases of one size may."""
     users = [item for item in glb.document["nodes"] if item.get("mesh") == mesh]
     original = glb.document["meshes"][mesh]

@@ -18,6 +18,7 @@ from tools.scene.frame import turn_under, upright
 from tools.scene.glb import Glb, merge, prune, read_glb, texture_infos, world_matrices, write_glb
 from tools.scene.names import sanitise_names
 from tools.scene.parts import load_parts
+from tools.scene.slimming import slim
 from tools.scene.stand_in import stand_in_piece
 from tools.scene.thresholds import OVERHANG
 
@@ -62,7 +63,10 @@ def place_exhibits(
         maker = makers.get(step, {})
         piece, said = _usable(pieces.get(step), exhibit, maker.get("frame"))
         name = f"{exhibit['id']}_Piece"
-        matrix = np.linalg.inv(matrices[holder]) @ _standing(piece, plinth, float(exhibit["height"]))
+        standing = _standing(piece, plinth, float(exhibit["height"]))
+        points = _points(piece)
+        slim(glb, plinth, holder, matrices[holder], *(_moved(p, standing) for p in (points, _foot(points))))
+        matrix = np.linalg.inv(matrices[holder]) @ standing
         _own_up(piece, exhibit)
         document = glb.document["nodes"]
         first = len(document)
@@ -119,6 +123,16 @@ def _points(glb: Glb) -> Floats:
     return np.concatenate(used) if used else np.zeros((0, 3))
 
 
+def _foot(points: Floats) -> Floats:
+    """Return those of the points (n, 3) on which the piece stands."""
+    low, high = points[:, 1].min(), points[:, 1].max()
+    return np.asarray(points[points[:, 1] <= low + FOOT * (high - low)])
+
+
+def _moved(points: Floats, matrix: Floats) -> Floats:
+    return np.asarray(points @ matrix[:3, :3].T + matrix[:3, 3])
+
+
 def _bounds(glb: Glb) -> tuple[Floats, Floats]:
     points = _points(glb)
     if len(points) == 0:
@@ -131,7 +145,7 @@ def _standing(piece: Glb, plinth: Plinth, height: float) -> Floats:
     points = _points(piece)
     low, high = points.min(axis=0), points.max(axis=0)
     tall = high[1] - low[1]
-    foot = points[points[:, 1] <= low[1] + FOOT * tall]
+    foot = _foot(points)
     middle = (foot.min(axis=0) + foot.max(axis=0)) / 2
     reach = float(np.linalg.norm((points - middle)[:, [0, 2]], axis=1).max())
     stance = float(np.linalg.norm((foot - middle)[:, [0, 2]], axis=1).max())

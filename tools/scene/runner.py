@@ -151,7 +151,13 @@ def _hang(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output
         if entry["role"] == "image"
     }
     scene = _read(folder, inputs, "scene")
-    hung = hang_works(scene, brief["works"], pictures, longest=int(brief["resolution"]))
+    hung = hang_works(
+        scene,
+        brief["works"],
+        pictures,
+        labels=brief.get("labels", {}),  # a build that an earlier version began has none
+        longest=int(brief["resolution"]),
+    )
     return [Output("scene.glb", "scene", GLB, hung)]
 
 

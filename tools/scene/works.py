@@ -13,6 +13,7 @@ from PIL import Image
 
 from tools.scene.glb import prune, read_glb, write_glb
 from tools.scene.hang import JPEG_QUALITY, hang
+from tools.scene.labels import write_labels
 from tools.scene.pictures import open_picture
 from tools.scene.relief import relief_of
 from tools.scene.thresholds import ASPECT_TOLERANCE
@@ -22,8 +23,15 @@ THREADS = 2
 Work = Mapping[str, Any]
 
 
-def hang_works(scene: bytes, works: Sequence[Work], pictures: Mapping[str, bytes], longest: int) -> bytes:
-    """Return the scene with its pictures hung and its works labelled.
+def hang_works(
+    scene: bytes,
+    works: Sequence[Work],
+    pictures: Mapping[str, bytes],
+    *,
+    labels: Mapping[str, Sequence[str]],
+    longest: int,
+) -> bytes:
+    """Return the scene with its pictures hung and all works labelled: ``labels`` are the lines of each, by its id.
 
     ``works`` have id, title, manner, made_by, width and height (metres), and step: the key of their picture in
     ``pictures`` (encoded; one that lacks leaves its canvas bare). A picture is cut to its canvas, and made smaller
@@ -39,12 +47,13 @@ def hang_works(scene: bytes, works: Sequence[Work], pictures: Mapping[str, bytes
             hang(glb, f"{work['id']}_Canvas", picture, relief=relief)
     for work in works:
         if work["id"] in nodes:
-            _label(nodes[work["id"]], work)
+            _tell(nodes[work["id"]], work)
+    write_labels(glb, labels)
     prune(glb)
     return write_glb(glb)
 
 
-def _label(node: dict[str, Any], work: Work) -> None:
+def _tell(node: dict[str, Any], work: Work) -> None:
     node["extras"] = {
         **node.get("extras", {}),
         "title": str(work["title"]),

@@ -133,7 +133,7 @@ def _ring(field: shapely.Polygon) -> Floats:
 
 
 def _rose(radius: float, detail: Detail) -> Mesh:
-    turns = np.linspace(0, 2 * np.pi, detail.round, endpoint=False)
+    turns = np.linspace(0, 2 * np.pi, 2 * detail.round, endpoint=False)  # it is as wide as a table
     circle = np.column_stack([np.cos(turns), np.sin(turns)])
     rings = [
         sweep(profiles.panel_bead(0.11 * radius, 0.05), circle * radius * size, closed=True)

@@ -12,8 +12,8 @@ from scenegen.solids import sheet, sweep, tube
 from scenegen.styles import Ornament
 
 CANVAS_CELL = 0.5  # metres
-PLAQUE = (0.15, 0.09, 0.008)  # width, height, thickness
-PLAQUE_GAP = 0.09  # from the frame to the plaque
+PLAQUE = (0.16, 0.1, 0.008)  # width, height, thickness
+PLAQUE_GAP = 0.08  # from the frame to the plaque
 STAND_OFF = 0.012  # frames do not touch the wall's mouldings with their back
 DEPTH = 0.075
 

@@ -49,15 +49,23 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
         elif focal and not any(chosen[index] for index in focal):
             chosen[focal[0]].append(work)
         else:
-            sides = [index for index in fitting if not stretches[index][0].end or len(fitting) == 1]
             best = max(
-                sides or fitting, key=lambda index: round(_left(suite, stretches[index][1], chosen[index]), 3)
+                _wanted(room, fitting, stretches),
+                key=lambda index: round(_left(suite, stretches[index][1], chosen[index]), 3),
             )
             chosen[best].append(work)
     hung = []
     for (wall, bay), group in zip(stretches, chosen, strict=True):
         hung += _spaced(suite, room, wall, bay, sorted(group, key=lambda work: work.id))
     return hung, unplaced
+
+
+def _wanted(room: RoomPlan, fitting: list[int], stretches: list[tuple[Wall, Bay]]) -> list[int]:
+    """Of the stretches that a work fits into, those of the sides; else, under a roof of glass, those in the shade,
+    since the sun shines towards the entrance; else all."""
+    sides = [index for index in fitting if not stretches[index][0].end]
+    shaded = [index for index in fitting if stretches[index][0] is not room.walls[2]]
+    return sides or (shaded if room.spec.ceiling == "glass_roof" else []) or fitting
 
 
 def _in_order(room: RoomPlan) -> list[tuple[Wall, Bay]]:

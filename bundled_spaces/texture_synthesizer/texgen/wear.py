@@ -8,9 +8,11 @@ from texgen.images import JPEG, encode_jpeg
 from texgen.materials.pbr import PbrSet
 
 _UV = "TEXCOORD_0"
-GLASS: dict[str, Any] = {
+GLASS: dict[
+    str, Any
+] = {  # it scatters nothing: any paleness of its own would lie as a veil over all that is outside
     "pbrMetallicRoughness": {
-        "baseColorFactor": [0.86, 0.93, 0.95, 0.14],
+        "baseColorFactor": [0.02, 0.03, 0.03, 0.1],
         "metallicFactor": 0.0,
         "roughnessFactor": 0.04,
     },

@@ -89,7 +89,8 @@ def test_no_letter_of_the_picture_is_an_empty_box() -> None:
     def drawn(text: str) -> bytes:
         return to_png(Drawing(200, 60, "", [Words((10, 40), text, 20)]))
 
-    assert drawn("Nymphéas à l’étang") == drawn("Nympheas a l'etang") != drawn("")
+    assert drawn("Nymphéas à l’étang") != drawn("Nympheas a l'etang"), "the font has them"
+    assert drawn("睡蓮 Nymphéas") == drawn("Nymphéas") != drawn(""), "and what it lacks is left out"
 
 
 def test_a_site_is_judged_as_it_lies_there(

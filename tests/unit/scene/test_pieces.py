@@ -155,3 +155,22 @@ def test_a_missing_piece_is_noticed(hall):
     exhibits = [Exhibit.model_validate(item) for item in EXHIBITS]
     report = inspect_scene(hall[0], [], "draft", exhibits)
     assert "EXHIBITS_PRESENT" in [check.code for check in report.checks if not check.passed]
+
+
+def _radius(glb: Glb, name: str) -> float:
+    points = np.concatenate([part.positions for part in load_parts(glb) if part.draw.name == name])
+    return float((points.max(axis=0) - points.min(axis=0))[[0, 2]].min()) / 2
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["described", "not described"])
+def test_a_plinth_is_as_wide_as_its_piece_and_no_wider(hall, told):
+    built = _radius(read_glb(hall[0]), "Exhibit_01_Plinth")
+    slender, broad = box((-0.02, 0, -0.02), (0.02, 0.6, 0.02)), box((-0.155, 0, -0.155), (0.155, 0.6, 0.155))
+    widths = []
+    for piece in (slender, broad):
+        glb = placed(hall, {"sculpture_01": write_glb(piece), "sculpture_02": write_glb(slender)}, told=told)
+        stands = next(part for part in load_parts(glb) if part.draw.name.startswith("Exhibit_01_Piece"))
+        low, high = stands.positions.min(axis=0), stands.positions.max(axis=0)
+        widths.append(_radius(glb, "Exhibit_01_Plinth"))
+        assert (high - low)[[0, 2]].max() / 2 <= widths[-1] + 1e-6, "all of its foot is on the plinth"
+    assert widths[0] < 0.8 * built and widths[0] < widths[1] <= built + 1e-6

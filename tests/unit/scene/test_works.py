@@ -16,6 +16,7 @@ from tools.scene.works import hang_works
 LONGEST = 256
 WORK = {"id": "Artwork_01", "title": "Nymphéas", "manner": "impressionist", "made_by": "a/b", "width": 1.6,
         "height": 1.1, "step": "painting_01"}  # fmt: skip
+LABELS = {"Artwork_01": ["Nymphéas", "à la manière impressionniste"], "Artwork_99": ["Nowhere"]}
 
 
 def encoded(size: tuple[int, int], file_format: str = "PNG") -> bytes:
@@ -30,7 +31,9 @@ def encoded(size: tuple[int, int], file_format: str = "PNG") -> bytes:
 
 
 def hung(scene: bytes, picture: bytes, **changes: Any) -> Glb:
-    return read_glb(hang_works(scene, [{**WORK, **changes}], {"painting_01": picture}, LONGEST))
+    return read_glb(
+        hang_works(scene, [{**WORK, **changes}], {"painting_01": picture}, labels=LABELS, longest=LONGEST)
+    )
 
 
 def material(glb: Glb) -> dict[str, Any]:
@@ -96,7 +99,9 @@ def test_a_canvas_measured_in_threads_shows_the_picture_once(assembled: bytes) -
 
 def test_works_are_labelled_and_those_without_a_wall_or_picture_left(assembled: bytes) -> None:
     works = [WORK, {**WORK, "id": "Artwork_02", "step": "failed"}, {**WORK, "id": "Artwork_99"}]
-    glb = read_glb(hang_works(assembled, works, {"painting_01": encoded((160, 110))}, LONGEST))
+    glb = read_glb(
+        hang_works(assembled, works, {"painting_01": encoded((160, 110))}, labels=LABELS, longest=LONGEST)
+    )
     extras = {node["name"]: node.get("extras") for node in glb.document["nodes"]}
     label = {"title": "Nymphéas", "manner": "impressionist", "made_by": "a/b"}
     assert (extras["Artwork_01"], extras["Artwork_02"]) == (label, label)
@@ -105,9 +110,8 @@ def test_works_are_labelled_and_those_without_a_wall_or_picture_left(assembled: 
 
 def test_the_same_input_gives_the_same_bytes(assembled: bytes) -> None:
     pictures = {"painting_01": encoded((160, 110), "WEBP")}
-    assert hang_works(assembled, [WORK], pictures, LONGEST) == hang_works(
-        assembled, [WORK], pictures, LONGEST
-    )
+    one, other = (hang_works(assembled, [WORK], pictures, labels=LABELS, longest=LONGEST) for _ in range(2))
+    assert one == other
 
 
 def test_what_is_no_picture_is_an_error(assembled: bytes) -> None:

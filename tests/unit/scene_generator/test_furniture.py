@@ -98,14 +98,17 @@ def test_any_room_stays_walkable(
         ]
         pots = _on_floor(furniture.parts, ("Pots", "Stems"))
         ropes = _on_floor(furniture.parts, ("Stanchions", "Ropes"))
+        used = _on_floor(furniture.parts, ("Chair", "Lectern", "UmbrellaStand"))
         columns = [shapely.Point(column).buffer(1.3 * room.radius) for column in room.columns]
         for plinth in plinths:
             assert plinth.distance(floor.boundary) > ROUND
             assert all(plinth.distance(other) > ROUND for other in (*benches, *columns))
-            assert all(other.is_empty or plinth.distance(other) > ROUND - 0.1 for other in (pots, ropes))
+            assert all(
+                other.is_empty or plinth.distance(other) > ROUND - 0.1 for other in (pots, ropes, used)
+            )
         assert all(one.distance(other) > ROUND for one, other in combinations(plinths, 2))
         things = shapely.union_all(
-            [*plinths, *benches, *columns, pots.buffer(0.02, 1), ropes.buffer(0.02, 1)]
+            [*plinths, *benches, *columns, *(what.buffer(0.02, 1) for what in (pots, ropes, used))]
         )
         for work in mine:
             width = outer_size(suite.ornament, work.work)[0] - 0.02
@@ -114,8 +117,8 @@ def test_any_room_stays_walkable(
             )
             view = shapely.Polygon((corners @ work.matrix.T)[:, [0, 2]])
             assert not any(plinth.intersects(view) for plinth in plinths)
-            assert pots.is_empty or not view.buffer(-0.05).intersects(pots)
-        if furniture.standing or not pots.is_empty or not ropes.is_empty:
+            assert not view.buffer(-0.05).intersects(shapely.union_all([pots, used]))
+        if not shapely.union_all([*plinths, pots, ropes, used]).is_empty:
             open_ = shapely.difference(floor, things).buffer(0.001 - WAY / 2 + 0.06)
             ends = [shapely.Point(0, room.near - 0.7), shapely.Point(0, room.far + 0.7)]
             assert any(all(part.distance(end) < 0.1 for end in ends) for part in shapely.get_parts(open_))
@@ -215,3 +218,35 @@ def test_furniture_looks_outwards(hall: Any) -> None:
         met = np.array([name == piece.name for name in names])
         assert met.sum() > 60
         assert (cosines[met] < 0).mean() > 0.99, piece.name
+
+
+def test_people_have_been_here(hall: Any) -> None:
+    """The visitors' book slopes towards its reader, umbrellas stand in their stand, a catalogue lies on a bench."""
+
+    def span(name: str) -> Any:
+        points = np.concatenate([piece.positions for piece in hall.pieces if piece.name == f"Room_1_{name}"])
+        return points.min(axis=0), points.max(axis=0)
+
+    (low, high), (pages_low, pages_high) = span("Lectern"), span("LecternPages")
+    assert low[1] == pytest.approx(0, abs=1e-3) and high[1] < 1.25
+    pages = next(piece for piece in hall.pieces if piece.name == "Room_1_LecternPages")
+    near, far = (
+        pages.positions[pages.positions[:, 2] == pages.positions[:, 2].min()],
+        pages.positions[pages.positions[:, 2] == pages.positions[:, 2].max()],
+    )
+    assert near[:, 1].mean() < far[:, 1].mean() - 0.08, "a reader stands in the room and looks at the wall"
+    reader = [((pages_low[0] + pages_high[0]) / 2 + 0.05, 1.6, (pages_low[2] + pages_high[2]) / 2 - 0.35)]
+    towards = np.array(
+        [[(pages_low[0] + pages_high[0]) / 2 + 0.05, pages_high[1], (pages_low[2] + pages_high[2]) / 2]]
+    )
+    met, _, cosine = hall.cast(reader, (towards - reader) / np.linalg.norm(towards - reader))
+    assert met == ["Room_1_LecternPages"] and cosine[0] < 0
+    (stand_low, stand_high), (low, high) = span("UmbrellaStand"), span("Umbrellas")
+    assert stand_low[0] < low[0] and high[0] < stand_high[0] + 0.1 and high[1] > stand_high[1]
+    seat = next(piece for piece in hall.pieces if piece.name == "Room_1_Bench_1_Seat").positions
+    book = next(piece for piece in hall.pieces if piece.name == "Room_1_Bench_1_Catalogue").positions
+    assert (seat.min(axis=0)[[0, 2]] < book.min(axis=0)[[0, 2]]).all()
+    assert (book.max(axis=0)[[0, 2]] < seat.max(axis=0)[[0, 2]]).all()
+    assert abs(book[:, 1].min() - seat[:, 1].max()) < 0.02
+    low, high = span("Chair")
+    assert (high - low < (0.6, 1.0, 0.65)).all() and low[1] == pytest.approx(0, abs=0.02)

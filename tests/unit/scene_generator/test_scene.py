@@ -149,3 +149,20 @@ def test_the_sun_enters(build: Any, paris_brief: dict[str, Any], hour: str) -> N
     floor = np.column_stack([x.ravel(), np.full(x.size, 0.01), z.ravel()])
     names, _, _ = scene.cast(floor, np.tile(scene.description["sun"], (x.size, 1)), without="glass")
     assert np.mean([name == "Outside" for name in names]) > 0.01
+
+
+@pytest.mark.parametrize("hour", ["morning", "noon", "golden_hour"])
+@pytest.mark.parametrize("ceiling", ["barrel_vault", "glass_roof"])
+def test_no_sun_falls_on_a_work(build: Any, paris_brief: dict[str, Any], ceiling: str, hour: str) -> None:
+    room = {**paris_brief["rooms"][0], "ceiling": ceiling}
+    scene = build({**paris_brief, "rooms": [room], "time_of_day": hour}, "art_nouveau", "draft")
+    sun = np.array(scene.description["sun"])
+    for slot in scene.description["slots"]:
+        facing = float(np.dot(slot["normal"], sun))
+        canvas = next(piece for piece in scene.pieces if piece.name == slot["canvas"])
+        points = canvas.corners.mean(axis=1) + 0.003 * np.array(slot["normal"])
+        seen, _, _ = scene.cast(points, np.tile(sun, (len(points), 1)), without="glass")
+        assert facing <= 1e-6 or "Outside" not in seen, slot["id"]
+    floor = np.array([(x, 0.01, z) for x in np.linspace(-4, 4, 30) for z in np.linspace(-27, -1, 60)])
+    seen, _, _ = scene.cast(floor, np.tile(sun, (len(floor), 1)), without="glass")
+    assert "Outside" in seen, "it does fall on the floor"

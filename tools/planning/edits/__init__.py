@@ -20,6 +20,7 @@ from tools.planning.plan import Plan, Unmet
 from tools.planning.planner import changed_plan
 from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
 from tools.planning.reasons import in_language
+from tools.planning.seeds import gallery_seed
 from tools.planning.steps import Candidates
 from tools.planning.wish import Wish, WorksWish
 
@@ -39,7 +40,8 @@ def edit_plan(
     language = language_of(message, gallery=titles)
     shown = [work.title for work in plan.gallery.artworks] + [item.title for item in plan.gallery.exhibits]
     named = {token.stem for title in shown for token in tokens_of(title)}
-    revision = Revision(plan.gallery.model_copy(deep=True), language, titles, seed, named)
+    own_seed = gallery_seed(seed, plan.prompt)
+    revision = Revision(plan.gallery.model_copy(deep=True), language, titles, own_seed, named)
     before = hanging_of(plan.gallery)
     for clause in cut(message, language):
         _do(revision, clause)

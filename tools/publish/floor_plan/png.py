@@ -1,17 +1,17 @@
 """A drawing as PNG, drawn twice as large and brought down, which makes its lines smooth.
 
-Letters that its font lacks are drawn without their accents.
+Letters that its font lacks are drawn as what comes nearest.
 """
 
 import io
 from itertools import pairwise
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw
 
 from tools.publish.floor_plan.shapes import PAPER, Area, Disc, Drawing, Floats, Lines, Shape, Style, Words
 from tools.publish.floor_plan.svg import HATCH_STEP
-from tools.scene.lettering import drawable
+from tools.scene.lettering import drawable, typeface
 
 FINER = 2
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -42,15 +42,8 @@ def _draw(page: Image.Image, shape: Shape) -> None:
             box = [(value * FINER) for value in (x - radius, y - radius, x + radius, y + radius)]
             pen.ellipse(box, style.fill or None, style.stroke or None, _width(style))
         case Words((x, y), text, size, anchor, colour, bold):
-            font = ImageFont.load_default(size * FINER)
-            pen.text(
-                (x * FINER, y * FINER),
-                drawable(text),
-                colour,
-                font,
-                ANCHORS[anchor],
-                stroke_width=1 if bold else 0,
-            )
+            font = typeface(size * FINER, "Semibold" if bold else "Regular")
+            pen.text((x * FINER, y * FINER), drawable(text), colour, font, ANCHORS[anchor])
 
 
 def _area(page: Image.Image, polygons: list[Floats], style: Style) -> None:

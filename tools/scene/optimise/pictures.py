@@ -26,6 +26,8 @@ WEIGHTS: dict[Role, float] = {"colour": 1.0, "normal": 1.5, "surface": 2.0, "lig
 """How much sharper than its colour each part of a surface may be before it is halved; the light never is."""
 WORK_WEIGHT = 0.5
 """One steps up to a work: its colours are the last to go."""
+TEXT_WEIGHT = 0.15
+"""Letters are small and fine: half as sharp they could as well not be there."""
 
 _SLOTS: dict[str, Role] = {
     "baseColorTexture": "colour", "emissiveTexture": "colour", "normalTexture": "normal",
@@ -37,7 +39,8 @@ _SLOTS: dict[str, Role] = {
 class Picture:
     """An image of a scene: its index, what it is for, its size in pixels, and its texels a metre where it is used.
 
-    ``work`` says that it is part of a work of art, ``sky`` that it is what lies outside; ``triangles`` show it.
+    ``work`` says that it is part of a work of art, ``sky`` that it is what lies outside, ``text`` that it is to be
+    read; ``triangles`` show it.
     """
 
     image: int
@@ -45,6 +48,7 @@ class Picture:
     role: Role
     work: bool
     sky: bool
+    text: bool
     width: int
     height: int
     per_metre: float
@@ -60,7 +64,11 @@ class Picture:
         """How much would be gained, and how little lost, by halving it; 0 for what must stay as it is."""
         if max(self.width, self.height) <= LEAST_SIDE:
             return 0.0
-        weight = WORK_WEIGHT if self.work and self.role == "colour" else WEIGHTS[self.role]
+        weight = WEIGHTS[self.role]
+        if self.text:
+            weight = TEXT_WEIGHT
+        elif self.work and self.role == "colour":
+            weight = WORK_WEIGHT
         return self.memory * (self.per_metre * weight) ** 2
 
     def halved(self) -> "Picture":
@@ -86,10 +94,19 @@ def pictures_of(glb: Glb) -> list[Picture]:
             )
             width, height = _size(image_bytes(glb, index), name)
             work = str(material.get("name", "")).startswith("Artwork")
-            sky = surface_word(material) == "sky"
+            word = surface_word(material)
             per_metre = scales.get(number, 0.0) * float(np.sqrt(width * height))
             found[index] = Picture(
-                index, name, role, work, sky, width, height, per_metre, shown.get(number, 0)
+                index,
+                name,
+                role,
+                work=work,
+                sky=word == "sky",
+                text=word == "paper",
+                width=width,
+                height=height,
+                per_metre=per_metre,
+                triangles=shown.get(number, 0),
             )
     return [found[index] for index in sorted(found)]
 

@@ -69,6 +69,8 @@ def _encoded(data: bytes, picture: Picture) -> Encoded:
 
 
 def _file(image: Image.Image, picture: Picture) -> bytes:
+    if picture.text:  # few tones and sharp edges: smaller so, and without ringing
+        return _webp(image, None)
     if picture.role == "light":  # lossy WebP holds 219 steps of brightness: dark walls would show bands
         return _webp(_tints_rounded(image), None)
     return _webp(image, WORK_QUALITY if picture.work and picture.role == "colour" else QUALITY[picture.role])

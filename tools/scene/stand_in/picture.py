@@ -3,16 +3,16 @@
 import io
 import textwrap
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from tools.scene.lettering import drawable
+from tools.scene.lettering import Weight, drawable, typeface
 
 GROUND = (201, 197, 188)  # unbleached linen
 WEAVE = (194, 190, 181)
 INK = (62, 58, 52)
 FAINT = (122, 116, 106)
 MARGIN = 0.12  # of the shorter side
-TITLE_SIZE = 0.075  # of the shorter side
+TITLE_SIZE = 0.085  # of the shorter side
 LINE_HEIGHT = 1.35
 TITLE_SHARE = 0.45  # of the height, at most
 MIN_FONT = 9  # pixels: smaller cannot be read
@@ -43,7 +43,7 @@ def stand_in_picture(title: str, reason: str, width: int, height: int) -> bytes:
     )
     tall = _height(heading) + short * 0.08 + _height(body)
     top = (height - tall) / 2
-    _write(draw, heading, width, top, INK)
+    _write(draw, heading, width, top, INK, "Semibold")
     middle = top + _height(heading) + short * 0.04
     draw.line([(width * 0.42, middle), (width * 0.58, middle)], fill=FAINT)
     _write(draw, body, width, middle + short * 0.04, FAINT)
@@ -65,7 +65,7 @@ def _fitted(text: str, width: float, height: float, size: float) -> Text:
     """Wrap the text at ``size``, or at the largest smaller size at which it fits; cut at the smallest."""
     size = max(size, MIN_FONT)
     while True:
-        font = ImageFont.load_default(size)
+        font = typeface(size)
         columns = max(4, int(width / max(font.getlength("n"), 1)))
         lines = textwrap.wrap(text, columns) or [""]
         fits = _height((lines, size)) <= height and max(map(font.getlength, lines)) <= width
@@ -79,9 +79,14 @@ def _height(text: Text) -> float:
 
 
 def _write(
-    draw: ImageDraw.ImageDraw, text: Text, width: int, top: float, colour: tuple[int, int, int]
+    draw: ImageDraw.ImageDraw,
+    text: Text,
+    width: int,
+    top: float,
+    colour: tuple[int, int, int],
+    weight: Weight = "Regular",
 ) -> None:
     lines, size = text
-    font = ImageFont.load_default(size)
+    font = typeface(size, weight)
     for number, line in enumerate(lines):
         draw.text((width / 2, top + number * size * LINE_HEIGHT), line, fill=colour, font=font, anchor="ma")

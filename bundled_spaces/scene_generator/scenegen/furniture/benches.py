@@ -15,6 +15,7 @@ from scenegen.solids import box, revolve, sheet, sweep, tube
 LENGTH, WIDTH, HEIGHT = 1.7, 0.62, 0.46
 CLEAR_OF_DOORS = 3.2  # metres from a doorway to the middle of the nearest bench
 APART = 2.4
+GARDEN_DIP = 0.022  # of the slats in the middle
 TUFTS = (0.155, 0.0155, 0.020)  # metres between buttons, depth of a button, height of the swelling of a tuft
 
 
@@ -22,6 +23,11 @@ def bench_parts(suite: Suite, detail: Detail) -> list[Part]:
     """One bench that stands at the origin; its parts "Seat" and "Stand"."""
     make = {"industrial_loft": _slatted, "white_cube": _plain, "art_nouveau": _garden}.get(suite.style)
     return make(detail) if make else _tufted(suite.ornament.seat, detail)
+
+
+def seat_level(suite: Suite) -> float:
+    """The height at which a thing lies on the bench of a style: cushions give way, the garden bench dips."""
+    return HEIGHT - GARDEN_DIP if suite.style == "art_nouveau" else HEIGHT
 
 
 def bench_places(room: RoomPlan) -> list[float]:
@@ -106,9 +112,10 @@ def _garden(detail: Detail) -> list[Part]:
     count, gap = 7, 0.014
     wide = (WIDTH - (count - 1) * gap) / count
     bar = _rounded(wide / 2, LENGTH / 2, 0.03, 0.008)
-    dip = 0.022
     places = [(wide + gap) * (number - (count - 1) / 2) for number in range(count)]
-    slats = [bar.moved(shift(x, HEIGHT - 0.03 - dip * (1 - (2 * x / WIDTH) ** 2), 0.0)) for x in places]
+    slats = [
+        bar.moved(shift(x, HEIGHT - 0.03 - GARDEN_DIP * (1 - (2 * x / WIDTH) ** 2), 0.0)) for x in places
+    ]
     sides = max(6, detail.round // 4)
     iron = []
     for z in (0.16 - LENGTH / 2, LENGTH / 2 - 0.16):
@@ -126,7 +133,10 @@ def _garden(detail: Detail) -> list[Part]:
             for line, thick, thin in ((legs, 0.017, 0.019), (curl, 0.014, 0.007)):
                 path = smooth(np.array([(side * x, y, z) for x, y in line]), 22)
                 iron.append(tube(path, np.linspace(thick, thin, 22), sides))
-        under = [(x, HEIGHT - 0.042 - dip * (1 - (2 * x / WIDTH) ** 2), z) for x in np.linspace(-0.3, 0.3, 5)]
+        under = [
+            (x, HEIGHT - 0.042 - GARDEN_DIP * (1 - (2 * x / WIDTH) ** 2), z)
+            for x in np.linspace(-0.3, 0.3, 5)
+        ]
         top = smooth(np.array(under), 14)
         iron.append(tube(top, np.full(14, 0.014), sides))
     stretcher = np.array([(0.0, 0.2, 0.16 - LENGTH / 2), (0.0, 0.215, 0.0), (0.0, 0.2, LENGTH / 2 - 0.16)])

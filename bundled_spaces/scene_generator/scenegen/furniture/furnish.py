@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from scenegen.detail import Detail
+from scenegen.furniture.belongings import belonging_parts, left_on_bench
 from scenegen.furniture.benches import bench_parts, bench_places
 from scenegen.furniture.chandelier import chandelier_parts
 from scenegen.furniture.ground import Ground
@@ -26,18 +27,20 @@ class Furniture:
 
 
 def furnish(suite: Suite, room: RoomPlan, hung: list[Hung], detail: Detail, seed: int) -> Furniture:
-    """Furnish a room: benches have their places, then exhibits choose, then ropes, then plants."""
+    """Furnish a room: benches have their places, then exhibits choose, then ropes, plants, and what people use."""
     ground = Ground(suite, room, hung)
     exhibits = [exhibit for exhibit in suite.brief.exhibits if exhibit.room == room.index]
     standing = place_exhibits(room, exhibits, ground)
     parts = chandelier_parts(suite, room, detail)
     parts += rope_parts(suite, hung, ground, detail) if room.spec.ropes else []
     parts += plant_parts(suite, room, ground, detail, seed)
+    parts += belonging_parts(suite, room, ground, detail)
     nodes = [plinth_node(suite, item, detail, seed) for item in standing]
     seat = bench_parts(suite, detail) if room.spec.benches else []
     for number, z in enumerate(bench_places(room), start=1):
         name = f"{room.node}_Bench_{number}"
         bench = Node(name, matrix=shift(z=z))
-        bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in seat]
+        left = left_on_bench(suite) if room.index == 0 and number == 1 else []
+        bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in [*seat, *left]]
         nodes.append(bench)
     return Furniture(parts, nodes, standing)

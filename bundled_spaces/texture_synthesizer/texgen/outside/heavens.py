@@ -9,10 +9,11 @@ from texgen.outside.hours import Hour
 
 _CLOUD_SIDE = 1024  # pixels of the tile that the cloud deck is made of
 _DECK = 4.2  # tiles of it to the height of the deck
+_CIRRUS = 1.4  # the veil above the deck in its tiles: what is overhead is seen nearest, and large there
 _EARTH = 0.14  # sine of elevation added by the roundness of the deck: keeps the clouds at the horizon from vanishing
 _STARS_PER_MEGAPIXEL = 700
 _SUN = 0.042  # radians of the dazzle round the sun's disc
-_VEIL, _VEIL_REACH = 0.18, 0.45  # greatest share of glow in the air; radians over which it fades
+_VEIL, _VEIL_REACH = 0.13, 0.45  # greatest share of glow in the air; radians over which it fades
 _VEIL_TOP = 0.45  # radians from the horizon at which it has gone
 _DIP = 2.5  # degrees below the horizon where the sky has become haze
 _MOON_RADIUS = 0.9  # degrees: larger than life, as everyone remembers it
@@ -101,9 +102,11 @@ def _clouds(
     reach = np.cos(elevation) / (np.maximum(np.sin(elevation), 0) + _EARTH) * (_CLOUD_SIDE / _DECK)
     x, y = as_field(reach * np.sin(azimuth)), as_field(reach * np.cos(azimuth))
     heaps = spectral(_CLOUD_SIDE, rng, low=2, high=12, beta=2.0)
-    billows = np.abs(spectral(_CLOUD_SIDE, rng, low=6, high=160, beta=2.9))  # creases between rounded tops
+    billows = np.abs(spectral(_CLOUD_SIDE, rng, low=6, high=420, beta=2.8))  # creases between rounded tops
     deck = as_field(heaps - billows * 0.75 + 0.55)
-    veil = spectral(_CLOUD_SIDE, rng, low=3, high=240, beta=2.3, stretch=(1, 4), turn=0.5)
+    combed = spectral(_CLOUD_SIDE, rng, low=8, high=420, beta=1.9, stretch=(1, 3), turn=0.5)
+    patches = spectral(_CLOUD_SIDE, rng, low=1, high=8, beta=2.0)
+    veil = as_field(combed * 0.55 + patches * 0.8)
     threshold = np.float32(1.1 - 1.9 * hour.cloud_cover)
     here = sample_tile(deck, x, y)
     cover = smoothstep(threshold, threshold + 1.15, here)
@@ -112,7 +115,7 @@ def _clouds(
     towards = sample_tile(deck, as_field(x + step * np.sin(sun)), as_field(y + step * np.cos(sun)))
     thick = smoothstep(threshold + 0.2, threshold + 1.9, here)
     lit = np.clip(0.80 + (here - towards) * 0.42 - thick * 0.50, 0, 1)
-    high = smoothstep(0.2, 2.2, sample_tile(veil, as_field(x * 0.6), as_field(y * 0.6))) * 0.42
+    high = smoothstep(0.1, 2.4, sample_tile(veil, as_field(x * _CIRRUS), as_field(y * _CIRRUS))) * 0.42
     both = cover + high * (1 - cover)
     return as_field(both), as_field((lit * cover + 0.95 * high * (1 - cover)) / np.maximum(both, 1e-3))
 

@@ -9,10 +9,11 @@ from texgen.materials.pbr import to_pixels
 from texgen.painter import recast
 from texgen.painter.brush import Brush, Strokes, lay
 from texgen.painter.colour import apply_palette, luma, saturate, split_temperature, study_tones, turn_hue
+from texgen.painter.composing import compose
 from texgen.painter.fields import directions, importance, structure
 from texgen.painter.manners import MANNERS, Layer, Manner
 from texgen.painter.motifs import MOTIFS, abstracts, choose_motif
-from texgen.painter.sketch import SHARPEST, Sketch
+from texgen.painter.sketch import LONGEST, SHARPEST, Sketch
 from texgen.painter.surface import brushed_flat, on_canvas, raking_light
 from texgen.painter.ukiyoe import BLOCK, TEXTURE, print_block
 
@@ -41,8 +42,8 @@ def paint(subject: str, manner: str, palette: str, width: int, height: int, seed
         return to_pixels(_abstract(motif, subject, palette, width, height, rng))
     handling = MANNERS[manner][int(rng.integers(len(MANNERS[manner])))]
     printed = not handling.layers
-    sketch = Sketch(width, height, rng, BLOCK, TEXTURE) if printed else Sketch(width, height, rng)
-    MOTIFS[motif](sketch, subject)
+    longest, texture = (BLOCK, TEXTURE) if printed else (LONGEST, 1.0)
+    sketch = compose(motif, subject, (width, height), rng, longest, texture)
     _RECASTS.get(manner, lambda _: None)(sketch)
     if palette.strip():
         sketch.rgb = apply_palette(sketch.rgb, palette)

@@ -119,6 +119,8 @@ _LIGHTS = (
         (0.16, 0.25, 0.42),
     ),
 )
+_PASSED = 0.45  # of the way from one light to the next, at most
+_TINT = 0.025  # deviation of a colour, one for all of a picture
 LIGHTS = {light.name: light for light in _LIGHTS}
 _WORDS = (
     ("night", r"night|nuit|nocturne|moon|lune|star|étoil|etoil"),
@@ -133,25 +135,28 @@ _WORDS = (
 
 
 def choose_light(words: str, rng: np.random.Generator, usual: tuple[str, ...]) -> Light:
-    """Return the light that the words ask for, else one of the motif's ``usual`` ones, varied a little by the seed."""
-    drawn = str(rng.choice(usual))
+    """Return the light that the words ask for, else one of the motif's ``usual`` ones, on its way to another of them;
+    the seed varies it."""
+    drawn, next_to_come = (str(name) for name in rng.choice(usual, 2))
     name = next((name for name, pattern in _WORDS if re.search(pattern, words, re.IGNORECASE)), drawn)
-    light = LIGHTS[name]
-    tint = rng.normal(0, 0.018, 3)
+    light, other = LIGHTS[name], LIGHTS[next_to_come]
+    passed = float(rng.uniform(0, _PASSED)) if name == drawn else 0.0
+    tint = rng.normal(0, _TINT, 3)
     side = float(rng.choice((-1.0, 1.0)))
 
-    def vary(tone: Tone) -> Tone:
-        red, green, blue = np.clip(np.array(tone) + tint, 0, 1)
+    def between(part: str, *, tinted: bool = True) -> Tone:
+        tone = np.array(getattr(light, part)) * (1 - passed) + np.array(getattr(other, part)) * passed
+        red, green, blue = np.clip(tone + tint * tinted, 0, 1)
         return float(red), float(green), float(blue)
 
     return Light(
         light.name,
-        vary(light.zenith),
-        vary(light.horizon),
-        light.cloud,
-        vary(light.cloud_shade),
-        light.sun,
-        vary(light.shadow),
-        vary(light.haze),
+        between("zenith"),
+        between("horizon"),
+        between("cloud", tinted=False),
+        between("cloud_shade"),
+        between("sun", tinted=False),
+        between("shadow"),
+        between("haze"),
         side,
     )

@@ -183,6 +183,11 @@ class Sketch:
             outline = np.stack([start + normal, end + normal, end - normal, start - normal])
             self.polygon(outline.tolist(), colour, float(np.arctan2(along[1], along[0])), detail)
 
+    def mirror(self) -> None:
+        """Turn the picture left to right, in place; the brush goes the other way there."""
+        self.rgb, self.detail = self.rgb[:, ::-1].copy(), self.detail[:, ::-1].copy()
+        self.angle = as_field(np.pi - self.angle[:, ::-1])
+
     def scatter(
         self, count: int, top: float, bottom: float, crowd: float = 1.8
     ) -> list[tuple[float, float, float]]:

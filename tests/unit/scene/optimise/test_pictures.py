@@ -12,7 +12,7 @@ from tools.scene.optimise.webp import PREVIEW_SIDE, encode
 
 
 def picture(image: int, side: int, **fields: object) -> Picture:
-    plain = Picture(image, f"p{image}", "colour", False, False, side, side, float(side), 10)
+    plain = Picture(image, f"p{image}", "colour", False, False, False, side, side, float(side), 10)
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 

@@ -1,5 +1,6 @@
 """What landscapes are made of. Draw far things first."""
 
+from texgen.painter.elements.foreground import foreground
 from texgen.painter.elements.heavens import sky, sun_disc
 from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
 from texgen.painter.elements.people import person
@@ -13,6 +14,7 @@ __all__ = [
     "crown",
     "cypress",
     "foliage",
+    "foreground",
     "glitter",
     "ground",
     "house",

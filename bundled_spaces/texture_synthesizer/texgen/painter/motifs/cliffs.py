@@ -12,7 +12,7 @@ def cliffs(s: Sketch, words: str) -> None:
     """White cliffs by the sea with an arch, and surf on the beach."""
     rng = s.rng
     light = choose_light(words, rng, ("morning", "golden", "sunset", "overcast", "noon"))
-    horizon = float(rng.uniform(0.44, 0.60))
+    horizon = float(rng.uniform(0.36, 0.62))
     e.sky(s, light, horizon)
     e.water(s, horizon, light, calm=0.25, tint=(0.16, 0.42, 0.52))
     reach = as_field(np.clip((s.y - horizon) / (1 - horizon), 0, 1))
@@ -87,3 +87,4 @@ def cliffs(s: Sketch, words: str) -> None:
             hull=(0.2, 0.16, 0.16),
             sail=(0.96, 0.92, 0.84),
         )
+    e.foreground(s, light)

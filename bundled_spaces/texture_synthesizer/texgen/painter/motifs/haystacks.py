@@ -12,7 +12,7 @@ def haystacks(s: Sketch, words: str) -> None:
     """Stacks of grain in the stubble, with long coloured shadows."""
     rng = s.rng
     light = choose_light(words, rng, ("golden", "sunset", "dawn", "noon", "mist"))
-    horizon = float(rng.uniform(0.30, 0.50))
+    horizon = float(rng.uniform(0.24, 0.54))
     e.sky(s, light, horizon, clouds=float(rng.uniform(0.05, 0.5)))
     e.ridge(s, horizon - 0.02, rng.uniform(0.03, 0.10), (0.42, 0.46, 0.56), light, distance=0.7)
     e.wood(s, horizon + 0.008, rng.uniform(0.035, 0.07), light, distance=0.45)
@@ -28,6 +28,7 @@ def haystacks(s: Sketch, words: str) -> None:
         foot = horizon + size * rng.uniform(0.70, 0.95) + 0.03
         e.cast_shadow(s, x, foot + size * 0.02, size * rng.uniform(2.2, 3.8), size * 0.12, light, stubble)
         _stack(s, float(x), float(foot), size, light, snow=snow)
+    e.foreground(s, light, reeds=False)
 
 
 def _stack(s: Sketch, x: float, foot: float, size: float, light: Light, *, snow: bool) -> None:

@@ -42,6 +42,7 @@ def mountain(s: Sketch, words: str) -> None:
     for _ in range(int(rng.integers(2, 6))):
         at = rng.uniform(0, 0.3) if rng.random() < 0.5 else rng.uniform(0.7, 1.0)
         _pine(s, at * s.aspect, rng.uniform(0.9, 1.06), rng.uniform(0.25, 0.6), light)
+    e.foreground(s, light, reeds=False)
 
 
 def _pine(s: Sketch, x: float, foot: float, height: float, light: Light) -> None:

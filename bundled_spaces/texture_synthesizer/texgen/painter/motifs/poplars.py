@@ -54,3 +54,4 @@ def poplars(s: Sketch, words: str) -> None:
             sail=None,
             rower=True,
         )
+    e.foreground(s, light)

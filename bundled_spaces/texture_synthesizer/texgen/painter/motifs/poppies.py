@@ -72,3 +72,4 @@ def poppies(s: Sketch, words: str) -> None:
             light,
             lady=rng.random() < 0.5,
         )
+    e.foreground(s, light)

@@ -41,3 +41,4 @@ def regatta(s: Sketch, words: str) -> None:
             hull=((0.30, 0.18, 0.14), (0.16, 0.24, 0.36), (0.62, 0.22, 0.16))[int(rng.integers(3))],
             sail=sail,
         )
+    e.foreground(s, light)
