@@ -1,35 +1,23 @@
 """Building galleries from Python."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from enfilade.answers import checked_answer
-from enfilade.settings import checked_settings
+from enfilade.built import Build
+from enfilade.draining import drain
+from enfilade.settings import Settings, checked_settings
 from enfilade.stopping import stopping
 from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
 from tools.publish.site import check_target
-from tools.publish.site_names import ENGINE_FILE
 from tools.spaces.grants import check_grants
 from tools.toolbox import Toolbox
 
-Event = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Build:
-    """A finished build. ``site`` and ``scene`` (the plain GLB in it) are None when there was nothing to publish.
-
-    ``report`` says how it went: ``status`` (``done``, ``incomplete``, ``failed``), stand-ins, failed checks, what of
-    the wish was not honoured, calls and seconds.
-    """
-
-    id: str
-    site: Path | None
-    scene: Path | None
-    report: dict[str, Any]
+if TYPE_CHECKING:
+    from graph.events import Event
 
 
 def build(
@@ -37,8 +25,8 @@ def build(
     *,
     out: Path | str | None = None,
     home: Path | str | None = None,
-    on_event: Callable[[Event], None] | None = None,
-    **settings: Any,
+    on_event: "Callable[[Event], object] | None" = None,
+    **settings: Unpack[Settings],
 ) -> Build:
     """Build a gallery from one sentence and return it.
 
@@ -46,12 +34,49 @@ def build(
     ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
     token), artworks (a folder with pictures to hang), planner, require_sandbox (refuse to build where a layer of the
     sandbox is missing), commercial, cleared, max_calls, max_seconds, on_unknown, approve (when to stop and ask you).
-    ``on_event`` is called with each progress event.
+    ``on_event`` is called with each event of ``graph.events``; what it raises stops the build.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and
     HomeError when the disk refuses: after these ``resume`` goes on. Raises ApprovalNeeded where ``approve`` wants you
     to be asked: its ``question`` says what, and ``resume`` with an ``answer`` goes on.
     """
+    return drain(building(prompt, out, home, settings, threading.Event()), on_event)
+
+
+def stream(
+    prompt: str,
+    *,
+    out: Path | str | None = None,
+    home: Path | str | None = None,
+    **settings: Unpack[Settings],
+) -> "Generator[Event | Build, None, None]":
+    """Build as ``build`` does, and yield what happens when it happens: events, and at last the ``Build``.
+
+    An event is one of ``graph.events``, a dict that ``event`` tells apart::
+
+        for event in enfilade.stream("A quiet white gallery", quality="draft"):
+            if isinstance(event, enfilade.Build):
+                print(event.site)
+            elif event["event"] == "verdict":
+                print(f"{event['done']} of {event['steps']}: {event['step']} at {event['space']}, {event['verdict']}")
+
+    Nothing happens before the first event is asked for, and no step begins while you keep the next one waiting; calls
+    under way go on. Closing the generator early stops the build as Ctrl-C does, and returns once it has stopped:
+    nothing that was finished is lost, and ``resume`` goes on. Leaving the loop closes it; so that an error in the loop
+    does, too, write ``with contextlib.closing(enfilade.stream(…)) as events:``. Raises what ``build`` raises.
+    """
+    yield (yield from building(prompt, out, home, settings, threading.Event()))
+
+
+def building(
+    prompt: str,
+    out: Path | str | None,
+    home: Path | str | None,
+    settings: Settings,
+    cancelled: threading.Event,
+) -> "Generator[Event, None, Build]":
+    """What every way to build comes to: yield the events of the build, and return it. Any thread may set ``cancelled``
+    to stop it in good order; Interrupted is raised then, if it was not done before."""
     if settings.get("artworks"):
         settings["artworks"] = str(Path(settings["artworks"]).expanduser().absolute())
     context = checked_settings(**settings)
@@ -59,23 +84,24 @@ def build(
     target = Path(out).expanduser().absolute() if out is not None else None
     if target is not None:
         check_target(target)
-    with Toolbox(home=Path(home) if home is not None else None) as toolbox:
+    with Toolbox(home=Path(home) if home is not None else None, cancelled=cancelled) as toolbox:
         check_context(context, toolbox)
-        with stopping(toolbox.cancelled):
+        with stopping(cancelled):
             called_for_sure = not context.spaces and context.approve in ("nothing", "publish")
             if called_for_sure and not toolbox.builds.asked_before(text):
                 toolbox.warm_bundled()
-            from enfilade.runs import run  # LangGraph takes a second to load: not before all else is in order
+            from enfilade import runs  # LangGraph takes a second to load: not before all else is in order
 
             record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
-            return _finished(record.id, run(toolbox, record, on_event=on_event))
+            report = yield from runs.events_of(toolbox, record)
+            return _finished(record.id, report)
 
 
 def resume(
     build_id: str | None = None,
     *,
     home: Path | str | None = None,
-    on_event: Callable[[Event], None] | None = None,
+    on_event: "Callable[[Event], object] | None" = None,
     on_unknown: str | None = None,
     grants: Sequence[str] = (),
     answer: str | None = None,
@@ -105,7 +131,7 @@ def edit(
     build_id: str | None = None,
     *,
     home: Path | str | None = None,
-    on_event: Callable[[Event], None] | None = None,
+    on_event: "Callable[[Event], object] | None" = None,
 ) -> Build:
     """Change a finished gallery (default: the newest) as a few words say, and publish it again in its place.
 
@@ -124,7 +150,7 @@ def undo(
     build_id: str | None = None,
     *,
     home: Path | str | None = None,
-    on_event: Callable[[Event], None] | None = None,
+    on_event: "Callable[[Event], object] | None" = None,
 ) -> Build:
     """Take the last edit of a gallery (default: the newest) back; nothing is called. Raises what ``edit`` raises."""
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
@@ -135,5 +161,4 @@ def undo(
 
 
 def _finished(build_id: str, report: dict[str, Any]) -> Build:
-    site = Path(report["site"]) if report["site"] else None
-    return Build(id=build_id, site=site, scene=site / ENGINE_FILE if site else None, report=report)
+    return Build(id=build_id, site=Path(report["site"]) if report["site"] else None, report=report)

@@ -1,11 +1,30 @@
 """The settings of a build, checked: what pydantic finds wrong is said in the words of the person who gave them."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, TypedDict
 
 from pydantic import ValidationError
 
-from graph.context import Context
+from graph.context import Context, Quality
 from tools.errors import InputError
+
+
+class Settings(TypedDict, total=False):
+    """The fields of ``graph.context.Context``, which says what each means, as keyword arguments; all have defaults."""
+
+    quality: Quality
+    seed: int
+    spaces: list[str]
+    grants: list[str]
+    artworks: str | Path
+    planner: Literal["auto", "rules", "model"]
+    require_sandbox: bool
+    on_unknown: Literal["next", "retry", "stop"]
+    commercial: bool
+    cleared: list[str]
+    approve: Literal["nothing", "plan", "publish", "each"]
+    max_calls: int
+    max_seconds: float
 
 
 def checked_settings(**values: Any) -> Context:

@@ -7,6 +7,7 @@ from langgraph.types import interrupt
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph.context import Context
+from graph.events import Answered
 from graph.policies import open_question
 from graph.state import GalleryState
 from nodes.outcome import refusal
@@ -57,7 +58,7 @@ def approval(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
         else about_publishing(plan, state, site=toolbox.builds.get(state["build_id"]).site)
     )
     given = interrupt(asked, response_schema=Answer)
-    runtime.stream_writer({"event": "answered", "asks": question, "answer": given.answer})
+    runtime.stream_writer(Answered(event="answered", asks=question, answer=given.answer))
     match given.answer:
         case "edit":
             return {"prompt": given.message}

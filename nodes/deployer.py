@@ -7,6 +7,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.events import Deployed
 from graph.state import GalleryState
 from nodes.outcome import asked_of, build_report, final_files
 from nodes.poster import Drawn, draw_poster
@@ -66,5 +67,5 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             site = str(target)
             immersion = manifest.certificate["score"]["points"]
     report = build_report(plan, records, report_data, site=site, immersion=immersion)
-    runtime.stream_writer({"event": "deployed", "report": report, "notices": drawn.notices})
+    runtime.stream_writer(Deployed(event="deployed", report=report, notices=drawn.notices))
     return {"report": report, "notices": drawn.notices}

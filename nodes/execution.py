@@ -6,6 +6,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.events import Cost, StepEnded, StepStarted
 from graph.policies import candidates_of, is_stand_in, stops_the_build
 from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact, as_data
@@ -43,7 +44,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
         Artifact(sha256=file.sha256, media_type=file.media_type, size=file.size, role="image", name=step.id)
         for file in step.files
     ]
-    runtime.stream_writer({"event": "step_started", "step": step.id, "space": space})
+    runtime.stream_writer(StepStarted(event="step_started", step=step.id, space=space))
     started = time.time()
     entry: dict[str, Any] = {"space": space, "started": started}
     new = StepRecord(**record)
@@ -95,7 +96,20 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
         entry["reused"] = result.reused
     entry["seconds"] = round(time.time() - started, 3)
     new["history"] = [*record["history"], entry]
-    runtime.stream_writer({"event": "step_ended", "step": step.id, "status": new["status"], **entry})
+    spent = toolbox.caller.spent(task["build_id"])
+    runtime.stream_writer(
+        StepEnded(
+            event="step_ended",
+            step=step.id,
+            space=space,
+            status=new["status"],
+            started=started,
+            seconds=entry["seconds"],
+            reused=entry.get("reused", False),
+            artifacts=new["artifacts"],
+            cost=Cost(calls=spent.calls, seconds=spent.seconds),
+        )
+    )
     return {"steps": {step.id: new}}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.events import Edited, Planned, Replanned
 from graph.policies import QUESTIONS
 from graph.state import SETTLED, EditRecord, GalleryState, StepRecord, new_record
 from nodes.planning import candidates_for, collection_of, plan_for
@@ -31,7 +32,7 @@ def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox)
             candidates=candidates_for(begun, toolbox),
         )
         plan_data = new.model_dump(mode="json")
-        runtime.stream_writer({"event": "replanned", "unplaced": replan["unplaced"], "plan": plan_data})
+        runtime.stream_writer(Replanned(event="replanned", unplaced=replan["unplaced"], plan=plan_data))
         return {
             "plan": plan_data,
             "steps": _carry_over(old, new, state["steps"]),
@@ -51,7 +52,7 @@ def planner(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox)
     )
     for item in collection_of(context, toolbox):
         toolbox.artifacts.put(item.path.read_bytes(), media_type=item.picture.media_type, role="image")
-    runtime.stream_writer({"event": "planned", "plan": plan.model_dump(mode="json"), "notices": notices})
+    runtime.stream_writer(Planned(event="planned", plan=plan.model_dump(mode="json"), notices=notices))
     if "plan" not in QUESTIONS[context.approve]:  # else once it is approved
         toolbox.warm(plan)
     return {
@@ -89,7 +90,8 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     )
     plan_data = new.model_dump(mode="json")
     statuses = {name: record["status"] for name, record in steps.items()}
-    runtime.stream_writer({"event": "edited", **edit, "plan": plan_data, "steps": statuses})
+    changed: Edited = {"event": "edited", **edit, "plan": plan_data, "steps": statuses}
+    runtime.stream_writer(changed)
     if again and "plan" not in QUESTIONS[begun.approve]:
         toolbox.warm(new)
     return {

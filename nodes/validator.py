@@ -5,6 +5,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.events import Judged, PlaceJudged
 from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
 from nodes.outcome import asked_of, final_scene
@@ -24,15 +25,16 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
     plan = Plan.model_validate(state["plan"])
     quality = state["settings"]["quality"]
     judged: dict[str, StepRecord] = {}
+    records = state["steps"]
     update: dict[str, Any] = {"steps": judged}
     with toolbox.builds.own(state["build_id"]):
         for step in plan.steps:
-            record = state["steps"][step.id]
+            record = records[step.id]
             if record["status"] not in ("returned", "refused"):
                 continue
             examination = None
             if record["error"] is None:
-                inputs = [file for source in step.inputs for file in _artifacts(state["steps"][source])]
+                inputs = [file for source in step.inputs for file in _artifacts(records[source])]
                 examination = examine(
                     step,
                     _artifacts(record),
@@ -43,10 +45,11 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 )
             new = _judged(step, record, examination)
             judged[step.id] = new
+            records = {**records, step.id: new}
             if new["status"] == "accepted" and _is_packed_next(step, plan):
                 for packed in by_role(_artifacts(new), "scene")[:1]:
-                    toolbox.places.begin(asked_of(packed, plan, state["steps"] | judged, quality))
-            runtime.stream_writer({"event": "verdict", "step": step.id, **new["history"][-1]})
+                    toolbox.places.begin(asked_of(packed, plan, records, quality))
+            runtime.stream_writer(_told(step, new, records))
             if examination and new["status"] == "accepted":
                 shown = [work.id for work in plan.gallery.artworks] + [
                     item.id for item in plan.gallery.exhibits
@@ -54,12 +57,11 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 planned = [name for name in shown if name in examination.unplaced]
                 if planned:
                     update["replan"] = Replan(unplaced=planned)
-        records = {**state["steps"], **judged}
         scene = final_scene(plan, records)
         if scene and all(records[step.id]["status"] in SETTLED for step in plan.steps):
             report = examine_place(asked_of(scene, plan, records, quality), toolbox.places)
             update["scene_report"] = report.model_dump(mode="json")
-            runtime.stream_writer({"event": "place_judged", "report": update["scene_report"]})
+            runtime.stream_writer(PlaceJudged(event="place_judged", report=update["scene_report"]))
     return update
 
 
@@ -83,6 +85,24 @@ def _judged(step: Step, record: StepRecord, examination: Examination | None) -> 
     entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs}
     new["history"] = [*record["history"][:-1], entry]
     return apply_verdict(step, new, verdict, findings)
+
+
+def _told(step: Step, record: StepRecord, records: dict[str, StepRecord]) -> Judged:
+    """Return the event that tells of the verdict on a step; ``records`` are those of all steps."""
+    entry = record["history"][-1]
+    return Judged(
+        event="verdict",
+        step=step.id,
+        space=entry["space"],
+        verdict=entry["verdict"],
+        why=entry["why"],
+        repairs=entry["repairs"],
+        seconds=entry["seconds"],
+        reused=entry.get("reused", False),
+        artifacts=record["artifacts"] if record["status"] in SETTLED else [],
+        done=sum(other["status"] in SETTLED for other in records.values()),
+        steps=len(records),
+    )
 
 
 def _artifacts(record: StepRecord) -> list[Artifact]:

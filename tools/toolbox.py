@@ -38,14 +38,21 @@ class Toolbox:
     """Everything of one data folder. Making one touches nothing: each part is opened when it is first used.
 
     ``home`` is the data folder (default: the person's own), ``bundled`` the folder of the bundled Spaces. As a context
-    manager it stops, on leaving, the Spaces that it started.
+    manager it stops, on leaving, the Spaces that it started. Whoever sets ``cancelled``, from any thread, stops what it
+    does (default: an event of its own).
     """
 
-    def __init__(self, *, home: Path | None = None, bundled: Path = BUNDLED_SPACES) -> None:
+    def __init__(
+        self,
+        *,
+        home: Path | None = None,
+        bundled: Path = BUNDLED_SPACES,
+        cancelled: threading.Event | None = None,
+    ) -> None:
         self._chosen_home = home
         self._bundled = bundled
         self._opening = threading.Lock()
-        self.cancelled = threading.Event()
+        self.cancelled = cancelled or threading.Event()
 
     @cached_property
     def home(self) -> Path:

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.live import Live
 from rich.markup import escape
@@ -14,6 +14,10 @@ from rich.table import Table
 
 from enfilade.cli.console import duration, err
 from enfilade.cli.progress import MARKS, SETTLED, Progress, line
+
+if TYPE_CHECKING:
+    from graph.events import Event, Judged, StepStarted
+    from graph.state import StepStatus
 
 FRAMES_PER_SECOND = 4
 LABELS = {
@@ -90,7 +94,7 @@ class Board(Progress):
         self._stopped = error is not None
         self._live.stop()
 
-    def take(self, event: dict[str, Any]) -> None:
+    def take(self, event: "Event") -> None:
         """Take in one event."""
         with self._turn:
             self._take(event)
@@ -100,12 +104,15 @@ class Board(Progress):
             with self._turn:
                 self._live.refresh()
 
-    def _take(self, event: dict[str, Any]) -> None:
+    def _take(self, event: "Event") -> None:
         match event["event"]:
             case "begun":
                 self.build = event["build"]
-            case "planned" | "replanned" | "restored" | "edited":
-                self._lay_out(event["plan"]["steps"], event.get("steps", {}))
+            case "planned" | "replanned":
+                self._lay_out(event["plan"]["steps"], {})
+                err.print(line(event))
+            case "restored" | "edited":
+                self._lay_out(event["plan"]["steps"], event["steps"])
                 err.print(line(event))
             case "step_started":
                 self._start(self._row_of[event["step"]], event)
@@ -143,7 +150,7 @@ class Board(Progress):
             )
         return table
 
-    def _lay_out(self, steps: list[dict[str, Any]], statuses: dict[str, str]) -> None:
+    def _lay_out(self, steps: list[dict[str, Any]], statuses: "dict[str, StepStatus]") -> None:
         before = {step: status for row in self._rows.values() for step, status in row.statuses.items()}
         rows: dict[str, Row] = {}
         for step in steps:
@@ -158,12 +165,12 @@ class Board(Progress):
             }
         self._rows = rows
 
-    def _start(self, row: Row, event: dict[str, Any]) -> None:
+    def _start(self, row: Row, event: "StepStarted") -> None:
         row.statuses[event["step"]] = "running"
         row.space = NAMES_OF_SPACES.get(event["space"], event["space"])
         row.began = row.began or time.monotonic()
 
-    def _judge(self, row: Row, event: dict[str, Any]) -> None:
+    def _judge(self, row: Row, event: "Judged") -> None:
         settled = {
             "accept": "stand_in" if event["space"] == "stand-in" else "accepted",
             "abandon": "abandoned",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -29,7 +29,8 @@ from enfilade.cli.options import (
 from enfilade.cli.watching import watch
 
 if TYPE_CHECKING:
-    from enfilade.api import Build
+    from enfilade.built import Build
+    from graph.events import Event
 
 BUILD_EXAMPLES = """\b
 Examples:
@@ -83,7 +84,7 @@ def build(
     is kept, and `enfilade resume` goes on from there.
     """
 
-    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+    def work(on_event: "Callable[[Event], object]") -> "Build":
         from enfilade import api
 
         return api.build(
@@ -123,7 +124,7 @@ def resume(
 ) -> None:
     """Go on with a build where it stopped. A finished call is never made again."""
 
-    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+    def work(on_event: "Callable[[Event], object]") -> "Build":
         from enfilade import api
 
         return api.resume(

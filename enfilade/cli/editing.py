@@ -1,7 +1,7 @@
 """``enfilade edit``: a finished gallery changed by a few words."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,8 @@ from enfilade.cli.options import AsJson, Home
 from enfilade.cli.watching import watch
 
 if TYPE_CHECKING:
-    from enfilade.api import Build
+    from enfilade.built import Build
+    from graph.events import Event
 
 EXAMPLES = """\b
 Examples:
@@ -42,7 +43,7 @@ def edit(
     """
     build_id, message = _parted(words or [], undo=undo)
 
-    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+    def work(on_event: "Callable[[Event], object]") -> "Build":
         from enfilade import api
 
         if undo:

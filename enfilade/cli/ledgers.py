@@ -1,7 +1,7 @@
 """``enfilade ledger``: is the record of a build whole, and who made what."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 from rich import box
@@ -10,9 +10,6 @@ from rich.table import Table
 
 from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
-
-if TYPE_CHECKING:
-    from tools.provenance import Origin
 
 HASH_SHOWN = 12  # characters: two files of one gallery never share so many
 
@@ -40,7 +37,9 @@ def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home 
 
     What was is named.
     """
-    record, entries, _ = _read(build_id, home)
+    from enfilade.tracing import read_record
+
+    record, entries, _ = read_record(build_id, home)
     signed = _site_is_signed(record, home)
     if as_json:
         print_json({"build": record, "entries": len(entries), "whole": True, "site_signed": signed})
@@ -67,9 +66,10 @@ def trace(
     home: Home = None,
 ) -> None:
     """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained."""
+    from enfilade.tracing import read_record
     from tools.provenance import lineage
 
-    record, _, found = _read(build_id, home)
+    record, _, found = read_record(build_id, home)
     shown = found if asset is None else lineage(found, asset)
     if as_json:
         print_json({"build": record, "parts": [origin.model_dump() for origin in shown]})
@@ -107,25 +107,3 @@ def _site_is_signed(build_id: str, home: Path | None) -> bool:
 
         check_signature((site / SIGNATURE_FILE).read_bytes(), read, key=toolbox.signer.public_key)
         return True
-
-
-def _read(build_id: str | None, home: Path | None) -> tuple[str, list[dict[str, Any]], "list[Origin]"]:
-    """Return the id of a build, the entries of its verified ledger, and the origin of each of its parts."""
-    from enfilade.runs import states_of
-    from graph.state import SETTLED
-    from tools.planning.plan import Plan
-    from tools.provenance import origins
-    from tools.toolbox import Toolbox
-
-    with Toolbox(home=home) as toolbox:
-        record = toolbox.builds.find(build_id)
-        state = states_of(toolbox, [record.id])[record.id]
-        entries = toolbox.ledgers.verify(record.id)
-    records = state.get("steps", {})
-    calls = {
-        name: step["call"]["key"] if step["status"] == "accepted" else None
-        for name, step in records.items()
-        if step["status"] in SETTLED - {"abandoned"}
-    }
-    steps = Plan.model_validate(state["plan"]).steps if "plan" in state else []
-    return record.id, entries, origins(steps, calls, entries)

@@ -3,22 +3,28 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from enfilade.cli.console import duration, err
 
-MARKS = {
+if TYPE_CHECKING:
+    from graph.events import Event, Judged
+    from graph.policies import Verdict
+
+MARKS: "dict[Verdict, str]" = {
     "accept": "[green]✓[/]",
     "retry": "[yellow]↻[/]",
+    "lighter": "[yellow]↻[/]",
     "next_space": "[yellow]→[/]",
     "stand_in": "[yellow]▢[/]",
     "abandon": "[red]✗[/]",
 }
 SETTLED = {"accepted", "stand_in", "abandoned"}  # as in graph.state, which loads more than progress needs
-FOLLOWS = {
+FOLLOWS: "dict[Verdict, str]" = {
     "retry": "is asked again",
+    "lighter": "is asked again, for less",
     "next_space": "goes to the next Space",
     "stand_in": "gets a stand-in",
     "abandon": "is left out",
@@ -31,7 +37,7 @@ class Progress:
     def __init__(self) -> None:
         self.build: str | None = None
 
-    def take(self, event: dict[str, Any]) -> None:
+    def take(self, event: "Event") -> None:
         """Take in one event."""
         if event["event"] == "begun":
             self.build = event["build"]
@@ -39,7 +45,7 @@ class Progress:
             err.print(text, soft_wrap=True)
 
 
-def line(event: dict[str, Any]) -> str | None:
+def line(event: "Event") -> str | None:
     """Return the line that tells of an event, as Rich markup; None for events that say nothing new."""
     match event["event"]:
         case "planned":
@@ -69,8 +75,8 @@ def where(space: str) -> str:
     return {"local": "on this machine", "stand-in": "as a stand-in"}.get(space, f"at {escape(space)}")
 
 
-def _verdict(event: dict[str, Any]) -> str:
-    took = "from the journal" if event.get("reused") else duration(event["seconds"])
+def _verdict(event: "Judged") -> str:
+    took = "from the journal" if event["reused"] else duration(event["seconds"])
     repairs = "".join(f"; {escape(repair)}" for repair in event["repairs"])
     if event["verdict"] == "accept":
         return f"  {MARKS['accept']} {event['step']} ({took}{repairs})"

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from rich.markup import escape
@@ -19,11 +19,12 @@ from enfilade.cli.publishing import page_beside
 from tools.errors import ApprovalNeeded, EnfiladeError
 
 if TYPE_CHECKING:
-    from enfilade.api import Build
+    from enfilade.built import Build
+    from graph.events import Event
 
 
 def watch(
-    work: Callable[[Callable[[dict[str, Any]], None]], "Build"],
+    work: "Callable[[Callable[[Event], object]], Build]",
     *,
     home: Path | None,
     as_json: bool,
@@ -76,11 +77,11 @@ def watch(
     raise typer.Exit(EXIT_OF_STATUS[finished.report["status"]])
 
 
-def _answering(build_id: str, home: Path | None) -> Callable[[Callable[[dict[str, Any]], None]], "Build"]:
+def _answering(build_id: str, home: Path | None) -> "Callable[[Callable[[Event], object]], Build]":
     """Ask, and return the work that goes on with the build from there."""
     answer, message = ask()
 
-    def work(on_event: Callable[[dict[str, Any]], None]) -> "Build":
+    def work(on_event: "Callable[[Event], object]") -> "Build":
         from enfilade import api
 
         return api.resume(build_id, home=home, on_event=on_event, answer=answer, message=message)

@@ -1,8 +1,10 @@
-"""A Space of the Hub that is not open stops the build, says what to set, and the resumed build makes nothing twice."""
+"""Builds stopped for want of a token, or by whoever awaited them, make nothing twice when they are resumed."""
 
+import asyncio
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 import huggingface_hub.constants
 import pytest
 
+import enfilade
 from enfilade.runs import run
 from graph.context import Context
 from tools.errors import SpaceNotFound
@@ -19,6 +22,7 @@ from tools.toolbox import Toolbox
 PROMPT = "A white cube with two abstract paintings"
 PRIVATE = "owner/private"
 TOKEN = "hf_of_the_person"
+SLOW_SECONDS = 4
 
 
 @pytest.fixture
@@ -73,3 +77,46 @@ def test_a_private_space_stops_the_build_until_it_is_granted_the_token(
         report = run(toolbox, record, grants=[PRIVATE])
     assert (report["status"], report["stand_ins"]) == ("done", [])
     assert (other_space.calls("generate_scene"), space.calls("paint")) == (1, 2)
+
+
+def test_an_awaited_build_cancelled_in_mid_call_is_resumed_without_a_second_call(
+    tmp_path: Path, space: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A call on this machine would be stopped, for nobody bills for it; one that may be billed ends by itself.
+    monkeypatch.setattr("tools.spaces.targets.is_loopback", lambda _url: False)
+    space.reset(generate_scene=[f"slow:{SLOW_SECONDS}"])
+    told: list[Any] = []
+
+    async def cancel_in_mid_call() -> float:
+        awaited = asyncio.create_task(
+            enfilade.abuild(
+                PROMPT,
+                home=tmp_path,
+                on_event=told.append,
+                quality="draft",
+                planner="rules",
+                spaces=[space.url],
+            )
+        )
+        while not (space.calls("generate_scene") == 1 and space.calls("paint") == 2):
+            assert not awaited.done(), awaited.exception()
+            await asyncio.sleep(0.02)
+        began = time.monotonic()
+        awaited.cancel()
+        await asyncio.sleep(0)
+        awaited.cancel()  # an impatient one: it waits all the same
+        with pytest.raises(asyncio.CancelledError):
+            await awaited
+        return time.monotonic() - began
+
+    assert asyncio.run(cancel_in_mid_call()) < SLOW_SECONDS / 2, "it does not wait for the call"
+    assert "architecture" not in [event["step"] for event in told if event["event"] == "step_ended"]
+
+    built = enfilade.resume(home=tmp_path, on_event=told.append)
+    assert (built.report["status"], built.report["stand_ins"]) == ("done", [])
+    assert {name: space.calls(name) for name in ("generate_scene", "paint", "texture_scene")} == {
+        "generate_scene": 1,
+        "paint": 2,
+        "texture_scene": 1,
+    }
+    assert [event["cost"]["calls"] for event in told if event["event"] == "step_ended"][-1] == 4

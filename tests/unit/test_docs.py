@@ -4,8 +4,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
+
+import enfilade
+from graph.events import Event
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -36,17 +40,22 @@ def test_every_make_target_in_the_documentation_exists() -> None:
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: make {target}"
 
 
-def test_python_blocks_of_the_readme_compile_and_name_real_things() -> None:
-    blocks = [
-        code
-        for language, code in FENCED.findall((ROOT / "README.md").read_text("utf-8"))
-        if language == "python"
-    ]
+@pytest.mark.parametrize("page", ["README.md", "docs/from-python.md"])
+def test_python_blocks_compile_and_name_real_things(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    blocks = [code for language, code in FENCED.findall(text) if language == "python"]
     assert blocks
     for code in blocks:
-        compile(code, "README.md", "exec")
-        for name in re.findall(r"enfilade\.(\w+)", code):
-            assert hasattr(__import__("enfilade"), name)
+        compile(code, page, "exec")
+    for name in re.findall(r"\benfilade\.([a-z]\w+)", text):
+        assert hasattr(enfilade, name), name
+
+
+def test_every_event_is_in_the_page_on_python() -> None:
+    events = [kind for event in get_args(Event) for kind in get_args(get_type_hints(event)["event"])]
+    assert len(events) == 11
+    table = re.findall(r"^\| (`[^|]+) \|", (ROOT / "docs/from-python.md").read_text("utf-8"), re.MULTILINE)
+    assert set(events) <= set(re.findall(r"`(\w+)`", " ".join(table)))
 
 
 def test_every_command_in_the_page_on_spaces_is_one() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.artifacts import Artifact, ArtifactStore
-from tools.budget import Budget, Limits
+from tools.budget import Budget, Limits, Spent
 from tools.durable.journal import CallRecord, Journal
 from tools.errors import (
     BadArguments,
@@ -61,6 +61,7 @@ class SpaceCaller:
     ) -> None:
         self._health = health
         self._pace = pace
+        self._budget = budget
         self._ledgers = ledgers
         self._catalogue = catalogue
         self._host = host
@@ -183,6 +184,10 @@ class SpaceCaller:
                 rest.seconds,
                 space=order.space,
             )
+
+    def spent(self, build_id: str) -> Spent:
+        """Return what a build has used of its budget."""
+        return self._budget.spent(build_id)
 
     def prepare(self) -> None:
         """Get ready for calls while the Spaces start. Raises HomeError."""

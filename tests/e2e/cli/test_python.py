@@ -1,43 +1,149 @@
-"""The same from Python: ``enfilade.build`` and ``enfilade.resume``."""
+"""The same from Python: building, streaming, awaiting, resuming."""
 
+import asyncio
+import json
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import enfilade
-from tools.errors import BuildNotFound, InputError
+from tools.errors import ApprovalNeeded, BuildNotFound, InputError
+
+STOP_SECONDS = 5  # a call is stopped in one; nothing of a build outlives it
 
 
-def test_build_returns_what_was_built_also_in_a_thread_and_twice(after: Any, shared: Any) -> None:
+def in_a_thread(work: Callable[[], Any]) -> Any:
+    """Do ``work`` in a thread of its own, and return what it returns."""
     made: list[Any] = []
-    events: list[dict[str, Any]] = []
+    thread = threading.Thread(target=lambda: made.append(work()))
+    thread.start()
+    thread.join()
+    return made[0]
 
-    def work() -> None:
-        made.append(
-            enfilade.build(
-                after.prompt,
-                quality="draft",
-                spaces=[shared.space.url],
-                home=after.home,
-                on_event=events.append,
-            )
+
+def ledger_of(home: Path, build: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (home / "builds" / build / "ledger.jsonl").read_text().splitlines()]
+
+
+def test_a_stream_tells_what_the_ledger_says_and_ends_with_the_build_whatever_thread_asks(
+    after: Any, shared: Any
+) -> None:
+    streamed = enfilade.stream(after.prompt, quality="draft", spaces=[shared.space.url], home=after.home)
+    told: list[Any] = []
+    while item := in_a_thread(lambda: next(streamed, None)):  # a web framework takes whatever thread is free
+        told.append(item)
+    *events, build = told
+    assert isinstance(build, enfilade.Build)
+    kinds = [event["event"] for event in events]
+    assert (kinds[:2], kinds[-2:]) == (["begun", "planned"], ["place_judged", "deployed"])
+    assert (events[0]["build"], events[-1]["report"]) == (build.id, build.report)
+
+    at = {(event["event"], event["step"]): place for place, event in enumerate(events) if "step" in event}
+    steps = events[1]["plan"]["steps"]
+    assert len(at) == 3 * len(steps) == kinds.index("place_judged") - 2
+    for step in steps:
+        began, ended, judged = (at[kind, step["id"]] for kind in ("step_started", "step_ended", "verdict"))
+        assert began < ended < judged
+        assert all(at["verdict", source] < began for source in step["inputs"])
+    counts = [(event["done"], event["steps"]) for event in events if event["event"] == "verdict"]
+    assert counts == [(number, 8) for number in range(1, 9)]
+
+    lines = ledger_of(after.home, build.id)
+    assert lines.pop()["step"] == "poster", "which is no step: the deployer has it drawn"
+    ended = [event for event in events if event["event"] == "step_ended"]
+    assert sorted((line["step"], line["space"], line["outputs"], line["reused"]) for line in lines) == sorted(
+        (event["step"], event["space"], [file["sha256"] for file in event["artifacts"]], event["reused"])
+        for event in ended
+    )
+    assert ended[-1]["cost"] == {"calls": 0, "seconds": 0}
+    assert [origin.step for origin in enfilade.trace(build.id, home=after.home)] == [
+        step["id"] for step in steps
+    ]
+
+
+def test_two_builds_are_awaited_at_once_in_one_loop(after: Any, shared: Any) -> None:
+    told: list[tuple[int, str]] = []
+    threads: set[threading.Thread] = set()
+
+    async def build(number: int) -> enfilade.Build:
+        def tell(event: Any) -> None:
+            told.append((number, event["event"]))
+            threads.add(threading.current_thread())
+
+        return await enfilade.abuild(
+            after.prompt, quality="draft", spaces=[shared.space.url], home=after.home, on_event=tell
         )
 
-    for _ in range(2):
-        thread = threading.Thread(target=work)
-        thread.start()
-        thread.join()
-    first, second = made
+    async def both() -> list[enfilade.Build]:
+        return await asyncio.gather(build(1), build(2))
+
+    first, second = asyncio.run(both())
     assert first.id != second.id
     assert first.site == after.home / "builds" / first.id / "site"
     assert first.scene == first.site / "engine" / "gallery.glb"
     assert first.scene.read_bytes()[:4] == b"glTF"
+    assert first.poster.read_bytes()[8:12] == b"WEBP"
+    assert first.floor_plan.read_text().startswith("<svg")
     assert (first.report["status"], first.report["calls"]) == ("done", 0)
-    assert [event["event"] for event in events].count("verdict") == 16
-    assert [event["build"] for event in events if event["event"] == "begun"] == [first.id, second.id]
+    for number in (1, 2):
+        assert told.count((number, "verdict")) == 8
+        assert told.index((number, "begun")) < told.index((3 - number, "deployed")), "side by side"
+    assert threads == {threading.main_thread()}, "events come in the loop's thread"
     assert enfilade.resume(second.id[:8], home=after.home) == second
+
+
+def test_a_stream_that_is_closed_early_stops_its_calls_and_lets_the_build_go(
+    cli: Any, space: Any, wait_until: Callable[[Callable[[], object]], None]
+) -> None:
+    space.reset(generate_scene=["slow:20"])
+    streamed = enfilade.stream(cli.prompt, quality="draft", spaces=[space.url], home=cli.home)
+    for event in streamed:
+        if event["event"] == "step_started" and event["step"] == "architecture":
+            break
+    wait_until(lambda: space.calls("generate_scene"))
+    closed = time.monotonic()
+    streamed.close()
+    assert time.monotonic() - closed < STOP_SECONDS
+    assert cli.processes() == []
+
+    class Seen(Exception):
+        pass
+
+    def see(event: Any) -> None:
+        if event["event"] == "restored":
+            raise Seen(event)
+
+    with pytest.raises(Seen) as seen:
+        enfilade.resume(home=cli.home, on_event=see)
+    assert seen.value.args[0]["steps"]["architecture"] == "waiting"
+
+
+def by_build(prompt: str, **settings: Any) -> None:
+    enfilade.build(prompt, **settings)
+
+
+def by_stream(prompt: str, **settings: Any) -> None:
+    list(enfilade.stream(prompt, **settings))
+
+
+def by_abuild(prompt: str, **settings: Any) -> None:
+    asyncio.run(enfilade.abuild(prompt, **settings))
+
+
+@pytest.mark.parametrize("ask", [by_build, by_stream, by_abuild])
+def test_what_stops_a_build_is_raised_by_every_way_to_build(ask: Callable[..., None], after: Any) -> None:
+    with pytest.raises(InputError) as refused:
+        ask(after.prompt, home=after.home, seed=-1)
+    assert refused.value.field == "seed"
+    with pytest.raises(ApprovalNeeded) as needed:
+        ask(after.prompt, home=after.home, quality="draft", approve="plan")
+    assert needed.value.question["asks"] == "plan"
+    with pytest.raises(ApprovalNeeded, match="waits for your answer"):
+        enfilade.resume(needed.value.build, home=after.home)
 
 
 @pytest.mark.parametrize(

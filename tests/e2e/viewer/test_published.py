@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from enfilade.built import Build
 from tests.e2e.viewer.boxes import Glb
 from tests.e2e.viewer.small_gallery import SOLIDS, manifest_of
 from tests.e2e.viewer.visits import Visit
@@ -18,6 +19,7 @@ from tools.publish.embedding import embed_code
 from tools.publish.serve import SiteServer
 from tools.publish.site_files import read_site
 
+REST_MS = 1000  # the address follows after 600
 HOSTILE = "</script><script>window.owned = 1</script><img src=x onerror='window.owned = 1'>"
 
 
@@ -120,6 +122,34 @@ def test_a_frame_shows_it_where_its_origin_is_allowed(
         assert frame.text_content("#invitation-title") == HOSTILE
         assert seen.page.get_attribute("iframe", "title") == HOSTILE
         assert seen.page.evaluate("window.owned") is None
+
+
+def test_a_notebook_shows_it_in_a_frame_that_can_reach_neither_the_notebook_nor_anybody(
+    folder: Path, visit: Callable[..., Visit], other_page: Callable[[str], str]
+) -> None:
+    build = Build(id="b", site=folder, report={"title": HOSTILE})
+    seen = visit(expects=["404 (File not found)", "Blocked autofocusing", "Content Security Policy"])
+    seen.page.goto(other_page(build.show(height=360)._repr_html_()))
+    (frame,) = seen.page.frames[1:]
+    frame.click("#enter")
+    place = frame.evaluate("enfilade.position[2]")
+    seen.page.keyboard.down("KeyW")
+    for _ in range(600):
+        if frame.evaluate("enfilade.position[2]") < place - 0.5:
+            break
+        seen.page.wait_for_timeout(100)
+    seen.page.keyboard.up("KeyW")
+    assert frame.evaluate("enfilade.position[2]") < place - 0.5
+    seen.page.wait_for_timeout(REST_MS)  # where the page has an address, it follows now
+    assert frame.evaluate("location.href") == "about:srcdoc"
+    assert frame.is_hidden("#share-open")
+    assert frame.evaluate(
+        "(() => { try { return parent.document } catch (error) { return error.name } })()"
+    ) == ("SecurityError")
+    assert frame.evaluate("fetch('/').then(() => 'came', () => 'refused')") == "refused"
+    assert frame.text_content("#start-title") == HOSTILE
+    assert seen.page.evaluate("window.owned") is None
+    assert seen.page.get_attribute("iframe", "title") == HOSTILE
 
 
 def test_no_other_page_may_frame_it(

@@ -35,6 +35,7 @@ def verdict(step: str, given: str, space: str = "a/b", why: str = "") -> dict[st
         "seconds": 1.0,
         "why": why,
         "repairs": [],
+        "reused": False,
     }
 
 
@@ -83,6 +84,10 @@ def test_a_resumed_board_knows_what_was_done() -> None:
         (
             verdict("light", "next_space", why="asleep"),
             "  [yellow]→[/] light goes to the next Space (1.0 s): asleep",
+        ),
+        (
+            verdict("light", "lighter", why="no memory"),
+            "  [yellow]↻[/] light is asked again, for less (1.0 s): no memory",
         ),
         (verdict("light", "accept") | {"reused": True}, "  [green]✓[/] light (from the journal)"),
         ({"event": "place_judged"}, None),

@@ -2,6 +2,11 @@
 
 const REST_MS = 600;
 
+/** Whether the page can be found by its address: one that is written into another page, as in a notebook, cannot. */
+export function hasAddress(): boolean {
+  return location.protocol !== "about:";
+}
+
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last: string | null = null;
@@ -22,6 +27,6 @@ export class Address {
   /** Bring the address up to date now. */
   update(): void {
     clearTimeout(this.timer);
-    if (location.hash !== this.hash()) history.replaceState(null, "", this.hash());
+    if (hasAddress() && location.hash !== this.hash()) history.replaceState(null, "", this.hash());
   }
 }

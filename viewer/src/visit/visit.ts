@@ -11,7 +11,7 @@ import { offerSettings, showReduced } from "../page/settings";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
 import { Walker } from "../walk/walk";
-import { Address } from "./address";
+import { Address, hasAddress } from "./address";
 import { Closer } from "./closer";
 import { commands, signButton, toggleFullScreen } from "./commands";
 import { Caption, workBefore } from "./labels";
@@ -120,6 +120,7 @@ export class Visit {
   private offerCommands(listens: () => boolean): void {
     const { strings } = this.setting;
     signButton("share-open", strings.share, () => this.share());
+    element("share-open").hidden = !hasAddress();
     signButton("photo-open", strings.photo, () => this.photo.toggle());
     signButton("full-screen", strings.fullScreen, toggleFullScreen);
     element("full-screen").hidden = !document.fullscreenEnabled;
