@@ -51,6 +51,10 @@ class Ledgers:
             head = append(self.path(build), entry, known=_head(connection, build))
             connection.execute("INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", (build, *head))
 
+    def read(self, build: str) -> list[dict[str, Any]]:
+        """Return the entries of a build's ledger as they stand. Raises ArtifactError as the function of that name."""
+        return read(self.path(build))
+
     def verify(self, build: str) -> list[dict[str, Any]]:
         """Return all entries of a build's ledger, which is whole to its end. Raises ArtifactError, saying what was
         done to it."""
@@ -67,6 +71,12 @@ class Ledgers:
         if len(entries) > end + 1:
             raise _altered(self.path(build), f"lines {end + 1} to {len(entries)} were added")
         return entries
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Return the entries of a ledger as they stand, whole or not. Raises ArtifactError for a line that is none."""
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    return [_parse(path, number, line) for number, line in enumerate(lines, start=1)]
 
 
 def append(path: Path, entry: dict[str, Any], *, known: Head | None = None) -> Head:

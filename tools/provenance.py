@@ -36,10 +36,11 @@ class Origin(BaseModel):
 def origins(steps: list[Step], calls: Mapping[str, str | None], ledger: list[dict[str, Any]]) -> list[Origin]:
     """Return the origin of what each step gave, in the order of the plan.
 
-    ``calls`` has the key of the call of each step that gave something; None where a stand-in took its place. Raises
+    ``calls`` has the key of the call of each step that gave something; None where a stand-in took its place.
+    What the ledger says of publishing is no part's origin. Raises
     ArtifactError when the ledger knows nothing of a call: its last lines were removed.
     """
-    entries = {entry["key"]: entry for entry in ledger if not entry["error"]}
+    entries = {entry["key"]: entry for entry in ledger if "key" in entry and not entry["error"]}
     found = []
     for step in steps:
         if step.id not in calls:

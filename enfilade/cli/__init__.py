@@ -20,6 +20,7 @@ from enfilade.cli import (
     publishing,
     serving,
     spaces,
+    verifying,
 )
 from enfilade.cli.console import EXIT_FAILED, EXIT_INTERRUPTED, err, fail, json_wanted, print_error
 from tools.errors import EnfiladeError
@@ -48,6 +49,7 @@ app.command("inspect", epilog=inspecting.EXAMPLES)(inspecting.inspect)
 app.command("doctor", epilog=examining.EXAMPLES)(examining.doctor)
 app.command("certify", epilog=certifying.EXAMPLES)(certifying.certify)
 app.command("publish", epilog=publishing.EXAMPLES)(publishing.publish)
+app.command("verify", epilog=verifying.EXAMPLES)(verifying.verify)
 app.command("serve", epilog=serving.EXAMPLES)(serving.serve)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(spaces.app, name="spaces")

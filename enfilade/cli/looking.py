@@ -78,6 +78,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         record = toolbox.builds.find(build_id)
         state = states_of(toolbox, [record.id])[record.id]
         status = _status(state, running=toolbox.builds.running(record.id))
+        published = [entry for entry in toolbox.ledgers.read(record.id) if "published" in entry]
     timeline, spaces = _timeline(state, record.created), _spaces(state)
     poster = poster_of(Path(record.site))
     if as_json:
@@ -89,6 +90,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
                 "spaces": spaces,
                 "edits": state.get("edits", []),
                 "report": state.get("report"),
+                "published": published,
                 "poster": str(poster) if poster else None,
             }
         )
@@ -114,6 +116,12 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         out.print(f"Immersion {state['report']['immersion']:.0f} of 100; `enfilade certify` shows its parts.")
     for finding in (state.get("critique") or {}).get("findings", []):
         out.print(f"[yellow]Critic[/]: {remark(finding)}", soft_wrap=True, highlight=False)
+    for entry in published:
+        leave = ", ".join(entry["cleared"]) or "none needed"
+        out.print(
+            f"Published for commercial use: {escape(entry['published'])}; leave given by: {escape(leave)}.",
+            soft_wrap=True,
+        )
     for message in (state.get("report") or {}).get("failed_checks", []):
         out.print(f"[yellow]Check failed[/]: {escape(message)}")
     if status in ("unfinished", "not begun"):

@@ -1,8 +1,10 @@
 """``enfilade publish``: a finished site as a folder, a zip, one page, or a Space of the Hugging Face Hub."""
 
 import os
+import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -11,6 +13,9 @@ from enfilade.cli.console import err, out, print_json
 from enfilade.cli.options import AsJson, Cleared, Commercial, Home, split_spaces
 from enfilade.cli.serving import SiteReference, site_folder
 from tools.errors import InputError
+
+if TYPE_CHECKING:
+    from tools.publish.manifest import Provenance
 
 TOKEN_VARIABLE = "HF_TOKEN"  # noqa: S105 - the name of the variable, not a token
 EXAMPLES = """\b
@@ -61,16 +66,24 @@ def publish(
     A new Space is private unless --public is given; one that is there already stays as visible as it is. The token is
     used for this upload, never kept, never printed.
     """
+    from tools.publish.clearance import clearance_file
     from tools.publish.destination import destination, shipment, write
     from tools.publish.embedding import embed_code as iframe
     from tools.publish.hub import SpaceName, publish_space
     from tools.publish.licences import licence_summary, licence_warnings, require_commercial
-    from tools.publish.site_files import read_site
+    from tools.publish.site_files import read_site, signed_by
+    from tools.publish.site_names import CLEARANCE_FILE, MANIFEST_FILE
+    from tools.toolbox import Toolbox
 
     goal = destination(to)
-    site = read_site(site_folder(build_or_folder, home))
+    folder = site_folder(build_or_folder, home)
+    site = read_site(folder)
+    leave: list[Provenance] = []
     if commercial:
-        require_commercial(site.manifest, split_spaces(cleared))
+        leave = require_commercial(site.manifest, split_spaces(cleared))
+        with Toolbox(home=home) as toolbox:
+            clearance = clearance_file(site.files[MANIFEST_FILE], leave, toolbox.signer)
+        site = replace(site, files={**site.files, CLEARANCE_FILE: clearance})
     files = shipment(site, goal)
     seen_by = "whoever can read the file or reach its host"
     if isinstance(goal, SpaceName):
@@ -82,6 +95,7 @@ def publish(
         "bytes": sum(map(len, files.values())),
         "licences": licence_summary(site.manifest),
         "warnings": licence_warnings(site.manifest),
+        "signed_by": signed_by(site),
         "sent": not dry_run,
     }
     if not as_json:
@@ -91,6 +105,8 @@ def publish(
         address = publish_space(goal, files, token=_token(token_file), private=private, overwrite=overwrite)
     elif not dry_run and not isinstance(goal, SpaceName):
         write(files, goal, overwrite=overwrite)
+    if commercial and not dry_run:
+        _note_clearance(folder, address, leave, home)
     hosted = embed_code or (address if isinstance(goal, SpaceName) else None)
     snippet = iframe(hosted, site.manifest.title) if hosted and not dry_run else None
     if as_json:
@@ -99,6 +115,23 @@ def publish(
     out.print(escape(address), soft_wrap=True)
     if snippet:
         out.print(escape(snippet), soft_wrap=True)
+
+
+def _note_clearance(folder: Path, address: str, leave: "list[Provenance]", home: Path | None) -> None:
+    """Write into the ledger of the build, where the site is one's, that it was published for commercial use, and on
+    whose leave."""
+    from tools.toolbox import Toolbox
+
+    with Toolbox(home=home) as toolbox:
+        for record in toolbox.builds.all():
+            if Path(record.site).resolve() == folder.resolve():
+                entry = {
+                    "time": time.time(),
+                    "published": address,
+                    "commercial": True,
+                    "cleared": sorted({part.space for part in leave}),
+                }
+                toolbox.ledgers.append(record.id, entry)
 
 
 def page_beside(folder: Path) -> Path:
@@ -124,6 +157,12 @@ def _describe(report: dict[str, Any], *, every_file: bool) -> None:
         soft_wrap=True,
     )
     err.print(f"Licences: {escape('; '.join(report['licences']) or 'none recorded')}.", soft_wrap=True)
+    if report["signed_by"]:
+        err.print(
+            f"Signed by the key {report['signed_by']}: `enfilade verify SITE --key KEY` tells whoever has it from you "
+            "that the site is yours.",
+            soft_wrap=True,
+        )
     for warning in report["warnings"]:
         err.print(f"[yellow]Licence[/]: {escape(warning)}", soft_wrap=True)
 

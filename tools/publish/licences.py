@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from tools.errors import InputError
 from tools.licences import allows_commercial_use
-from tools.publish.manifest import Manifest
+from tools.publish.manifest import Manifest, Provenance
 
 LIMITED = re.compile(
     r"(?:^|[^a-z])(?:nc|nd|non-?commercial|no-?derivatives|research)(?:[^a-z]|$)", re.IGNORECASE
@@ -36,15 +36,17 @@ def licence_warnings(manifest: Manifest) -> list[str]:
     return warnings
 
 
-def require_commercial(manifest: Manifest, cleared: Collection[str]) -> None:
-    """Raise InputError (field ``commercial``) naming each part whose licence is not known to allow commercial use.
+def require_commercial(manifest: Manifest, cleared: Collection[str]) -> list[Provenance]:
+    """Return the parts that are for commercial use only since the owners of their Spaces, the ``cleared`` ones, have
+    given leave for it.
 
-    ``cleared`` are the Spaces whose owners have given leave for it.
+    Raises InputError (field ``commercial``) naming each other part whose licence is not known to allow that.
     """
+    limited = [entry for entry in manifest.provenance if not allows_commercial_use(entry.licence)]
     barred = [
         f"{entry.step} (made by {entry.space}, {entry.licence or 'no known licence'})"
-        for entry in manifest.provenance
-        if entry.space not in cleared and not allows_commercial_use(entry.licence)
+        for entry in limited
+        if entry.space not in cleared
     ]
     if barred:
         raise InputError(
@@ -53,6 +55,7 @@ def require_commercial(manifest: Manifest, cleared: Collection[str]) -> None:
             remedy="Build it with --commercial, so that no such Space is asked; where its owner has given you leave, "
             "name the Space with --cleared.",
         )
+    return limited
 
 
 def single_licence(manifest: Manifest) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from tools.durable.files import fingerprint
+from tools.durable.files import canonical, fingerprint
 from tools.durable.locks import PRIVATE_FILE_MODE, locked
 from tools.errors import ArtifactError, HomeError
 
@@ -33,6 +33,15 @@ class Signature(BaseModel):
     format: Literal["enfilade-signature/1"] = "enfilade-signature/1"
     algorithm: Literal["ed25519"] = "ed25519"
     files: dict[str, str]
+    key: str
+    signature: str
+
+
+class Seal(BaseModel):
+    """A public key, and what it signed a statement with."""
+
+    model_config = ConfigDict(extra="forbid")
+
     key: str
     signature: str
 
@@ -56,6 +65,10 @@ class Signer:
         )
         return signed.model_dump_json(indent=1).encode()
 
+    def seal(self, statement: Mapping[str, object]) -> Seal:
+        """Return the seal of a statement, which is plain data. Raises HomeError as ``sign``."""
+        return Seal(key=self.public_key, signature=self._key.sign(canonical(dict(statement)).encode()).hex())
+
     @cached_property
     def _key(self) -> "Ed25519PrivateKey":
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -76,6 +89,18 @@ class Signer:
             ) from error
 
 
+def check_seal(seal: Seal, statement: Mapping[str, object]) -> None:
+    """Raise ArtifactError for a seal that is not that of the statement."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(seal.key))
+        public.verify(bytes.fromhex(seal.signature), canonical(dict(statement)).encode())
+    except (ValueError, InvalidSignature) as error:
+        raise ArtifactError("The signature is not valid.") from error
+
+
 def check_signature(data: bytes, read: Callable[[str], bytes], *, key: str | None = None) -> str:
     """Check a signature over the files that ``read`` gives by their path, and return the public key that made it.
 
@@ -94,7 +119,9 @@ def check_signature(data: bytes, read: Callable[[str], bytes], *, key: str | Non
             "The signature of the site is not valid: its list of files was altered."
         ) from error
     if key is not None and told.key != key:
-        raise ArtifactError("The site was signed by another data folder, or altered and signed anew.")
+        raise ArtifactError(
+            f"The site was signed by another data folder, or altered and signed anew: its key is {told.key}."
+        )
     for path, sha256 in told.files.items():
         if hashlib.sha256(read(path)).hexdigest() != sha256:
             raise ArtifactError(f"{path} was altered after the site was signed.")

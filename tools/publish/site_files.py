@@ -9,10 +9,17 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tools.errors import ArtifactError, InputError
+from tools.publish.clearance import check_clearance
 from tools.publish.manifest import Manifest
 from tools.publish.signature import check_signature
 from tools.publish.site import VIEWER_FILES
-from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
+from tools.publish.site_names import (
+    CERTIFICATE_FILES,
+    CLEARANCE_FILE,
+    ENGINE_FILE,
+    MANIFEST_FILE,
+    SIGNATURE_FILE,
+)
 
 PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
 
@@ -48,15 +55,25 @@ def read_site(folder: Path) -> Site:
             raise _refused(
                 f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
             )
-    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE):
+    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE, CLEARANCE_FILE):
         if (folder / name).is_file():
             files[name] = _read(folder, name)
-    if SIGNATURE_FILE in files:
-        try:
+    try:
+        if SIGNATURE_FILE in files:
             check_signature(files[SIGNATURE_FILE], lambda name: files.get(name, b""))
-        except ArtifactError as error:
-            raise _refused(error.message) from error
+        if CLEARANCE_FILE in files:
+            check_clearance(files[CLEARANCE_FILE], files[MANIFEST_FILE])
+    except ArtifactError as error:
+        raise _refused(error.message) from error
     return Site(manifest, dict(sorted(files.items())))
+
+
+def signed_by(site: Site, *, key: str | None = None) -> str | None:
+    """Return the public key that signed a site, None where it is not signed. Raises ArtifactError when that is not
+    ``key``."""
+    if SIGNATURE_FILE not in site.files:
+        return None
+    return check_signature(site.files[SIGNATURE_FILE], lambda name: site.files.get(name, b""), key=key)
 
 
 def _manifest(data: bytes) -> Manifest:

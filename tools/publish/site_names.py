@@ -3,5 +3,6 @@
 MANIFEST_FILE = "gallery.json"  # what an earlier site is known by
 ENGINE_FILE = "engine/gallery.glb"
 SIGNATURE_FILE = "signature.json"
+CLEARANCE_FILE = "clearance.json"  # of a site that was published for commercial use
 FLOOR_PLAN_FILE = "certificate.svg"
 CERTIFICATE_FILES = ("certificate.json", FLOOR_PLAN_FILE, "certificate.png")

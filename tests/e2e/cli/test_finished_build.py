@@ -120,6 +120,26 @@ def test_a_reader_that_goes_away_is_no_error(after: Any) -> None:
     assert "BrokenPipe" not in err
 
 
+def test_leave_for_commercial_use_is_kept_with_what_was_published_and_in_the_ledger(
+    after: Any, shared: Any, tmp_path: Path
+) -> None:
+    target, space = tmp_path / "public", shared.space.url
+    done = after("publish", shared.id[:8], "--to", str(target), "--commercial", "--cleared", space, "--json")
+    key = done.json["signed_by"]
+    verified = after("verify", str(target), "--key", key.upper(), "--json").json
+    assert (verified["signed_by"], verified["this_data_folder"]) == (key, True)
+    assert verified["commercial"]["key"] == key
+    parts = {(part["step"], part["space"]) for part in verified["commercial"]["parts"]}
+    assert parts >= {("painting_01", space), ("painting_02", space)}
+    other = after("verify", str(target), "--key", "0" * 64)
+    assert other.code == 1 and f"its key is {key}" in other.err
+    assert after("verify", str(target), "--key", "5f0c").code == 2
+    (published,) = after("show", "--json").json["published"]
+    assert (published["published"], published["cleared"]) == (str(target), [space])
+    assert f"Published for commercial use: {target}; leave given by: {space}." in after("show").out
+    assert after("ledger", "verify", "--json").json["whole"] and after("ledger", "trace").code == 0
+
+
 def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after: Any, shared: Any) -> None:
     parts = {part["slot"] or part["step"]: part for part in after("ledger", "trace", "--json").json["parts"]}
     report = after("show", "--json").json["report"]

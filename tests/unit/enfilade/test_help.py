@@ -27,14 +27,25 @@ def test_the_command_line_loads_nothing_heavy() -> None:
 
 def test_help_lists_the_commands_and_the_exit_codes() -> None:
     shown = subprocess.run([str(SCRIPT), "--help"], capture_output=True, text=True, check=True).stdout
-    for command in ("build", "plan", "resume", "list", "show", "picture", "inspect", "certify", "serve"):
+    for command in (
+        "build",
+        "plan",
+        "resume",
+        "list",
+        "show",
+        "picture",
+        "inspect",
+        "certify",
+        "verify",
+        "serve",
+    ):
         assert f"\n  {command} " in shown
     assert "Exit codes: 0 done, 1 failed, 2 wrong use, 3 finished with stand-ins" in shown
     assert "..." not in shown.split("Commands:")[1], "no summary is cut short"
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "plan", "resume", "list", "show", "picture", "inspect", "certify", "serve"]
+    "command", ["build", "plan", "resume", "list", "show", "picture", "inspect", "certify", "verify", "serve"]
 )
 def test_every_command_shows_an_example(command: str) -> None:
     shown = subprocess.run(

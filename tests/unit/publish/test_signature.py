@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tools.errors import ArtifactError, HomeError, InputError
+from tools.publish.clearance import check_clearance, clearance_file
+from tools.publish.manifest import Manifest
 from tools.publish.signature import KEY_FILE, Signer, check_signature
 from tools.publish.site_files import read_site
-from tools.publish.site_names import ENGINE_FILE, SIGNATURE_FILE
+from tools.publish.site_names import CLEARANCE_FILE, ENGINE_FILE, SIGNATURE_FILE
 
 FILES = {"engine/gallery.glb": b"glTF", "gallery.json": b"{}"}
 
@@ -57,6 +59,26 @@ def test_the_key_is_made_once_and_private(signer: Signer, tmp_path: Path) -> Non
     (tmp_path / KEY_FILE).write_bytes(b"short")
     with pytest.raises(HomeError, match="cannot be used"):
         _ = Signer(tmp_path).public_key
+
+
+def test_a_clearance_is_of_its_gallery_and_cannot_be_widened(
+    small_site: Callable[..., Path], small_manifest: Callable[..., Manifest], signer: Signer
+) -> None:
+    folder = small_site(licences=("cc-by-nc-4.0",))
+    manifest = (folder / "gallery.json").read_bytes()
+    told = clearance_file(manifest, small_manifest(licences=("cc-by-nc-4.0",)).provenance, signer)
+    clearance = check_clearance(told, manifest)
+    assert [(part.step, part.space, part.licence) for part in clearance.cleared] == [
+        ("painting_01", "someone/space", "cc-by-nc-4.0")
+    ]
+    assert clearance.seal.key == signer.public_key
+    (folder / CLEARANCE_FILE).write_bytes(told)
+    assert read_site(folder).files[CLEARANCE_FILE] == told
+    with pytest.raises(ArtifactError, match="that of another gallery"):
+        check_clearance(told, manifest + b" ")
+    (folder / CLEARANCE_FILE).write_bytes(told.replace(b"someone/space", b"another/space"))
+    with pytest.raises(InputError, match="clearance of the site was altered"):
+        read_site(folder)
 
 
 def test_a_site_that_is_altered_is_not_published(small_site: Callable[..., Path], signer: Signer) -> None:
