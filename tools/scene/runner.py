@@ -99,13 +99,14 @@ def _finish(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
 
     (maker,) = brief["makers"].values()
     height, resolution = float(brief["height"]), str(brief["resolution"])
-    splat = _optional(folder, inputs, "splat")
+    splat = next((entry for entry in inputs if entry["role"] == "splat"), None)
     if splat is None:
         most = MAX_PIECE_TRIANGLES[resolution]
         piece = finish_piece(_read(folder, inputs, "exhibit"), maker["frame"], height=height, triangles=most)
         return [Output("piece.glb", "exhibit", GLB, piece)]
     packed, piece = finish_splat(
-        splat,
+        (folder / str(splat["path"])).read_bytes(),
+        str(splat["media_type"]),
         maker["frame"],
         height=height,
         most=MAX_SPLAT_GAUSSIANS[resolution],
