@@ -12,6 +12,7 @@ from tools.planning.plan import Artwork, Exhibit, Plan
 from tools.publish.certificate import certify, debt_of
 from tools.publish.licence_titles import title_of
 from tools.publish.manifest import (
+    DetailFile,
     DoorwayOnShow,
     ExhibitOnShow,
     Made,
@@ -26,6 +27,7 @@ from tools.publish.manifest import (
 )
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
+from tools.publish.site_names import DETAIL_FILE
 from tools.publish.splats import Splat
 from tools.scene.doorways import Doorway, find_doorways
 from tools.scene.inspect_scene import visit_of
@@ -62,6 +64,7 @@ def build_manifest(
         scene=profiles.scene_file,
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
+        detail=_detail(profiles.detail),
         textures=[_texture(picture) for picture in profiles.pictures],
         spawn=spawn_of(visit),
         sun=told.sun,
@@ -83,6 +86,12 @@ def build_manifest(
 def spawn_of(visit: Visit) -> Spawn:
     """Return where a visit starts."""
     return Spawn(position=visit.told.spawn.position, yaw=visit.told.spawn.yaw)
+
+
+def _detail(data: bytes | None) -> DetailFile | None:
+    if data is None:
+        return None
+    return DetailFile(file=DETAIL_FILE, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _texture(picture: FullPicture) -> TextureFile:
