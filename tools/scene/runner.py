@@ -164,7 +164,7 @@ def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
 
 
 def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
-    """Return the engine profile as the scene, the web profile, its detail, its textures, and the report on their order."""
+    """Return the engine profile as the scene, the web profile, its detail and textures, and a report on their order."""
     from tools.scene.optimise import optimise
 
     made = optimise(_read(folder, inputs, "scene"), quality=str(brief["quality"]))

@@ -49,7 +49,7 @@ def shapes_of(joined: Glb, meshes: Meshes) -> Glb:
     for mesh in document["meshes"]:
         for primitive in mesh["primitives"]:
             primitive.pop("material", None)
-    kept = {key: document[key] for key in ("asset", "meshes", "accessors", "bufferViews", "buffers")}
+    kept = {key: document[key] for key in ("asset", "meshes", "accessors", "bufferViews")}
     scene = {"scene": 0, "scenes": [{"nodes": list(range(len(nodes)))}], "nodes": nodes}
     shapes = Glb({**kept, **scene}, bytearray(joined.binary))
     prune(shapes)

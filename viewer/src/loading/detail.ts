@@ -3,12 +3,15 @@
 import type { Group, Mesh } from "three";
 import { meshesOf } from "./scene";
 
+/** The name in the file: three's own is made another where it is taken. */
+const nameOf = (mesh: Mesh): unknown => mesh.userData["name"];
+
 /** Give each mesh of `detail` its place in `scene`: that of the mesh of the same name, whose matter it takes on. One whose
  * name is not there is left out. */
 export function putDetail(scene: Group, detail: Group): void {
-  const coarse = new Map(meshesOf(scene).map((mesh): [string, Mesh] => [mesh.name, mesh]));
+  const coarse = new Map(meshesOf(scene).map((mesh): [unknown, Mesh] => [nameOf(mesh), mesh]));
   for (const whole of meshesOf(detail)) {
-    const mesh = coarse.get(whole.name);
+    const mesh = coarse.get(nameOf(whole));
     if (mesh === undefined) continue;
     mesh.geometry.dispose();
     mesh.geometry = whole.geometry;
