@@ -34,10 +34,17 @@ def build_draft(folder: Path) -> Path:
 @contextmanager
 def opened(site: Path, file: str, size: ViewportSize, patience_s: float) -> Iterator[Page]:
     """Serve the site and open one of its files in a browser window of that size, in pixels."""
-    with SiteServer(site, port=0) as server, sync_playwright() as playwright:
+    with SiteServer(site, port=0) as server, window(f"{server.url}{file}", size, patience_s) as page:
+        yield page
+
+
+@contextmanager
+def window(url: str, size: ViewportSize, patience_s: float) -> Iterator[Page]:
+    """Open an address in a browser window of that size, in pixels."""
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport=size)
         page.set_default_timeout(patience_s * 1000)
-        page.goto(f"{server.url}{file}")
+        page.goto(url)
         yield page
         browser.close()

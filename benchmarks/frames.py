@@ -46,11 +46,9 @@ Table = dict[str, Cost]
 def measure(site: Path, folder: Path) -> Table:
     """Return what frames cost; ``folder`` becomes a copy of the site with the measuring page beside it."""
     shutil.copytree(site, folder)
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    node = shutil.which("node", path=path) or "node"
-    subprocess.run([node, str(ROOT / "viewer" / "frames.mjs"), str(folder)], check=True)
+    write_page(folder, "frames")
     with opened(folder, "frames.html", SIZE, PATIENCE_S) as page:
-        _wait(page)
+        wait(page)
         poses, names = page.evaluate("[bench.poses.length, bench.variants]")
         table = {name: Cost() for name in names}
         for pose in range(poses):
@@ -63,16 +61,23 @@ def measure(site: Path, folder: Path) -> Table:
     return table
 
 
+def write_page(folder: Path, proof: str) -> None:
+    """Write ``frames.html``, which runs one of ``viewer/test/proof``."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    node = shutil.which("node", path=path) or "node"
+    subprocess.run([node, str(ROOT / "viewer" / "frames.mjs"), str(folder), proof], check=True)
+
+
 def _draw(page: Page, variant: int, pose: int, cost: Cost) -> None:
     page.evaluate(f"bench.draw({variant}, {pose}, 1)")  # what changes between variants is made ready
-    before = _browser_seconds()
+    before = browser_seconds()
     drawn = page.evaluate(f"bench.draw({variant}, {pose}, {FRAMES})")
-    cost.cpu_s[-1].append((_browser_seconds() - before) / FRAMES)
+    cost.cpu_s[-1].append((browser_seconds() - before) / FRAMES)
     cost.wall_ms += drawn["times"]
     cost.draws = drawn["draws"]
 
 
-def _browser_seconds() -> float:
+def browser_seconds() -> float:
     """Return the processor seconds so far of everything that this process started and that still runs."""
     total = 0.0
     for process in psutil.Process().children(recursive=True):
@@ -100,7 +105,8 @@ def report(table: Table) -> float:
     return ratios["target and grade"]
 
 
-def _wait(page: Page) -> None:
+def wait(page: Page) -> None:
+    """Wait until the measuring page is ready. Raises RuntimeError with what it says."""
     deadline = time.monotonic() + PATIENCE_S
     while page.evaluate("window.bench === null"):
         failed = page.evaluate("window.failed")

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from tools.errors import ArtifactError, HomeError
 
-Role = Literal["scene", "description", "image", "exhibit", "splat", "report", "web", "texture", "poster"]
+Role = Literal[
+    "scene", "description", "image", "exhibit", "splat", "report", "web", "detail", "texture", "poster"
+]
 
 
 class Artifact(BaseModel):

@@ -3,6 +3,7 @@
 The seeds are the files of ``corpus``; what a long run (``make fuzz``) finds is put there too, and tried every time.
 """
 
+import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from tools.errors import MalformedAsset, ResultRejected
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
-from tools.spaces.media import recognise
+from tools.scene.splat.checks import inspect_splat
+from tools.scene.thresholds import MIN_GAUSSIANS
+from tools.spaces.media import KSPLAT, PLY, SPLAT, SPZ, recognise
 from tools.spaces.outputs import is_file_data, unwrap, unwrap_all
 from tools.spaces.ply import announced_length
 
@@ -24,13 +27,15 @@ EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))  # a second or two for all
 DEADLINE_MS = 20_000  # no small file may keep the gate busy for so long, not even on a busy machine
 MOST_EDITS = 6
 LONGEST_EDIT = 16
+MAX_UNPACKED = 1_100  # bytes that one of gzip becomes, at most
 
 fuzz = settings(
     max_examples=EXAMPLES, deadline=DEADLINE_MS, derandomize="FUZZ_EXAMPLES" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
-MEDIA_TYPES = {".glb": "model/gltf-binary", ".png": "image/*", ".jpg": "image/*", ".ply": "model/x-ply"}
+SPLAT_TYPES = {".ply": PLY, ".splat": SPLAT, ".spz": SPZ, ".ksplat": KSPLAT}
+MEDIA_TYPES = {".glb": "model/gltf-binary", ".png": "image/*", ".jpg": "image/*", **SPLAT_TYPES}
 
 
 def damaged(*suffixes: str) -> st.SearchStrategy[tuple[str, bytes]]:
@@ -78,13 +83,33 @@ def picture(data: bytes) -> None:
     inspect_image(data)
 
 
-def splat(data: bytes) -> None:
+def splat(suffix: str) -> Callable[[bytes], None]:
+    """The inspection of a splat never raises, and counts no more Gaussians than its bytes could hold."""
+
+    def inspect(data: bytes) -> None:
+        report = inspect_splat(data, SPLAT_TYPES[suffix])
+        assert report.findings or report.gaussians >= MIN_GAUSSIANS
+        assert report.gaussians <= MAX_UNPACKED * len(data)
+
+    return inspect
+
+
+def unpacked_splat(data: bytes) -> None:
+    """The body of an SPZ, in gzip once more: what changes behind a checksum would never be read."""
+    splat(".spz")(gzip.compress(data, compresslevel=1, mtime=0))
+
+
+def header_of_a_ply(data: bytes) -> None:
     """The announced length of a splat is a number of bytes, or None."""
     length = announced_length(data)
     assert length is None or length > 0
+    splat(".ply")(data)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {".glb": mesh, ".png": picture, ".jpg": picture, ".ply": splat}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    ".glb": mesh, ".png": picture, ".jpg": picture, ".ply": header_of_a_ply, ".splat": splat(".splat"),
+    ".spz": splat(".spz"), ".ngsp": unpacked_splat, ".ksplat": splat(".ksplat"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.iterdir()), ids=lambda path: path.name)
@@ -105,9 +130,9 @@ def test_damaged_pictures(file: tuple[str, bytes]) -> None:
 
 
 @fuzz
-@given(damaged(".ply"))
+@given(damaged(".ply", ".splat", ".spz", ".ngsp", ".ksplat"))
 def test_damaged_splats(file: tuple[str, bytes]) -> None:
-    splat(file[1])
+    TARGETS[file[0]](file[1])
 
 
 @fuzz

@@ -124,6 +124,14 @@ class TextureFile(_Data):
     sha256: str
 
 
+class DetailFile(_Data):
+    """A GLB in gzip beside the scene: the whole shapes of meshes that are coarse there, on nodes of the same names."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
 class Poster(_Data):
     """A still picture of the view from the spawn point, beside the page; sizes in pixels."""
 
@@ -148,7 +156,8 @@ class Provenance(_Data):
 
 class Manifest(_Data):
     """Everything that the page needs to know beside the GLB. ``sun`` is the direction *towards* the sun;
-    ``textures`` are in the order in which they are wanted; ``poster`` is None where none could be drawn."""
+    ``textures`` are in the order in which they are wanted, and of two for one image the first is provisional;
+    ``detail`` is None where the scene is whole; ``poster`` is None where none could be drawn."""
 
     format: Literal["enfilade-gallery/1"] = "enfilade-gallery/1"
     title: str
@@ -157,6 +166,7 @@ class Manifest(_Data):
     scene: str
     scene_bytes: int
     scene_sha256: str
+    detail: DetailFile | None = None
     textures: list[TextureFile] = []
     poster: Poster | None = None
     spawn: Spawn

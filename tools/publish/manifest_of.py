@@ -11,6 +11,7 @@ from tools.planning.plan import Artwork, Exhibit, Plan
 from tools.publish.certificate import certify, debt_of
 from tools.publish.licence_titles import title_of
 from tools.publish.manifest import (
+    DetailFile,
     DoorwayOnShow,
     ExhibitOnShow,
     Made,
@@ -25,6 +26,7 @@ from tools.publish.manifest import (
 )
 from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
+from tools.publish.site_names import DETAIL_FILE
 from tools.publish.splats import Splat
 from tools.scene.survey import Doorway, Hung, Judged, Point, Sight, Standing, Stretch, Survey
 
@@ -49,6 +51,7 @@ def build_manifest(
         scene=profiles.scene_file,
         scene_bytes=len(profiles.web),
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
+        detail=_detail(profiles.detail),
         textures=[_texture(picture) for picture in profiles.pictures],
         spawn=spawn_of(survey),
         sun=survey.sun,
@@ -75,6 +78,12 @@ def build_manifest(
 def spawn_of(survey: Survey) -> Spawn:
     """Return where a visit starts."""
     return Spawn(position=survey.spawn.position, yaw=survey.spawn.yaw)
+
+
+def _detail(data: bytes | None) -> DetailFile | None:
+    if data is None:
+        return None
+    return DetailFile(file=DETAIL_FILE, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _texture(picture: FullPicture) -> TextureFile:

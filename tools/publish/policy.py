@@ -9,9 +9,9 @@ ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?
 
 def content_policy(*, script: str = "'self'", style: str = "'self'", connect: str = "'self' blob:") -> str:
     """Return the policy that a page can carry as a meta tag. The sources are those of CSP 3; ``blob:`` is how the
-    loader reads the pictures inside a scene."""
+    loader reads the pictures inside a scene, ``data:`` the page's icon: a browser asks the host for one otherwise."""
     return (
-        f"default-src 'none'; script-src {script}; style-src {style}; img-src blob:; connect-src {connect}; "
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src blob: data:; connect-src {connect}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 

@@ -21,12 +21,13 @@ class FullPicture:
 
 @dataclass(frozen=True)
 class Profiles:
-    """``web``, a GLB in gzip or as it is, and ``pictures``, in the order in which they are wanted, for visitors;
-    ``engine`` for other programs."""
+    """For visitors ``web``, a GLB in gzip or as it is, ``detail``, the whole shapes of what is coarse in it, in gzip or
+    None, and ``pictures``, in the order in which they are wanted; ``engine`` for other programs."""
 
     web: bytes
     engine: bytes
     pictures: list[FullPicture] = field(default_factory=list)
+    detail: bytes | None = None
 
     @property
     def scene_file(self) -> str:
@@ -48,4 +49,5 @@ def profiles_of(files: list[Artifact], read: Callable[[Artifact], bytes]) -> Pro
         FullPicture(images[file.name], f"{TEXTURES_FOLDER}/{file.name}", read(file))
         for file in by_role(files, "texture")
     ]
-    return Profiles(web=read(web[0]), engine=scene, pictures=pictures)
+    detail = [read(file) for file in by_role(files, "detail")]
+    return Profiles(web=read(web[0]), engine=scene, pictures=pictures, detail=next(iter(detail), None))

@@ -9,7 +9,7 @@ from tools.publish.head import with_head
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
-from tools.publish.site_names import ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
+from tools.publish.site_names import DETAIL_FILE, ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
 from tools.publish.splats import Splat
 
 __all__ = ["build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
@@ -63,6 +63,7 @@ def write_site(
     program = viewer_files(viewer)
     gallery = {
         profiles.scene_file: profiles.web,
+        **({DETAIL_FILE: profiles.detail} if profiles.detail is not None else {}),
         **({manifest.poster.file: poster} if manifest.poster and poster is not None else {}),
         **{picture.file: picture.data for picture in profiles.pictures},
         **{splat.entry.file: splat.data for splat in splats},

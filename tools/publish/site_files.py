@@ -45,8 +45,7 @@ def read_site(folder: Path) -> Site:
         texture.file: texture.sha256 for texture in manifest.textures
     }
     hashes |= {item.splat.file: item.splat.sha256 for item in manifest.exhibits if item.splat}
-    if manifest.poster:
-        hashes[manifest.poster.file] = manifest.poster.sha256
+    hashes |= {entry.file: entry.sha256 for entry in (manifest.detail, manifest.poster) if entry}
     for name, sha256 in hashes.items():
         if PLAIN_NAME.fullmatch(name) is None:
             raise _refused(f"{MANIFEST_FILE} names a file outside the site: {name!r}.")

@@ -113,7 +113,8 @@ def _examine_image(
 def _examine_splat(artifacts: list[Artifact], store: ArtifactStore, parser: Parser) -> Examination:
     splat = by_role(artifacts, "splat")[0]
     try:
-        report = checked(_SplatAnswer, parser.ask("judge_splat", {}, [store.get(splat)])).report
+        answer = parser.ask("judge_splat", {"media_type": splat.media_type}, [store.get(splat)])
+        report = checked(_SplatAnswer, answer).report
     except MalformedAsset as error:
         report = SplatReport(bytes=splat.size, findings=[unreadable(error)])
     return Examination(report, artifacts, [], [])

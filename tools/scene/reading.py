@@ -64,8 +64,9 @@ def judge_scene(question: Message) -> Message:
 
 
 def judge_splat(question: Message) -> Message:
-    """A Gaussian splat: ``{"report"}``."""
-    return Message({"report": inspect_splat(question.blobs[0]).model_dump(mode="json")})
+    """A Gaussian splat, ``media_type``: ``{"report"}``."""
+    report = inspect_splat(question.blobs[0], question.data["media_type"])
+    return Message({"report": report.model_dump(mode="json")})
 
 
 def judge_place(question: Message) -> Message:

@@ -19,7 +19,7 @@ from tools.jail.confine import confine
 
 Inputs = list[dict[str, Any]]
 
-GLB = "model/gltf-binary"
+GLB, GZIP = "model/gltf-binary", "application/gzip"
 SPLAT = "model/x-splat"
 _PICTURE_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
@@ -100,13 +100,14 @@ def _finish(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
 
     (maker,) = brief["makers"].values()
     height, resolution = float(brief["height"]), str(brief["resolution"])
-    splat = _optional(folder, inputs, "splat")
+    splat = next((entry for entry in inputs if entry["role"] == "splat"), None)
     if splat is None:
         most = MAX_PIECE_TRIANGLES[resolution]
         piece = finish_piece(_read(folder, inputs, "exhibit"), maker["frame"], height=height, triangles=most)
         return [Output("piece.glb", "exhibit", GLB, piece)]
     packed, piece = finish_splat(
-        splat,
+        (folder / str(splat["path"])).read_bytes(),
+        str(splat["media_type"]),
         maker["frame"],
         height=height,
         most=MAX_SPLAT_GAUSSIANS[resolution],
@@ -170,14 +171,15 @@ def _light(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outpu
 
 
 def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
-    """Return the engine profile as the scene, the web profile, its textures, and the report that orders them."""
+    """Return the engine profile as the scene, the web profile, its detail and textures, and a report on their order."""
     from tools.scene.optimise import optimise
 
     made = optimise(_read(folder, inputs, "scene"), quality=str(brief["quality"]))
     report = {"images": {f"{t.name}.webp": t.image for t in made.textures}, "figures": made.figures}
     return [
         Output("scene.glb", "scene", GLB, made.engine),
-        Output("scene.glb.gz", "web", "application/gzip", made.web),
+        Output("scene.glb.gz", "web", GZIP, made.web),
+        *([] if made.detail is None else [Output("detail.glb.gz", "detail", GZIP, made.detail)]),
         *(Output(f"{texture.name}.webp", "texture", "image/webp", texture.data) for texture in made.textures),
         Output("delivery.json", "report", "application/json", json.dumps(report).encode()),
     ]

@@ -12,7 +12,11 @@ TAIL = 32
 PNG, JPEG, WEBP = "image/png", "image/jpeg", "image/webp"
 GLB, PLY, JSON = "model/gltf-binary", "model/x-ply", "application/json"
 SPLAT = "model/x-splat"  # records without a header: known by its length alone, and only where it was promised
+SPZ = "model/x-spz"  # in gzip, which much is: only where it was promised; since version 4 with a magic number
+KSPLAT = "model/x-ksplat"  # known by its version's two bytes alone, and only where it was promised
 SPLAT_RECORD = 32  # bytes
+_SPZ_BEGINS = (b"\x1f\x8b", b"NGSP")
+_KSPLAT_BEGINS = b"\x00\x01"  # version 0.1
 _PNG_END = b"IEND\xaeB`\x82"
 
 
@@ -31,6 +35,10 @@ def recognise(path: Path, promised: str, *, space: str) -> str:
         found = JSON
     if found is None and promised == SPLAT and size and size % SPLAT_RECORD == 0:
         found = SPLAT
+    if found is None and promised == SPZ and head.startswith(_SPZ_BEGINS):
+        found = SPZ
+    if found is None and promised == KSPLAT and head.startswith(_KSPLAT_BEGINS):
+        found = KSPLAT
     if found is None or not (found == promised or (promised == "image/*" and found.startswith("image/"))):
         raise ResultRejected(
             f"{space} sent {found or 'an unknown kind of file'}, not {promised}.", space=space

@@ -28,6 +28,7 @@ _LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",
     "application/json": ".json", "model/x-ply": ".ply", "model/x-splat": ".splat",
+    "model/x-spz": ".spz", "model/x-ksplat": ".ksplat",
 }  # fmt: skip
 
 

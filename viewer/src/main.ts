@@ -4,9 +4,11 @@ import type { Material } from "three";
 import { watchContext } from "./draw/context";
 import { Quality } from "./draw/quality";
 import { Stage } from "./draw/stage";
-import { type Exhibit, type Gallery, isSplatted, type Splatted, type Texture } from "./loading/gallery";
-import { loadGallery, loadScene, verified } from "./loading/loading";
-import { putPictures, textureBytes } from "./loading/pictures";
+import { putDetail } from "./loading/detail";
+import { type Gallery, isSplatted, type Published, type Texture } from "./loading/gallery";
+import { type Late, putLate } from "./loading/late";
+import { loadGallery, loadGlb, loadScene, verified } from "./loading/loading";
+import { firstOfEach, putPictures, textureBytes } from "./loading/pictures";
 import { Problem } from "./loading/problem";
 import { isSolid, meshesOf, type Model, parseScene, pictureOn, pieceIn, texturesOf } from "./loading/scene";
 import { findObject, ObjectPage } from "./object/object-page";
@@ -43,8 +45,9 @@ async function showGallery(): Promise<void> {
   if (gallery.poster !== null && !still) await arriveBefore(gallery.poster);
   const model = await insist(() => fetchScene(gallery));
   const collider = new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid)));
-  const isLight = ({ image }: Texture): boolean => model.light.has(image); // a small light map is a wrong one
-  let failed = await fetchLight(gallery.textures.filter(isLight), model);
+  const light = firstOfEach(gallery.textures.filter(({ image }) => model.light.has(image))); // a small one is a wrong one
+  const pictures = gallery.textures.filter((texture) => !light.includes(texture));
+  const dark = await fetchLight(light, model);
   await drawn(() => showLoading(strings.lighting, null));
   const device = { pixelRatio: devicePixelRatio, touch, software: stage.software };
   const quality = new Quality(device, still ? "high" : preferences.quality);
@@ -62,21 +65,30 @@ async function showGallery(): Promise<void> {
     redraw();
   };
   watchContext(canvas, restored, report);
-  const pictures = gallery.textures.filter((texture) => !isLight(texture));
-  failed = [...failed, ...(await fetchPictures(pictures, model, redraw))];
+  const provisional = (texture: Texture): boolean => pictures.some(({ image }) => image === texture.image);
+  const lost = await fetchPictures(pictures, model, redraw);
+  let failed: readonly Texture[] = [...dark.filter((texture) => !provisional(texture)), ...lost];
   await settle(stage, visit, model, pictures);
-  const fetchSplat = async ({ node, splat }: Splatted): Promise<void> => {
-    stage.showSplat(await verified(splat, strings), splat, meshesOf(pieceIn(model.scene, node)));
-    await visit.redraw();
+  const redrawWhole = (): Promise<void> => {
+    stage.restore();
+    return visit.redraw();
   };
-  let lost = await lostOf(gallery.works.filter(isSplatted), fetchSplat);
+  const whole = gallery.detail === null ? [] : [detailOf(gallery.detail, model, redrawWhole)];
+  const splats = gallery.works.filter(isSplatted).map(({ node, splat }): Late => ({
+    file: splat.file,
+    put: async () => {
+      stage.showSplat(await verified(splat, strings), splat, meshesOf(pieceIn(model.scene, node)));
+      await visit.redraw();
+    },
+  }));
+  let late = await fetchLate([...whole, ...splats]);
   status.ready = true;
-  while (failed.length + lost.length > 0) {
+  while (failed.length + late.length > 0) {
     await offerAgain(`${strings.pictureLost} ${status.missing.join(", ")}`, strings);
     const asked = failed;
     failed = await fetchPictures(asked, model, redraw);
     await settle(stage, visit, model, asked);
-    lost = await lostOf(lost, fetchSplat);
+    late = await fetchLate(late);
   }
   showArriving("");
 }
@@ -85,6 +97,7 @@ async function showGallery(): Promise<void> {
 async function showObject(id: string): Promise<void> {
   const gallery = await readGallery();
   const model = await insist(() => fetchScene(gallery));
+  if (gallery.detail !== null) await fetchLate([detailOf(gallery.detail, model)]);
   const shown = findObject(id, gallery, model);
   if (shown === null) throw new Problem({ kind: "damaged", file: "gallery.json", reason: fill(strings.noObject, { id }) });
   const page = new ObjectPage(canvas, shown, status, strings);
@@ -93,7 +106,9 @@ async function showObject(id: string): Promise<void> {
   await fetchPictures(gallery.textures.filter(isWorn), model, () => page.draw());
   page.draw();
   const { splat } = shown.exhibit;
-  if (splat !== null) await lostOf([shown.exhibit], async () => page.showSplat(await verified(splat, strings), splat));
+  if (splat !== null) {
+    await fetchLate([{ file: splat.file, put: async () => page.showSplat(await verified(splat, strings), splat) }]);
+  }
   status.ready = true;
 }
 
@@ -146,19 +161,20 @@ async function fetchPictures(textures: readonly Texture[], model: Model, arrived
   return noted(textures, failed);
 }
 
-/** Fetch Gaussians one after another; note and return those that did not come: their solids stay. */
-async function lostOf<T extends Exhibit>(exhibits: readonly T[], fetched: (exhibit: T) => Promise<void>): Promise<readonly T[]> {
-  const lost: T[] = [];
-  for (const exhibit of exhibits) {
-    try {
-      await fetched(exhibit);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      lost.push(exhibit);
-    }
-  }
-  const files = (some: readonly T[]): string[] => some.map(({ splat }) => splat!.file);
-  status.missing = [...status.missing.filter((file) => !files(exhibits).includes(file)), ...files(lost)];
+/** The whole shapes of what is coarse in the scene; `shown` is called when they are there. */
+const detailOf = (detail: Published, model: Model, shown = async (): Promise<void> => {}): Late => ({
+  file: detail.file,
+  put: async () => {
+    putDetail(model.scene, (await parseScene(await loadGlb(detail, strings), detail.file)).scene);
+    await shown();
+  },
+});
+
+/** Fetch files one after another; note and return those that did not come. */
+async function fetchLate(files: readonly Late[]): Promise<readonly Late[]> {
+  const lost = await putLate(files);
+  const names = (some: readonly Late[]): string[] => some.map(({ file }) => file);
+  status.missing = [...status.missing.filter((file) => !names(files).includes(file)), ...names(lost)];
   return lost;
 }
 

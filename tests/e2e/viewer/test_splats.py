@@ -26,15 +26,16 @@ SHOWN = "enfilade.ready && enfilade.missing.length === 0"
 
 
 def two_walls() -> Gaussians:
-    """Return two upright walls in the box of the small gallery's piece: green towards −Z, red towards +Z."""
-    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(-0.1, 0.1, 24), np.linspace(0, 0.5, 48)))
+    """Return two upright walls in the box of the small gallery's piece: green towards −Z, red towards +Z; together
+    300,000 Gaussians, as many as a page takes."""
+    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(-0.1, 0.1, 250), np.linspace(0, 0.5, 600)))
     walls = [
         np.stack([x, y, np.full_like(x, z)], axis=1) for z in (0.08, -0.08)
     ]  # the far one is written last
     count = 2 * len(x)
     return Gaussians(
         np.concatenate(walls).astype(np.float32),
-        np.tile(np.float32([[0.012, 0.012, 0.002]]), (count, 1)),
+        np.tile(np.float32([[0.0012, 0.0012, 0.0002]]), (count, 1)),
         np.tile(np.float32([[1, 0, 0, 0]]), (count, 1)),
         np.repeat(np.float32([RED, GREEN]), len(x), axis=0),
         np.full(count, 1, np.float32),

@@ -85,8 +85,10 @@ def judged(scene: bytes, plan: Plan) -> Judged:
 
 def test_the_manifest(plan: Plan, records: dict[str, Any], scene: bytes, judged: Judged) -> None:
     picture = FullPicture(3, "textures/000_wall.webp", b"wall")
-    profiles = Profiles(web=b"web", engine=scene, pictures=[picture])
+    profiles = Profiles(web=b"web", engine=scene, pictures=[picture], detail=b"detail")
     manifest = build_manifest(plan, profiles=profiles, records=records, judged=judged)
+    assert manifest.detail is not None and manifest.detail.bytes == 6
+    assert manifest.detail.sha256 == hashlib.sha256(b"detail").hexdigest()
     assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
     assert manifest.scene_sha256 == hashlib.sha256(b"web").hexdigest() and manifest.scene_bytes == 3
     (texture,) = manifest.textures

@@ -25,6 +25,7 @@ from tools.scene.splat import unpack
 from tools.scene.splat.finish import finish_splat
 from tools.scene.stand_in import stand_in_scene
 from tools.scene.surveying import judge_place
+from tools.spaces.media import PLY
 
 EXHIBIT: dict[str, Any] = {
     "id": "Exhibit_01", "title": "Bust", "subject": "a bust", "matter": "bronze", "height": 0.6, "room": 0,
@@ -38,7 +39,7 @@ BUILDING = {"rooms": [ROOM], "artworks": [], "exhibits": [EXHIBIT], "time_of_day
 
 @pytest.fixture(scope="module")
 def finished() -> tuple[bytes, bytes]:
-    return finish_splat(splat(PLAIN), None, height=0.6, most=60_000, triangles=6_000)
+    return finish_splat(splat(PLAIN), PLY, None, height=0.6, most=60_000, triangles=6_000)
 
 
 @pytest.fixture(scope="module")

@@ -73,6 +73,18 @@ def test_types_are_told_by_content_and_must_be_whole(tmp_path, data, promised, e
 
 
 @pytest.mark.parametrize(
+    ("head", "promised"),
+    [(b"\x1f\x8b\x08", "model/x-spz"), (b"NGSP\4", "model/x-spz"), (b"\0\1\0\0", "model/x-ksplat")],
+)
+def test_what_has_no_magic_number_of_its_own_is_told_only_where_it_was_promised(tmp_path, head, promised):
+    path = tmp_path / "x"
+    path.write_bytes(head + bytes(4096))
+    assert recognise(path, promised, space="a/b") == promised
+    with pytest.raises(ResultRejected, match="unknown kind of file"):
+        recognise(path, "model/x-ply", space="a/b")
+
+
+@pytest.mark.parametrize(
     ("data", "promised"),
     [
         (image("PNG"), "model/gltf-binary"),
@@ -82,6 +94,10 @@ def test_types_are_told_by_content_and_must_be_whole(tmp_path, data, promised, e
         (b"<html>", "application/json"),
         (b"[" * 100_000, "application/json"),
         (b'"text"', "application/json"),
+        (b"\x1f\x8b\x08", "model/x-ply"),
+        (b"\x1f\x8b\x08", "model/x-splat"),
+        (b"PK\x03\x04", "model/x-spz"),
+        (b"\x01\x00" + bytes(4094), "model/x-ksplat"),
     ],
 )
 def test_other_types_are_refused(tmp_path, data, promised):

@@ -3,6 +3,7 @@
 The encoder is meshoptimizer's own, from a wheel (``meshopt``), so that neither node nor a compiler is needed.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import meshopt
@@ -18,8 +19,10 @@ _EXTENSION = "EXT_meshopt_compression"
 Rows = NDArray[np.uint8]
 
 
-def compress(glb: Glb, precision: Precision) -> None:
-    """Weld, reorder and pack all geometry in place. Expects what ``quantise`` leaves: a bufferView an accessor.
+def compress(glb: Glb, precisions: Sequence[Precision]) -> None:
+    """Weld, reorder and pack all geometry in place, each mesh with a precision of its own.
+
+    Expects what ``quantise`` leaves: a bufferView an accessor.
 
     The result is for viewers only: ``read_glb`` refuses compressed files.
     """
@@ -58,7 +61,7 @@ def compress(glb: Glb, precision: Precision) -> None:
         add_view(packed, bytes(glb.binary[start : start + view["byteLength"]]))
         views.append(packed.document["bufferViews"].pop())
         image["bufferView"] = len(views) - 1
-    for mesh in document["meshes"]:
+    for mesh, precision in zip(document["meshes"], precisions, strict=True):
         for primitive in mesh["primitives"]:
             accessors = {
                 name: document["accessors"][index] for name, index in primitive["attributes"].items()

@@ -8,6 +8,7 @@ that share one. So it stays float, rounded to half a millimetre or so, which com
 without loss. How fine each of these steps is ``precision`` says.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,10 @@ _LARGEST = 32767
 _EXTENSION = "KHR_mesh_quantization"
 
 
-def quantise(glb: Glb, precision: Precision) -> None:
-    """Quantise every mesh in place. Expects what ``join`` leaves: meshes on leaves that have no transform.
+def quantise(glb: Glb, precisions: Sequence[Precision]) -> None:
+    """Quantise every mesh in place, each with a precision of its own.
+
+    Expects what ``join`` leaves: meshes on leaves that have no transform.
 
     What does not fit its range (a light map's coordinate outside 0..1) and attributes of other names stay as they are.
     """
@@ -29,6 +32,7 @@ def quantise(glb: Glb, precision: Precision) -> None:
     for node in document["nodes"]:
         if "mesh" not in node:
             continue
+        precision = precisions[node["mesh"]]
         for primitive in document["meshes"][node["mesh"]]["primitives"]:
             attributes = primitive["attributes"]
             position, grid_step, middle = quantised_positions(

@@ -20,6 +20,7 @@ QUALITY: dict[Role, int] = {"colour": 82, "normal": 94, "surface": 80}
 WORK_QUALITY = 88  # brush strokes are seen from near
 METHOD = 2  # of 0 to 6: half the time of 4, a twentieth larger
 LIGHT_METHOD = 1  # lossless
+PROVISIONAL_LIGHT_QUALITY = 90
 LIGHT_TINT_STEP = 3  # of 255: red and blue are off by one at most, and take a third of the bytes
 PREVIEW_SIDE: dict[Role, int] = {"colour": 128, "normal": 64, "surface": 64}  # pixels of the longer side
 SKY_PREVIEW_SIDE = 512  # what a window shows is looked at as soon as the rooms are there
@@ -43,6 +44,12 @@ def encode(glb: Glb, pictures: Sequence[Picture]) -> list[Encoded]:
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(lambda picture: _encoded(image_bytes(glb, picture.image), picture), pictures))
+
+
+def provisional_light(exact: bytes) -> bytes:
+    """Return a light map that does until the exact one has come: a third of its bytes, with bands on dark walls."""
+    with Image.open(BytesIO(exact)) as light:
+        return _webp(light.convert("RGB"), PROVISIONAL_LIGHT_QUALITY)
 
 
 def _encoded(data: bytes, picture: Picture) -> Encoded:

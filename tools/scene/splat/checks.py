@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.report import Advice, Finding, SplatReport
+from tools.scene.splat.formats import read_splat
 from tools.scene.splat.gaussians import Gaussians
-from tools.scene.splat.packed import unpack
-from tools.scene.splat.ply import read_ply
 from tools.scene.thresholds import (
     FEW,
     MAX_GAUSSIANS,
@@ -22,18 +21,11 @@ from tools.scene.thresholds import (
     WIDE_GAUSSIAN,
 )
 
-_PLY_MAGIC = b"ply\n"
 
-
-def read_splat(data: bytes) -> Gaussians:
-    """Return the Gaussians of a PLY or of packed records. Raises MalformedAsset."""
-    return read_ply(data) if data.startswith(_PLY_MAGIC) else unpack(data)
-
-
-def inspect_splat(data: bytes) -> SplatReport:
+def inspect_splat(data: bytes, media_type: str) -> SplatReport:
     """Return the report on a splat; of one that cannot be read, with its one fault."""
     try:
-        gaussians = read_splat(data)
+        gaussians = read_splat(data, media_type)
     except MalformedAsset as error:
         return SplatReport(bytes=len(data), findings=[_fault(error.code, error.message)])
     sound = gaussians[usable(gaussians)]

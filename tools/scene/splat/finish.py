@@ -13,7 +13,8 @@ from tools.scene.frame import upright
 from tools.scene.glb import Glb, add_accessor, write_glb
 from tools.scene.glb.build import ELEMENT_ARRAY_BUFFER
 from tools.scene.pieces import OWN_SURFACE
-from tools.scene.splat.checks import read_splat, usable
+from tools.scene.splat.checks import usable
+from tools.scene.splat.formats import read_splat
 from tools.scene.splat.gaussians import Floats, Gaussians
 from tools.scene.splat.packed import pack
 from tools.scene.splat.solid import fill
@@ -24,7 +25,13 @@ ROUGHNESS = 0.8  # the colours of a splat hold their gloss already
 
 
 def finish_splat(
-    data: bytes, frame: Mapping[str, str] | None, *, height: float, most: int, triangles: int
+    data: bytes,
+    media_type: str,
+    frame: Mapping[str, str] | None,
+    *,
+    height: float,
+    most: int,
+    triangles: int,
 ) -> tuple[bytes, bytes]:
     """Return a splat in our own format and a GLB of the solid that it fills, both in one frame: Y up, front towards +Z,
     the solid ``height`` metres tall on its base in the middle of y = 0.
@@ -32,7 +39,7 @@ def finish_splat(
     Of more than ``most`` Gaussians those that cover least are left out; the GLB has at most ``triangles`` triangles.
     ``frame`` says which axes of ``data`` are ``up`` and ``front``. Raises MalformedAsset.
     """
-    gaussians = read_splat(data)
+    gaussians = read_splat(data, media_type)
     gaussians = gaussians[usable(gaussians)]
     if len(gaussians) < MIN_GAUSSIANS:
         raise MalformedAsset("The splat shows nothing.", code="SPLAT_INVISIBLE")

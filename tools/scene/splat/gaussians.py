@@ -1,5 +1,6 @@
 """Gaussians as arrays: what every format of a splat comes down to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -25,6 +26,11 @@ class Gaussians:
 
     def __getitem__(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Gaussians":
         return Gaussians(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+    @classmethod
+    def joined(cls, parts: Sequence["Gaussians"]) -> "Gaussians":
+        """Return those of all parts, of which there is at least one, in their order."""
+        return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
     def moved(self, matrix: NDArray[np.float64]) -> "Gaussians":
         """Return them under a (4, 4) matrix that turns, moves and scales alike in all directions."""

@@ -92,13 +92,14 @@ export interface Published {
   readonly sha256: string;
 }
 
-/** A full picture: the file to fetch, and the index of the scene's image that it replaces. */
+/** A full picture: the file to fetch, and the index of the scene's image that it replaces. Of two for one image, the first
+ * is provisional. */
 export interface Texture extends Published {
   readonly image: number;
 }
 
-/** What the page uses of the manifest. `sun` is the direction towards the sun; `poster` shows what is
- * seen on arriving, `works` are the pictures, then the exhibits. */
+/** What the page uses of the manifest. `detail` holds the whole shapes of what is coarse in the scene; `sun` is the
+ * direction towards the sun; `poster` shows what is seen on arriving, `works` are the pictures, then the exhibits. */
 export interface Gallery {
   readonly title: string;
   readonly prompt: string;
@@ -106,6 +107,7 @@ export interface Gallery {
   readonly scene: string;
   readonly scene_bytes: number;
   readonly scene_sha256: string;
+  readonly detail: Published | null;
   readonly poster: Published | null;
   readonly textures: readonly Texture[];
   readonly spawn: Viewpoint;

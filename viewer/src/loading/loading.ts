@@ -19,11 +19,14 @@ export async function loadGallery(): Promise<Gallery> {
   }
 }
 
-/** Return the bytes of the GLB, which may be published in gzip: not every server packs what it sends. */
-export async function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
-  const published = { file: gallery.scene, bytes: gallery.scene_bytes, sha256: gallery.scene_sha256 };
+export function loadScene(gallery: Gallery, strings: Strings, progress: Progress): Promise<ArrayBuffer> {
+  return loadGlb({ file: gallery.scene, bytes: gallery.scene_bytes, sha256: gallery.scene_sha256 }, strings, progress);
+}
+
+/** Return the bytes of a GLB, which may be published in gzip: not every server packs what it sends. */
+export async function loadGlb(published: Published, strings: Strings, progress?: Progress): Promise<ArrayBuffer> {
   const bytes = await verified(published, strings, progress);
-  return gallery.scene.endsWith(".gz") ? unpacked(bytes, gallery.scene) : bytes;
+  return published.file.endsWith(".gz") ? unpacked(bytes, published.file) : bytes;
 }
 
 async function unpacked(bytes: ArrayBuffer, file: string): Promise<ArrayBuffer> {

@@ -117,7 +117,8 @@ const texture: Reader<Texture> = (value, at) => {
   };
 };
 
-const poster: Reader<Published> = (value, at) => {
+const beside: Reader<Published | null> = (value, at) => {
+  if (value === null || value === undefined) return null;
   const data = record(value, at);
   return {
     file: fileName(data["file"], `${at}.file`),
@@ -149,7 +150,8 @@ export function parseGallery(value: unknown): Gallery {
     scene: fileName(data["scene"], "scene"),
     scene_bytes: number(data["scene_bytes"], "scene_bytes"),
     scene_sha256: text(data["scene_sha256"], "scene_sha256"),
-    poster: (data["poster"] ?? null) === null ? null : poster(data["poster"], "poster"),
+    detail: beside(data["detail"], "detail"),
+    poster: beside(data["poster"], "poster"),
     textures: list(texture)(data["textures"] ?? [], "textures"),
     spawn: viewpoint(data["spawn"], "spawn"),
     sun: data["sun"] === null ? null : vector(data["sun"], "sun"),

@@ -32,6 +32,10 @@ export async function putPictures(
   return failed;
 }
 
+/** Return the first picture of each image: the provisional one where there are two. */
+export const firstOfEach = (pictures: readonly Published[]): Published[] =>
+  pictures.filter(({ image }, number) => pictures.findIndex((other) => other.image === image) === number);
+
 /** As GLTFLoader decodes: the numbers as they are in the file, the first row at the top. */
 const decoded = (bytes: ArrayBuffer): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([bytes], { type: "image/webp" }), { premultiplyAlpha: "none", colorSpaceConversion: "none" });

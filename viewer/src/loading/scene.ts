@@ -50,7 +50,8 @@ export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Mode
  * forgets where it came from, but it shares its source with the first. */
 function imagesOf(parser: GLTFParser): Map<Texture["source"], number> {
   const images = new Map<Texture["source"], number>();
-  for (const [object, { textures: number }] of parser.associations) {
+  for (const [object, association] of parser.associations) {
+    const number = association?.textures; // three notes nothing of the matter that it gives to what has none
     const entry = number === undefined ? undefined : parser.json.textures[number];
     const image: number | undefined = entry?.extensions?.["EXT_texture_webp"]?.source ?? entry?.source;
     if (image !== undefined && (object as Texture).isTexture) images.set((object as Texture).source, image);

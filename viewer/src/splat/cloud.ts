@@ -5,16 +5,16 @@
 import {
   BufferAttribute,
   DataTexture,
-  DynamicDrawUsage,
   FloatType,
-  InstancedBufferAttribute,
   InstancedBufferGeometry,
   Matrix4,
   Mesh,
+  RedIntegerFormat,
   RGBAFormat,
   ShaderMaterial,
   Sphere,
   UnsignedByteType,
+  UnsignedIntType,
   Vector2,
   Vector3,
   Vector4,
@@ -22,6 +22,7 @@ import {
 import { Order } from "./order";
 import type { Gaussians } from "./packed";
 
+const BATCH = 128; // Gaussians of one instance: an instance of four corners costs more to begin than to draw
 const ROW = 1024; // texels in a row of the textures
 const TEXELS = 3; // of numbers for each Gaussian: its place and its covariance
 const CUT = "2.0"; // of √2 standard deviations: beyond it a Gaussian is less than one fiftieth of itself
@@ -29,23 +30,33 @@ const SMOOTHED = "0.3"; // square pixels that are added: none is smaller than a 
 
 const VERTEX = `
 precision highp sampler2D;
-attribute uint number;
+precision highp usampler2D;
+uniform usampler2D order;
+uniform int count;
 uniform sampler2D shapes;
 uniform sampler2D colours;
 uniform vec2 viewport;
+uniform float light;
 varying vec2 at;
 varying vec4 shade;
 
-vec4 shape( const in int part ) {
-	int texel = int( number ) * ${TEXELS} + part;
+vec3 linear( const in vec3 shown ) {
+	return mix( shown / 12.92, pow( ( shown + 0.055 ) / 1.055, vec3( 2.4 ) ), step( 0.04045, shown ) );
+}
+
+vec4 shape( const in int number, const in int part ) {
+	int texel = number * ${TEXELS} + part;
 	return texelFetch( shapes, ivec2( texel % ${ROW}, texel / ${ROW} ), 0 );
 }
 
 void main() {
-	vec4 first = shape( 0 ), second = shape( 1 ), third = shape( 2 );
+	gl_Position = vec4( 0.0, 0.0, 2.0, 1.0 ); // beyond everything: not drawn
+	int rank = gl_InstanceID * ${BATCH} + int( position.z );
+	if ( rank >= count ) return;
+	int number = int( texelFetch( order, ivec2( rank % ${ROW}, rank / ${ROW} ), 0 ).r );
+	vec4 first = shape( number, 0 ), second = shape( number, 1 ), third = shape( number, 2 );
 	vec4 place = modelViewMatrix * vec4( first.xyz, 1.0 );
 	vec4 clip = projectionMatrix * place;
-	gl_Position = vec4( 0.0, 0.0, 2.0, 1.0 ); // beyond everything: not drawn
 	if ( clip.w <= 0.0 || any( greaterThan( abs( clip.xy ), vec2( 1.3 * clip.w ) ) ) ) return;
 
 	mat3 covariance = mat3( first.w, second.x, second.y, second.x, second.z, second.w, second.y, second.w, third.x );
@@ -63,27 +74,22 @@ void main() {
 	vec2 axis = min( sqrt( 2.0 * wide ), viewport.y ) * along;
 	vec2 across = min( sqrt( 2.0 * narrow ), viewport.y ) * vec2( - along.y, along.x );
 
-	int texel = int( number );
-	shade = texelFetch( colours, ivec2( texel % ${ROW}, texel / ${ROW} ), 0 );
+	shade = texelFetch( colours, ivec2( number % ${ROW}, number / ${ROW} ), 0 );
+	shade.rgb = light * linear( shade.rgb ); // here: a Gaussian has four corners, and many more pixels
 	shade.a *= sqrt( sharp / max( a * d - b * b, 1e-6 ) ); // what is made larger is made fainter
 	at = position.xy * ${CUT};
 	gl_Position = clip + vec4( ( at.x * axis + at.y * across ) / viewport * 2.0 * clip.w, 0.0, 0.0 );
 }`;
 
 const FRAGMENT = `
-uniform float light;
 varying vec2 at;
 varying vec4 shade;
-
-vec3 linear( const in vec3 shown ) {
-	return mix( shown / 12.92, pow( ( shown + 0.055 ) / 1.055, vec3( 2.4 ) ), step( 0.04045, shown ) );
-}
 
 void main() {
 	float far = dot( at, at );
 	if ( far > ${CUT} * ${CUT} ) discard;
 	float opacity = shade.a * exp( - far );
-	gl_FragColor = vec4( light * linear( shade.rgb ), 1.0 );
+	gl_FragColor = vec4( shade.rgb, 1.0 );
 	#include <tonemapping_fragment>
 	#include <colorspace_fragment>
 	gl_FragColor = vec4( gl_FragColor.rgb * opacity, opacity );
@@ -91,22 +97,21 @@ void main() {
 
 export class Cloud extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
   private readonly order: Order;
-  private readonly numbers: InstancedBufferAttribute;
+  private readonly ranks: DataTexture; // the numbers of the Gaussians, in the order in which they are drawn
+  private readonly own = new Vector3(); // the eye, as the Gaussians see it
+  private readonly toOwn = new Matrix4();
 
   /** `placed` takes the Gaussians to the scene; `light` is the radiance of a white surface where they are. */
   constructor(gaussians: Gaussians, placed: Matrix4, light: number) {
     const sphere = sphereAbout(gaussians.positions);
     const order = new Order(gaussians.positions, sphere.center);
-    const numbers = new InstancedBufferAttribute(order.numbers, 1).setUsage(DynamicDrawUsage);
-    const geometry = new InstancedBufferGeometry();
-    geometry.setAttribute("position", new BufferAttribute(new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]), 3));
-    geometry.setIndex([0, 1, 2, 0, 2, 3]);
-    geometry.setAttribute("number", numbers);
-    geometry.instanceCount = gaussians.count;
+    const ranks = rankTexture(order.numbers);
+    const geometry = squares();
+    geometry.instanceCount = Math.ceil(gaussians.count / BATCH);
     geometry.boundingSphere = sphere;
-    super(geometry, materialOf(gaussians, light));
+    super(geometry, materialOf(gaussians, ranks, light));
     this.order = order;
-    this.numbers = numbers;
+    this.ranks = ranks;
     this.matrixAutoUpdate = false;
     this.matrix.copy(placed);
     const pixels = new Vector4();
@@ -118,13 +123,35 @@ export class Cloud extends Mesh<InstancedBufferGeometry, ShaderMaterial> {
 
   /** Put the Gaussians in the order for an eye, for about so many milliseconds; return whether that is done. */
   sort(eye: Vector3, milliseconds: number): boolean {
-    const own = eye.clone().applyMatrix4(this.matrixWorld.clone().invert());
-    if (this.order.sort(own, milliseconds)) this.numbers.needsUpdate = true;
+    const own = this.own.copy(eye).applyMatrix4(this.toOwn.copy(this.matrixWorld).invert());
+    if (this.order.sort(own, milliseconds)) {
+      (this.ranks.image.data as Uint32Array).set(this.order.numbers);
+      this.ranks.needsUpdate = true;
+    }
     return this.order.settled;
   }
 }
 
-function materialOf(gaussians: Gaussians, light: number): ShaderMaterial {
+/** The squares of one batch: their corners, and which of the batch each belongs to. */
+function squares(): InstancedBufferGeometry {
+  const corners = Array.from({ length: BATCH }, (_, of) => [-1, -1, of, 1, -1, of, 1, 1, of, -1, 1, of]).flat();
+  const index = Array.from({ length: BATCH }, (_, of) => [0, 1, 2, 0, 2, 3].map((corner) => 4 * of + corner)).flat();
+  const geometry = new InstancedBufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(corners), 3));
+  geometry.setIndex(index);
+  return geometry;
+}
+
+function rankTexture(numbers: Uint32Array): DataTexture {
+  const ranks = new Uint32Array(ROW * Math.ceil(numbers.length / ROW));
+  ranks.set(numbers);
+  const made = new DataTexture(ranks, ROW, ranks.length / ROW, RedIntegerFormat, UnsignedIntType);
+  made.internalFormat = "R32UI";
+  made.needsUpdate = true;
+  return made;
+}
+
+function materialOf(gaussians: Gaussians, order: DataTexture, light: number): ShaderMaterial {
   const { count, positions, covariances, colours } = gaussians;
   const shapes = new Float32Array(ROW * Math.ceil((count * TEXELS) / ROW) * 4);
   for (let number = 0; number < count; number++) {
@@ -137,6 +164,8 @@ function materialOf(gaussians: Gaussians, light: number): ShaderMaterial {
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
     uniforms: {
+      order: { value: order },
+      count: { value: count },
       shapes: { value: texture(shapes, FloatType) },
       colours: { value: texture(shades, UnsignedByteType) },
       viewport: { value: new Vector2() },

@@ -8,10 +8,20 @@ const BUCKETS = 1 << 16; // distances that are told apart
 const TURNED = Math.cos((1.5 * Math.PI) / 180); // seen from another side: further round than this
 const NEARER = 0.1; // or so much nearer or farther, in parts of the distance
 
+/** What a sort needs beside its result; made once, since a sort follows every step of the visitor. */
+interface Scratch {
+  readonly distances: Float32Array;
+  readonly starts: Uint32Array;
+  readonly sorted: Uint32Array;
+}
+
 export class Order {
   /** The numbers of the Gaussians, the farthest first. */
   readonly numbers: Uint32Array<ArrayBuffer>;
+  private readonly scratch: Scratch;
   private readonly sorted = new Vector3(Infinity, 0, 0); // the eye that the order is for
+  private readonly before = new Vector3();
+  private readonly now = new Vector3();
   private work: Generator<void, void> | null = null;
 
   /** `positions` are three numbers each, about `middle`. */
@@ -19,7 +29,9 @@ export class Order {
     private readonly positions: Float32Array,
     private readonly middle: Vector3,
   ) {
-    this.numbers = Uint32Array.from({ length: positions.length / 3 }, (_, number) => number);
+    const count = positions.length / 3;
+    this.numbers = Uint32Array.from({ length: count }, (_, number) => number);
+    this.scratch = scratchFor(count);
   }
 
   /** Whether there is nothing to do until the eye moves. */
@@ -32,7 +44,7 @@ export class Order {
     if (this.work === null) {
       if (!this.isElsewhere(eye)) return false;
       this.sorted.copy(eye);
-      this.work = sorting(this.positions, eye.clone(), this.numbers);
+      this.work = sorting(this.positions, this.sorted, this.numbers, this.scratch);
     }
     const end = performance.now() + milliseconds;
     do {
@@ -45,17 +57,27 @@ export class Order {
 
   private isElsewhere(eye: Vector3): boolean {
     if (!Number.isFinite(this.sorted.x)) return true;
-    const before = this.sorted.clone().sub(this.middle);
-    const now = eye.clone().sub(this.middle);
+    const before = this.before.subVectors(this.sorted, this.middle);
+    const now = this.now.subVectors(eye, this.middle);
     const [far, near] = [before.length(), now.length()];
     return before.dot(now) < TURNED * far * near || Math.abs(far - near) > NEARER * far;
   }
 }
 
+export const scratchFor = (count: number): Scratch => ({
+  distances: new Float32Array(count),
+  starts: new Uint32Array(BUCKETS + 1),
+  sorted: new Uint32Array(count),
+});
+
 /** Sort by distance into `numbers`, which change only at the very end: a counting sort, in slices. */
-export function* sorting(positions: Float32Array, eye: Vector3, numbers: Uint32Array): Generator<void, void> {
+export function* sorting(
+  positions: Float32Array,
+  eye: Vector3,
+  numbers: Uint32Array,
+  { distances, starts, sorted }: Scratch,
+): Generator<void, void> {
   const count = numbers.length;
-  const distances = new Float32Array(count);
   let [nearest, farthest] = [Infinity, 0];
   for (let number = 0; number < count; number++) {
     const x = positions[3 * number]! - eye.x;
@@ -68,17 +90,16 @@ export function* sorting(positions: Float32Array, eye: Vector3, numbers: Uint32A
     if (number % SLICE === SLICE - 1) yield;
   }
   const scale = (BUCKETS - 1) / Math.max(farthest - nearest, 1e-9);
-  const starts = new Uint32Array(BUCKETS + 1);
+  starts.fill(0);
   const bucket = (number: number): number => ((farthest - distances[number]!) * scale) | 0;
   for (let number = 0; number < count; number++) {
     starts[bucket(number) + 1]! += 1;
     if (number % SLICE === SLICE - 1) yield;
   }
   for (let index = 0; index < BUCKETS; index++) starts[index + 1]! += starts[index]!;
-  const result = new Uint32Array(count);
   for (let number = 0; number < count; number++) {
-    result[starts[bucket(number)]!++] = number;
+    sorted[starts[bucket(number)]!++] = number;
     if (number % SLICE === SLICE - 1) yield;
   }
-  numbers.set(result);
+  numbers.set(sorted);
 }

@@ -4,9 +4,19 @@ import io
 
 import numpy as np
 import pytest
+import trimesh
 from PIL import Image
 
-from tools.scene.glb import Glb, accessor_array, add_accessor, add_image, add_texture, read_glb, write_glb
+from tools.scene.glb import (
+    ELEMENT_ARRAY_BUFFER,
+    Glb,
+    accessor_array,
+    add_accessor,
+    add_image,
+    add_texture,
+    read_glb,
+    write_glb,
+)
 
 
 def photograph(side: int, mode: str = "RGB") -> bytes:
@@ -16,6 +26,26 @@ def photograph(side: int, mode: str = "RGB") -> bytes:
     file = io.BytesIO()
     Image.fromarray(small, mode).resize((side, side)).save(file, "PNG" if mode == "RGBA" else "JPEG")
     return file.getvalue()
+
+
+def add_carved(glb: Glb) -> None:
+    """Add a ball with relief of its own at every vertex, shaded and mapped: 20,480 triangles."""
+    rng = np.random.default_rng(1)
+    ball = trimesh.creation.icosphere(subdivisions=5)
+    points = (ball.vertices * rng.uniform(0.9, 1.1, (len(ball.vertices), 1))).astype(np.float32)
+    shade = rng.integers(100, 255, (len(points), 1), dtype=np.uint8)
+    attributes = {
+        "POSITION": add_accessor(glb, points),
+        "NORMAL": add_accessor(glb, ball.vertex_normals.astype(np.float32)),
+        "TEXCOORD_0": add_accessor(glb, points[:, :2].copy()),
+        "COLOR_0": add_accessor(glb, np.repeat(shade, 4, axis=1)),
+    }
+    document = glb.document
+    document["accessors"][attributes["COLOR_0"]]["normalized"] = True
+    faces = add_accessor(glb, ball.faces.astype(np.uint32).reshape(-1), target=ELEMENT_ARRAY_BUFFER)
+    document["scenes"][0]["nodes"].append(len(document["nodes"]))
+    document["nodes"].append({"name": "Ball", "mesh": len(document["meshes"])})
+    document["meshes"].append({"primitives": [{"attributes": attributes, "indices": faces}]})
 
 
 @pytest.fixture(scope="session")

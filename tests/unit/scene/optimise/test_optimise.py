@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.unit.scene.optimise.conftest import add_carved
 from tools.errors import MalformedAsset
 from tools.scene.glb import Glb, accessor_array, draws, image_bytes, read_glb, set_image, write_glb
 from tools.scene.optimise import Delivery, optimise
 from tools.scene.optimise.core import to_core
 from tools.scene.optimise.join import join
-from tools.scene.optimise.precision import LADDER
+from tools.scene.optimise.precision import FINEST
 from tools.scene.optimise.quantise import quantise
 
-FINE = LADDER[0]
 VIEWER = Path(__file__).parents[4] / "viewer"
 
 
@@ -51,7 +51,7 @@ def test_geometry_comes_back(delivery: Delivery, lit: bytes) -> None:
     document, binary = opened(gzip.decompress(delivery.web))
     expected = read_glb(lit)
     join(expected)
-    quantise(expected, FINE)
+    quantise(expected, [FINEST] * len(expected.document["meshes"]))
     for given, packed in zip(expected.document["meshes"], document["meshes"], strict=True):
         old, new = given["primitives"][0], packed["primitives"][0]
         for name, stored, exact in (
@@ -94,6 +94,23 @@ def test_the_same_scene_gives_the_same_bytes(delivery: Delivery, lit: bytes) -> 
     assert optimise(lit, quality="standard") == delivery
 
 
+def test_what_is_too_large_arrives_in_two_parts(
+    scene: Glb, delivery: Delivery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert delivery.detail is None and delivery.figures["detail_bytes"] == 0
+    monkeypatch.setattr("tools.scene.optimise.FIRST_BYTES", delivery.figures["first_bytes"] // 2)
+    add_carved(scene)
+    parts = optimise(write_glb(scene), quality="standard")
+    assert parts.detail is not None and parts.figures["detail_bytes"] == len(parts.detail)
+    provisional, exact = [texture for texture in parts.textures if "Lightmap" in texture.name]
+    assert parts.textures[0] == provisional and provisional.image == exact.image
+    assert len(provisional.data) < len(exact.data) / 2
+    assert [node["name"] for node in opened(gzip.decompress(parts.detail))[0]["nodes"]] == ["Ball"]
+    assert "Ball" in [node["name"] for node in opened(gzip.decompress(parts.web))[0]["nodes"]]
+    (tmp_path / "detail.glb").write_bytes(gzip.decompress(parts.detail))
+    validate(tmp_path / "detail.glb")
+
+
 def test_a_plain_scene_is_the_engine_profile(delivery: Delivery, lit: bytes) -> None:
     assert delivery.engine == lit
 
@@ -102,7 +119,7 @@ def test_core_requires_nothing(scene: Glb) -> None:
     """WebP pictures and narrow integers become what every program reads."""
     join(scene)
     positions = [accessor_array(scene, d.primitive["attributes"]["POSITION"]) for d in draws(scene)]
-    quantise(scene, FINE)
+    quantise(scene, [FINEST] * len(scene.document["meshes"]))
     file = io.BytesIO()
     Image.open(io.BytesIO(image_bytes(scene, 0))).save(file, "WEBP")
     set_image(scene, 0, file.getvalue(), "image/webp")
@@ -127,8 +144,11 @@ def test_a_broken_picture_is_named(scene: Glb) -> None:
 def test_the_khronos_validator_finds_no_error(delivery: Delivery, tmp_path: Path) -> None:
     (tmp_path / "web.glb").write_bytes(gzip.decompress(delivery.web))
     (tmp_path / "engine.glb").write_bytes(delivery.engine)
+    validate(tmp_path / "web.glb", tmp_path / "engine.glb")
+
+
+def validate(*files: Path) -> None:
     done = subprocess.run(
-        ["node", "validate.mjs", str(tmp_path / "web.glb"), str(tmp_path / "engine.glb")],
-        cwd=VIEWER, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        ["node", "validate.mjs", *map(str, files)], cwd=VIEWER, capture_output=True, text=True, check=True
+    )
     assert json.loads(done.stdout) == []

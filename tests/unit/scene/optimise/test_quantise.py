@@ -7,21 +7,19 @@ from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, accessor_array, add_accessor, read_glb, write_glb
 from tools.scene.optimise.join import join
-from tools.scene.optimise.precision import LADDER
+from tools.scene.optimise.precision import FINEST
 from tools.scene.optimise.quantise import quantise, quantised_positions
 from tools.scene.parts import load_parts
-
-FINE = LADDER[0]
 
 
 def test_nothing_moves_further_than_half_a_step(scene: Glb) -> None:
     join(scene)
     before = load_parts(scene)
-    quantise(scene, FINE)
+    quantise(scene, [FINEST] * len(scene.document["meshes"]))
     after = load_parts(read_glb(write_glb(scene)))
     for old, new in zip(before, after, strict=True):
         assert np.abs(old.positions - new.positions).max() < 0.0005
-        assert old.uvs is None or (new.uvs is not None and np.abs(old.uvs - new.uvs).max() <= FINE.uv / 2)
+        assert old.uvs is None or (new.uvs is not None and np.abs(old.uvs - new.uvs).max() <= FINEST.uv / 2)
 
 
 def test_normals_and_light_map_coordinates(scene: Glb) -> None:
@@ -34,8 +32,8 @@ def test_normals_and_light_map_coordinates(scene: Glb) -> None:
         ]
         for name in ("NORMAL", "TEXCOORD_1")
     }
-    quantise(scene, FINE)
-    largest = {"NORMAL": 0.5 / 32767, "TEXCOORD_1": (FINE.light / 2 + 0.5) / 65535}
+    quantise(scene, [FINEST] * len(scene.document["meshes"]))
+    largest = {"NORMAL": 0.5 / 32767, "TEXCOORD_1": (FINEST.light / 2 + 0.5) / 65535}
     for name, arrays in kept.items():
         now = [
             accessor_array(scene, p["attributes"][name])
@@ -52,7 +50,7 @@ def coloured(box: Glb, colours: NDArray[np.uint8]) -> NDArray[np.float64]:
     primitive["attributes"]["COLOR_0"] = add_accessor(box, np.resize(colours, (count, 4)))
     box.document["accessors"][primitive["attributes"]["COLOR_0"]]["normalized"] = True
     join(box)
-    quantise(box, FINE)
+    quantise(box, [FINEST])
     index = box.document["meshes"][0]["primitives"][0]["attributes"]["COLOR_0"]
     return accessor_array(box, index).astype(np.float64) * 255
 
@@ -69,7 +67,7 @@ def test_coordinates_beyond_the_picture_stay_floats(box: Glb) -> None:
     join(box)
     primitive = box.document["meshes"][0]["primitives"][0]
     primitive["attributes"]["TEXCOORD_1"] = primitive["attributes"]["TEXCOORD_0"]
-    quantise(box, FINE)
+    quantise(box, [FINEST])
     accessor = box.document["accessors"][primitive["attributes"]["TEXCOORD_1"]]
     assert accessor["componentType"] == 5126
 
@@ -79,7 +77,7 @@ def test_grids_fall_on_one_another() -> None:
     wall = np.array([[0.0, 0.0, -12.3], [4.0, 3.1, -12.3]])
     for other in ([0.0, 0.0, 0.0], [0.0, 0.0, -25.7]):
         points = np.vstack([wall, [other]])
-        grid, step, middle = quantised_positions(points, FINE.position)
+        grid, step, middle = quantised_positions(points, FINEST.position)
         placed = grid * step + middle
         assert np.allclose(placed / step, np.rint(placed / step))
         assert placed[0, 1] == 0.0

@@ -10,6 +10,7 @@ from tools.scene.parts import load_parts
 from tools.scene.splat import Gaussians, pack, unpack
 from tools.scene.splat.finish import finish_splat
 from tools.scene.splat.solid import fill, surface_net
+from tools.spaces.media import PLY, SPLAT
 
 FRAME = {"up": "-Y", "front": "+Z"}
 HEIGHT = 0.6
@@ -17,7 +18,7 @@ HEIGHT = 0.6
 
 @pytest.fixture(scope="module")
 def finished(ply):
-    return finish_splat(ply, FRAME, height=HEIGHT, most=60_000, triangles=6_000)
+    return finish_splat(ply, PLY, FRAME, height=HEIGHT, most=60_000, triangles=6_000)
 
 
 def mesh_of(data):
@@ -59,14 +60,14 @@ def test_of_too_many_the_widest_and_most_solid_are_kept_in_their_order(gaussians
     wide = gaussians.scales.copy()
     wide[::4] *= 2
     some = Gaussians(gaussians.positions, wide, gaussians.rotations, gaussians.colours, gaussians.opacities)
-    kept = unpack(finish_splat(pack(some), FRAME, height=1, most=5_000, triangles=6_000)[0])
+    kept = unpack(finish_splat(pack(some), SPLAT, FRAME, height=1, most=5_000, triangles=6_000)[0])
     assert len(kept) == 5_000
     assert np.ptp(kept.scales.max(axis=1)) < 1e-3 and (kept.colours == unpack(pack(some)).colours[::4]).all()
 
 
 def test_what_shows_nothing_is_refused(with_column):
     with pytest.raises(MalformedAsset, match="shows nothing"):
-        finish_splat(with_column("opacity", -20), FRAME, height=1, most=9, triangles=9)
+        finish_splat(with_column("opacity", -20), PLY, FRAME, height=1, most=9, triangles=9)
 
 
 def test_the_surface_of_a_ball_is_where_it_is():
