@@ -12,7 +12,7 @@ from tools.publish.signature import Seal, Signer, check_seal
 
 
 class ClearedPart(BaseModel):
-    """A part whose licence is not known to allow commercial use, but whose Space's owner is said to have given leave."""
+    """A part whose licence is not known to allow commercial use; the owner of its Space is said to have given leave."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -33,12 +33,13 @@ DRAWING = (
     "--disable-background-networking",
 )
 LOADING_S = (
-    1500  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
+    900  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
 )
 POLL_MS = 100
 RESIZING_MS = 10
-NOTE_SIZE = (
-    "addEventListener('resize', () => { window.notedWidth = innerWidth })"  # after the page has heard of it
+RESIZING_S = 60  # the page draws a frame before it is asked again
+NOTE_SIZE = (  # after the page has heard of it; as large as it is, it hears of nothing
+    "window.notedWidth = innerWidth; addEventListener('resize', () => { window.notedWidth = innerWidth })"
 )
 STILL_S = 0.05  # for a frame in which nothing moves
 WALKING: "ViewportSize" = {
@@ -141,7 +142,10 @@ class Visitor:
     def _resize(self, size: "ViewportSize") -> None:
         """Make the window so large, and draw one frame once the page knows: one drawn before would be wiped away."""
         self.page.set_viewport_size(size)
+        deadline = time.monotonic() + RESIZING_S
         while self.page.evaluate("window.notedWidth") != size["width"]:
+            if time.monotonic() > deadline:
+                raise PublishError(f"The page does not answer: not resized after {RESIZING_S} s.")
             self.page.wait_for_timeout(RESIZING_MS)
         self.step(STILL_S)
 
