@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from tools.scene.splat import Gaussians, pack
+from tools.scene.thresholds import MAX_SPLAT_GAUSSIANS
 
 MakeSite = Callable[..., str]
 StartVisit = Callable[..., Any]
@@ -25,29 +26,29 @@ BACK = "?still#pose=2,-0.8,0,-20"
 SHOWN = "enfilade.ready && enfilade.missing.length === 0"
 
 
-def two_walls() -> Gaussians:
-    """Return two upright walls in the box of the small gallery's piece: green towards −Z, red towards +Z; together
-    300,000 Gaussians, as many as a page takes."""
-    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(-0.1, 0.1, 250), np.linspace(0, 0.5, 600)))
+def two_walls(across: int) -> Gaussians:
+    """Return two upright walls in the box of the small gallery's piece: green towards −Z, red towards +Z, so many
+    Gaussians wide and 2.4 times as many tall."""
+    side, tall = np.linspace(-0.1, 0.1, across), np.linspace(0, 0.5, across * 12 // 5)
+    x, y = (axis.ravel() for axis in np.meshgrid(side, tall))
     walls = [
         np.stack([x, y, np.full_like(x, z)], axis=1) for z in (0.08, -0.08)
     ]  # the far one is written last
     count = 2 * len(x)
     return Gaussians(
         np.concatenate(walls).astype(np.float32),
-        np.tile(np.float32([[0.0012, 0.0012, 0.0002]]), (count, 1)),
+        np.tile(np.float32([[0.3, 0.3, 0.05]]) / across, (count, 1)),
         np.tile(np.float32([[1, 0, 0, 0]]), (count, 1)),
         np.repeat(np.float32([RED, GREEN]), len(x), axis=0),
         np.full(count, 1, np.float32),
     )
 
 
-@pytest.fixture
-def with_splat() -> Callable[[Path], None]:
-    """Publish the two walls for the exhibit of the small gallery."""
+def with_walls(across: int) -> Callable[[Path], None]:
+    """Return what publishes the two walls for the exhibit of the small gallery."""
 
     def publish(folder: Path) -> None:
-        data = pack(two_walls())
+        data = pack(two_walls(across))
         (folder / "splats").mkdir()
         (folder / "splats" / "Exhibit_01.splat").write_bytes(data)
         manifest = json.loads((folder / "gallery.json").read_text())
@@ -62,6 +63,11 @@ def with_splat() -> Callable[[Path], None]:
     return publish
 
 
+@pytest.fixture
+def with_splat() -> Callable[[Path], None]:
+    return with_walls(24)
+
+
 def picture(visitor: Any) -> Picture:
     visitor.page.wait_for_timeout(300)
     return np.asarray(Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB"), dtype=np.float64)
@@ -73,10 +79,11 @@ def share(seen: Picture, channel: int) -> float:
     return float((seen[:, :, channel] > others + 60).mean())
 
 
-def test_from_either_side_one_sees_what_is_nearest(
-    make_site: MakeSite, visit: StartVisit, with_splat: Callable[[Path], None]
+def test_from_either_side_one_sees_what_is_nearest_of_as_many_gaussians_as_a_page_takes(
+    make_site: MakeSite, visit: StartVisit
 ) -> None:
-    url = make_site(exhibit=True, damage=with_splat)
+    url = make_site(exhibit=True, damage=with_walls(250))
+    assert len(two_walls(250)) == MAX_SPLAT_GAUSSIANS["gala"]
     visitor = visit().open(url + FRONT)
     assert visitor.page.evaluate(SHOWN)
     front = picture(visitor)
