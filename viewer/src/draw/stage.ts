@@ -23,6 +23,7 @@ import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { isFloor, meshesOf } from "../loading/scene";
+import { drawsInSoftware } from "./software";
 import { Splats } from "../splat/splats";
 
 /** How a photo is taken: the vertical field of view in degrees, and the exposure in stops. */
@@ -59,8 +60,8 @@ export class Stage {
     const wish: WebGLContextAttributes = { antialias: false, powerPreference: "high-performance" };
     const fast = canvas.getContext("webgl2", { ...wish, failIfMajorPerformanceCaveat: true });
     const context = fast ?? canvas.getContext("webgl2", wish);
-    this.software = fast === null;
     if (context === null) throw new Problem({ kind: "webgl" });
+    this.software = fast === null || drawsInSoftware(context);
     this.renderer = new WebGLRenderer({ canvas, context });
     this.renderer.info.autoReset = false; // a frame is several passes
     this.renderer.shadowMap.enabled = true;
