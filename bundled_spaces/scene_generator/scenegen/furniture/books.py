@@ -44,7 +44,7 @@ def catalogue() -> tuple[Mesh, Mesh]:
     """Covers and pages of a closed paperback that lies on y = 0, its spine towards −x."""
     (wide, high), thick = np.array(CATALOGUE[:2]) / 2, CATALOGUE[2]
     boards = [
-        box((-wide, 0.0, -high), (wide, BOARD, high), without=("-y",)),
+        box((-wide, 0.0, -high), (wide, BOARD, high), without=("-y", "+y")),  # on it lie the pages
         box((-wide, thick - BOARD, -high), (wide, thick, high)),
         box((-wide, BOARD, -high), (BOARD - wide, thick - BOARD, high), without=("-y", "+y")),
     ]
