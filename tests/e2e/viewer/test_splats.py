@@ -4,6 +4,7 @@ solid where the Gaussians do not come."""
 import hashlib
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ Picture = npt.NDArray[np.float64]
 GREEN, RED = (0.1, 0.8, 0.2), (0.8, 0.1, 0.1)
 FRONT = "?still#pose=2,-3.2,180,-20"  # the visitor stands at z = −3.2 and looks along +Z
 BACK = "?still#pose=2,-0.8,0,-20"
+DRAWN_S = 30
 SHOWN = "enfilade.ready && enfilade.missing.length === 0"
 
 
@@ -88,8 +90,9 @@ def test_from_either_side_one_sees_what_is_nearest_of_as_many_gaussians_as_a_pag
     assert visitor.page.evaluate(SHOWN)
     front = picture(visitor)
     visitor.page.evaluate(f"location.hash = '{BACK.partition('#')[2]}'")
-    visitor.page.wait_for_timeout(700)
-    back = picture(visitor)
+    deadline = time.monotonic() + DRAWN_S
+    while share(back := picture(visitor), 0) <= 0.02 and time.monotonic() < deadline:
+        pass  # so many are sorted and drawn in a second or several, by a processor that others use too
     assert share(front, 1) > 0.02 and share(front, 0) < 0.002
     assert share(back, 0) > 0.02 and share(back, 1) < 0.002
 
