@@ -157,8 +157,8 @@ class Attempts:
                 self._stage(order, folder, url)
                 running = self._runners[order.module].start(folder, inherit=inherit)
             except BaseException:
+                self._budget.release(folder.name)  # first: a withdrawn call is looked at by nobody again
                 self._journal.withdraw(call)
-                self._budget.release(folder.name)
                 folder.remove()
                 raise
         with closing(running):

@@ -82,9 +82,9 @@ class Endings:
             )
         intended = folder.intended()
         if not last and (order.again_if_unknown or not intended):
-            self._journal.withdraw(record)
             if order.repeatable or not intended:  # else it may have been billed: the reservation stands
                 self._budget.release(folder.name)
+            self._journal.withdraw(record)  # last: killed before it, the next one does all this again
             folder.remove()
             return
         error = unknown_fate(order, folder.log_tail().rpartition("\n")[2])
