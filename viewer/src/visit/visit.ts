@@ -1,14 +1,13 @@
 /** One visit: the visitor, what moves them, and what they see and are told. */
 
 import type { Vector3 } from "three";
-import type { Quality } from "../draw/quality";
 import { offerHeadset } from "../headset/headset";
 import type { Work } from "../loading/gallery";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
 import { say } from "../page/notice";
 import { element, Panels } from "../page/page";
-import { offerSettings, showReduced } from "../page/settings";
+import { offerSettings } from "../page/settings";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
 import { Walker } from "../walk/walk";
@@ -43,14 +42,12 @@ export class Visit {
   private readonly closer: Closer;
   private readonly photo: Photo;
   private readonly address: Address;
-  private readonly quality: Quality;
   private readonly vantages: Vantages;
   private readonly eye: Eye;
   private readonly frames = new Frames({ move: (seconds) => this.move(seconds), draw: (seconds) => this.draw(seconds) });
   private seen: Work | null = null; // the one that the visitor stands before
   private reading = false; // whether a panel was open at the last frame
   private greeting = ""; // what the visitor is told on arriving
-  private adapted = false; // whether they were told that the picture is simplified
 
   constructor(private readonly setting: Setting) {
     const { canvas, gallery, stage, collider, strings, touch } = setting;
@@ -62,9 +59,8 @@ export class Visit {
     this.walker = walker;
     const passes = walker.passes.bind(walker);
     this.vantages = new Vantages(gallery.works, { passes, sees: collider.sees.bind(collider) });
-    this.eye = new Eye(stage, walker, this.vantages);
     this.travel = new Travel(walker, gallery.route, redraw);
-    this.quality = setting.quality;
+    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw);
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
@@ -80,14 +76,14 @@ export class Visit {
     const eye = this.eye.place;
     const pictureOf = (work: Work) => setting.pictureOf(work);
     this.closer = new Closer({ gallery, collider, strings, eye, pictureOf, approach, opened: letGo, moved: redraw });
-    const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => this.quality.look };
+    const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => setting.quality.look };
     this.photo = new Photo({ ...subject, redraw });
     this.address = new Address(() => hashOf(this.travel.pose, this.vantages.at(this.travel.pose)));
     listWorks(element("works-list"), gallery.works, strings, approach);
     this.offerSettings();
     this.offerCommands(listens);
     document.addEventListener("pointerlockchange", redraw);
-    addEventListener("resize", () => this.resize());
+    addEventListener("resize", () => this.eye.fit());
     addEventListener("hashchange", () => this.follow(location.hash));
     publishStatus(setting.status, (id) => {
       const work = gallery.works.find((candidate) => candidate.id === id);
@@ -100,9 +96,9 @@ export class Visit {
   /** Draw the first frame, and go on drawing. */
   start(): void {
     const { stage, collider, strings } = this.setting;
-    const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.resize()];
+    const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.eye.fit()];
     void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
-    this.resize();
+    this.eye.fit();
     this.follow(location.hash);
     this.frames.start();
   }
@@ -116,10 +112,7 @@ export class Visit {
   private offerSettings(): void {
     const { preferences, strings } = this.setting;
     offerSettings(preferences, strings, {
-      quality: (choice) => {
-        this.quality.choose(choice);
-        this.resize();
-      },
+      quality: (choice) => this.eye.choose(choice),
       language: () => {
         this.address.update(); // the page comes back in other words, at the same place
         location.reload();
@@ -202,25 +195,6 @@ export class Visit {
     void share(this.setting.gallery.title, location.href, this.setting.strings);
   }
 
-  private resize(): void {
-    const { stage, strings } = this.setting;
-    if (stage.headset.isPresenting) return; // its size is its own
-    const { look, reduced } = this.quality;
-    stage.resize(innerWidth, innerHeight, look);
-    this.refit();
-    showReduced(reduced, strings);
-    document.documentElement.classList.toggle("plain", !look.rich);
-    void this.frames.redraw();
-  }
-
-  /** Whoever looks at a work goes on seeing it whole when the view takes another shape. */
-  private refit(): void {
-    const work = this.vantages.at(this.travel.pose);
-    if (!this.vantages.fit(innerWidth / innerHeight) || work === null || this.travel.moves) return;
-    const pose = this.vantages.of(work);
-    this.walker.goTo(pose, pose.pitch);
-  }
-
   private move(seconds: number): boolean | null {
     if (this.setting.stage.headset.isPresenting) return null;
     const intent = this.devices.poll();
@@ -232,26 +206,15 @@ export class Visit {
 
   /** Draw a frame; return whether another is to follow although nothing moves. */
   private draw(seconds: number): boolean {
-    const { stage, still, status } = this.setting;
-    if (this.quality.sample(seconds)) this.adapt();
-    const moves = this.eye.look(this.travel.pose, this.closer, seconds);
-    const unsettled = stage.arrange();
-    stage.draw(this.quality.look);
+    const { still, status } = this.setting;
+    const unsettled = this.eye.see(this.closer, seconds);
     this.tellWhatIsSeen();
     this.tour.follow();
     this.map.follow();
     if (!still) this.address.follow();
     this.report();
     if (!status.walkable) this.arrive();
-    return moves || unsettled;
-  }
-
-  /** Draw more richly or less from now on, and say the first time why it is less. */
-  private adapt(): void {
-    this.resize();
-    if (!this.quality.reduced || this.adapted) return;
-    this.adapted = true;
-    say(this.setting.strings.reduced);
+    return unsettled;
   }
 
   /** Caption the work before the visitor, and mark the one that a locked mouse points at. */
