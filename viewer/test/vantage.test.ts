@@ -38,7 +38,10 @@ function edge({ centre: [x, y, z], width, height }: Work, { position, yaw, pitch
 
 describe("a vantage", () => {
   it("is the best viewpoint where the view is wide", () => {
-    expect(vantageOf(pond, DESK, ground())).toEqual({ ...poseBefore(pond), field: naturalField(DESK) });
+    const tall: Work = { ...pond, height: 2.4 };
+    for (const work of [pond, regatta, tall]) {
+      expect(vantageOf(work, DESK, ground())).toEqual({ ...poseBefore(work), field: naturalField(DESK) });
+    }
   });
 
   it.each([["a small work", pond], ["a wide one", regatta]])("has the whole frame of %s in an upright view, from further back", (_, work) => {

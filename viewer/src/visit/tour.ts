@@ -149,7 +149,7 @@ export class Tour implements Journey {
     if (this.left <= 0) this.skip(1);
   }
 
-  /** How one stands at the halt at hand. */
+  /** The halt that is next, or at hand. */
   private get halt(): Halt {
     return this.itinerary.halts[this.number]!;
   }

@@ -44,15 +44,16 @@ export function vantageOf(work: Work, aspect: number, { passes, sees }: Ground):
   return { ...pose, field: MathUtils.clamp(fieldFor(work, pose, aspect), natural, WIDEST_DEG) };
 }
 
-/** The vertical field of view, in degrees, that shows all of a work and some air about it from a pose. */
+/** The vertical field of view, in degrees, that shows the whole breadth of a work and some air about it from a pose. Its
+ * height asks for nothing: the best viewpoints are so far away that it fits. */
 export function fieldFor(work: Work, pose: Pose, aspect: number): number {
   const eye = eyeOf(pose);
   const turn = new Quaternion().setFromEuler(new Euler(pose.pitch, pose.yaw, 0, "YXZ")).invert();
   const slopes = cornersOf(work, pose).map((corner) => {
-    const { x, y, z } = corner.sub(eye).applyQuaternion(turn);
-    return Math.max(Math.abs(y), Math.abs(x) / aspect) / -z;
+    const { x, z } = corner.sub(eye).applyQuaternion(turn);
+    return Math.abs(x / z);
   });
-  return 2 * MathUtils.RAD2DEG * Math.atan(AIR * Math.max(...slopes));
+  return 2 * MathUtils.RAD2DEG * Math.atan((AIR * Math.max(...slopes)) / aspect);
 }
 
 /** The corners of the frame, or of the near side of what stands free, with as much about it. */
