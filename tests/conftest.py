@@ -19,7 +19,6 @@ from tools.jail.parser import Parser
 from tools.toolbox import READING
 
 ROOT = Path(__file__).resolve().parents[1]
-APP = Path(__file__).parent / "scripted_space" / "app.py"
 START_SECONDS = 90
 LONG_FIRST = ("e2e", "faults", "integration", "contract")  # folders
 
@@ -65,7 +64,6 @@ def start_scripted_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
                 port = probe.getsockname()[1]
             environment = {
                 **os.environ,
-                "PYTHONPATH": str(ROOT),
                 "SCRIPT_FOLDER": str(folder),
                 "GRADIO_SERVER_NAME": "127.0.0.1",
                 "GRADIO_SERVER_PORT": str(port),
@@ -74,7 +72,13 @@ def start_scripted_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
             }
             (folder / "script.json").write_text("{}")
             log = (folder / "stderr").open("wb")
-            process = subprocess.Popen([sys.executable, str(APP)], env=environment, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.start_app", "tests.scripted_space.app"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
             running.callback(lambda: (process.kill(), process.wait(), log.close()))
             url = f"http://127.0.0.1:{port}"
             deadline = time.monotonic() + START_SECONDS
