@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tools.jail.parser import Parser
 from tools.toolbox import READING
@@ -21,6 +23,21 @@ from tools.toolbox import READING
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 90
 LONG_FIRST = ("e2e", "faults", "integration", "contract")  # folders
+ONE_WORKER = ("e2e/cli", "e2e/server", "contract/spaces")  # their files share what takes long to start
+
+
+class LoadByWhatIsShared(LoadFileScheduling):
+    """Give a worker a file at a time, and all files of a folder of ``ONE_WORKER``: else each worker would start anew
+    what their session fixtures start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return next((folder for folder in ONE_WORKER if file.startswith(f"tests/{folder}/")), file)
+
+
+@pytest.hookimpl(optionalhook=True)  # a run without workers has no such hook
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return LoadByWhatIsShared(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
