@@ -53,7 +53,7 @@ def test_a_work_under_the_ceiling_is_hung_anew_without_another_call(
     assert result.report["status"] == "done", result.report
 
 
-@pytest.mark.parametrize("faults", [["truncated", "indices"], ["empty", "crash"]])
+@pytest.mark.parametrize("faults", [["truncated", "empty"], ["indices", "crash"]])
 def test_a_space_that_always_fails_gives_way_to_the_next(
     tmp_path: Path, space: Any, other_space: Any, without_bundled: Path, faults: list[str]
 ) -> None:
