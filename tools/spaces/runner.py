@@ -10,7 +10,6 @@ import time
 from typing import Any
 
 import httpx
-from gradio_client import Client
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
@@ -19,6 +18,7 @@ from tools.errors import CallUnknown, ResultRejected
 from tools.jail.confine import confine
 from tools.spaces.allowance import TALK_BYTES, receive_at_most
 from tools.spaces.card import Result
+from tools.spaces.client import SpaceClient
 from tools.spaces.failures import classify, to_data
 from tools.spaces.grants import take_over
 from tools.spaces.guard import allow_only
@@ -93,8 +93,9 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
     """
     space = request["space"]
     try:
-        client = Client(
+        client = SpaceClient(
             request["url"],
+            introduction=request.get("introduction"),
             token=request["token"] or False,  # None would send the token that is saved on this machine
             download_files=False,
             verbose=False,
