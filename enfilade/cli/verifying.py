@@ -32,8 +32,7 @@ def verify(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Check that a site, or one in a page, is as it was signed, and by whom. Exit code 1 when it is not, or --key names
-    another key.
+    """Check that a site is as it was signed, and by whom. Exit code 1 when it is not, or --key names another key.
 
     Without --key this proves only that nothing was altered since somebody signed: whoever alters a site can sign it
     anew with a key of their own.
