@@ -1,10 +1,12 @@
-"""A small plan, and records of its steps."""
+"""A small plan, records of its steps, and a language model that says what a test wants."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from graph.state import StepRecord, StepStatus, new_record
+from tests.scripted_model import ScriptedModel
 from tools.planning.plan import Gallery, Plan, Room, Step
 
 
@@ -61,3 +63,19 @@ def record() -> Callable[..., StepRecord]:
         return made
 
     return make
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedModel]:
+    """The model that the environment names."""
+    scripted = ScriptedModel()
+    thread = threading.Thread(target=scripted.server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    monkeypatch.setenv("OPENAI_API_KEY", "a-key-for-loopback")
+    monkeypatch.setenv("OPENAI_BASE_URL", scripted.url)
+    monkeypatch.setenv("OPENAI_MODEL", "scripted")
+    monkeypatch.setenv("LANGSMITH_TRACING", "false")
+    yield scripted
+    scripted.server.shutdown()
+    thread.join()
+    scripted.server.server_close()

@@ -29,6 +29,12 @@ class Meant:
         return bool(self.works or self.exhibits)
 
 
+NOTHING = Meant([], [], exactly=False)
+
+# A room by its index, -1 where it does not exist, and what is said of it.
+RoomSaid = tuple[int, RoomWish]
+
+
 def meant_by(gallery: Gallery, text: str, wish: Wish, *, one: bool = False) -> Meant:
     """Return the works and exhibits that ``text``, read as ``wish``, means: by number, place in the walk or title, else
     all that are as it says; where it counts them, the last so many."""
@@ -50,11 +56,11 @@ def meant_by(gallery: Gallery, text: str, wish: Wish, *, one: bool = False) -> M
     return Meant(works, exhibits, exactly=False)
 
 
-def rooms_meant(gallery: Gallery, wish: Wish) -> list[tuple[int, RoomWish]]:
+def rooms_meant(gallery: Gallery, wish: Wish) -> list[RoomSaid]:
     """Return the rooms that the wish speaks of, by index, each with what is said of it. A room that does not exist has
     the index -1. Without any, what is said of the whole suite is said of every room."""
     known = table("houses")["room"]
-    found: list[tuple[int, RoomWish]] = []
+    found: list[RoomSaid] = []
     for position, said in enumerate(wish.rooms):
         if said.kind is None:
             if said != RoomWish() or position == len(wish.rooms) - 1:

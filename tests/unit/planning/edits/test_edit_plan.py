@@ -196,6 +196,16 @@ def test_what_is_not_understood_is_reported_and_changes_nothing(paris: Plan) -> 
     assert unmet and "Nothing in this gallery is meant" in unmet[0].reason
 
 
+def test_a_sentence_without_a_verb_goes_on_with_the_one_before_where_every_word_is_understood(
+    suite: Plan,
+) -> None:
+    new = edited(suite, "Remove the benches. The plants too.")
+    assert {(room.benches, room.plants) for room in new.gallery.rooms} == {(0, 0)}
+    new = edited(suite, "Remove the first painting. I find that the third picture lacks any joy.")
+    assert [work.id for work in suite.gallery.artworks if work not in new.gallery.artworks] == ["Artwork_01"]
+    assert [item.phrase for item in new.unmet] == ["I find that the third picture lacks any joy"]
+
+
 def test_an_edit_of_an_edit_starts_from_it(paris: Plan) -> None:
     twice = edited(edited(paris, "hang two more Monets"), "remove painting 9")
     assert [work.id for work in twice.gallery.artworks][-2:] == ["Artwork_08", "Artwork_10"]
