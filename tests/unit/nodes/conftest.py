@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from graph.state import StepRecord, StepStatus, new_record
+from tests.plans import plan_of
 from tests.scripted_model import ScriptedModel
-from tools.planning.plan import Gallery, Plan, Room, Step
+from tools.planning.plan import Plan, Step
 
 
 def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
@@ -27,25 +28,11 @@ def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
 @pytest.fixture
 def plan() -> Plan:
     """Two sources and what is made of both."""
-    room = Room(
-        name="Hall",
-        length=10,
-        width=6,
-        height=5,
-        ceiling="flat",
-        windows="none",
-        floor="marble",
-        walls="marble",
-    )
-    gallery = Gallery(
-        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[room], artworks=[]
-    )
-    steps = [
+    return plan_of(
         _step("architecture"),
         _step("painting_01", slot="Artwork_01"),
         _step("textures", "architecture", "painting_01"),
-    ]
-    return Plan(prompt="a hall", language="en", planner="rules", gallery=gallery, steps=steps)
+    )
 
 
 @pytest.fixture
