@@ -172,7 +172,9 @@ class GalleryOutput(TypedDict):
     build_id: Annotated[str, Field(description="The build, for `enfilade edit` and `enfilade show`.")]
     report: Annotated[
         dict[str, Any],
-        Field(description="Title, status, where the page lies (`site`), what is missing or was not honoured, calls."),
+        Field(
+            description="Title, status, where the page lies (`site`), what is missing or was not honoured, calls."
+        ),
     ]
     notices: Annotated[list[str], Field(description="What went otherwise than was meant, in words.")]
 

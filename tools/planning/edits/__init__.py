@@ -1,14 +1,15 @@
 """A finished plan, changed by a few words: "make the floor black marble and hang two more Monets"."""
 
+from tools.planning.edits.asking import Asked, Reader
 from tools.planning.edits.clauses import Clause, cut, language_of
 from tools.planning.edits.collection import hanging_of, settle
 from tools.planning.edits.operations import apply
-from tools.planning.edits.proposal import Asked, Reader, in_order
+from tools.planning.edits.proposal import in_order
 from tools.planning.edits.revision import Revision
 from tools.planning.edits.rules import left_over, read_clause
 from tools.planning.plan import Plan, Unmet
 from tools.planning.planner import changed_plan
-from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
+from tools.planning.reading.lexicon import LANGUAGES, detect_language
 from tools.planning.reasons import in_language
 from tools.planning.seeds import gallery_seed
 from tools.planning.steps import Candidates
@@ -32,10 +33,8 @@ def edit_plan(
     """
     titles = next((known for known in LANGUAGES if known == plan.language), detect_language(message))
     language = language_of(message, gallery=titles)
-    shown = [work.title for work in plan.gallery.artworks] + [item.title for item in plan.gallery.exhibits]
-    named = {token.stem for title in shown for token in tokens_of(title)}
     own_seed = gallery_seed(seed, plan.prompt)
-    revision = Revision(plan.gallery.model_copy(deep=True), language, titles, own_seed, named)
+    revision = Revision(plan.gallery.model_copy(deep=True), plan.gallery, language, titles, own_seed)
     before = hanging_of(plan.gallery)
     unread = [clause for clause in cut(message, language) if not _done(revision, clause)]
     if unread and reader is not None:

@@ -37,12 +37,14 @@ def left_over(revision: Revision, clause: Clause) -> list[Unmet]:
     if clause.action == "name":
         return []
     unmet = revision.read(clause.text).unmet
-    return [item.as_unmet() for item in unmet if not _points(revision, item.phrase)]
+    return [item.as_unmet() for item in unmet if not _asks_nothing(revision, item.phrase)]
 
 
 def _removal(revision: Revision, clause: Clause) -> Operation | None:
     wish = revision.read(clause.text)
-    meant = meant_by(revision.gallery, clause.text, wish, one=clause.one)
+    meant = meant_by(revision, clause.text, wish, one=clause.one)
+    if meant and not meant.exactly and left_over(revision, clause):
+        return None  # "the gloomy paintings" are not all paintings
     if meant:
         return Operation("remove", wish, meant)
     if wish.works or wish.exhibits:
@@ -54,9 +56,12 @@ def _removal(revision: Revision, clause: Clause) -> Operation | None:
     return _of(revision, clause.text, "remove")
 
 
-def _replacement(revision: Revision, clause: Clause) -> Operation:
+def _replacement(revision: Revision, clause: Clause) -> Operation | None:
     old = clause.old or clause.text
-    meant = meant_by(revision.gallery, old, revision.read(old), one=clause.one)
+    wish = revision.read(old)
+    meant = meant_by(revision, old, wish, one=clause.one)
+    if meant and not meant.exactly and wish.unmet:
+        return None
     if meant:
         return Operation("replace", _shown(revision, clause.new, sculpture=not meant.works), meant)
     return _of_house(revision, clause.new or clause.text)
@@ -64,7 +69,7 @@ def _replacement(revision: Revision, clause: Clause) -> Operation:
 
 def _change(revision: Revision, clause: Clause) -> Operation:
     if clause.new:  # "turn the third painting into a stormy sea"
-        meant = meant_by(revision.gallery, clause.old, revision.read(clause.old))
+        meant = meant_by(revision, clause.old, revision.read(clause.old))
         shown = _shown(revision, clause.new, sculpture=not meant.works)
         if (meant.works and shown.works) or (meant.exhibits and shown.exhibits):
             return Operation("replace", shown, meant)
@@ -72,7 +77,7 @@ def _change(revision: Revision, clause: Clause) -> Operation:
     pointers = operation.wish.model_copy(
         update={"works": [_pointer(group) for group in operation.wish.works]}
     )
-    return replace(operation, meant=meant_by(revision.gallery, clause.text, pointers))
+    return replace(operation, meant=meant_by(revision, clause.text, pointers))
 
 
 def _of(revision: Revision, text: str, action: Action, *, more: bool = False) -> Operation:
@@ -102,11 +107,13 @@ def _shown(revision: Revision, text: str, *, sculpture: bool) -> Wish:
     return revision.read(f"{words['sculpture_of' if sculpture else 'picture_of']} {text}")
 
 
-def _points(revision: Revision, phrase: str) -> bool:
-    """Whether the words that the reader did not understand only pointed at something: "3", "the last"."""
-    pointing = {way[0] for kind in ("last", "counted") for way in ways(revision.language, kind)}
+def _asks_nothing(revision: Revision, phrase: str) -> bool:
+    """Whether the words that the reader did not understand ask for nothing: they point ("3", "the last"), are of a
+    title, or polite."""
+    kinds = ("last", "counted", "opening")
+    idle = {stem for kind in kinds for way in ways(revision.language, kind) for stem in way}
     stems = [token.stem for token in tokens_of(phrase)]
-    return all(stem.isdigit() or stem in pointing or stem in revision.named for stem in stems)
+    return all(stem.isdigit() or stem in idle or stem in revision.named for stem in stems)
 
 
 def _title(revision: Revision, text: str) -> str:
