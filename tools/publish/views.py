@@ -5,7 +5,7 @@ import math
 
 from tools.errors import InputError
 from tools.publish.manifest import ExhibitOnShow, Manifest, Spawn, Vector, Viewpoint, WorkOnShow
-from tools.scene.still.pose import EYE_M, Pose
+from tools.scene.pose import EYE_M, Pose
 
 MOST_NAMED = 6  # works that an error names
 

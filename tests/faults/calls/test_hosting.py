@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -144,6 +145,26 @@ sys.stdout.flush()
         assert not any(path.endswith(("lease", "supervisor.lock")) for path in held)
     host.close()
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_asked_again_to_start_what_is_starting_it_waits_for_nothing(tmp_path, bundled):
+    wait = """
+import time
+from pathlib import Path
+while not (Path.cwd() / "go").exists():
+    time.sleep(0.05)
+"""
+    (bundled / "tiny" / "app.py").write_text(wait + TINY)
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.warm(["tiny"])
+    second = Thread(target=host.warm, args=(["tiny"],), daemon=True)
+    second.start()
+    second.join(5)
+    was_waiting = second.is_alive()
+    (bundled / "tiny" / "go").touch()
+    assert host.lease("tiny").url
+    host.close()
+    assert not was_waiting
 
 
 def test_who_was_started_ahead_and_never_asked_for_is_gone_with_the_host(tmp_path, bundled, eventually):

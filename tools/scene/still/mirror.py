@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tools.scene.light.tracing import Floats
-from tools.scene.still.pose import Camera
+from tools.scene.still.camera import Camera
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot
 from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of, pyramid
