@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tools.planning.plan import Gallery, Unmet
+from tools.planning.plan import Artwork, Exhibit, Gallery, Unmet
 from tools.planning.reading import read_wish
 from tools.planning.reading.lexicon import tokens_of
 from tools.planning.wish import Language, Wish
@@ -24,7 +24,7 @@ class Revision:
     @cached_property
     def named(self) -> set[str]:
         """The words of the titles that there were, as stems."""
-        shown = [*self.before.artworks, *self.before.exhibits]
+        shown: list[Artwork | Exhibit] = [*self.before.artworks, *self.before.exhibits]
         return {token.stem for item in shown for token in tokens_of(item.title)}
 
     def read(self, text: str) -> Wish:
