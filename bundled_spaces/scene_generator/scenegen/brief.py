@@ -48,8 +48,9 @@ class _Strict(BaseModel):
 class Room(_Strict):
     """One room. ``length`` runs along the axis of the suite, ``width`` across it.
 
-    ``steps`` lead up into it from the room before, or down if there are fewer than none; fewer are built where that room,
-    or the lower of the two, has no place for them. One enters the first room on the level.
+    ``steps`` lead up into it from the room before, or down where they are negative; fewer are built where the lower of
+    the two has no place for them, and one enters the first room on the level. ``treads`` is the floor that they are
+    like; None: that of the room in which they stand.
     """
 
     name: str = Field(min_length=1, max_length=80)
@@ -66,6 +67,7 @@ class Room(_Strict):
     ropes: bool = False
     chandeliers: bool = False
     steps: int = Field(default=0, ge=-MAX_STEPS, le=MAX_STEPS)
+    treads: Floor | None = None
 
 
 class Artwork(_Strict):

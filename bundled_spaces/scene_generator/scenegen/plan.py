@@ -64,13 +64,14 @@ class Flight:
     """Steps up to a doorway from three sides of a landing, which is the last of them. Metres, in the wall's own frame.
 
     The landing reaches ``half`` to either side of the doorway's middle and ``depth`` into the room; its corners are
-    rounded with the radius ``corner``.
+    rounded with the radius ``corner``. ``surface`` is a word of ``surfaces.SURFACES``.
     """
 
     steps: int
     half: float
     depth: float
     corner: float
+    surface: str
 
     @property
     def rise(self) -> float:
@@ -131,8 +132,9 @@ class Wall:
 
 @dataclass(frozen=True)
 class RoomPlan:
-    """A room in its place: it lies between ``near`` (greater z) and ``far``, centred on x = 0. Its parts are drawn as if
-    its floor lay at y = 0; ``level`` is how high it does lie.
+    """A room in its place: it lies between ``near`` (greater z) and ``far``, centred on x = 0.
+
+    Its parts are drawn as if its floor lay at y = 0; ``level`` is how high it does lie.
 
     ``walls`` are left, right, entrance and far wall. ``columns`` are (x, z) of column axes and ``radius`` is their
     lower radius, 0 where there are none; ``joints`` are the z of the bay boundaries.

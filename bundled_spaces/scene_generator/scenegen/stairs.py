@@ -1,4 +1,4 @@
-"""Steps up to a doorway: broad treads round three sides of a landing, so that nowhere does one fall further than a step."""
+"""Steps up to a doorway: broad treads round three sides of a landing, so that nowhere is a fall deeper than a step."""
 
 import numpy as np
 import shapely
@@ -13,20 +13,14 @@ from scenegen.solids import sheet, sweep
 
 HIDDEN = 0.015  # metres by which what lies behind or under the steps goes on into them
 FAR = 99.0
-# What the treads are of, by floor: stone or wood of one piece, never a pattern that an edge would cut.
-TREADS = {
-    "marble_octagon": "carrara", "marble_chequer": "carrara", "marble_green_chequer": "carrara", "marble": "carrara",
-    "calacatta": "carrara", "black_marble": "carrara", "green_marble": "carrara", "travertine": "travertine",
-    "parquet_herringbone": "oak", "parquet_chevron": "oak", "parquet_walnut": "walnut", "terrazzo": "terrazzo",
-    "concrete": "concrete",
-}  # fmt: skip
 
 
 def stair_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     """The steps that lead up from a room, in its coordinates."""
     profile = profiles.step(RISE, suite.ornament.moulded)
-    meshes = []
+    parts = []
     for wall, flight in room.flights:
+        meshes = []
         for step in range(1, flight.steps + 1):
             edge = _edge(flight, flight.reach(step), detail)
             riser = sweep(profile, edge).moved(shift(y=(step - 1) * RISE) @ PLAN)
@@ -37,7 +31,8 @@ def stair_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
                 tread = shapely.difference(tread, _plan(flight, under, detail))
             flat = sheet(tread, detail.cell).moved(shift(y=step * RISE) @ PLAN)
             meshes += [riser.moved(wall.matrix), flat.moved(wall.matrix)]
-    return [Part("Steps", TREADS[room.spec.floor], join(meshes))] if meshes else []
+        parts.append(Part(f"Steps_{flight.surface}", flight.surface, join(meshes)))
+    return parts
 
 
 def floor_under(wall: Wall, flight: Flight, detail: Detail) -> shapely.Geometry:

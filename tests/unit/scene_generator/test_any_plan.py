@@ -94,7 +94,9 @@ def test_doorways_lead_straight_through_and_let_one_pass(suites: list[Suite]) ->
                 assert opening.width / 2 + suite.ornament.casing < section.face, number
 
 
-def test_steps_lead_up_to_every_doorway_that_lies_higher_and_end_within_their_room(suites: list[Suite]) -> None:
+def test_steps_lead_up_to_every_doorway_that_lies_higher_and_end_within_their_room(
+    suites: list[Suite],
+) -> None:
     built = 0
     for number, suite in enumerate(suites):
         assert suite.rooms[0].level == 0.0
