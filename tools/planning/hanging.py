@@ -19,6 +19,7 @@ BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall
 BAY_SHARE = 0.68
 BAY_MARGIN = 0.4  # metres of a bay beside the works and their gaps
 PLINTHS = {True: 1.0, False: 0.25}  # metres that columns, or else mere pilaster strips, take of a bay
+LOW_ENDS = 1.5  # metres that a side wall loses at its ends, where its bays are windows in turn
 BAY_WORK = 2.0  # metres: the widest work that stands well between columns
 CEILING_SHARE = {"barrel_vault": 0.31, "glass_roof": 0.26, "cove": 0.15, "beams": 0.0, "flat": 0.0}
 CORNICE_SHARE = 0.1  # of the height of a room; with the share of its ceiling, what the wall loses
@@ -45,8 +46,8 @@ def carries(room: Room, widths: Iterable[float], length: float | None = None, fl
     wall = room.height * (1 - CORNICE_SHARE - CEILING_SHARE[room.ceiling])
     taken = PLINTHS[room.columns] + BAY_MARGIN
     bay = max(min(max(BAY_SHARE * wall, BAY_LIMITS[0]), BAY_LIMITS[1]), max(known) + GAP + taken)
-    bays = max(1, floor((length or room.length) / bay))
     low = room.windows == "french_doors" or (room.windows != "none" and wall < HIGH_WALL)
+    bays = max(1, floor(((length or room.length) - (LOW_ENDS if low else 0.0)) / bay))
     in_a_bay = max(1, floor((bay - taken) / (sum(known) / len(known) + GAP)))
     beside_door = room.width / 2 - DOOR - (END_COLUMNS if room.columns else 0.0)
     ends = sum(width + GAP + BAY_MARGIN <= beside_door for width in known)
