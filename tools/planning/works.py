@@ -35,7 +35,7 @@ class Hung:
 
 @dataclass
 class _Seen:
-    """What hangs already: how often each subject, whatever its light; each in its light; each in its colours; titles."""
+    """How often each subject hangs already, whatever its light; each in its light; each in its colours; each title."""
 
     subjects: Counter[str] = field(default_factory=Counter)
     looks: Counter[str] = field(default_factory=Counter)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +65,7 @@ def walk(place: Place, spawn: Floats, rooms: Sequence[RoomArea] = ()) -> Walk:
     drop, _ = place.solid.first(above, np.broadcast_to((0.0, -1.0, 0.0), above.shape))
     floor, usual = above[:, 1] - drop, above[:, 1] - MIN_HEADROOM
     points = np.insert(grid, 1, np.where(np.isfinite(floor), floor, usual), axis=1)
-    # Steps up to a room stand in the one before it, and reach the height of its floor.
-    stands = np.isfinite(floor) & (np.abs(floor - usual) < MIN_HEADROOM / 2)
+    stands = np.isfinite(floor) & (np.abs(floor - usual) < _reach(rooms))
 
     number = np.arange(len(grid)).reshape(shape)
     pairs = np.concatenate(
@@ -91,3 +91,9 @@ def walk(place: Place, spawn: Floats, rooms: Sequence[RoomArea] = ()) -> Walk:
     reachable = stands & (region == region[nearest]) & bool(away[nearest] < NEAR_SPAWN)
     has_floor = np.isfinite(floor)
     return Walk(points[has_floor], reachable[has_floor], cell * cell)
+
+
+def _reach(rooms: Sequence[RoomArea]) -> float:
+    """How far a floor may lie from its room's level: steps up to a room stand in the one before it."""
+    climbs = [abs(one.level - other.level) for one, other in pairwise(rooms)]
+    return max(MIN_HEADROOM / 2, max(climbs, default=0.0) + STEP)

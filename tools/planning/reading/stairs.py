@@ -9,8 +9,7 @@ from tools.planning.reading.sentence import Sentence
 FLIGHT = 5  # steps of "a flight"
 RAISED = 3  # of a "raised" room
 MATERIALS = "Steps are of marble, travertine, wood, terrazzo or concrete; these follow the floor."
-_NEAR = 3  # marks between the steps and the word for the way down
-_STEPS = 4  # marks back to the word for a flight, and to the number
+_NEAR = 4  # marks between the steps and the word for the way down, for a flight, or the number
 
 
 def read_stairs(notes: Notes, scopes: Scopes) -> Features:
@@ -51,7 +50,7 @@ def level_of(notes: Notes, noun: int) -> list[Said]:
 
 def _before(sentence: Sentence, noun: int, kind: str) -> int | None:
     """Return the mark of the number, or of the word "flight", that the steps are counted by."""
-    for index in range(noun - 1, max(noun - 1 - _STEPS, -1), -1):
+    for index in range(noun - 1, max(noun - 1 - _NEAR, -1), -1):
         mark = sentence.marks[index]
         if sentence.marks[index + 1].before or mark.used:
             return None
@@ -63,14 +62,14 @@ def _before(sentence: Sentence, noun: int, kind: str) -> int | None:
 
 
 def _leads_down(sentence: Sentence, noun: int) -> bool:
+    """Whether a word for the way down stands near the steps, in the same clause."""
     marks = sentence.marks
-    for index in range(noun, max(noun - _STEPS, 0) - 1, -1):
-        if marks[index].is_a("downwards"):
-            return True
-        if marks[index].before:
-            break
-    after = marks[noun + 1 : noun + 1 + _NEAR]
-    return any(mark.is_a("downwards") for mark in after) and not any(mark.before for mark in after)
+    first, last = noun, noun
+    while first > max(noun - _NEAR, 0) and not marks[first].before:
+        first -= 1
+    while last < min(noun + _NEAR, len(marks) - 1) and not marks[last + 1].before:
+        last += 1
+    return any(mark.is_a("downwards") for mark in marks[first : last + 1])
 
 
 def _leads_into(sentence: Sentence, scopes: Scopes, noun: int) -> int:

@@ -114,7 +114,9 @@ def test_no_two_pictures_are_alike_whatever_is_changed(paris: Plan, messages: li
 
 
 def test_a_stormy_sea_is_another_motif_than_a_wave(paris: Plan) -> None:
-    new = edited(edited(paris, "replace painting 3 with a great wave"), "replace painting 4 with a stormy sea")
+    new = edited(
+        edited(paris, "replace painting 3 with a great wave"), "replace painting 4 with a stormy sea"
+    )
     assert new.gallery.artworks[2].subject.startswith("great wave")
     assert new.gallery.artworks[3].subject.startswith("storm at sea")
 
