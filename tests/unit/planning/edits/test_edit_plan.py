@@ -270,3 +270,18 @@ WORDS = [
 def test_any_text_gives_a_plan(message: str) -> None:
     new = edited(planned(PARIS), message)
     assert Plan.model_validate(new.model_dump()) == new
+
+
+def test_a_room_is_raised_and_brought_down_again() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    raised = edited(suite, "four steps up to the salon")
+    assert [room.steps for room in raised.gallery.rooms] == [0, 4]
+    assert [room.steps for room in edited(raised, "no steps in the salon").gallery.rooms] == [0, 0]
+    assert [room.steps for room in edited(raised, "remove the hall").gallery.rooms] == [0]
+
+
+def test_the_first_room_stays_on_the_level() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    new = edited(suite, "three steps up to the hall")
+    assert [room.steps for room in new.gallery.rooms] == [0, 0]
+    assert any(item.reason == "One enters the first room on the level." for item in new.unmet)
