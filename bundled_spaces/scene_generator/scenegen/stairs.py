@@ -11,6 +11,7 @@ from scenegen.placing import PLAN, shift
 from scenegen.plan import RISE, Flight, RoomPlan, Suite, Wall
 from scenegen.solids import sheet, sweep
 
+SET_BACK = 0.03  # metres from the edge of a nosing back to the riser under it, at most
 HIDDEN = 0.015  # metres by which what lies behind or under the steps goes on into them
 FAR = 99.0
 
@@ -27,7 +28,7 @@ def stair_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
             # The tread begins a hair before the nosing bends, and goes on under the next riser.
             tread = _plan(flight, flight.reach(step) + profile[0, 0] + 5e-4, detail)
             if step < flight.steps:
-                under = flight.reach(step + 1) + profile[-1, 0]
+                under = flight.reach(step + 1) + profile[-1, 0] - HIDDEN
                 tread = shapely.difference(tread, _plan(flight, under, detail))
             flat = sheet(tread, detail.cell).moved(shift(y=step * RISE) @ PLAN)
             meshes += [riser.moved(wall.matrix), flat.moved(wall.matrix)]
@@ -37,7 +38,7 @@ def stair_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
 
 def floor_under(wall: Wall, flight: Flight, detail: Detail) -> shapely.Geometry:
     """The floor that a flight hides, in the room's (s, t) coordinates."""
-    return _in_room(wall, _plan(flight, flight.reach(1) - 0.03 - HIDDEN, detail))
+    return _in_room(wall, _plan(flight, flight.reach(1) - SET_BACK - HIDDEN, detail))
 
 
 def footprint(wall: Wall, flight: Flight) -> shapely.Geometry:
@@ -53,7 +54,7 @@ def wall_behind(flight: Flight) -> shapely.Geometry:
         [
             shapely.box(-half, -1.0, half, step * RISE - HIDDEN)
             for step in range(1, flight.steps + 1)
-            for half in [flight.half + flight.reach(step) - 0.03 - HIDDEN]
+            for half in [flight.half + flight.reach(step) - SET_BACK - HIDDEN]
         ]
     )
 
@@ -61,7 +62,7 @@ def wall_behind(flight: Flight) -> shapely.Geometry:
 def half_hidden(flight: Flight, level: float) -> float:
     """Half the width of the wall that a flight hides up to a height above the floor; 0 where it is lower."""
     step = int(level / RISE + 1e-9) + 1
-    return flight.half + flight.reach(step) - 0.03 - HIDDEN if step <= flight.steps else 0.0
+    return flight.half + flight.reach(step) - SET_BACK - HIDDEN if step <= flight.steps else 0.0
 
 
 def _plan(flight: Flight, beyond: float, detail: Detail) -> shapely.Geometry:

@@ -93,3 +93,16 @@ def test_a_room_that_is_too_small_gets_as_many_steps_as_fit(build: Any) -> None:
 def test_one_enters_the_first_room_on_the_level(build: Any) -> None:
     described = build({"rooms": [{**ROOMS[1], "steps": 5}]}).description
     assert described["rooms"][0]["level"] == 0 and described["spawn"]["position"][1] == 0
+
+
+def test_no_crack_shows_between_treads_and_risers(suite: Any) -> None:
+    """Rays that come low from the room, at every height of the flight and round its corners."""
+    far = suite.description["rooms"][0]["z"][0]
+    aim = np.random.default_rng(3).uniform((-3.0, 0.0, far + 0.2), (3.0, 5 * RISE, far + 2.4), (20_000, 3))
+    eyes = np.tile((0.7, 1.2, far + 7.0), (len(aim), 1))
+    rays = (aim - eyes) / np.linalg.norm(aim - eyes, axis=1, keepdims=True)
+    names, _, cosines = suite.cast(eyes, rays)
+    assert all(names) and "Outside" not in names
+    on_steps = np.array(["_Steps_" in name for name in names])
+    assert on_steps.sum() > 3000
+    assert (cosines[on_steps] < 0).all()
