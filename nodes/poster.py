@@ -9,7 +9,7 @@ from tools.artifacts import Artifact
 from tools.errors import MalformedAsset, SpaceError
 from tools.publish.manifest import Poster, Spawn
 from tools.publish.poster import POSTER_SIZE, describe
-from tools.scene.still.pose import Pose
+from tools.scene.pose import Pose
 from tools.toolbox import Toolbox
 
 

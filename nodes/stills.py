@@ -10,8 +10,8 @@ from tools.budget import Limits
 from tools.errors import Interrupted, MalformedAsset, SpaceError
 from tools.planning.plan import Step
 from tools.scene.gate import examine_picture
+from tools.scene.pose import Pose
 from tools.scene.report import errors
-from tools.scene.still.pose import Pose
 from tools.spaces.orders import LOCAL
 from tools.toolbox import Toolbox
 

@@ -52,7 +52,7 @@ def picture(
     from tools.jail.parser import Parser
     from tools.publish.site_names import ENGINE_FILE
     from tools.publish.views import at_start, before, on_floor
-    from tools.scene.still.pose import parse_pose, parse_size
+    from tools.scene.pose import parse_pose, parse_size
     from tools.toolbox import READING
 
     form = _form_of(file)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from tools.scene.still.pose import EYE_M, Pose
+from tools.scene.pose import EYE_M, Pose
 from tools.scene.survey import Hung, Point, Sight, Standing, Survey
 
 MOST_SHOTS = 6  # pictures that a model is sent: enough for a suite of rooms, and some thousand tokens

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tools.errors import InputError
 from tools.publish.manifest import ExhibitOnShow, Manifest, RoomOnShow, Spawn, Vector, Viewpoint, WorkOnShow
-from tools.scene.still.pose import EYE_M, Pose
+from tools.scene.pose import EYE_M, Pose
 
 MOST_NAMED = 6  # works that an error names
 

@@ -12,8 +12,9 @@ from tools.scene.glb import image_bytes, read_glb
 from tools.scene.inspect_scene import visit_of
 from tools.scene.pictures import open_picture
 from tools.scene.place import PIECE_NODE, load_place
+from tools.scene.pose import Pose
+from tools.scene.still.camera import camera_at
 from tools.scene.still.drawing import Picture, draw
-from tools.scene.still.pose import Pose, camera_at
 from tools.scene.still.seeing import middles
 
 Mask = NDArray[np.bool_]

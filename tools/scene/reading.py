@@ -18,10 +18,11 @@ from tools.scene.glb import read_glb, write_glb
 from tools.scene.inspect_image import inspect_image
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.judging import judge_result
+from tools.scene.pose import Pose
 from tools.scene.report import errors
 from tools.scene.splat.checks import inspect_splat
 from tools.scene.stand_in import stand_in_textures
-from tools.scene.still import Pose, draw
+from tools.scene.still import draw
 from tools.scene.still.saving import encode
 from tools.scene.thumbnail import thumbnail
 

@@ -186,7 +186,8 @@ def _optimise(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Ou
 
 
 def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Output]:
-    from tools.scene.still import Pose, draw
+    from tools.scene.pose import Pose
+    from tools.scene.still import draw
     from tools.scene.still.saving import encode
 
     size, form = (int(brief["width"]), int(brief["height"])), brief.get("format", "webp")

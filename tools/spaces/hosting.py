@@ -112,12 +112,17 @@ class SpaceHost:
             threading.Thread(target=self._warm_one, args=(name,), name=f"warm-{name}", daemon=True).start()
 
     def _begin_together(self, names: list[str]) -> None:
-        """Have those that do not run started by one process, and hold their leases until ``lease`` is called."""
-        with ExitStack() as mutexes:
-            for name in sorted(names):
-                mutexes.enter_context(self._mutex(name))
+        """Have those that do not run started by one process, and hold their leases until ``lease`` is called.
+
+        Whoever holds a Space's mutex starts it, or finds that it runs: it is left to them, and nobody waits.
+        """
+        with ExitStack() as held:
             idle: dict[str, Path] = {}
-            for name in names:
+            for name in sorted(names):
+                mutex = self._mutex(name)
+                if not mutex.acquire(blocking=False):
+                    continue
+                held.callback(mutex.release)
                 revision = self.revision(name)
                 folder = self.instance(name, revision)
                 if name in self._leases or name in self._begun or is_held(folder / "supervisor.lock"):

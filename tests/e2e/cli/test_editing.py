@@ -44,12 +44,12 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
     assert shared.space.calls("paint") == calls[0] + 1
 
 
-def test_a_site_is_certified_and_one_that_was_changed_is_not(after: Any, mine: tuple[str, Path]) -> None:
-    build, site = mine
-    holds = after("certify", build[:8], "--json")
+def test_a_site_is_certified_and_one_that_was_changed_is_not(after: Any, shared: Any) -> None:
+    holds = after("certify", shared.id[:8], "--json")
     assert (holds.code, holds.json["holds"], holds.json["failed"]) == (0, True, 0)
     assert "immersion" in after("certify").out
 
+    site = after.home / "builds" / shared.id / "site"  # a copy
     scene = site / "engine" / "gallery.glb"
     glb = read_glb(scene.read_bytes())
     [work] = [node for node in glb.document["nodes"] if node.get("name") == "Artwork_01"]

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tools.scene.still import draw, parse_pose
+from tools.scene.pose import parse_pose
+from tools.scene.still import draw
 
 MEAN_DIFFERENCE = 1.0  # of 255: edges are smoothed otherwise
 BAKED = Image.linear_gradient("L").rotate(90).point(lambda grey: 90 + grey // 2).convert("RGB")

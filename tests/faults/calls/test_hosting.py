@@ -9,9 +9,11 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from tests.contract.spaces.conftest import BUSY_MACHINE_SECONDS
 from tests.contract.spaces_for_tests.notes import notes_file, notes_of
 from tools.errors import SpaceNotRunning
 from tools.jail.layers import missing
@@ -117,7 +119,9 @@ def test_several_start_side_by_side(tmp_path, bundled, eventually):
     shutil.copytree(bundled / "tiny", bundled / "second")
     host = SpaceHost(home=tmp_path, bundled=bundled)
     host.warm(["tiny", "second"])
-    eventually(lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=10)
+    eventually(
+        lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=BUSY_MACHINE_SECONDS
+    )
     assert host.lease("tiny").url != host.lease("second").url
     host.close()
 
@@ -146,6 +150,26 @@ sys.stdout.flush()
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
+def test_asked_again_to_start_what_is_starting_it_waits_for_nothing(tmp_path, bundled):
+    wait = """
+import time
+from pathlib import Path
+while not (Path.cwd() / "go").exists():
+    time.sleep(0.05)
+"""
+    (bundled / "tiny" / "app.py").write_text(wait + TINY)
+    host = SpaceHost(home=tmp_path, bundled=bundled)
+    host.warm(["tiny"])
+    second = Thread(target=host.warm, args=(["tiny"],), daemon=True)
+    second.start()
+    second.join(5)
+    was_waiting = second.is_alive()
+    (bundled / "tiny" / "go").touch()
+    assert host.lease("tiny").url
+    host.close()
+    assert not was_waiting
+
+
 def test_who_was_started_ahead_and_never_asked_for_is_gone_with_the_host(tmp_path, bundled, eventually):
     shutil.copytree(bundled / "tiny", bundled / "second")
     host = SpaceHost(home=tmp_path, bundled=bundled)
@@ -165,7 +189,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
     environment = {**os.environ, "PYTHONPATH": str(SPACES.parents[2])}
     subprocess.run([sys.executable, "-c", start, str(tmp_path), str(bundled)], env=environment)
-    eventually(lambda: not running(tmp_path), seconds=10)
+    eventually(lambda: not running(tmp_path), seconds=BUSY_MACHINE_SECONDS)
     assert not list((tmp_path / "spaces").glob("*/tmp"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from tools.errors import InputError
 from tools.publish.manifest import ExhibitOnShow, Manifest, RoomOnShow, Spawn, Viewpoint, WorkOnShow
 from tools.publish.views import at_start, before, on_floor
-from tools.scene.still import Pose
+from tools.scene.pose import Pose
 
 VIEW = Viewpoint(position=(-1, 0.2, -4), yaw=math.pi / 2)
 MADE = {"subject": "", "made_by": "", "seed": 1, "viewpoint": VIEW}

@@ -8,7 +8,7 @@ import pytest
 from tools.critique import shots
 from tools.critique.shots import MOST_SHOTS, shots_of
 from tools.planning.plan import Artwork
-from tools.scene.still.pose import EYE_M
+from tools.scene.pose import EYE_M
 from tools.scene.survey import Survey
 from tools.scene.surveying import judge_place
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tools.publish.browser.comparing import ALIKE, CELLS, MARGIN, Comparison, Floats, Mask
 from tools.publish.manifest import WorkOnShow
-from tools.scene.still.pose import Camera
+from tools.scene.still.camera import Camera
 
 Pixels = NDArray[np.uint8]
 

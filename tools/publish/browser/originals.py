@@ -11,7 +11,7 @@ from tools.jail.parser import Parser
 from tools.publish.browser.looking import Portrait, cells_of
 from tools.publish.certificate import planned_work
 from tools.publish.manifest import Manifest
-from tools.scene.still.pose import Pose
+from tools.scene.pose import Pose
 
 SIZE = (480, 270)  # pixels of a portrait: half of the visitor's picture
 

@@ -13,8 +13,9 @@ from tools.publish.browser.walking import walk
 from tools.publish.manifest import Manifest
 from tools.publish.site_names import ENGINE_FILE
 from tools.publish.views import before
+from tools.scene.pose import Pose
 from tools.scene.report import Check, Fault, Remedy
-from tools.scene.still.pose import Pose, camera_at
+from tools.scene.still.camera import camera_at
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from tools.scene.description import RoomArea
 from tools.scene.glb import read_glb
 from tools.scene.light.tracing import Floats
 from tools.scene.place import Place, load_place
+from tools.scene.pose import Pose, check_size
+from tools.scene.still.camera import Camera, camera_at
 from tools.scene.still.decoding import read_textures, repeats
 from tools.scene.still.finish import finish
 from tools.scene.still.geometry import Geometry, read_geometry
 from tools.scene.still.lights import read_lights
 from tools.scene.still.materials import Materials, read_materials
 from tools.scene.still.mirror import PART_OF_PICTURE, mirror_of, mirrored_level, reflected
-from tools.scene.still.pose import Camera, Pose, camera_at, check_size
 from tools.scene.still.probe import cameras_at, take_probes
 from tools.scene.still.seeing import middles, rays_through, see
 from tools.scene.still.shading import Look

@@ -5,8 +5,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.light.tracing import Floats
+from tools.scene.still.camera import Camera
 from tools.scene.still.contact import shadowed
-from tools.scene.still.pose import Camera
 
 # Khronos PBR Neutral (2024), with a shoulder from middle tones on, and a gentle S about middle grey.
 SHOULDER = 0.46

@@ -6,7 +6,8 @@ import numpy as np
 
 from tools.scene.description import RoomArea
 from tools.scene.light.tracing import Floats
-from tools.scene.still.pose import Camera, Pose
+from tools.scene.pose import Pose
+from tools.scene.still.camera import Camera
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot
 from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of, pyramid

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tools.scene.description import RoomArea
 from tools.scene.light.tracing import Floats
-from tools.scene.still.pose import Camera, looking
+from tools.scene.still.camera import Camera, looking
 from tools.scene.still.surface import dot
 from tools.scene.still.texels import BRIGHTEST, TextureStore, picture_of
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.light.tracing import Floats, in_parallel
+from tools.scene.still.camera import Camera
 from tools.scene.still.geometry import Geometry
-from tools.scene.still.pose import Camera
 from tools.scene.still.shading import Look, coat, shade, unlit
 from tools.scene.still.surface import Rays, Surface, first_hits, surface_at
 

@@ -16,9 +16,10 @@ from tools.publish.manifest import Viewpoint, WorkOnShow
 from tools.scene.assemble import assemble
 from tools.scene.glb import read_glb, write_glb
 from tools.scene.portraits import own_pictures, portrait
+from tools.scene.pose import Pose
 from tools.scene.stand_in import stand_in_picture, stand_in_scene
+from tools.scene.still.camera import Camera, camera_at
 from tools.scene.still.drawing import draw
-from tools.scene.still.pose import Camera, Pose, camera_at
 
 SIZE = (320, 180)
 CAMERA = camera_at(Pose(0.3, 0, 0, 0.1, -0.02), SIZE)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tools.scene.glb import Glb, add_accessor, add_image, add_texture, write_glb
-from tools.scene.still import Pose
+from tools.scene.pose import Pose
 
 Point = tuple[float, float, float]
 EYE = 1.65  # metres above the floor

@@ -9,7 +9,8 @@ import pytest
 
 from tools.errors import InputError, MalformedAsset
 from tools.scene.light import tracing
-from tools.scene.still import Pose, draw, parse_pose, parse_size
+from tools.scene.pose import Pose, parse_pose, parse_size
+from tools.scene.still import draw
 
 SIZE = (96, 54)
 

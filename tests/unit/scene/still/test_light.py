@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tools.scene.still import Pose, draw
+from tools.scene.pose import Pose
+from tools.scene.still import draw
 
 SIZE = (160, 90)
 MIDDLE = Pose(0, 0, -2)
