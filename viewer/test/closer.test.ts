@@ -80,6 +80,13 @@ describe("the address", () => {
     expect(namedBy(hash, gallery)).toMatchObject({ pose: { position: [0.5, 0, -3.25] } });
   });
 
+  it("stands on the floor of its room, steps above the first", () => {
+    const [hall, cabinet] = gallery.rooms;
+    const raised = { ...gallery, rooms: [hall!, { ...cabinet!, level: 0.8 }] };
+    expect(namedBy("#pose=1,-14,0", raised)).toMatchObject({ pose: { position: [1, 0.8, -14] } });
+    expect(namedBy("#pose=1,-4,0", raised)).toMatchObject({ pose: { position: [1, 0, -4] } });
+  });
+
   it("counts works from one, exhibits last", () => {
     expect(namedBy("#work=3", gallery)).toEqual({ work: works[2] });
     expect(namedBy("#work=0", gallery)).toEqual({ work: null });

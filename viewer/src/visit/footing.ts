@@ -1,8 +1,9 @@
 /** Whether a visitor can have walked to a place, and where they stand instead of where nobody can. Pure, but for `free`, which
  * asks the collider. */
 
+import { Vector3 } from "three";
 import type { Gallery, Vector } from "../loading/gallery";
-import { apart, type Spot, Way } from "../walk/way";
+import { apart } from "../walk/way";
 import { onFloor } from "./itinerary";
 import type { Free } from "./way-to";
 
@@ -15,18 +16,15 @@ const BESIDE_M = 6; // further from where one can stand, a place says nothing of
  * that route, or null where the route is far. */
 export function footing(place: Vector, gallery: Gallery, free: Free): Vector | null {
   const route = walked(gallery);
-  if (leadsTo(route, place, free)) return place;
   const spot = nearest(place, route);
+  if (free(spot, place) || leadsTo(route, place, free)) return place;
   return gap(place, spot) < BESIDE_M ? towards(place, spot, free) : null;
 }
 
 /** The last place on the straight way from a spot to a place that is free to walk to. */
-function towards(place: Vector, { x, z }: Spot, free: Free): Vector {
-  const [toX, y, toZ] = place;
-  const steps = Math.ceil(gap(place, { x, z }) / CELL_M);
-  let last: Vector = [x, y, z];
-  for (let step = 1; step <= steps; step++) {
-    const next = [x + (step / steps) * (toX - x), y, z + (step / steps) * (toZ - z)] as const;
+function towards(place: Vector, spot: Vector, free: Free): Vector {
+  let last = spot;
+  for (const next of line(spot, place)) {
     if (!free(last, next)) break;
     last = next;
   }
@@ -34,9 +32,9 @@ function towards(place: Vector, { x, z }: Spot, free: Free): Vector {
 }
 
 /** Look for the route from a place on, from cell to cell of the floor, the nearest to it first. */
-function leadsTo(route: readonly Spot[], place: Vector, free: Free): boolean {
+function leadsTo(route: readonly Vector[], place: Vector, free: Free): boolean {
   const seen = new Set<string>();
-  const reached: { readonly cell: Vector; readonly spot: Spot; readonly left: number }[] = [];
+  const reached: { readonly cell: Vector; readonly spot: Vector; readonly left: number }[] = [];
   const reach = (cell: Vector): void => {
     const spot = nearest(cell, route);
     seen.add(nameOf(cell, place));
@@ -46,7 +44,7 @@ function leadsTo(route: readonly Spot[], place: Vector, free: Free): boolean {
   for (let tried = 0; tried < TRIED && reached.length > 0; tried++) {
     const [{ cell, spot, left }] = reached.splice(least(reached, (one) => one.left), 1) as [(typeof reached)[number]];
     const [x, y, z] = cell;
-    if (left < JOINED_M && free(cell, [spot.x, y, spot.z])) return true;
+    if (left < JOINED_M && free(spot, cell)) return true;
     for (const [east, south] of BESIDE) {
       const next = [x + east * CELL_M, y, z + south * CELL_M] as const;
       if (!seen.has(nameOf(next, place)) && free(cell, next)) reach(next);
@@ -56,16 +54,23 @@ function leadsTo(route: readonly Spot[], place: Vector, free: Free): boolean {
 }
 
 /** Spots all along the route, the entrance first. */
-function walked({ spawn, route }: Gallery): Spot[] {
-  const way = new Way([spawn.position, ...route.flatMap(({ path }) => path)].map(onFloor));
-  return Array.from({ length: Math.ceil(way.length / CELL_M) + 1 }, (_, number) => way.at(number * CELL_M));
+function walked({ spawn, route }: Gallery): Vector[] {
+  const corners = [spawn.position, ...route.flatMap(({ path }) => path)];
+  return [spawn.position, ...corners.slice(1).flatMap((to, before) => line(corners[before]!, to))];
+}
+
+/** Spots from one point to another, a cell apart at most, the other one included. */
+function line(from: Vector, to: Vector): Vector[] {
+  const steps = Math.max(1, Math.ceil(gap(from, to) / CELL_M));
+  const [start, end] = [new Vector3(...from), new Vector3(...to)];
+  return Array.from({ length: steps }, (_, step) => new Vector3().lerpVectors(start, end, (step + 1) / steps).toArray());
 }
 
 const BESIDE = [[1, 0], [-1, 0], [0, 1], [0, -1]] as const;
 
-const gap = (place: Vector, spot: Spot): number => apart(onFloor(place), spot);
+const gap = (a: Vector, b: Vector): number => apart(onFloor(a), onFloor(b));
 
-const nearest = (place: Vector, spots: readonly Spot[]): Spot => spots[least(spots, (spot) => gap(place, spot))]!;
+const nearest = (place: Vector, spots: readonly Vector[]): Vector => spots[least(spots, (spot) => gap(place, spot))]!;
 
 /** The index of what has the least of something. */
 function least<T>(items: readonly T[], of: (item: T) => number): number {

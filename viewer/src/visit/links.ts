@@ -1,6 +1,7 @@
 /** Deep links: `#work=Artwork_03`, `#work=7` (in the order of the list), `#pose=x,z,yawDegrees[,pitchDegrees]`. */
 
 import type { Gallery, Viewpoint, Work } from "../loading/gallery";
+import { nearestRoom } from "../loading/rooms";
 import { pitchTo } from "./stops";
 
 const DEGREES = 180 / Math.PI;
@@ -12,8 +13,9 @@ export interface Pose extends Viewpoint {
 /** What a link names: a work, null where the gallery has none of that name, or a pose. */
 export type Named = { readonly work: Work | null } | { readonly pose: Pose };
 
-/** Return what a URL's hash names, or null where that is nothing. A pose stands on the floor of the entrance. */
-export function namedBy(hash: string, { works, spawn }: Gallery): Named | null {
+/** Return what a URL's hash names, or null where that is nothing. A pose stands on the floor of its room. */
+export function namedBy(hash: string, gallery: Gallery): Named | null {
+  const { works } = gallery;
   const link = new URLSearchParams(hash.replace(/^#/, ""));
   const name = link.get("work");
   if (name !== null) {
@@ -23,7 +25,14 @@ export function namedBy(hash: string, { works, spawn }: Gallery): Named | null {
   const [x, z, yaw, pitch = 0, ...rest] = (link.get("pose") ?? "").split(",").map(Number);
   if (x === undefined || z === undefined || yaw === undefined || rest.length > 0) return null;
   if (![x, z, yaw, pitch].every(Number.isFinite)) return null;
-  return { pose: { position: [x, spawn.position[1], z], yaw: yaw / DEGREES, pitch: pitch / DEGREES } };
+  return { pose: { position: [x, floorAt(gallery, x, z), z], yaw: yaw / DEGREES, pitch: pitch / DEGREES } };
+}
+
+/** How high the floor of the nearest room lies. */
+function floorAt({ rooms, spawn }: Gallery, x: number, z: number): number {
+  const levelAt = (at: { x: number; z: number }): number => rooms[nearestRoom(at, rooms)]?.level ?? 0;
+  const [startX, startY, startZ] = spawn.position;
+  return startY + levelAt({ x, z }) - levelAt({ x: startX, z: startZ });
 }
 
 /** The best place to see a work from, looking at its middle. */
