@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping
 
 from tools.errors import HomeError
 from tools.publish.policy import content_policy
-from tools.publish.site import VIEWER_FILES
 from tools.publish.site_files import Site
-from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE
+from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, VIEWER_FILES
 
 NO_SCRIPT_HINT = "This page needs JavaScript."
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')

@@ -9,13 +9,17 @@ from tools.publish.head import with_head
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
-from tools.publish.site_names import DETAIL_FILE, ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
+from tools.publish.site_names import (
+    DETAIL_FILE,
+    ENGINE_FILE,
+    MANIFEST_FILE,
+    PAGE,
+    SIGNATURE_FILE,
+    VIEWER_FILES,
+)
 from tools.publish.splats import Splat
 
 __all__ = ["build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
-
-PAGE = "index.html"
-VIEWER_FILES = (PAGE, "viewer.js", "viewer.css")
 
 
 def viewer_folder() -> Path:
@@ -51,7 +55,8 @@ def write_site(
     splats: Iterable[Splat] = (),
     sign: Callable[[Mapping[str, bytes]], bytes] | None = None,
 ) -> None:
-    """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
+    """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before. What
+    people put beside an earlier site stays.
 
     ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate,
     ``splats`` those that its exhibits name; ``sign`` returns the file that signs the others, those of viewer and

@@ -12,13 +12,13 @@ from tools.errors import ArtifactError, InputError
 from tools.publish.clearance import check_clearance
 from tools.publish.manifest import Manifest
 from tools.publish.signature import check_signature
-from tools.publish.site import VIEWER_FILES
 from tools.publish.site_names import (
     CERTIFICATE_FILES,
     CLEARANCE_FILE,
     ENGINE_FILE,
     MANIFEST_FILE,
     SIGNATURE_FILE,
+    VIEWER_FILES,
 )
 
 PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up

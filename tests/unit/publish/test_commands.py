@@ -52,6 +52,15 @@ def test_publish_prints_where_it_is_and_the_embed_code(small_site: Make, tmp_pat
     assert json.loads(again.stdout)["error"]["field"] == "to"
 
 
+@pytest.mark.parametrize("to", ["hf:me/paris", "{site}/gallery.json.zip", ".", ""])
+def test_publish_says_that_it_publishes_only_once_nothing_refuses(small_site: Make, to: str) -> None:
+    site = small_site()
+    (site / "gallery.json.zip").write_text("mine")
+    done = enfilade("publish", site, "--to", to.format(site=site))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error:") and "Traceback" not in done.stderr
+
+
 def test_publish_for_commercial_use_names_the_part_that_does_not_allow_it_and_publishes_nothing(
     small_site: Make, tmp_path: Path
 ) -> None:

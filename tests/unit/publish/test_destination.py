@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tools.errors import HomeError, InputError
-from tools.publish.destination import Archive, Folder, Page, destination, shipment, write, zipped
+from tools.publish.destination import Archive, Folder, Page, check, destination, shipment, write, zipped
 from tools.publish.embedding import embed_code
 from tools.publish.hub import SpaceName
 from tools.publish.licences import licence_summary, licence_warnings, single_licence
@@ -43,6 +43,35 @@ Make = Callable[..., Path]
 )  # fmt: skip
 def test_a_destination_is_known_by_its_name(text: str, goal: object) -> None:
     assert destination(text) == goal
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_no_destination_is_refused(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        destination(text)
+    assert caught.value.field == "to"
+
+
+def test_a_place_that_would_be_refused_is_known_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_text("mine")
+    (tmp_path / "b.html").mkdir()
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "gallery.json").write_text('{"my": 1}')
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "gallery.json").write_text('{"format": "enfilade-gallery/1"}')
+    (tmp_path / "d" / "poster.webp").write_text("mine")
+    monkeypatch.chdir(tmp_path / "b.html")
+    refused = [Archive(tmp_path / "a.zip"), Page(tmp_path / "b.html"), Folder(tmp_path / "c"), Folder(tmp_path / "d"),
+               Folder(Path())]  # fmt: skip
+    for place in refused:
+        with pytest.raises(InputError) as caught:
+            check(["poster.webp"], place, overwrite=False)
+        assert caught.value.field == "to" and caught.value.remedy
+    check([], Archive(tmp_path / "a.zip"), overwrite=True)
+    check([], Folder(tmp_path / "new" / "er"), overwrite=False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.html", "c", "d"]
 
 
 def test_a_site_is_its_own_files_and_nothing_that_lies_beside_them(small_site: Make) -> None:
