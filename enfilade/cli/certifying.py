@@ -40,9 +40,11 @@ def certify(
 ) -> None:
     """Prove again that a finished gallery can be walked and seen. Exit code 1 when its certificate does not hold.
 
-    The scene in the site is judged as it lies there; the floor plan of the certificate is certificate.svg beside it.
+    The scene in the site is judged as it lies there, and visitors must get every file as it was built; the floor plan
+    of the certificate is certificate.svg beside it.
     """
     from tools.publish.certificate import certify_site, headline, with_checks
+    from tools.publish.wholeness import check_whole
     from tools.toolbox import Toolbox
 
     if pictures is not None and not browser:
@@ -54,6 +56,7 @@ def certify(
     folder = site_folder(build_or_folder, home)
     with Toolbox(home=home) as toolbox:
         certificate, manifest = certify_site(folder, toolbox.parser)
+        certificate = with_checks(certificate, [check_whole(folder, manifest)])
         if browser:
             from tools.publish.browser import visit_in_browser
 

@@ -59,14 +59,15 @@ def write_site(
     people put beside an earlier site stays.
 
     ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate,
-    ``splats`` those that its exhibits name; ``sign`` returns the file that signs the others, those of viewer and
-    certificate apart.
+    ``splats`` those that its exhibits name; ``sign`` returns the file that signs all others.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
     has not been built.
     """
     program = viewer_files(viewer)
-    gallery = {
+    files = {
+        **program,
+        PAGE: with_head(program[PAGE], manifest),
         profiles.scene_file: profiles.web,
         **({DETAIL_FILE: profiles.detail} if profiles.detail is not None else {}),
         **({manifest.poster.file: poster} if manifest.poster and poster is not None else {}),
@@ -74,14 +75,6 @@ def write_site(
         **{splat.entry.file: splat.data for splat in splats},
         ENGINE_FILE: profiles.engine,
         MANIFEST_FILE: manifest.model_dump_json(indent=1).encode(),
+        **(certificate or {}),
     }
-    write_folder(
-        target,
-        {
-            **program,
-            PAGE: with_head(program[PAGE], manifest),
-            **gallery,
-            **(certificate or {}),
-            **({SIGNATURE_FILE: sign(gallery)} if sign else {}),
-        },
-    )
+    write_folder(target, {**files, **({SIGNATURE_FILE: sign(files)} if sign else {})})

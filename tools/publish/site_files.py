@@ -1,8 +1,8 @@
-"""A finished site as it lies in a folder: its manifest and exactly the files that belong to it."""
+"""A finished site as it lies in a folder or a zip: its manifest and exactly the files that belong to it."""
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from tools.errors import ArtifactError, InputError
 from tools.publish.clearance import check_clearance
 from tools.publish.manifest import Manifest
-from tools.publish.signature import check_signature
+from tools.publish.signature import Signature, check_signature
+from tools.publish.site_archive import zip_reader
 from tools.publish.site_names import (
     CERTIFICATE_FILES,
     CLEARANCE_FILE,
@@ -22,6 +23,8 @@ from tools.publish.site_names import (
 )
 
 PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
+
+Read = Callable[[str], bytes | None]  # gives a file of a site by its path, None where there is none
 
 
 @dataclass(frozen=True)
@@ -36,64 +39,107 @@ class Site:
 def read_site(folder: Path) -> Site:
     """Read a site and prove that scene and pictures are those that were built, and all that was signed what it was.
 
-    Raises InputError (field ``BUILD|DIR``) when a file is missing, altered, or leads out of the folder.
+    Raises InputError (field ``BUILD|DIR``) where there is no site, ArtifactError when a file of it is missing, altered,
+    or leads out of the folder.
     """
-    folder = folder.resolve()
-    manifest = _manifest(_read(folder, MANIFEST_FILE))
-    files = {name: _read(folder, name) for name in (*VIEWER_FILES, MANIFEST_FILE)}
-    hashes = {manifest.scene: manifest.scene_sha256} | {
-        texture.file: texture.sha256 for texture in manifest.textures
-    }
+    return _gathered(_folder_reader(folder), folder)
+
+
+def read_zip(file: Path) -> Site:
+    """Read a site from a zip, in memory, as ``read_site`` does. Raises ArtifactError for what is no whole zip too."""
+    return _gathered(zip_reader(file), file)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the site in a folder. Raises as ``read_site``."""
+    return _manifest(_folder_reader(folder), folder)[0]
+
+
+def fetched_files(manifest: Manifest) -> dict[str, str]:
+    """Return what the page fetches beside the manifest: the sha256 of each file by its path. Raises ArtifactError for a
+    path that leads out of the site."""
+    hashes = {manifest.scene: manifest.scene_sha256}
+    hashes |= {texture.file: texture.sha256 for texture in manifest.textures}
     hashes |= {item.splat.file: item.splat.sha256 for item in manifest.exhibits if item.splat}
     hashes |= {entry.file: entry.sha256 for entry in (manifest.detail, manifest.poster) if entry}
-    for name, sha256 in hashes.items():
+    for name in hashes:
         if PLAIN_NAME.fullmatch(name) is None:
-            raise _refused(f"{MANIFEST_FILE} names a file outside the site: {name!r}.")
-        files[name] = _read(folder, name)
-        if hashlib.sha256(files[name]).hexdigest() != sha256:
-            raise _refused(
-                f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
-            )
-    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE, CLEARANCE_FILE):
-        if (folder / name).is_file():
-            files[name] = _read(folder, name)
-    try:
-        if SIGNATURE_FILE in files:
-            check_signature(files[SIGNATURE_FILE], lambda name: files.get(name, b""))
-        if CLEARANCE_FILE in files:
-            check_clearance(files[CLEARANCE_FILE], files[MANIFEST_FILE])
-    except ArtifactError as error:
-        raise _refused(error.message) from error
-    return Site(manifest, dict(sorted(files.items())))
+            raise _altered(f"{MANIFEST_FILE} names a file outside the site: {name!r}.")
+    return hashes
 
 
 def signed_by(site: Site, *, key: str | None = None) -> str | None:
     """Return the public key that signed a site, None where it is not signed. Raises ArtifactError when that is not
-    ``key``."""
+    ``key``, where one is given, or a file is not what was signed."""
     if SIGNATURE_FILE not in site.files:
         return None
     return check_signature(site.files[SIGNATURE_FILE], lambda name: site.files.get(name, b""), key=key)
 
 
-def _manifest(data: bytes) -> Manifest:
+def unsigned_files(site: Site) -> list[str]:
+    """Return the files of a signed site that its signature does not list. Earlier versions signed neither page nor
+    certificate; the clearance has a seal of its own."""
+    signed = Signature.model_validate_json(site.files[SIGNATURE_FILE]).files
+    return sorted(set(site.files) - set(signed) - {SIGNATURE_FILE, CLEARANCE_FILE})
+
+
+def _gathered(read: Read, place: Path) -> Site:
+    manifest, told = _manifest(read, place)
+    files = {MANIFEST_FILE: told}
+    hashes = fetched_files(manifest)
+    for name in (*VIEWER_FILES, *hashes):
+        data = read(name)
+        if data is None:
+            raise _altered(f"{place} is no whole gallery: it has no {name}.")
+        if name in hashes and hashlib.sha256(data).hexdigest() != hashes[name]:
+            raise _altered(
+                f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
+            )
+        files[name] = data
+    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE, CLEARANCE_FILE):
+        data = read(name)
+        if data is not None:
+            files[name] = data
+    site = Site(manifest, dict(sorted(files.items())))
     try:
-        return Manifest.model_validate_json(data)
+        signed_by(site)
+        if CLEARANCE_FILE in files:
+            check_clearance(files[CLEARANCE_FILE], files[MANIFEST_FILE])
+    except ArtifactError as error:
+        raise _altered(error.message) from error
+    return site
+
+
+def _manifest(read: Read, place: Path) -> tuple[Manifest, bytes]:
+    data = read(MANIFEST_FILE)
+    if data is None:
+        raise InputError(
+            f"{place} is no gallery: it has no {MANIFEST_FILE}.",
+            field="BUILD|DIR",
+            remedy="Give a finished build, or the folder of a site.",
+        )
+    try:
+        return Manifest.model_validate_json(data), data
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the file"
-        raise _refused(f"{MANIFEST_FILE} is not one of this version: {field}: {first['msg']}.") from error
+        field = "".join(f" {part}" for part in first["loc"])
+        raise _altered(
+            f"{place / MANIFEST_FILE} is damaged, or of another version:{field} {first['msg']}."
+        ) from error
 
 
-def _read(folder: Path, name: str) -> bytes:
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
-        raise _refused(f"{folder} is no whole gallery: it has no {name}.")
-    return file.read_bytes()
+def _folder_reader(folder: Path) -> Read:
+    home = folder.resolve()
+
+    def read(name: str) -> bytes | None:
+        file = (home / name).resolve()
+        return file.read_bytes() if file.is_relative_to(home) and file.is_file() else None
+
+    return read
 
 
-def _refused(what: str) -> InputError:
-    return InputError(
+def _altered(what: str) -> ArtifactError:
+    return ArtifactError(
         what,
-        field="BUILD|DIR",
-        remedy="Build the sentence again: no call is made twice, and the site is written anew.",
+        remedy="Copy the site anew from where it was made, or build its sentence again: no call is made twice.",
     )

@@ -100,6 +100,30 @@ def test_serve_gives_way_to_a_taken_port_says_so_and_ends_with_ctrl_c(after: Any
     assert "Traceback" not in err
 
 
+def test_every_file_of_a_site_is_served_and_signed(after: Any, shared: Any) -> None:
+    site = Path(shared.printed.out.strip())
+    files = [file for file in site.rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} >= {
+        ".svg",
+        ".png",
+        ".webp",
+        ".glb",
+        ".gz",
+        ".html",
+        ".js",
+        ".css",
+        ".json",
+    }
+    process = after.start("serve", str(site), "--port", "0")
+    url = process.stdout.readline().strip()
+    for file in files:
+        answer = httpx.get(url + file.relative_to(site).as_posix(), trust_env=False)
+        assert (answer.status_code, answer.content) == (200, file.read_bytes()), file
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=10)
+    assert after("verify", str(site), "--json").json["not_signed"] == []
+
+
 def test_build_serve_json_prints_one_object_with_the_address(after: Any, shared: Any) -> None:
     process = after.start(*after.build_arguments(shared.space, "--serve", "--json"))
     text = ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.errors import HomeError, InputError
+from tools.errors import ArtifactError, HomeError, InputError
 from tools.publish.destination import Archive, Folder, Page, check, destination, shipment, write, zipped
 from tools.publish.embedding import embed_code
 from tools.publish.hub import SpaceName
@@ -81,13 +81,13 @@ def test_a_site_is_its_own_files_and_nothing_that_lies_beside_them(small_site: M
 def test_an_altered_picture_is_not_published(small_site: Make) -> None:
     folder = small_site()
     (folder / "textures" / "000_wall.webp").write_bytes(b"RIFF and so oN")
-    with pytest.raises(InputError, match=r"000_wall\.webp is not the file that was built"):
+    with pytest.raises(ArtifactError, match=r"000_wall\.webp is not the file that was built"):
         read_site(folder)
 
 
 @pytest.mark.parametrize("scene", ["../secret.glb", "/etc/passwd", "a/b.glb", "..", ""])
 def test_a_manifest_leads_nowhere_else(small_site: Make, scene: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(ArtifactError, match="names a file outside the site"):
         read_site(small_site(scene=scene))
 
 
@@ -96,8 +96,21 @@ def test_a_link_out_of_the_folder_is_not_followed(small_site: Make, tmp_path: Pa
     (tmp_path / "elsewhere").write_bytes((folder / "scene.glb").read_bytes())
     (folder / "scene.glb").unlink()
     (folder / "scene.glb").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(InputError, match=r"no scene\.glb"):
+    with pytest.raises(ArtifactError, match=r"no scene\.glb"):
         read_site(folder)
+
+
+def test_what_is_no_site_is_wrong_use_and_a_damaged_one_is_not(small_site: Make, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="is no gallery"):
+        read_site(tmp_path / "empty")
+    folder = small_site()
+    (folder / "gallery.json").write_text('{"format": ')
+    with pytest.raises(
+        ArtifactError, match=r"gallery\.json is damaged, or of another version: Invalid JSON"
+    ) as caught:
+        read_site(folder)
+    assert caught.value.remedy
 
 
 def test_the_same_site_is_the_same_zip(small_site: Make, tmp_path: Path) -> None:

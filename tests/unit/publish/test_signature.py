@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.errors import ArtifactError, HomeError, InputError
+from tools.errors import ArtifactError, HomeError
 from tools.publish.clearance import check_clearance, clearance_file
 from tools.publish.manifest import Manifest
 from tools.publish.signature import KEY_FILE, Signer, check_signature
@@ -77,7 +77,7 @@ def test_a_clearance_is_of_its_gallery_and_cannot_be_widened(
     with pytest.raises(ArtifactError, match="that of another gallery"):
         check_clearance(told, manifest + b" ")
     (folder / CLEARANCE_FILE).write_bytes(told.replace(b"someone/space", b"another/space"))
-    with pytest.raises(InputError, match="clearance of the site was altered"):
+    with pytest.raises(ArtifactError, match="clearance of the site was altered"):
         read_site(folder)
 
 
@@ -87,5 +87,5 @@ def test_a_site_that_is_altered_is_not_published(small_site: Callable[..., Path]
     (folder / SIGNATURE_FILE).write_bytes(signer.sign(signed))
     assert SIGNATURE_FILE in read_site(folder).files
     (folder / ENGINE_FILE).write_bytes(b"another scene")
-    with pytest.raises(InputError, match=f"{ENGINE_FILE} was altered after the site was signed"):
+    with pytest.raises(ArtifactError, match=f"{ENGINE_FILE} was altered after the site was signed"):
         read_site(folder)

@@ -16,6 +16,7 @@ from tools.errors import HomeError, InputError
 from tools.publish import folder as swapped
 from tools.publish.manifest import Manifest, Poster, Spawn, TextureFile
 from tools.publish.profiles import FullPicture, Profiles
+from tools.publish.signature import Signature, Signer, check_signature
 from tools.publish.site import check_target, viewer_folder, write_site
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,6 +121,21 @@ def test_a_poster_lies_beside_the_page_and_is_named_in_its_head(tmp_path: Path, 
     assert (
         '<meta property="og:image" content="poster.webp" />' in (tmp_path / "site" / "index.html").read_text()
     )
+
+
+def test_every_file_of_a_site_is_signed(tmp_path: Path, viewer: Path) -> None:
+    told = manifest("Une galerie", b"scene")
+    profiles = Profiles(b"scene", b"engine", pictures=[FullPicture(0, PICTURE, b"wall")])
+    certificate = {"certificate.json": b"{}", "certificate.svg": b"<svg/>"}
+    site = tmp_path / "site"
+    write_site(
+        site, manifest=told, profiles=profiles, viewer=viewer, certificate=certificate,
+        sign=Signer(tmp_path).sign,
+    )  # fmt: skip
+    written = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    signed = Signature.model_validate_json((site / "signature.json").read_bytes())
+    assert set(signed.files) == written - {"signature.json"} >= {"index.html", "viewer.js", *certificate}
+    check_signature((site / "signature.json").read_bytes(), lambda name: (site / name).read_bytes())
 
 
 def test_this_system_exchanges_folders(tmp_path: Path) -> None:
