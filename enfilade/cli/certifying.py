@@ -8,7 +8,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from enfilade.cli.console import EXIT_FAILED, out, print_json
+from enfilade.cli.console import EXIT_FAILED, err, out, print_json
 from enfilade.cli.options import AsJson, Home
 from enfilade.cli.serving import SiteReference, site_folder
 from tools.errors import InputError
@@ -60,7 +60,7 @@ def certify(
         if browser:
             from tools.publish.browser import visit_in_browser
 
-            found, taken = visit_in_browser(folder, manifest, toolbox.parser)
+            found, taken = visit_in_browser(folder, manifest, toolbox.parser, tell=_tell)
             certificate = with_checks(certificate, found)
             if pictures is not None:
                 keep_pictures(taken, pictures)
@@ -80,6 +80,10 @@ def certify(
         colour = "green" if certificate["holds"] else "red"
         out.print(f"[{colour}]{escape(headline(certificate))}[/]", soft_wrap=True)
     raise typer.Exit(0 if certificate["holds"] else EXIT_FAILED)
+
+
+def _tell(line: str) -> None:
+    err.print(f"  … {escape(line)}", soft_wrap=True)
 
 
 def _checks(certificate: dict[str, Any]) -> Table:

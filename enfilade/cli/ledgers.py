@@ -65,7 +65,10 @@ def trace(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained."""
+    """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained.
+
+    `Space took` is the call alone, without the waiting that `enfilade show` counts.
+    """
     from enfilade.tracing import read_record
     from tools.provenance import lineage
 
@@ -75,7 +78,7 @@ def trace(
         print_json({"build": record, "parts": [origin.model_dump() for origin in shown]})
         return
     table = Table(
-        "Part", "Space", "Revision", "Licence", "Took", "Made from", "Contained by", box=box.SIMPLE_HEAD
+        "Part", "Space", "Revision", "Licence", "Space took", "Made from", "Contained by", box=box.SIMPLE_HEAD
     )
     for origin in shown:
         table.add_row(

@@ -81,7 +81,9 @@ def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
     assert inspected.json["accepted"] is True
     assert inspected.json["triangles"] > 100
     assert inspected.json["bytes"] == Path(scene).stat().st_size
-    assert "It would be accepted." in cli("inspect", scene).out
+    shown = cli("inspect", scene).out
+    assert "It would be accepted." in shown
+    assert re.search(r"bounds +x -?\d+\.\d\d to -?\d+\.\d\d m, y -?\d+\.\d\d to ", shown)
 
 
 def test_serve_gives_way_to_a_taken_port_says_so_and_ends_with_ctrl_c(after: Any, shared: Any) -> None:

@@ -219,7 +219,7 @@ def test_only_the_named_origin_may_frame() -> None:
 def test_what_is_no_origin_is_refused(origin: str) -> None:
     with pytest.raises(InputError) as caught:
         security_headers(origin)
-    assert caught.value.field == "embed_from"
+    assert caught.value.field == "embed-from"
 
 
 def test_embed_code_is_inert_and_keeps_the_address() -> None:

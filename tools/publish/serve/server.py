@@ -23,7 +23,7 @@ class SiteServer:
 
     ``port`` 0 takes any free port; another one that is taken gives way to the next free one of the twenty after it.
     ``embed_from`` is the one origin whose pages may show the site in a frame. Raises InputError with ``field``
-    ``BUILD|DIR`` when the folder is no site, ``port``, ``host`` or ``embed_from`` when they are refused.
+    ``BUILD|DIR`` when the folder is no site, ``port``, ``host`` or ``embed-from`` when they are refused.
     """
 
     def __init__(
