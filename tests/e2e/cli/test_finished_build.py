@@ -175,6 +175,10 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
     assert all(part["revision"] and part["licence"] and part["outputs"] for part in parts.values())
     chain = after("ledger", "trace", shared.id[:8], "Artwork_01", "--json").json["parts"]
     assert parts["Artwork_01"] in chain and len(chain) < len(parts)
+    (call,) = parts["Artwork_01"]["sent"]
+    assert isinstance(call["arguments"]["seed"], int) and len(call["arguments"]) > 2
+    assert f"seed: {call['arguments']['seed']}" in after("ledger", "trace", shared.id[:8], "Artwork_01").out
+    assert all(part["sent"] for part in parts.values())
     ledger = after.home / "builds" / shared.id / "ledger.jsonl"
     lines = ledger.read_text().splitlines()
     assert after("ledger", "verify", "--json").json == {
