@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from tools.publish.site_files import Site
 
 KEY = re.compile(r"[0-9a-f]{64}")  # an Ed25519 public key
+PROGRAM = "the page's own script and style"
 EXAMPLES = """\b
 Examples:
   enfilade verify                     the newest build
-  enfilade verify paris.zip           what somebody sent you
+  enfilade verify paris.zip           what somebody sent you; a page (paris.html) will do too
   enfilade verify my-site --key 5f0c…   with the key that `enfilade publish` printed where it was published
 """
 
@@ -28,8 +29,8 @@ def verify(
     site_reference: Annotated[
         str | None,
         typer.Argument(
-            metavar="[BUILD|DIR|ZIP]",
-            help="A build's id, a site's folder, or its zip; default: the newest build.",
+            metavar="[BUILD|DIR|FILE]",
+            help="A build's id, a site's folder, or its zip or page; default: the newest build.",
         ),
     ] = None,
     key: Annotated[
@@ -52,14 +53,14 @@ def verify(
     from tools.toolbox import Toolbox
 
     wanted = None if key is None else _key(key)
-    site = _site(site_reference, home)
+    site, unsigned = _site(site_reference, home)
     signer = signed_by(site, key=wanted)
     if signer is None:
         raise ArtifactError(
             "The site is not signed.",
-            remedy="Publish it as a folder or a zip: a single page carries no signature.",
+            remedy="Build its sentence again: no call is made twice, and the site is written anew and signed.",
         )
-    unsigned = unsigned_files(site)
+    unsigned = [*unsigned, *unsigned_files(site)]
     with Toolbox(home=home) as toolbox:
         ours = toolbox.signer.public_key == signer
     cleared = None
@@ -75,8 +76,8 @@ def verify(
     err.print(f"What is signed is as it was signed, by {whose}: {signer}", soft_wrap=True)
     if unsigned:
         err.print(
-            f"[yellow]Nobody signed[/] {escape(', '.join(unsigned))}: the site is of an earlier version, and these "
-            "may have been altered.",
+            f"[yellow]Nobody signed[/] {escape(', '.join(unsigned))}: that may have been altered. Another version of "
+            "Enfilade wrote it, or somebody else.",
             soft_wrap=True,
         )
     else:
@@ -86,12 +87,19 @@ def verify(
         err.print(f"Published for commercial use; leave given by: {escape(spaces)}.", soft_wrap=True)
 
 
-def _site(reference: str | None, home: Path | None) -> "Site":
+def _site(reference: str | None, home: Path | None) -> "tuple[Site, list[str]]":
+    """Return the site, and what of a page no signature can cover and is not as this version writes it."""
+    from tools.publish.single_page import is_written_by_us, read_page
+    from tools.publish.site import viewer_files, viewer_folder
     from tools.publish.site_files import read_site, read_zip
 
-    if reference and reference.lower().endswith(".zip") and Path(reference).is_file():
-        return read_zip(Path(reference))
-    return read_site(site_folder(reference, home))
+    file = Path(reference or "")
+    if not file.is_file():
+        return read_site(site_folder(reference, home)), []
+    if file.suffix.lower() == ".zip":
+        return read_zip(file), []
+    ours = is_written_by_us(file, viewer_files(viewer_folder()))
+    return read_page(file), [] if ours else [PROGRAM]
 
 
 def _key(text: str) -> str:

@@ -1,8 +1,8 @@
-"""A finished site as it lies in a folder or a zip: its manifest and exactly the files that belong to it."""
+"""A finished site in a folder, a zip or a page: its manifest and exactly the files that belong to it."""
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,16 +24,17 @@ from tools.publish.site_names import (
 
 PLAIN_NAME = re.compile(r"(?:textures/|splats/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # no host, no way up
 
-Read = Callable[[str], bytes | None]  # gives a file of a site by its path, None where there is none
+Find = Callable[[str], bytes | None]  # gives a file of a site by its path, None where there is none
 
 
 @dataclass(frozen=True)
 class Site:
     """``files`` maps the path of each file in the site to its bytes, sorted by path. Nothing else that happens to lie
-    in the folder belongs to the site."""
+    in the folder belongs to the site. ``left_out`` are files that were signed and need not be in this copy of it."""
 
     manifest: Manifest
     files: Mapping[str, bytes]
+    left_out: Collection[str] = ()
 
 
 def read_site(folder: Path) -> Site:
@@ -42,17 +43,46 @@ def read_site(folder: Path) -> Site:
     Raises InputError (field ``BUILD|DIR``) where there is no site, ArtifactError when a file of it is missing, altered,
     or leads out of the folder.
     """
-    return _gathered(_folder_reader(folder), folder)
+    return site_of(_finder(folder), where=folder, always=VIEWER_FILES)
 
 
 def read_zip(file: Path) -> Site:
     """Read a site from a zip, in memory, as ``read_site`` does. Raises ArtifactError for what is no whole zip too."""
-    return _gathered(zip_reader(file), file)
+    return site_of(zip_reader(file), where=file, always=VIEWER_FILES)
+
+
+def site_of(find: Find, *, where: Path, always: Collection[str] = (), left_out: Collection[str] = ()) -> Site:
+    """Return the site of which ``find`` gives each file; those in ``always`` must be there, those in ``left_out`` need
+    not. ``where`` says where that is, for people. Raises as ``read_site``."""
+    manifest, told = _manifest(find, where)
+    files = {MANIFEST_FILE: told}
+    hashes = fetched_files(manifest)
+    for name in (*always, *hashes):
+        data = find(name)
+        if data is None:
+            raise _altered(f"{where} is no whole gallery: it has no {name}.")
+        if name in hashes and hashlib.sha256(data).hexdigest() != hashes[name]:
+            raise _altered(
+                f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
+            )
+        files[name] = data
+    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE, CLEARANCE_FILE):
+        data = find(name)
+        if data is not None:
+            files[name] = data
+    site = Site(manifest, dict(sorted(files.items())), left_out)
+    try:
+        signed_by(site)
+        if CLEARANCE_FILE in files:
+            check_clearance(files[CLEARANCE_FILE], files[MANIFEST_FILE])
+    except ArtifactError as error:
+        raise _altered(error.message) from error
+    return site
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of the site in a folder. Raises as ``read_site``."""
-    return _manifest(_folder_reader(folder), folder)[0]
+    return _manifest(_finder(folder), folder)[0]
 
 
 def fetched_files(manifest: Manifest) -> dict[str, str]:
@@ -73,7 +103,9 @@ def signed_by(site: Site, *, key: str | None = None) -> str | None:
     ``key``, where one is given, or a file is not what was signed."""
     if SIGNATURE_FILE not in site.files:
         return None
-    return check_signature(site.files[SIGNATURE_FILE], lambda name: site.files.get(name, b""), key=key)
+    return check_signature(
+        site.files[SIGNATURE_FILE], lambda name: site.files.get(name, b""), key=key, left_out=site.left_out
+    )
 
 
 def unsigned_files(site: Site) -> list[str]:
@@ -83,38 +115,11 @@ def unsigned_files(site: Site) -> list[str]:
     return sorted(set(site.files) - set(signed) - {SIGNATURE_FILE, CLEARANCE_FILE})
 
 
-def _gathered(read: Read, place: Path) -> Site:
-    manifest, told = _manifest(read, place)
-    files = {MANIFEST_FILE: told}
-    hashes = fetched_files(manifest)
-    for name in (*VIEWER_FILES, *hashes):
-        data = read(name)
-        if data is None:
-            raise _altered(f"{place} is no whole gallery: it has no {name}.")
-        if name in hashes and hashlib.sha256(data).hexdigest() != hashes[name]:
-            raise _altered(
-                f"{name} is not the file that was built: its checksum differs from {MANIFEST_FILE}."
-            )
-        files[name] = data
-    for name in (ENGINE_FILE, *CERTIFICATE_FILES, SIGNATURE_FILE, CLEARANCE_FILE):
-        data = read(name)
-        if data is not None:
-            files[name] = data
-    site = Site(manifest, dict(sorted(files.items())))
-    try:
-        signed_by(site)
-        if CLEARANCE_FILE in files:
-            check_clearance(files[CLEARANCE_FILE], files[MANIFEST_FILE])
-    except ArtifactError as error:
-        raise _altered(error.message) from error
-    return site
-
-
-def _manifest(read: Read, place: Path) -> tuple[Manifest, bytes]:
-    data = read(MANIFEST_FILE)
+def _manifest(find: Find, where: Path) -> tuple[Manifest, bytes]:
+    data = find(MANIFEST_FILE)
     if data is None:
         raise InputError(
-            f"{place} is no gallery: it has no {MANIFEST_FILE}.",
+            f"{where} is no gallery: it has no {MANIFEST_FILE}.",
             field="BUILD|DIR",
             remedy="Give a finished build, or the folder of a site.",
         )
@@ -124,18 +129,20 @@ def _manifest(read: Read, place: Path) -> tuple[Manifest, bytes]:
         first = error.errors()[0]
         field = "".join(f" {part}" for part in first["loc"])
         raise _altered(
-            f"{place / MANIFEST_FILE} is damaged, or of another version:{field} {first['msg']}."
+            f"{where}: {MANIFEST_FILE} is damaged, or of another version:{field} {first['msg']}."
         ) from error
 
 
-def _folder_reader(folder: Path) -> Read:
+def _finder(folder: Path) -> Find:
     home = folder.resolve()
 
-    def read(name: str) -> bytes | None:
+    def find(name: str) -> bytes | None:
         file = (home / name).resolve()
-        return file.read_bytes() if file.is_relative_to(home) and file.is_file() else None
+        if not file.is_relative_to(home):
+            raise _altered(f"{name} leads out of {folder}.")
+        return file.read_bytes() if file.is_file() else None
 
-    return read
+    return find
 
 
 def _altered(what: str) -> ArtifactError:
