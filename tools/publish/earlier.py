@@ -45,13 +45,15 @@ def beside_site(folder: Path) -> list[str]:
     return sorted(found - own)
 
 
-def clashes(kept: Sequence[str], files: Collection[str]) -> list[str]:
-    """Return those of ``kept`` that stand where one of ``files``, or a folder of theirs, is to stand."""
+def clashes(kept: Sequence[str], old: Path, files: Collection[str]) -> list[str]:
+    """Return those of ``kept``, in ``old``, that stand where one of ``files``, or a folder of theirs, is to stand."""
     folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
     return [
         name
         for name in kept
-        if name in files or name in folders or any(str(p) in files for p in PurePosixPath(name).parents)
+        if name in files
+        or (name in folders and not _is_folder(old / name))
+        or any(str(parent) in files for parent in PurePosixPath(name).parents)
     ]
 
 
@@ -61,13 +63,17 @@ def carry_over(kept: Sequence[str], old: Path, fresh: Path) -> None:
     for name in kept:
         source, place = old / name, fresh / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir() and not source.is_symlink():
+        if _is_folder(source):
             place.mkdir()
             continue
         try:
             os.link(source, place, follow_symlinks=False)
         except OSError:  # no links on this disk, or not to what belongs to somebody else
             shutil.copy2(source, place, follow_symlinks=False)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _named(value: Any) -> Iterator[str]:

@@ -92,7 +92,7 @@ def write_folder(target: Path, files: Mapping[str, bytes], *, option: str = "out
 def _kept(target: Path, files: Collection[str], option: str) -> list[str]:
     """Return what lies in ``target`` and stays. Raises InputError for what ``files`` would write over."""
     kept = beside_site(target)
-    in_the_way = clashes(kept, files)
+    in_the_way = clashes(kept, target, files)
     if in_the_way:
         raise InputError(
             f"{target} has files that are not of the site in it, and stand where the new one has its own: "

@@ -185,7 +185,7 @@ def test_what_people_put_beside_a_site_stays(
         monkeypatch.setattr(os, "link", no_links)
     target = tmp_path / "site"
     publish(target, viewer, b"old", "Old")
-    for folder in ("notes/deep", "textures/mine", "empty"):
+    for folder in ("notes/deep", "textures/mine", "empty", "engine/empty"):
         (target / folder).mkdir(parents=True)
     (target / "notes").chmod(0o700)
     theirs = {
@@ -227,6 +227,14 @@ def test_what_stands_in_the_way_of_a_new_file_is_named_and_left_alone(
     assert caught.value.field == "to"
     assert (target / theirs).read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_empty_folder_is_not_in_the_way(tmp_path: Path, viewer: Path) -> None:
+    target = tmp_path / "site"
+    publish(target, viewer, b"old", "Old")
+    (target / "splats").mkdir()
+    swapped.write_folder(target, {"gallery.json": b"{}", "splats/a.splat": b"new"})
+    assert (target / "splats" / "a.splat").read_bytes() == b"new"
 
 
 def test_what_the_signature_lists_is_of_the_site(tmp_path: Path, viewer: Path) -> None:
