@@ -31,11 +31,13 @@ help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/bin/uv:
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check uv -c constraints.txt
+	@echo "Setting up $(VENV); this takes minutes, once"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv -c constraints.txt
 
 $(READY): pyproject.toml constraints.txt | $(VENV)/bin/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[bundled]'
+	@echo "Installing Enfilade into $(VENV)"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[bundled]'
 	@touch $@
 
 $(READY_DEV): $(READY)
@@ -49,16 +51,19 @@ $(BIN)/npm-ready: | $(VENV)/bin/uv
 	@touch $@
 
 viewer/node_modules/.ready: viewer/package-lock.json | $(BIN)/npm-ready
-	cd viewer && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
+	@echo "Installing what the web viewer is built with"
+	@cd viewer && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(VIEWER): viewer/node_modules/.ready $(wildcard viewer/src/*.ts viewer/src/*/*.ts viewer/static/* viewer/static/*/*) viewer/build.mjs
-	cd viewer && PATH="$(NODE_PATH)" npm run --silent build
+	@echo "Building the web viewer"
+	@cd viewer && PATH="$(NODE_PATH)" npm run --silent build
 
 viewer: $(VIEWER) ## Build the web viewer's bundle
 
 gallery: $(READY) $(VIEWER) ## Build the Paris gallery and serve it (PROMPT="…" QUALITY=draft SERVE=0 OUT=folder)
-	$(BIN)/enfilade build "$(PROMPT)" --quality $(QUALITY) --out $(OUT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+	@echo "Building the gallery ($(QUALITY)) into $(OUT)"
+	@$(BIN)/enfilade build "$(PROMPT)" --quality $(QUALITY) --out $(OUT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
 pictures: $(READY_DEV) $(VIEWER) ## Build six galleries and lay their pictures out (PICTURES=folder QUALITY=draft NAMES="paris loft")
 	QUALITY=$(QUALITY) $(BIN)/python docs/make_contact_sheets.py $(PICTURES) $(NAMES)
@@ -72,10 +77,12 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 	$(BIN)/mypy -p enfilade -p graph -p nodes -p prompts -p tools -p scenegen -p texgen
 	$(BIN)/mypy bundled_spaces/scene_generator/app.py
 	$(BIN)/mypy bundled_spaces/texture_synthesizer/app.py
-	cd viewer && PATH="$(NODE_PATH)" npm run --silent check
+	@echo "Checking the types of the web viewer"
+	@cd viewer && PATH="$(NODE_PATH)" npm run --silent check
 
 vitest: viewer/node_modules/.ready
-	cd viewer && PATH="$(NODE_PATH)" npm test --silent
+	@echo "Testing the web viewer"
+	@cd viewer && PATH="$(NODE_PATH)" npm test --silent
 
 # mypy keeps one core busy for a while: the others do what needs no other.
 test: $(READY_DEV) $(VIEWER) $(DOCS_READY) ## Check everything and run all tests
@@ -97,7 +104,8 @@ dev: $(READY_DEV) $(VIEWER) ## Start LangGraph's local server, for Studio (reads
 	$(BIN)/langgraph dev --config $(CONFIG) --no-browser --no-reload --n-jobs-per-worker 4
 
 $(DOCS_READY): docs/site/package-lock.json | $(BIN)/npm-ready
-	cd docs/site && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
+	@echo "Installing what the documentation is drawn with"
+	@cd docs/site && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
 	@touch $@
 
 docs: $(READY_DEV) $(DOCS_READY) ## Build the documentation as a site, build/docs/index.html

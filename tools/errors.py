@@ -107,8 +107,8 @@ class SandboxBroken(EnfiladeError):
 class MalformedAsset(EnfiladeError):
     """The bytes are not the asset that they claim to be. ``code`` is the finding's code, e.g. ``GLB_TRUNCATED``."""
 
-    def __init__(self, message: str, *, code: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, code: str, remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
         self.code = code
 
 

@@ -14,8 +14,9 @@ _OF_THE_CALL = ("space", "revision", "licence", "api_name", "key", "inputs", "ou
 
 class Origin(BaseModel):
     """One part. ``inputs`` and ``outputs`` are hashes of files, ``made_from`` the steps that made the inputs;
-    ``seconds`` is what the Space took, ``layers`` what contained the call. A plain stand-in of ours has no call, so all
-    that is empty."""
+    ``seconds`` is what the Space took, ``layers`` what contained the call, ``sent`` the arguments of each of its calls
+    as ``tools.spaces.sent`` keeps them; ledgers of earlier versions have none. A plain stand-in of ours has no call, so
+    all that is empty."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,6 +32,7 @@ class Origin(BaseModel):
     outputs: list[str] = []
     seconds: float = 0.0
     layers: list[str] = []
+    sent: list[dict[str, Any]] = []
 
 
 def origins(steps: list[Step], calls: Mapping[str, str | None], ledger: list[dict[str, Any]]) -> list[Origin]:
@@ -52,7 +54,8 @@ def origins(steps: list[Step], calls: Mapping[str, str | None], ledger: list[dic
             )
         origin = Origin(step=step.id, slot=step.slot, made_from=step.inputs, space=STAND_IN)
         if key is not None:
-            origin = origin.model_copy(update={name: entries[key][name] for name in _OF_THE_CALL})
+            told = {name: entries[key][name] for name in _OF_THE_CALL}
+            origin = origin.model_copy(update={**told, "sent": entries[key].get("sent", [])})
         found.append(origin)
     return found
 

@@ -8,7 +8,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from enfilade.cli.console import EXIT_FAILED, out, print_json
+from enfilade.cli.console import EXIT_FAILED, err, out, print_json
 from enfilade.cli.options import AsJson, Home
 from enfilade.cli.serving import SiteReference, site_folder
 from tools.errors import InputError
@@ -40,9 +40,11 @@ def certify(
 ) -> None:
     """Prove again that a finished gallery can be walked and seen. Exit code 1 when its certificate does not hold.
 
-    The scene in the site is judged as it lies there; the floor plan of the certificate is certificate.svg beside it.
+    The scene in the site is judged as it lies there, and visitors must get every file as it was built; the floor plan
+    of the certificate is certificate.svg beside it.
     """
     from tools.publish.certificate import certify_site, headline, with_checks
+    from tools.publish.wholeness import check_whole
     from tools.toolbox import Toolbox
 
     if pictures is not None and not browser:
@@ -54,10 +56,11 @@ def certify(
     folder = site_folder(build_or_folder, home)
     with Toolbox(home=home) as toolbox:
         certificate, manifest = certify_site(folder, toolbox.parser)
+        certificate = with_checks(certificate, [check_whole(folder, manifest)])
         if browser:
             from tools.publish.browser import visit_in_browser
 
-            found, taken = visit_in_browser(folder, manifest, toolbox.parser)
+            found, taken = visit_in_browser(folder, manifest, toolbox.parser, tell=_tell)
             certificate = with_checks(certificate, found)
             if pictures is not None:
                 keep_pictures(taken, pictures)
@@ -77,6 +80,10 @@ def certify(
         colour = "green" if certificate["holds"] else "red"
         out.print(f"[{colour}]{escape(headline(certificate))}[/]", soft_wrap=True)
     raise typer.Exit(0 if certificate["holds"] else EXIT_FAILED)
+
+
+def _tell(line: str) -> None:
+    err.print(f"  … {escape(line)}", soft_wrap=True)
 
 
 def _checks(certificate: dict[str, Any]) -> Table:

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich import box
@@ -46,9 +46,7 @@ def inspect(
     else:
         table = Table(show_header=False, box=box.SIMPLE)
         for name, value in report.model_dump(exclude={"kind", "findings"}).items():
-            table.add_row(
-                name.replace("_", " "), f"{value:,}" if isinstance(value, int) else escape(str(value))
-            )
+            table.add_row(name.replace("_", " "), escape(_said(value)))
         out.print(table)
         for finding in report.findings:
             place = f" [dim]({escape(finding.place)})[/]" if finding.place else ""
@@ -59,6 +57,18 @@ def inspect(
             )
         out.print("[red]It would be refused.[/]" if bad else "[green]It would be accepted.[/]")
     raise typer.Exit(EXIT_FAILED if bad else 0)
+
+
+def _said(value: Any) -> str:
+    """Return a figure as people read it; the bounds in centimetres, which is as exact as they are of use."""
+    match value:
+        case int():
+            return f"{value:,}"
+        case (low, high):
+            spans = zip("xyz", low, high, strict=True)
+            return ", ".join(f"{axis} {least:.2f} to {most:.2f} m" for axis, least, most in spans)
+        case _:
+            return str(value)
 
 
 def _read(file: Path) -> bytes:

@@ -1,7 +1,7 @@
 """``enfilade ledger``: is the record of a build whole, and who made what."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
@@ -11,6 +11,10 @@ from rich.table import Table
 from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
 
+if TYPE_CHECKING:
+    from tools.provenance import Origin
+
+WORDS_SHOWN = 80  # characters of what was sent, in the table
 HASH_SHOWN = 12  # characters: two files of one gallery never share so many
 
 app = typer.Typer(
@@ -65,7 +69,11 @@ def trace(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained."""
+    """Show which Space, revision and licence made each part of a gallery, from what, and how the call was contained.
+
+    `Space took` is the call alone, without the waiting that `enfilade show` counts. With ASSET the arguments that were
+    sent stand below, as --json has them for every part.
+    """
     from enfilade.tracing import read_record
     from tools.provenance import lineage
 
@@ -75,7 +83,7 @@ def trace(
         print_json({"build": record, "parts": [origin.model_dump() for origin in shown]})
         return
     table = Table(
-        "Part", "Space", "Revision", "Licence", "Took", "Made from", "Contained by", box=box.SIMPLE_HEAD
+        "Part", "Space", "Revision", "Licence", "Space took", "Made from", "Contained by", box=box.SIMPLE_HEAD
     )
     for origin in shown:
         table.add_row(
@@ -84,10 +92,40 @@ def trace(
             escape(origin.revision[:HASH_SHOWN]),
             escape(origin.licence),
             duration(origin.seconds),
-            ", ".join([*origin.made_from, *(sha256[:HASH_SHOWN] for sha256 in origin.inputs)]),
+            escape(_made_from(origin)),
             ", ".join(origin.layers),
         )
     out.print(table)
+    for origin in shown if asset is not None else []:
+        for call in origin.sent:
+            out.print(
+                f"{escape(origin.slot or origin.step)}: {escape(call['api_name'])} was sent "
+                f"{escape(_words(call['arguments']))}",
+                soft_wrap=True,
+            )
+
+
+def _made_from(origin: "Origin") -> str:
+    """Return the steps and files that a part was made from; where there are none, the words."""
+    made_from = [*origin.made_from, *(sha256[:HASH_SHOWN] for sha256 in origin.inputs)]
+    words = "; ".join(text for call in origin.sent for text in _texts(call["arguments"]))
+    return ", ".join(made_from) or (words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN]}…")
+
+
+def _texts(arguments: Any) -> list[str]:
+    values = arguments.values() if isinstance(arguments, dict) else arguments
+    return [value for value in values if isinstance(value, str)]
+
+
+def _words(arguments: Any) -> str:
+    """Return arguments as people read them: by name, or by position where a Space hides the names."""
+    match arguments:
+        case dict():
+            return "; ".join(f"{name}: {_words(value)}" for name, value in arguments.items())
+        case list():
+            return ", ".join(map(_words, arguments))
+        case _:
+            return str(arguments)
 
 
 def _site_is_signed(build_id: str, home: Path | None) -> bool:

@@ -67,8 +67,9 @@ def list_builds(as_json: AsJson = False, home: Home = None) -> None:
 def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = None) -> None:
     """Show one build step by step, and where its poster is.
 
-    What every step met: when, at which Space, for how long, and the verdict on what came back. Below it every Space
-    that made a part of the gallery, with its revision and licence.
+    What every step met: when, at which Space, for how long in all, and the verdict on what came back. That time counts
+    the waiting for a turn, a start and a queue; `enfilade ledger trace` says what the Space itself took. Below it every
+    Space that made a part of the gallery, with its revision and licence.
     """
     from enfilade.runs import states_of
     from tools.publish.poster import poster_of
@@ -129,7 +130,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
 
 
 def _calls_table(timeline: list[dict[str, Any]]) -> Table:
-    table = Table("At", "Step", "Space", "Took", "Verdict", "Why", box=box.SIMPLE_HEAD)
+    table = Table("At", "Step", "Space", "Took in all", "Verdict", "Why", box=box.SIMPLE_HEAD)
     for entry in timeline:
         notes = [
             *entry.get("repairs", []),

@@ -13,7 +13,8 @@ DEFAULT_SEED = 1874  # graph.context.Context
 SHORT_ID = 8  # tools.builds
 
 Prompt = Annotated[
-    str, typer.Argument(help="The one sentence that says what to build, in English or French.")
+    str,
+    typer.Argument(help="The one sentence that says what to build, in English, French, German or Spanish."),
 ]
 Home = Annotated[
     Path | None,

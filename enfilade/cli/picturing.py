@@ -14,7 +14,6 @@ from enfilade.cli.serving import site_folder
 from tools.errors import InputError
 
 if TYPE_CHECKING:
-    from tools.publish.manifest import Manifest
     from tools.scene.still.saving import Format
 
 EXAMPLES = """\b
@@ -50,7 +49,8 @@ def picture(
     Poses are those of the page's own links: yaw 0 looks from the entrance into the room, 90 to the left of it.
     """
     from tools.jail.parser import Parser
-    from tools.publish.site_names import ENGINE_FILE
+    from tools.publish.engine_file import read_engine, said_of_engine
+    from tools.publish.site_files import read_manifest
     from tools.publish.views import at_start, before, on_floor
     from tools.scene.pose import parse_pose, parse_size
     from tools.toolbox import READING
@@ -62,14 +62,14 @@ def picture(
         )
     pixels = parse_size(size)
     site = site_folder(build_or_folder, home)
-    manifest = _manifest_of(site)
+    manifest = read_manifest(site)
     if pose is not None:
         standing = on_floor(manifest, parse_pose(pose))
     else:
         standing = before(manifest, work) if work is not None else at_start(manifest)
     question = {"pose": asdict(standing), "size": pixels, "form": form}
-    with closing(Parser(READING, seconds=DRAWING_S)) as parser:
-        data = parser.ask("draw_still", question, [_read(site / ENGINE_FILE)]).blobs[0]
+    with closing(Parser(READING, seconds=DRAWING_S)) as parser, said_of_engine(site):
+        data = parser.ask("draw_still", question, [read_engine(site)]).blobs[0]
     try:
         file.write_bytes(data)
     except OSError as error:
@@ -88,31 +88,3 @@ def _form_of(file: Path) -> "Format":
             f"{file} names no kind of picture.", field="out", remedy="End it in .png, .jpg or .webp."
         )
     return form
-
-
-def _manifest_of(site: Path) -> "Manifest":
-    from pydantic import ValidationError
-
-    from tools.publish.manifest import Manifest
-    from tools.publish.site_names import MANIFEST_FILE
-
-    try:
-        return Manifest.model_validate_json(_read(site / MANIFEST_FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(
-            f"{site / MANIFEST_FILE} is damaged: {'.'.join(map(str, first['loc']))}: {first['msg']}.",
-            field="BUILD|DIR",
-            remedy="Build the gallery again: no call is made twice.",
-        ) from error
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{file} cannot be read: {error.strerror}.",
-            field="BUILD|DIR",
-            remedy="Give a finished build, or the folder of a site.",
-        ) from error

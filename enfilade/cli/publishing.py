@@ -67,7 +67,7 @@ def publish(
     used for this upload, never kept, never printed.
     """
     from tools.publish.clearance import clearance_file
-    from tools.publish.destination import destination, shipment, write
+    from tools.publish.destination import check, destination, shipment, write
     from tools.publish.embedding import embed_code as iframe
     from tools.publish.hub import SpaceName, publish_space
     from tools.publish.licences import licence_summary, licence_warnings, require_commercial
@@ -76,6 +76,7 @@ def publish(
     from tools.toolbox import Toolbox
 
     goal = destination(to)
+    token = _token(token_file) if isinstance(goal, SpaceName) and not dry_run else ""
     folder = site_folder(build_or_folder, home)
     site = read_site(folder)
     leave: list[Provenance] = []
@@ -85,6 +86,8 @@ def publish(
             clearance = clearance_file(site.files[MANIFEST_FILE], leave, toolbox.signer)
         site = replace(site, files={**site.files, CLEARANCE_FILE: clearance})
     files = shipment(site, goal)
+    if not isinstance(goal, SpaceName):
+        check(files, goal, overwrite=overwrite)
     seen_by = "whoever can read the file or reach its host"
     if isinstance(goal, SpaceName):
         seen_by = f"{'its owner' if private else 'everyone'} (a Space that is there already stays as visible as it is)"
@@ -102,7 +105,7 @@ def publish(
         _describe(report, every_file=dry_run)
     address = to
     if not dry_run and isinstance(goal, SpaceName):
-        address = publish_space(goal, files, token=_token(token_file), private=private, overwrite=overwrite)
+        address = publish_space(goal, files, token=token, private=private, overwrite=overwrite)
     elif not dry_run and not isinstance(goal, SpaceName):
         write(files, goal, overwrite=overwrite)
     if commercial and not dry_run:

@@ -113,9 +113,7 @@ def _site_of(reference: str | None, home: Path | None) -> Path:
             raise InputError(
                 f"'{reference}' is {'a file' if is_file else 'neither a build nor a folder'}.",
                 field="BUILD|DIR",
-                remedy=f"Give the folder of a site; `enfilade inspect {reference}` says what a single GLB holds."
-                if is_file
-                else "`enfilade list` shows the builds.",
+                remedy=_instead_of(reference) if is_file else "`enfilade list` shows the builds.",
             ) from error
     site = Path(record.site)
     if not site.is_dir():
@@ -126,3 +124,14 @@ def _site_of(reference: str | None, home: Path | None) -> Path:
             remedy=f"`enfilade resume {short}` goes on with it.",
         )
     return site
+
+
+def _instead_of(file: str) -> str:
+    """Return what to do with a file where the folder of a site was wanted."""
+    match Path(file).suffix.lower():
+        case ".glb":
+            return f"Give the folder of a site; `enfilade inspect {file}` says what a single GLB holds."
+        case ".zip":
+            return f"Unpack it, and give the folder; `enfilade verify {file}` reads it as it is."
+        case _:
+            return "Give the folder of a site."

@@ -34,6 +34,12 @@ def test_every_part_has_its_call_and_a_stand_in_has_none() -> None:
     }  # fmt: skip
 
 
+def test_what_was_sent_is_told_and_an_older_ledger_has_none() -> None:
+    calls = [{"api_name": "/x", "arguments": {"seed": 7}}]
+    ledger = [*LEDGER[:2], LEDGER[2] | {"sent": calls}, LEDGER[3]]
+    assert [origin.sent for origin in origins(STEPS, CALLS, ledger)] == [[], calls, [], []]
+
+
 def test_a_call_that_the_ledger_does_not_know_was_removed_from_it() -> None:
     with pytest.raises(ArtifactError, match="no line about step dress, call k4"):
         origins(STEPS, CALLS, LEDGER[:3])

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.errors import InputError
 from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Exhibit
+from tools.publish.engine_file import read_engine, said_of_engine
 from tools.publish.floor_plan import draw_plan, to_png, to_svg
 from tools.publish.manifest import ExhibitOnShow, Manifest, WorkOnShow
-from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, MANIFEST_FILE
+from tools.publish.site_files import read_manifest
+from tools.publish.site_names import CERTIFICATE_FILES
 from tools.scene.immersion import Debt, Part, Score, immersion
 from tools.scene.places import judge_file
 from tools.scene.report import Check
@@ -87,20 +88,15 @@ def headline(certificate: Certificate) -> str:
 def certify_site(folder: Path, parser: Parser) -> tuple[Certificate, Manifest]:
     """Judge the scene that lies in a site anew. What was planned is what its manifest says; its debt is as it was told.
 
-    Raises InputError (field ``BUILD|DIR``) when the folder is no site, MalformedAsset when its scene is none.
+    Raises InputError (field ``BUILD|DIR``) when the folder is no site, ArtifactError when manifest or scene are missing
+    or damaged, MalformedAsset, which names the file, when the scene is none.
     """
-    try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST_FILE).read_bytes())
-        data = (folder / ENGINE_FILE).read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"{folder} is no whole gallery of this version.",
-            field="BUILD|DIR",
-            remedy=f"Give a finished build, or a folder with {MANIFEST_FILE} and {ENGINE_FILE}.",
-        ) from error
+    manifest = read_manifest(folder)
+    data = read_engine(folder)
     works = [planned_work(entry) for entry in manifest.works]
     exhibits = [_exhibit(entry) for entry in manifest.exhibits]
-    judged = judge_file(data, works, exhibits, BUDGET, parser)
+    with said_of_engine(folder):
+        judged = judge_file(data, works, exhibits, BUDGET, parser)
     return certify(judged, _owed(manifest)), manifest
 
 

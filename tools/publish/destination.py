@@ -3,13 +3,13 @@
 import io
 import secrets
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.durable.files import sync_folder
 from tools.errors import InputError
-from tools.publish.folder import clear_errors, write_durably, write_folder
+from tools.publish.folder import check_target, clear_errors, write_durably, write_folder
 from tools.publish.hub import SpaceName, readme, space_name
 from tools.publish.single_page import single_page
 from tools.publish.site import viewer_files, viewer_folder
@@ -40,6 +40,12 @@ Destination = Folder | Archive | Page | SpaceName
 
 def destination(text: str) -> Destination:
     """Read a destination: ``hf:user/name``, a name in ``.zip`` or ``.html``, else a folder. Raises InputError."""
+    if not text.strip():
+        raise InputError(
+            "There is no destination.",
+            field="to",
+            remedy="Name a folder, a file in .zip or .html, or a Space.",
+        )
     if text.startswith(HUB_PREFIX):
         return space_name(text.removeprefix(HUB_PREFIX))
     path = Path(text).expanduser()
@@ -58,11 +64,20 @@ def shipment(site: Site, to: Destination) -> Mapping[str, bytes]:
             return site.files
 
 
+def check(files: Collection[str], to: Folder | Archive | Page, *, overwrite: bool) -> None:
+    """Raise InputError (field ``to``) where ``write`` would refuse to put files of these names there."""
+    match to:
+        case Folder(path):
+            check_target(path, "to", files)
+        case Archive(path) | Page(path):
+            _check_file(path, overwrite)
+
+
 def write(files: Mapping[str, bytes], to: Folder | Archive | Page, *, overwrite: bool) -> None:
     """Put a shipment on this machine's disk: the whole of it, or what was there stays.
 
-    A folder may hold an earlier site; a file is replaced only where ``overwrite`` says so. Raises InputError (field
-    ``to``), or HomeError when the disk is full.
+    A folder may hold an earlier site, and what people put beside it stays; a file is replaced only where ``overwrite``
+    says so. Raises InputError (field ``to``), or HomeError when the disk is full.
     """
     match to:
         case Folder(path):
@@ -86,11 +101,17 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _write_file(path: Path, data: bytes, overwrite: bool) -> None:
-    if path.is_dir() or (path.exists() and not overwrite):
+def _check_file(path: Path, overwrite: bool) -> None:
+    if path.is_dir():
+        raise InputError(f"{path} is a folder.", field="to", remedy="Choose another name.")
+    if path.exists() and not overwrite:
         raise InputError(
             f"{path} is there already.", field="to", remedy="Choose another name, or add --overwrite."
         )
+
+
+def _write_file(path: Path, data: bytes, overwrite: bool) -> None:
+    _check_file(path, overwrite)
     with clear_errors(path, "to"):
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")

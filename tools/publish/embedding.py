@@ -9,12 +9,12 @@ ALLOWED = "fullscreen; xr-spatial-tracking; gamepad"
 
 
 def embed_code(address: str, title: str) -> str:
-    """Return the element for the gallery at ``address``. Raises InputError (field ``embed_code``) if that is none."""
+    """Return the element for the gallery at ``address``. Raises InputError (field ``embed-code``) if that is none."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise InputError(
             f"'{address}' is no address of a web page.",
-            field="embed_code",
+            field="embed-code",
             remedy="Give the address that the gallery has, e.g. https://example.org/gallery/.",
         )
     source = urlunsplit(parts._replace(query=f"{parts.query}&embed".lstrip("&"), fragment=""))

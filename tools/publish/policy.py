@@ -19,7 +19,7 @@ def content_policy(*, script: str = "'self'", style: str = "'self'", connect: st
 def security_headers(embed_from: str | None = None) -> dict[str, str]:
     """Return the headers of every answer. Nobody may put the page in a frame, save the origin ``embed_from``.
 
-    Raises InputError (field ``embed_from``) when that is no origin.
+    Raises InputError (field ``embed-from``) when that is no origin.
     """
     ancestors = "'none'" if embed_from is None else _origin(embed_from)
     return {
@@ -38,7 +38,7 @@ def _origin(text: str) -> str:
     if ORIGIN.fullmatch(origin) is None:
         raise InputError(
             f"'{text}' is no origin.",
-            field="embed_from",
+            field="embed-from",
             remedy="Name scheme and host of the page that shows the gallery, e.g. https://example.org.",
         )
     return origin

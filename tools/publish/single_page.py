@@ -11,13 +11,17 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.errors import HomeError, InputError
+from tools.errors import ArtifactError, HomeError, InputError
 from tools.publish.policy import content_policy
-from tools.publish.site import VIEWER_FILES
 from tools.publish.site_files import Site, site_of
-from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE
+from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, VIEWER_FILES
 
 NO_SCRIPT_HINT = "This page needs JavaScript."
+_LEFT_OUT = (
+    *VIEWER_FILES,
+    *CERTIFICATE_FILES,
+    ENGINE_FILE,
+)  # the program is written into the page another way
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
 _STYLE = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
 _SCRIPT = re.compile(r"<script [^>]*></script>")
@@ -36,11 +40,7 @@ def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
     if re.search(r"</style", style, re.IGNORECASE) or re.search(r"</script|<!--", script, re.IGNORECASE):
         raise HomeError("The web viewer cannot be written into a page.", remedy="Run `make viewer`.")
     policy = content_policy(script=_source(script), style=_source(style), connect="blob:")
-    blocks = [
-        _block(name, data)
-        for name, data in site.files.items()
-        if name not in (*VIEWER_FILES, *CERTIFICATE_FILES, ENGINE_FILE)
-    ]
+    blocks = [_block(name, data) for name, data in site.files.items() if name not in _LEFT_OUT]
     page = _put(page, _POLICY, lambda match: f'{match[1]}{policy}"')
     page = _put(page, _STYLE, lambda _: f"<style>{style}</style>")
     page = _put(page, _SCRIPT, lambda _: "")
@@ -51,16 +51,27 @@ def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
 def read_page(file: Path) -> Site:
     """Read the site that stands in a page, and prove it as ``tools.publish.site_files.read_site`` does one in a folder.
 
-    Raises InputError (field ``BUILD|DIR``) when the page is none of ours, or not as it was written.
+    Raises InputError (field ``BUILD|DIR``) when the page is none of ours, ArtifactError when it is not as it was
+    written.
     """
     try:
         blocks = _BLOCK.findall(file.read_text(encoding="utf-8"))
         files = {name: base64.b64decode(text, validate=True) for name, text in blocks}
     except (OSError, ValueError) as error:
-        raise InputError(f"{file} cannot be read: {error}.", field="BUILD|DIR") from error
+        raise InputError(
+            f"{file} cannot be read: {error}.",
+            field="BUILD|DIR",
+            remedy="Give a page that `enfilade publish` wrote.",
+        ) from error
     if len(files) < len(blocks):  # the viewer would show the first
-        raise InputError(f"{file} holds a file twice.", field="BUILD|DIR")
-    return site_of(files.get, where=str(file), left_out=[ENGINE_FILE])
+        raise ArtifactError(f"{file} holds a file twice.", remedy="Copy it anew from where it was made.")
+    return site_of(files.get, where=file, left_out=_LEFT_OUT)
+
+
+def is_written_by_us(file: Path, viewer: Mapping[str, bytes]) -> bool:
+    """Whether a page is, to the byte, what this version writes of the site in it. Its script and style, which no
+    signature covers, are ours then. Raises as ``read_page``."""
+    return file.read_bytes() == single_page(read_page(file), viewer)
 
 
 def _put(page: str, pattern: re.Pattern[str], text: Callable[[re.Match[str]], str]) -> str:

@@ -9,13 +9,17 @@ from tools.publish.head import with_head
 from tools.publish.manifest import Manifest
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
-from tools.publish.site_names import DETAIL_FILE, ENGINE_FILE, MANIFEST_FILE, SIGNATURE_FILE
+from tools.publish.site_names import (
+    DETAIL_FILE,
+    ENGINE_FILE,
+    MANIFEST_FILE,
+    PAGE,
+    SIGNATURE_FILE,
+    VIEWER_FILES,
+)
 from tools.publish.splats import Splat
 
 __all__ = ["build_manifest", "check_target", "viewer_files", "viewer_folder", "write_site"]
-
-PAGE = "index.html"
-VIEWER_FILES = (PAGE, "viewer.js", "viewer.css")
 
 
 def viewer_folder() -> Path:
@@ -51,17 +55,19 @@ def write_site(
     splats: Iterable[Splat] = (),
     sign: Callable[[Mapping[str, bytes]], bytes] | None = None,
 ) -> None:
-    """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before.
+    """Write the site to ``target``: the whole of it or, whenever the process is killed, what was there before. What
+    people put beside an earlier site stays.
 
     ``poster`` is the file that ``manifest.poster`` describes, ``certificate`` are the files of the certificate,
-    ``splats`` those that its exhibits name; ``sign`` returns the file that signs the others, those of viewer and
-    certificate apart.
+    ``splats`` those that its exhibits name; ``sign`` returns the file that signs all others.
 
     Raises InputError (field ``out``) when the folder cannot be used, HomeError when the disk is full or the viewer
     has not been built.
     """
     program = viewer_files(viewer)
-    gallery = {
+    files = {
+        **program,
+        PAGE: with_head(program[PAGE], manifest),
         profiles.scene_file: profiles.web,
         **({DETAIL_FILE: profiles.detail} if profiles.detail is not None else {}),
         **({manifest.poster.file: poster} if manifest.poster and poster is not None else {}),
@@ -69,14 +75,6 @@ def write_site(
         **{splat.entry.file: splat.data for splat in splats},
         ENGINE_FILE: profiles.engine,
         MANIFEST_FILE: manifest.model_dump_json(indent=1).encode(),
+        **(certificate or {}),
     }
-    write_folder(
-        target,
-        {
-            **program,
-            PAGE: with_head(program[PAGE], manifest),
-            **gallery,
-            **(certificate or {}),
-            **({SIGNATURE_FILE: sign(gallery)} if sign else {}),
-        },
-    )
+    write_folder(target, {**files, **({SIGNATURE_FILE: sign(files)} if sign else {})})

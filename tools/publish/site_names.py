@@ -1,7 +1,9 @@
 """What the files of a site are called."""
 
+PAGE = "index.html"
+VIEWER_FILES = (PAGE, "viewer.js", "viewer.css")
 DETAIL_FILE = "detail.glb.gz"  # beside the scene, where ornament is coarse in it
-MANIFEST_FILE = "gallery.json"  # what an earlier site is known by
+MANIFEST_FILE = "gallery.json"
 ENGINE_FILE = "engine/gallery.glb"
 SIGNATURE_FILE = "signature.json"
 CLEARANCE_FILE = "clearance.json"  # of a site that was published for commercial use

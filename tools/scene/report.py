@@ -23,6 +23,7 @@ Remedy = Literal[
     "new_geometry",  # another call of who built it, told what is wrong
     "new_textures",  # another call of who painted it
     "more_light",  # the light step
+    "write_again",  # the site, from what was built
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from tools.spaces.orders import LOCAL, Order, local_order, space_order
 from tools.spaces.pace import Pace
 from tools.spaces.restraint import Restraint
 from tools.spaces.retry import with_retries
+from tools.spaces.sent import sent
 from tools.spaces.targets import is_known, resolve
 
 RESOLVE_SECONDS = 120  # a Space that sleeps is woken by the first look at it, and answers 503 meanwhile
@@ -207,6 +208,7 @@ class SpaceCaller:
                 "revision": order.revision,
                 "licence": order.licence,
                 "api_name": order.api_name,
+                "sent": sent(order.request),
                 "inputs": [artifact.sha256 for artifact in order.files.values()],
                 "outputs": [artifact.sha256 for artifact in result.artifacts] if result else [],
                 "seconds": round(seconds, 3),

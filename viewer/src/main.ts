@@ -96,10 +96,12 @@ async function showGallery(): Promise<void> {
 /** Show one exhibit; only the pictures on it are fetched. */
 async function showObject(id: string): Promise<void> {
   const gallery = await readGallery();
+  const known = gallery.works.filter(({ kind }) => kind === "exhibit").map((exhibit) => exhibit.id);
+  if (!known.includes(id)) throw new Problem({ kind: "unknown", id, known });
   const model = await insist(() => fetchScene(gallery));
   if (gallery.detail !== null) await fetchLate([detailOf(gallery.detail, model)]);
   const shown = findObject(id, gallery, model);
-  if (shown === null) throw new Problem({ kind: "damaged", file: "gallery.json", reason: fill(strings.noObject, { id }) });
+  if (shown === null) throw new Problem({ kind: "damaged", file: gallery.scene, reason: fill(strings.noPiece, { id }) });
   const page = new ObjectPage(canvas, shown, status, strings);
   const worn = new Set(meshesOf(shown.piece.model).flatMap((mesh) => texturesOf(mesh.material as Material)));
   const isWorn = ({ image }: Texture): boolean => (model.shows.get(image) ?? []).some((texture) => worn.has(texture));

@@ -85,7 +85,9 @@ def test_inspect_of_the_scene(shared: Any, cli: Any) -> None:
     assert inspected.json["accepted"] is True
     assert inspected.json["triangles"] > 100
     assert inspected.json["bytes"] == Path(scene).stat().st_size
-    assert "It would be accepted." in cli("inspect", scene).out
+    shown = cli("inspect", scene).out
+    assert "It would be accepted." in shown
+    assert re.search(r"bounds +x -?\d+\.\d\d to -?\d+\.\d\d m, y -?\d+\.\d\d to ", shown)
 
 
 def test_serve_gives_way_to_a_taken_port_says_so_and_ends_with_ctrl_c(after: Any, shared: Any) -> None:
@@ -102,6 +104,30 @@ def test_serve_gives_way_to_a_taken_port_says_so_and_ends_with_ctrl_c(after: Any
     assert process.returncode == 0
     assert f"Port {port} is taken" in err
     assert "Traceback" not in err
+
+
+def test_every_file_of_a_site_is_served_and_signed(after: Any, shared: Any) -> None:
+    site = Path(shared.printed.out.strip())
+    files = [file for file in site.rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} >= {
+        ".svg",
+        ".png",
+        ".webp",
+        ".glb",
+        ".gz",
+        ".html",
+        ".js",
+        ".css",
+        ".json",
+    }
+    process = after.start("serve", str(site), "--port", "0")
+    url = process.stdout.readline().strip()
+    for file in files:
+        answer = httpx.get(url + file.relative_to(site).as_posix(), trust_env=False)
+        assert (answer.status_code, answer.content) == (200, file.read_bytes()), file
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=10)
+    assert after("verify", str(site), "--json").json["not_signed"] == []
 
 
 def test_build_serve_json_prints_one_object_with_the_address(after: Any, shared: Any) -> None:
@@ -153,6 +179,10 @@ def test_every_part_of_the_gallery_is_traced_and_a_changed_ledger_is_found(after
     assert all(part["revision"] and part["licence"] and part["outputs"] for part in parts.values())
     chain = after("ledger", "trace", shared.id[:8], "Artwork_01", "--json").json["parts"]
     assert parts["Artwork_01"] in chain and len(chain) < len(parts)
+    (call,) = parts["Artwork_01"]["sent"]
+    assert isinstance(call["arguments"]["seed"], int) and len(call["arguments"]) > 2
+    assert f"seed: {call['arguments']['seed']}" in after("ledger", "trace", shared.id[:8], "Artwork_01").out
+    assert all(part["sent"] for part in parts.values())
     ledger = after.home / "builds" / shared.id / "ledger.jsonl"
     lines = ledger.read_text().splitlines()
     assert after("ledger", "verify", "--json").json == {

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.scenes import dressed
 from tests.unit.scene.conftest import BUILDING
 from tests.unit.scene.sabotage import SABOTAGES
-from tools.errors import InputError
+from tools.errors import ArtifactError, InputError, MalformedAsset
 from tools.jail.parser import Parser
 from tools.planning.plan import Artwork, Gallery, Plan, Room
 from tools.publish.certificate import certificate_files, certify, certify_site
@@ -21,6 +21,8 @@ from tools.publish.floor_plan import to_png
 from tools.publish.floor_plan.shapes import Drawing, Words
 from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import Profiles
+from tools.publish.site_files import read_manifest
+from tools.publish.wholeness import check_whole
 from tools.scene.assemble import assemble
 from tools.scene.glb import Glb, read_glb, write_glb
 from tools.scene.section import cut, rectangles
@@ -112,6 +114,36 @@ def test_what_is_no_site_cannot_be_certified(tmp_path: Path, parser: Parser) -> 
     with pytest.raises(InputError) as caught:
         certify_site(tmp_path, parser)
     assert caught.value.field == "BUILD|DIR"
+
+
+def test_a_scene_that_is_cut_is_named_with_what_to_do(
+    site: Callable[[Callable[[Glb], object]], Path], parser: Parser
+) -> None:
+    folder = site(lambda glb: None)
+    engine = folder / "engine" / "gallery.glb"
+    engine.write_bytes(engine.read_bytes()[:1000])
+    with pytest.raises(MalformedAsset, match=r"engine/gallery\.glb: ") as caught:
+        certify_site(folder, parser)
+    assert caught.value.code.startswith("GLB_") and caught.value.remedy
+    engine.unlink()
+    with pytest.raises(ArtifactError, match=r"engine/gallery\.glb cannot be read"):
+        certify_site(folder, parser)
+
+
+def test_what_visitors_do_not_get_is_named(small_site: Callable[..., Path]) -> None:
+    folder = small_site()
+    manifest = read_manifest(folder)
+    assert check_whole(folder, manifest).passed
+    (folder / "textures" / "000_wall.webp").unlink()
+    (folder / "viewer.css").unlink()
+    (folder / "scene.glb").write_bytes(b"glTF and")
+    found = check_whole(folder, manifest)
+    assert not found.passed and found.measured == 3
+    assert {fault.object: fault.message for fault in found.faults} == {
+        "viewer.css": "It is missing.",
+        "textures/000_wall.webp": "It is missing.",
+        "scene.glb": "It is not the one that was built: gallery.json says so.",
+    }
 
 
 def test_a_cut_through_a_box_is_its_outline() -> None:

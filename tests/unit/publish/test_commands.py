@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from tools.publish.serve.network import network_url
+from tools.publish.signature import Signer
+from tools.publish.site_files import read_site
+from tools.publish.site_names import SIGNATURE_FILE
 
 Make = Callable[..., Path]
 Serve = Callable[..., tuple[str, str, str]]
@@ -52,6 +55,15 @@ def test_publish_prints_where_it_is_and_the_embed_code(small_site: Make, tmp_pat
     assert json.loads(again.stdout)["error"]["field"] == "to"
 
 
+@pytest.mark.parametrize("to", ["hf:me/paris", "{site}/gallery.json.zip", ".", ""])
+def test_publish_says_that_it_publishes_only_once_nothing_refuses(small_site: Make, to: str) -> None:
+    site = small_site()
+    (site / "gallery.json.zip").write_text("mine")
+    done = enfilade("publish", site, "--to", to.format(site=site))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error:") and "Traceback" not in done.stderr
+
+
 def test_publish_for_commercial_use_names_the_part_that_does_not_allow_it_and_publishes_nothing(
     small_site: Make, tmp_path: Path
 ) -> None:
@@ -74,6 +86,68 @@ def test_publish_to_the_hub_needs_a_token(small_site: Make, tmp_path: Path) -> N
     done = enfilade("publish", tmp_path / "small-site", "--to", "hf:me/paris", "--token-file", secret)
     assert done.returncode == 2
     assert "hf_one" not in done.stderr + done.stdout
+
+
+def sign(folder: Path, home: Path, *, without: tuple[str, ...] = ()) -> str:
+    """Sign the small site by the key of a data folder, and return the key."""
+    home.mkdir(exist_ok=True)
+    files = {name: data for name, data in read_site(folder).files.items() if name not in without}
+    (folder / SIGNATURE_FILE).write_bytes(Signer(home).sign(files))
+    return Signer(home).public_key
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "scene.glb", "gallery.json", "engine/gallery.glb", SIGNATURE_FILE]
+)
+def test_verify_fails_for_whatever_was_altered(small_site: Make, tmp_path: Path, name: str) -> None:
+    folder, home = small_site(), tmp_path / "home"
+    sign(folder, home)
+    (folder / name).write_bytes((folder / name).read_bytes().replace(b"n", b"N", 1))
+    done = enfilade("verify", folder, ENFILADE_HOME=str(home))
+    assert (done.returncode, done.stdout) == (1, "")
+    named = "its list of files" if name == SIGNATURE_FILE else name
+    assert named in done.stderr and "no call is made twice" in done.stderr
+
+
+def test_verify_says_what_is_signed_of_a_folder_and_of_a_zip(small_site: Make, tmp_path: Path) -> None:
+    folder, home = small_site(), tmp_path / "home"
+    key = sign(folder, home)
+    assert enfilade("publish", folder, "--to", tmp_path / "a.zip").returncode == 0
+    for place in (folder, tmp_path / "a.zip"):
+        done = enfilade("verify", place, "--key", key, ENFILADE_HOME=str(home))
+        assert done.returncode == 0, done.stderr
+        assert "Every file of the site is signed." in done.stderr and key in done.stderr
+    for command in ("serve", "certify"):
+        done = enfilade(command, tmp_path / "a.zip", ENFILADE_HOME=str(home))
+        assert done.returncode == 2 and f"enfilade verify {tmp_path / 'a.zip'}" in done.stderr
+
+
+def test_verify_names_what_an_earlier_version_did_not_sign(small_site: Make, tmp_path: Path) -> None:
+    folder, home = small_site(), tmp_path / "home"
+    sign(folder, home, without=("index.html", "viewer.js", "viewer.css"))
+    (folder / "index.html").write_text("altered")
+    done = enfilade("verify", folder, "--json", ENFILADE_HOME=str(home))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["not_signed"] == ["index.html", "viewer.css", "viewer.js"]
+    said = enfilade("verify", folder, ENFILADE_HOME=str(home)).stderr
+    assert "Nobody signed index.html, viewer.css, viewer.js" in said and "Every file" not in said
+
+
+def test_verify_fails_where_nothing_is_signed(small_site: Make, tmp_path: Path) -> None:
+    done = enfilade("verify", small_site(), ENFILADE_HOME=str(tmp_path / "home"))
+    assert done.returncode == 1 and "The site is not signed." in done.stderr
+
+
+def test_picture_names_what_is_damaged_and_what_to_do(small_site: Make, tmp_path: Path) -> None:
+    folder, picture = small_site(), tmp_path / "picture.png"
+    done = enfilade("picture", folder, "--out", picture)
+    assert done.returncode == 1
+    assert f"{folder}/engine/gallery.glb: " in done.stderr and "no call is made twice" in done.stderr
+    (folder / "gallery.json").write_text("{")
+    done = enfilade("picture", folder, "--out", picture)
+    assert done.returncode == 1
+    assert "gallery.json is damaged, or of another version: Invalid JSON" in done.stderr
+    assert not picture.exists()
 
 
 @pytest.fixture

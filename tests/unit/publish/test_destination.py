@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.errors import HomeError, InputError
-from tools.publish.destination import Archive, Folder, Page, destination, shipment, write, zipped
+from tools.errors import ArtifactError, HomeError, InputError
+from tools.publish.destination import Archive, Folder, Page, check, destination, shipment, write, zipped
 from tools.publish.embedding import embed_code
 from tools.publish.hub import SpaceName
 from tools.publish.licences import licence_summary, licence_warnings, single_licence
@@ -45,6 +45,35 @@ def test_a_destination_is_known_by_its_name(text: str, goal: object) -> None:
     assert destination(text) == goal
 
 
+@pytest.mark.parametrize("text", ["", " "])
+def test_no_destination_is_refused(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        destination(text)
+    assert caught.value.field == "to"
+
+
+def test_a_place_that_would_be_refused_is_known_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.zip").write_text("mine")
+    (tmp_path / "b.html").mkdir()
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "gallery.json").write_text('{"my": 1}')
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "gallery.json").write_text('{"format": "enfilade-gallery/1"}')
+    (tmp_path / "d" / "poster.webp").write_text("mine")
+    monkeypatch.chdir(tmp_path / "b.html")
+    refused = [Archive(tmp_path / "a.zip"), Page(tmp_path / "b.html"), Folder(tmp_path / "c"), Folder(tmp_path / "d"),
+               Folder(Path())]  # fmt: skip
+    for place in refused:
+        with pytest.raises(InputError) as caught:
+            check(["poster.webp"], place, overwrite=False)
+        assert caught.value.field == "to" and caught.value.remedy
+    check([], Archive(tmp_path / "a.zip"), overwrite=True)
+    check([], Folder(tmp_path / "new" / "er"), overwrite=False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.html", "c", "d"]
+
+
 def test_a_site_is_its_own_files_and_nothing_that_lies_beside_them(small_site: Make) -> None:
     assert list(read_site(small_site()).files) == WHOLE
 
@@ -52,13 +81,13 @@ def test_a_site_is_its_own_files_and_nothing_that_lies_beside_them(small_site: M
 def test_an_altered_picture_is_not_published(small_site: Make) -> None:
     folder = small_site()
     (folder / "textures" / "000_wall.webp").write_bytes(b"RIFF and so oN")
-    with pytest.raises(InputError, match=r"000_wall\.webp is not the file that was built"):
+    with pytest.raises(ArtifactError, match=r"000_wall\.webp is not the file that was built"):
         read_site(folder)
 
 
 @pytest.mark.parametrize("scene", ["../secret.glb", "/etc/passwd", "a/b.glb", "..", ""])
 def test_a_manifest_leads_nowhere_else(small_site: Make, scene: str) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(ArtifactError, match="names a file outside the site"):
         read_site(small_site(scene=scene))
 
 
@@ -67,8 +96,21 @@ def test_a_link_out_of_the_folder_is_not_followed(small_site: Make, tmp_path: Pa
     (tmp_path / "elsewhere").write_bytes((folder / "scene.glb").read_bytes())
     (folder / "scene.glb").unlink()
     (folder / "scene.glb").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(InputError, match=r"scene\.glb leads out of"):
+    with pytest.raises(ArtifactError, match=r"scene\.glb leads out of"):
         read_site(folder)
+
+
+def test_what_is_no_site_is_wrong_use_and_a_damaged_one_is_not(small_site: Make, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="is no gallery"):
+        read_site(tmp_path / "empty")
+    folder = small_site()
+    (folder / "gallery.json").write_text('{"format": ')
+    with pytest.raises(
+        ArtifactError, match=r"gallery\.json is damaged, or of another version: Invalid JSON"
+    ) as caught:
+        read_site(folder)
+    assert caught.value.remedy
 
 
 def test_the_same_site_is_the_same_zip(small_site: Make, tmp_path: Path) -> None:
@@ -177,7 +219,7 @@ def test_only_the_named_origin_may_frame() -> None:
 def test_what_is_no_origin_is_refused(origin: str) -> None:
     with pytest.raises(InputError) as caught:
         security_headers(origin)
-    assert caught.value.field == "embed_from"
+    assert caught.value.field == "embed-from"
 
 
 def test_embed_code_is_inert_and_keeps_the_address() -> None:

@@ -189,7 +189,7 @@ def test_names_what_it_cannot_listen_on(site: Path, arguments: dict[str, object]
 def test_refuses_a_folder_that_is_no_site(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"it has no index\.html") as caught:
         SiteServer(tmp_path)
-    assert caught.value.field == "folder"
+    assert caught.value.field == "BUILD|DIR"
 
 
 def test_ctrl_c_ends_it_quietly(site: Path, start_process: Callable[..., subprocess.Popen[str]]) -> None:

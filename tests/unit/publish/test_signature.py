@@ -13,7 +13,7 @@ from tools.errors import ArtifactError, HomeError, InputError
 from tools.publish.clearance import check_clearance, clearance_file
 from tools.publish.manifest import Manifest
 from tools.publish.signature import KEY_FILE, Signer, check_signature
-from tools.publish.single_page import read_page, single_page
+from tools.publish.single_page import is_written_by_us, read_page, single_page
 from tools.publish.site import viewer_files, viewer_folder
 from tools.publish.site_files import read_site, signed_by
 from tools.publish.site_names import CLEARANCE_FILE, ENGINE_FILE, SIGNATURE_FILE
@@ -82,7 +82,7 @@ def test_a_clearance_is_of_its_gallery_and_cannot_be_widened(
     with pytest.raises(ArtifactError, match="that of another gallery"):
         check_clearance(told, manifest + b" ")
     (folder / CLEARANCE_FILE).write_bytes(told.replace(b"someone/space", b"another/space"))
-    with pytest.raises(InputError, match="clearance of the site was altered"):
+    with pytest.raises(ArtifactError, match="clearance of the site was altered"):
         read_site(folder)
 
 
@@ -92,7 +92,7 @@ def test_a_site_that_is_altered_is_not_published(small_site: Callable[..., Path]
     (folder / SIGNATURE_FILE).write_bytes(signer.sign(signed))
     assert SIGNATURE_FILE in read_site(folder).files
     (folder / ENGINE_FILE).write_bytes(b"another scene")
-    with pytest.raises(InputError, match=f"{ENGINE_FILE} was altered after the site was signed"):
+    with pytest.raises(ArtifactError, match=f"{ENGINE_FILE} was altered after the site was signed"):
         read_site(folder)
 
 
@@ -127,8 +127,15 @@ def test_a_page_carries_the_signature_and_the_clearance_of_its_site(page: Path, 
 def test_a_page_that_is_altered_is_known(page: Path) -> None:
     told = json.loads(read_page(page).files["gallery.json"])
     page.write_text(with_block(page, "gallery.json", json.dumps({**told, "title": "Mine"}).encode()))
-    with pytest.raises(InputError, match=r"gallery\.json was altered after the site was signed"):
+    with pytest.raises(ArtifactError, match=r"gallery\.json was altered after the site was signed"):
         read_page(page)
+
+
+def test_a_page_whose_script_is_altered_is_not_ours(page: Path) -> None:
+    viewer = viewer_files(viewer_folder())
+    assert is_written_by_us(page, viewer)
+    page.write_text(page.read_text().replace("</body>", "<script>alert(1)</script></body>"))
+    assert not is_written_by_us(page, viewer)
 
 
 def test_a_page_with_a_file_twice_or_of_somebody_else_is_none(page: Path) -> None:
@@ -136,7 +143,7 @@ def test_a_page_with_a_file_twice_or_of_somebody_else_is_none(page: Path) -> Non
     page.write_text(
         whole.replace("</body>", '<script type="text/plain" data-file="scene.glb"></script></body>')
     )
-    with pytest.raises(InputError, match="holds a file twice"):
+    with pytest.raises(ArtifactError, match="holds a file twice"):
         read_page(page)
     page.write_text("<!doctype html>")
     with pytest.raises(InputError, match=r"has no gallery\.json"):
@@ -165,3 +172,12 @@ def test_verify_takes_a_page(page: Path, signer: Signer, tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "as it was signed, by the key that you gave" in done.stderr
     assert "Published for commercial use" in done.stderr
+    assert "script and style" not in done.stderr
+    page.write_text(page.read_text().replace("</body>", "<script>alert(1)</script></body>"))
+    altered = subprocess.run(
+        [sys.executable, "-m", "enfilade", "verify", str(page), "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Nobody signed the page's own script and style" in altered.stderr

@@ -14,8 +14,9 @@ import pytest
 
 from tools.errors import HomeError, InputError
 from tools.publish import folder as swapped
-from tools.publish.manifest import Manifest, Poster, Spawn
+from tools.publish.manifest import Manifest, Poster, Spawn, TextureFile
 from tools.publish.profiles import FullPicture, Profiles
+from tools.publish.signature import Signature, Signer, check_signature
 from tools.publish.site import check_target, viewer_folder, write_site
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -47,12 +48,16 @@ def publish(target: Path, viewer: Path, scene: bytes, title: str = "Une galerie"
     profiles = Profiles(
         web=scene, engine=b"engine " + scene, pictures=[FullPicture(0, PICTURE, b"wall " + scene)]
     )
-    write_site(target, manifest=manifest(title, scene), profiles=profiles, viewer=viewer)
+    told = manifest(title, scene)
+    told.textures.append(
+        TextureFile(image=0, file=PICTURE, bytes=5, sha256=hashlib.sha256(b"wall " + scene).hexdigest())
+    )
+    write_site(target, manifest=told, profiles=profiles, viewer=viewer)
 
 
 def assert_whole(target: Path) -> str:
     """All files are there and belong together; return the title."""
-    assert {path.name for path in target.iterdir()} == FILES
+    assert {path.name for path in target.iterdir()} - {"_headers"} == FILES
     data = json.loads((target / "gallery.json").read_text())
     scene = (target / "scene.glb").read_bytes()
     assert (target / "engine" / "gallery.glb").read_bytes() == b"engine " + scene
@@ -71,6 +76,13 @@ def test_a_new_site(tmp_path: Path, viewer: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["site"]
 
 
+def name_in_manifest(target: Path, file: str) -> None:
+    """Have the site be of a version that knows another kind of file."""
+    data = json.loads((target / "gallery.json").read_text())
+    data |= {"format": "enfilade-gallery/0", "panoramas": [{"file": file}]}
+    (target / "gallery.json").write_text(json.dumps(data))
+
+
 @pytest.mark.parametrize("exchange", [True, False])
 def test_an_older_site_is_replaced(
     tmp_path: Path, viewer: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
@@ -79,7 +91,8 @@ def test_an_older_site_is_replaced(
         monkeypatch.setattr(swapped, "_exchange", lambda one, other: False)
     target = tmp_path / "out" / "site"
     publish(target, viewer, b"old", "Old")
-    (target / "left_over.txt").write_text("x")
+    (target / "textures" / "001_of_older.webp").write_bytes(b"x")
+    name_in_manifest(target, "textures/001_of_older.webp")
     publish(target, viewer, b"new", "New")
     assert assert_whole(target) == "New"
     assert [path.name for path in target.parent.iterdir()] == ["site"]
@@ -110,6 +123,21 @@ def test_a_poster_lies_beside_the_page_and_is_named_in_its_head(tmp_path: Path, 
     )
 
 
+def test_every_file_of_a_site_is_signed(tmp_path: Path, viewer: Path) -> None:
+    told = manifest("Une galerie", b"scene")
+    profiles = Profiles(b"scene", b"engine", pictures=[FullPicture(0, PICTURE, b"wall")])
+    certificate = {"certificate.json": b"{}", "certificate.svg": b"<svg/>"}
+    site = tmp_path / "site"
+    write_site(
+        site, manifest=told, profiles=profiles, viewer=viewer, certificate=certificate,
+        sign=Signer(tmp_path).sign,
+    )  # fmt: skip
+    written = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    signed = Signature.model_validate_json((site / "signature.json").read_bytes())
+    assert set(signed.files) == written - {"signature.json"} >= {"index.html", "viewer.js", *certificate}
+    check_signature((site / "signature.json").read_bytes(), lambda name: (site / name).read_bytes())
+
+
 def test_this_system_exchanges_folders(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
@@ -132,6 +160,117 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, viewer: Path) 
         publish(target, viewer, b"scene")
     assert caught.value.field == "out" and caught.value.remedy
     assert [path.name for path in target.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("content", ['{"my": 1}', "{", "[]", '{"format": "mine/1"}', "[" * 100_000])
+def test_a_gallery_json_of_somebody_elses_makes_no_site(tmp_path: Path, viewer: Path, content: str) -> None:
+    target = tmp_path / "mine"
+    target.mkdir()
+    (target / "gallery.json").write_text(content)
+    (target / "thesis.txt").write_text("years of work")
+    for write in (lambda: check_target(target), lambda: publish(target, viewer, b"scene")):
+        with pytest.raises(InputError, match="not an Enfilade site"):
+            write()
+    assert {path.name for path in target.iterdir()} == {"gallery.json", "thesis.txt"}
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("exchange", [True, False])
+def test_what_people_put_beside_a_site_stays(
+    tmp_path: Path, viewer: Path, exchange: bool, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(swapped, "_exchange", lambda one, other: False)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    target = tmp_path / "site"
+    publish(target, viewer, b"old", "Old")
+    for folder in ("notes/deep", "textures/mine", "empty", "engine/empty"):
+        (target / folder).mkdir(parents=True)
+    (target / "notes").chmod(0o700)
+    theirs = {
+        "_headers": "/*",
+        "notes/deep/a.txt": "mine",
+        "textures/mine/b.txt": "b",
+        "textures/own.webp": "own",
+    }
+    for name, text in theirs.items():
+        (target / name).write_text(text)
+        os.utime(target / name, (1, 1))
+    (target / "elsewhere").symlink_to(tmp_path)
+    for title in ("New", "Newest"):
+        publish(target, viewer, title.encode(), title)
+        assert json.loads((target / "gallery.json").read_text())["title"] == title
+        assert (target / PICTURE).read_bytes() == b"wall " + title.encode()
+        assert {name: (target / name).read_text() for name in theirs} == theirs
+        assert {(target / name).stat().st_mtime for name in theirs} == {1}
+        assert (target / "elsewhere").readlink() == tmp_path and list((target / "empty").iterdir()) == []
+        assert (target / "notes").stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def no_links(*paths: object, **options: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+@pytest.mark.parametrize("theirs", ["poster.webp", "poster.webp/mine.txt", "splats"])
+def test_what_stands_in_the_way_of_a_new_file_is_named_and_left_alone(
+    tmp_path: Path, viewer: Path, theirs: str
+) -> None:
+    target = tmp_path / "site"
+    publish(target, viewer, b"old", "Old")
+    (target / theirs).parent.mkdir(exist_ok=True)
+    (target / theirs).write_text("mine")
+    files = {"gallery.json": b"{}", "poster.webp": b"new", "splats/a.splat": b"new"}
+    with pytest.raises(InputError, match=theirs) as caught:
+        swapped.write_folder(target, files, option="to")
+    assert caught.value.field == "to"
+    assert (target / theirs).read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_empty_folder_is_not_in_the_way(tmp_path: Path, viewer: Path) -> None:
+    target = tmp_path / "site"
+    publish(target, viewer, b"old", "Old")
+    (target / "splats").mkdir()
+    swapped.write_folder(target, {"gallery.json": b"{}", "splats/a.splat": b"new"})
+    assert (target / "splats" / "a.splat").read_bytes() == b"new"
+
+
+def test_what_the_signature_lists_is_of_the_site(tmp_path: Path, viewer: Path) -> None:
+    target = tmp_path / "site"
+    publish(target, viewer, b"old", "Old")
+    (target / "panorama.webp").write_bytes(b"x")
+    (target / "signature.json").write_text(json.dumps({"files": {"panorama.webp": "00"}}))
+    publish(target, viewer, b"new", "New")
+    assert assert_whole(target) == "New"
+
+
+def test_a_folder_whose_name_is_like_ours_is_not_swept_away(tmp_path: Path, viewer: Path) -> None:
+    for name in (".site.2024.old", ".site.draft.new"):
+        (tmp_path / name).mkdir()
+    publish(tmp_path / "site", viewer, b"scene")
+    assert {path.name for path in tmp_path.glob(".site*")} == {".site.2024.old", ".site.draft.new"}
+
+
+def test_a_link_to_the_folder_stays_a_link(tmp_path: Path, viewer: Path) -> None:
+    publish(tmp_path / "releases" / "3", viewer, b"old", "Old")
+    (tmp_path / "current").symlink_to(tmp_path / "releases" / "3")
+    publish(tmp_path / "current", viewer, b"new", "New")
+    assert (tmp_path / "current").is_symlink() and assert_whole(tmp_path / "releases" / "3") == "New"
+
+
+@pytest.mark.parametrize("name", [".", "", "..", "../in"])
+def test_the_folder_that_one_is_in_is_refused(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    with pytest.raises(InputError) as caught:
+        check_target(Path(name), "to")
+    assert caught.value.field == "to" and caught.value.remedy
+    if name != "..":
+        assert "the folder that you are in" in caught.value.message
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -208,14 +347,17 @@ def publish_and_die(target: Path, viewer: Path, step: int, exchange: bool) -> bo
 @pytest.mark.parametrize("step", range(1, 15))
 def test_killed_at_every_step(tmp_path: Path, viewer: Path, step: int, exchange: bool) -> None:
     """Seven files, three flushes, the exchange, the removal of the old, a flush: killed before any, one whole site
-    stands."""
+    stands, with what a person put beside it."""
     target = tmp_path / "out" / "site"
     publish(target, viewer, b"old", "Old")
+    (target / "_headers").write_text("/*")
     survived = publish_and_die(target, viewer, step, exchange)
     assert survived == (step == 14)
     assert assert_whole(target) == ("New" if step > (11 if exchange else 10) else "Old")
+    assert (target / "_headers").read_text() == "/*"
     publish(target, viewer, b"newest", "Newest")
     assert assert_whole(target) == "Newest"
+    assert (target / "_headers").read_text() == "/*"
     assert [path.name for path in target.parent.iterdir()] == ["site"]
 
 

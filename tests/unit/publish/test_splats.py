@@ -11,7 +11,7 @@ import pytest
 from tests.twins.files import splat
 from tests.twins.quirks import PLAIN
 from tools.artifacts import Artifact
-from tools.errors import InputError
+from tools.errors import ArtifactError
 from tools.planning.plan import Exhibit, Gallery, Plan, Room, Step
 from tools.publish.manifest import ExhibitOnShow, Manifest, SplatFile, Viewpoint
 from tools.publish.site_files import read_site
@@ -120,11 +120,11 @@ def test_a_site_proves_its_splats(
         viewpoint=Viewpoint(position=(0, 0, 0), yaw=0), position=(0, 1, 0), height=0.6, radius=0.2, splat=entry,
     )  # fmt: skip
     folder = small_site(exhibits=[shown])
-    with pytest.raises(InputError, match=r"has no splats/Exhibit_01\.splat"):
+    with pytest.raises(ArtifactError, match=r"has no splats/Exhibit_01\.splat"):
         read_site(folder)
     (folder / "splats").mkdir()
     (folder / entry.file).write_bytes(data)
     assert read_site(folder).files[entry.file] == data
     (folder / entry.file).write_bytes(b"\1" + data[1:])
-    with pytest.raises(InputError, match="not the file that was built"):
+    with pytest.raises(ArtifactError, match="not the file that was built"):
         read_site(folder)

@@ -1,6 +1,6 @@
 """One visit by a browser: the tour walked, every work looked at, and what was found as checks of a certificate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,21 +26,26 @@ class Picture:
     data: bytes
 
 
-def visit_in_browser(site: Path, manifest: Manifest, parser: Parser) -> tuple[list[Check], list[Picture]]:
+def visit_in_browser(
+    site: Path, manifest: Manifest, parser: Parser, *, tell: Callable[[str], object]
+) -> tuple[list[Check], list[Picture]]:
     """Walk the tour of a site in the page itself, and look at every work and exhibit; ``parser`` says what they are to
-    look like.
+    look like. ``tell`` is called with a line on what is done now, since all takes minutes.
 
     Raises MalformedAsset when the site's scene is none, InputError (field ``browser``) where no browser can be started,
     PublishError when the page does not open.
     """
     falls, sticks, wrong, pictures = list[Fault](), list[Fault](), list[Fault](), list[Picture]()
     seen: dict[str, Seen] = {}
+    tell("Reading what every work is to look like.")
     originals = Originals((site / ENGINE_FILE).read_bytes(), manifest, parser)
     own = originals.pictures()
     with opened(site) as visitor:
+        tell("Opening the page, with all its pictures.")
         visitor.enter()
-        for leg in manifest.route:
+        for number, leg in enumerate(manifest.route, start=1):
             goal = leg.work or "the entrance"
+            tell(f"Walking to {goal} ({number} of {len(manifest.route)}).")
             mishap = walk(visitor, leg.path)
             if mishap is not None:
                 how, (x, y, z) = mishap

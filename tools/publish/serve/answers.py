@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.publish.serve.files import CONTENT_TYPES, byte_range, find
 
-COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".txt"})
+COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt"})
 IDLE_SECONDS = 30.0
 CHUNK_BYTES = 1 << 18
 

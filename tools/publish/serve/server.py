@@ -23,7 +23,7 @@ class SiteServer:
 
     ``port`` 0 takes any free port; another one that is taken gives way to the next free one of the twenty after it.
     ``embed_from`` is the one origin whose pages may show the site in a frame. Raises InputError with ``field``
-    ``folder`` when the folder is no site, ``port``, ``host`` or ``embed_from`` when they are refused.
+    ``BUILD|DIR`` when the folder is no site, ``port``, ``host`` or ``embed-from`` when they are refused.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ def _site(folder: Path) -> Path:
         if not (folder / name).is_file():
             raise InputError(
                 f"{folder} is no published gallery: it has no {name}.",
-                field="folder",
+                field="BUILD|DIR",
                 remedy="Name the folder that a build has published, the one with index.html in it.",
             )
     return folder.resolve()

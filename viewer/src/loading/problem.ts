@@ -6,6 +6,7 @@ export type Cause =
   | { readonly kind: "webgl" }
   | { readonly kind: "lost" }
   | { readonly kind: "missing"; readonly file: string }
+  | { readonly kind: "unknown"; readonly id: string; readonly known: readonly string[] }
   | { readonly kind: "damaged"; readonly file: string; readonly reason: string };
 
 export class Problem extends Error {
@@ -23,6 +24,11 @@ export function explain(cause: Cause, strings: Strings): { what: string; remedy:
       return { what: strings.lost, remedy: strings.lostRemedy };
     case "missing":
       return { what: fill(strings.missing, { file: cause.file }), remedy: strings.missingRemedy };
+    case "unknown":
+      return {
+        what: fill(strings.noObject, { id: cause.id }),
+        remedy: cause.known.length > 0 ? fill(strings.objects, { known: cause.known.join(", ") }) : strings.noObjects,
+      };
     case "damaged":
       return { what: fill(strings.damaged, { file: cause.file, reason: cause.reason }), remedy: strings.damagedRemedy };
   }
