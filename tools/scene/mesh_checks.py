@@ -11,10 +11,11 @@ from tools.scene.asset_checks import (
     textures_sharp_enough,
     within_budget,
 )
-from tools.scene.mesh_measures import bad_normals, bad_uvs, open_edges
+from tools.scene.mesh_measures import bad_normals, bad_uvs, mislit, open_edges
 from tools.scene.mesh_subject import Check, Subject
 from tools.scene.report import Finding
-from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE
+from tools.scene.skin_checks import SKIN_CHECKS
+from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE, MUCH_MISLIT
 from tools.scene.tidy import untidy
 from tools.scene.tidy.nodes import skewed
 
@@ -69,6 +70,17 @@ def normals_usable(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             code="NORMALS", severity="warning", place=bad[0], repairable=True,
             message=f"{len(bad)} primitives have normals that are missing, zero or not finite.",
+        )  # fmt: skip
+
+
+def normals_with_faces(subject: Subject) -> Iterator[Finding]:
+    shares = [(mislit(part), part.draw.name) for part in subject.parts if not bad_normals(part)]
+    bad = [entry for entry in shares if entry[0] > MUCH_MISLIT]
+    if bad:
+        share, place = max(bad)
+        yield Finding(
+            code="NORMALS_REVERSED", severity="warning", place=place, repairable=True,
+            message=f"The normals of {len(bad)} primitives point inwards, in one on {share:.0%} of its surface.",
         )  # fmt: skip
 
 
@@ -130,6 +142,7 @@ CHECKS: tuple[Check, ...] = (
     positions_finite,
     triangles_not_degenerate,
     normals_usable,
+    normals_with_faces,
     uvs_present,
     materials_present,
     size_plausible,
@@ -140,4 +153,5 @@ CHECKS: tuple[Check, ...] = (
     matrices_plain,
     lawful,
     things_closed,
+    *SKIN_CHECKS,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.parts import Part
+from tools.scene.parts import BLOCK, Part
 from tools.scene.thresholds import MAX_EXTENT, MAX_UV, MIN_EXTENT, SCALE_TOLERANCE, SHORT_NORMAL
 from tools.scene.tidy.attributes import UNIT_TOLERANCE
 
@@ -18,6 +18,26 @@ def bad_normals(part: Part) -> bool:
     tolerance = UNIT_TOLERANCE if part.normals.dtype.kind == "f" else SHORT_NORMAL
     squares = np.einsum("ij,ij->i", part.normals, part.normals, dtype=np.float64)
     return not bool((np.abs(np.sqrt(squares) - 1) < tolerance).all())  # false for NaN, too
+
+
+def mislit(part: Part) -> float:
+    """Return the share of a part's area whose faces look the other way than the normals of their corners, by the mean of
+    these. A block at a time, as areas are measured."""
+    if part.normals is None:
+        return 0.0
+    with np.errstate(invalid="ignore"):
+        # Both as they are in the mesh itself: normals go by the inverse of the matrix by which crosses go.
+        normals = part.normals.astype(np.float64) @ part.draw.matrix[:3, :3].T
+    against = whole = 0.0
+    for start in range(0, len(part.faces), BLOCK):
+        faces = part.faces[start : start + BLOCK]
+        a, b, c = (part.positions[corner] for corner in faces.T)
+        cross = np.cross(b - a, c - a)
+        area = np.sqrt(np.einsum("ij,ij->i", cross, cross))
+        alike = np.einsum("ij,ij->i", cross, sum(normals[corner] for corner in faces.T))
+        whole += area.sum()
+        against += area[(alike > 0) if part.mirrored else (alike < 0)].sum()
+    return float(against / whole) if whole else 0.0
 
 
 def bad_uvs(part: Part) -> bool:

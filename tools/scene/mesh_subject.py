@@ -12,6 +12,7 @@ from tools.scene.glb import Glb, column_bounds, image_bytes
 from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
+from tools.scene.skin import Skin, skin_of
 from tools.scene.thresholds import Expectations
 
 Bounds = tuple[tuple[float, float, float], tuple[float, float, float]]
@@ -44,6 +45,17 @@ class Subject:
         low = np.min([corner[0] for corner in corners], axis=0)
         high = np.max([corner[1] for corner in corners], axis=0)
         return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))
+
+    @cached_property
+    def skin(self) -> Skin | None:
+        """The skin of a piece; None of a scene, which has none."""
+        return skin_of(self.parts) if self.expected.any_size else None
+
+    def part_of(self, faces: NDArray[np.bool_]) -> str:
+        """Return the name of the part that has most of some faces of the skin."""
+        if self.skin is None:
+            return ""
+        return self.parts[int(np.bincount(self.skin.owner[faces]).argmax())].draw.name
 
     @cached_property
     def pictures(self) -> dict[int, Header | MalformedAsset]:

@@ -51,6 +51,11 @@ class Part:
         return areas / 2
 
     @property
+    def mirrored(self) -> bool:
+        """Whether its node mirrors it, so that faces are seen from the other side (glTF 2.0 §3.7.4)."""
+        return bool(np.linalg.det(self.draw.matrix[:3, :3]) < 0)
+
+    @property
     def surface(self) -> str:
         """What the material says it is made of, or an empty string."""
         extras = self.material.get("extras")
@@ -99,6 +104,11 @@ def load_parts(glb: Glb) -> list[Part]:
             )
         )
     return parts
+
+
+def first_drawn(glb: Glb) -> list[Part]:
+    """Return each primitive of ``load_parts`` once, as where it is drawn first."""
+    return list({id(part.draw.primitive): part for part in reversed(load_parts(glb))}.values())[::-1]
 
 
 def _usable(faces: NDArray[np.uint32], positions: Floats) -> tuple[NDArray[np.uint32], int, int]:

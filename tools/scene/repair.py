@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, prune, read_glb, world_matrices, write_glb
+from tools.scene.mend_skin import mend_skin
 from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
 from tools.scene.parts import Part, load_parts
-from tools.scene.remesh import MeshArrays, read_arrays, write_arrays
+from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.report import MeshReport
 from tools.scene.thresholds import DEGENERATE_AREA
 from tools.scene.tidy import tidy
@@ -34,7 +35,7 @@ def repair_mesh(data: bytes, report: MeshReport) -> tuple[bytes, list[str]]:
     glb = read_glb(data)
     codes = {finding.code for finding in report.findings if finding.repairable}
     done = [f"{change.done} ({change.code})" for change in tidy(glb)]
-    done += [*_reframe(glb, codes), *_mend_shapes(glb, codes)]
+    done += [*_reframe(glb, codes), *_mend_shapes(glb, codes), *mend_skin(glb, codes)]
     if "NO_MATERIAL" in codes:
         done.append(_give_material(glb))
     if "NODE_NAMES" in codes:
@@ -90,10 +91,7 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
             arrays.attributes["NORMAL"] = _normals(arrays, arrays.attributes.get("NORMAL"))
         if mapped:
             arrays.attributes["TEXCOORD_0"] = _box_projected(arrays, part)
-        if len(arrays.faces):
-            write_arrays(glb, part.draw.primitive, arrays)
-        else:
-            glb.document["meshes"][part.draw.mesh]["primitives"].remove(part.draw.primitive)
+        replace_arrays(glb, part, arrays)
         counts["triangles"] += dropped
         counts["normals"] += flat or patched
         counts["uvs"] += mapped
@@ -107,14 +105,7 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
 
 def _normals(arrays: MeshArrays, stored: NDArray[Any] | None) -> NDArray[np.float32]:
     """Return (n, 3) unit normals: stored ones where they are usable, else the area-weighted mean of the faces'."""
-    positions = arrays.attributes["POSITION"].astype(np.float64)
-    a, b, c = (positions[arrays.faces[:, corner]] for corner in range(3))
-    crosses = np.cross(b - a, c - a)
-    sums = np.zeros_like(positions)
-    for corner in range(3):
-        np.add.at(sums, arrays.faces[:, corner], crosses)
-    length = np.linalg.norm(sums, axis=1, keepdims=True)
-    normals = np.where(length > 0, sums / np.maximum(length, 1e-30), (0.0, 1.0, 0.0))
+    normals = mean_normals(arrays)
     if stored is not None:
         size = np.linalg.norm(stored.astype(np.float64), axis=1, keepdims=True)
         usable = np.isfinite(size) & (size > 0.5)
