@@ -21,23 +21,24 @@ from tools.scene.thresholds import MUCH_MISLIT
 
 def mend_skin(glb: Glb, codes: set[str]) -> Iterator[str]:
     """Mend what the codes of the findings name; yield what was done, in words. ``prune`` then drops the old data."""
-    if "FACES_REPEATED" in codes:
-        yield f"dropped {_drop(glb, repeated)} repeated triangles"
-    if "STRAY_PARTS" in codes:
-        yield f"dropped {_drop(glb, lambda skin: strays(skin)[skin.shell])} triangles of crumbs"
-    if codes & {"WINDING", "INSIDE_OUT"}:
-        yield f"turned {_turn(glb)} triangles round"
-    if "HOLES" in codes:
-        yield "closed {} holes, and made the inside seen of {} materials".format(*_close(glb))
-    if codes & {"NORMALS_REVERSED", "WINDING", "INSIDE_OUT"}:
-        yield f"turned the normals of {_turn_normals(glb)} primitives to their faces"
+    steps: tuple[tuple[set[str], Callable[[Glb], int], str], ...] = (
+        ({"FACES_REPEATED"}, lambda glb: _drop(glb, repeated), "dropped {} triangles that were there twice"),
+        ({"STRAY_PARTS"}, lambda glb: _drop(glb, _of_strays), "dropped {} triangles of crumbs"),
+        ({"WINDING", "INSIDE_OUT"}, _turn, "turned {} triangles round"),
+        ({"HOLES"}, _close, "closed {} holes"),
+        ({"HOLES"}, _show_inside, "made the inside of {} materials seen"),
+        ({"WINDING", "INSIDE_OUT", "NORMALS_REVERSED"}, _turn_normals, "turned the normals of {} primitives"),
+    )
+    for reasons, mend, words in steps:
+        if reasons & codes and (count := mend(glb)):
+            yield words.format(count)
 
 
 def turned(skin: Skin) -> Marks:
     """Return (m,) the faces to turn so that neighbours are wound alike, and shells look outwards.
 
     Each face is a node that stays and one that is turned; an edge ties those together that agree. So the components are
-    the choices of a patch, and of its two the one that turns less is taken. A patch like Möbius's has but one, and stays.
+    the choices of a patch, and of its two the one that turns less is taken. Möbius's patch has but one: it stays.
     """
     count = len(skin.faces)
     order = np.argsort(skin.edge, kind="stable")
@@ -45,7 +46,9 @@ def turned(skin: Skin) -> Marks:
     one, other = order[first] // 3, order[first + 1] // 3
     crossed = np.where(skin.miswound[skin.faces_at == 2], count, 0)
     label = connected(
-        np.concatenate([one, one + count]), np.concatenate([other + crossed, other + (count - crossed)]), 2 * count
+        np.concatenate([one, one + count]),
+        np.concatenate([other + crossed, other + (count - crossed)]),
+        2 * count,
     )
     stay, turn = label[:count], label[count:]
     patch, there = np.minimum(stay, turn), stay < turn
@@ -54,6 +57,10 @@ def turned(skin: Skin) -> Marks:
     faces = np.where(flips[:, None], skin.faces[:, [0, 2, 1]], skin.faces)
     alike = Skin(skin.points, faces, skin.owner, skin.row, skin.doubled)
     return np.asarray(flips ^ inward(alike)[skin.shell])
+
+
+def _of_strays(skin: Skin) -> Marks:
+    return strays(skin)[skin.shell]
 
 
 def _drop(glb: Glb, superfluous: Callable[[Skin], Marks]) -> int:
@@ -100,20 +107,27 @@ def _turn_normals(glb: Glb) -> int:
     return turned
 
 
-def _close(glb: Glb) -> tuple[int, int]:
-    """Put a flat lid on each hole that takes one, and show the inside of what has others; return how many of each."""
+def _close(glb: Glb) -> int:
+    """Put a flat lid on each hole that takes one, and return how many did."""
     parts = first_drawn(glb)
     skin = skin_of(parts)
     found = holes(skin)
     owner = skin.owner[found.side // 3]
-    lidded = found.lid[found.hole]
-    for number in np.unique(owner[lidded]):
-        mine = lidded & (owner == number)
+    for number in np.unique(owner[found.lid[found.hole]]):
+        mine = found.lid[found.hole] & (owner == number)
         _put_lids(glb, parts[number], skin, found.side[mine], ranked(found.hole[mine]))
-    materials = {parts[number].draw.primitive.get("material") for number in np.unique(owner[~lidded])} - {None}
+    return int(found.lid.sum())
+
+
+def _show_inside(glb: Glb) -> int:
+    """Have the materials drawn from both sides that still have holes in them, and return how many these are."""
+    parts = first_drawn(glb)
+    skin = skin_of(parts)
+    around = np.unique(skin.owner[holes(skin).side // 3])
+    materials = {parts[number].draw.primitive.get("material") for number in around} - {None}
     for material in materials:
         glb.document["materials"][material]["doubleSided"] = True
-    return int(found.lid.sum()), len(materials)
+    return len(materials)
 
 
 def _put_lids(glb: Glb, part: Part, skin: Skin, side: Numbers, hole: Numbers) -> None:
@@ -131,7 +145,9 @@ def _put_lids(glb: Glb, part: Part, skin: Skin, side: Numbers, hole: Numbers) ->
         return np.asarray((sums / count[:, None])[hole], np.float32)
 
     fan = {
-        name: np.concatenate([array[end], array[start], array[start] if name == "TANGENT" else middle(array[start])])
+        name: np.concatenate(
+            [array[end], array[start], array[start] if name == "TANGENT" else middle(array[start])]
+        )
         for name, array in arrays.attributes.items()
     }
     faces = np.arange(3 * len(side), dtype=np.uint32).reshape(3, -1).T

@@ -14,7 +14,7 @@ from tools.scene.asset_checks import (
 from tools.scene.mesh_measures import bad_normals, bad_uvs, mislit, open_edges
 from tools.scene.mesh_subject import Check, Subject
 from tools.scene.report import Finding
-from tools.scene.skin_checks import SKIN_CHECKS
+from tools.scene.skin_checks import skin_sound
 from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE, MUCH_MISLIT
 from tools.scene.tidy import untidy
 from tools.scene.tidy.nodes import skewed
@@ -153,5 +153,5 @@ CHECKS: tuple[Check, ...] = (
     matrices_plain,
     lawful,
     things_closed,
-    *SKIN_CHECKS,
+    skin_sound,
 )

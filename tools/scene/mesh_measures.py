@@ -21,8 +21,8 @@ def bad_normals(part: Part) -> bool:
 
 
 def mislit(part: Part) -> float:
-    """Return the share of a part's area whose faces look the other way than the normals of their corners, by the mean of
-    these. A block at a time, as areas are measured."""
+    """Return the share of a part's area whose faces look the other way than the normals of their corners, by the
+    mean of these. A block at a time, as areas are measured."""
     if part.normals is None:
         return 0.0
     with np.errstate(invalid="ignore"):

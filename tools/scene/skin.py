@@ -23,7 +23,7 @@ Marks = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Skin:
-    """``faces`` (m, 3) of all parts, as they are seen from outside, index ``points`` (p, 3), in world space.
+    """``faces`` (m, 3) of all parts, as they are seen from outside, index ``points`` (p, 3): metres from one of them.
 
     ``owner`` (m,) is the number of each face's part, ``row`` (m,) which of that part's faces it is; faces with two
     corners at the same place are left out. ``doubled`` (m,) says whether its material is drawn from both sides.
@@ -68,6 +68,10 @@ class Skin:
         forwards = np.where(self.sides[:, 0] < self.sides[:, 1], 1.0, -1.0)
         return np.asarray((self.faces_at == 2) & (np.bincount(self.edge, forwards) != 0))
 
+    def beside(self, edges: Marks) -> Marks:
+        """Return (m,) the faces that have one of some edges (e,)."""
+        return np.asarray(edges[self.edge].reshape(-1, 3).any(axis=1))
+
     @cached_property
     def open(self) -> Marks:
         """(3 m,) sides that no other face has."""
@@ -81,7 +85,7 @@ class Skin:
 
     def by_shell(self, weights: NDArray[Any]) -> Floats:
         """Return (s,) the sum over each shell's faces of a number (m,)."""
-        return np.bincount(self.shell, weights, minlength=self.shells)
+        return np.bincount(self.shell, weights, minlength=self.shells).astype(np.float64)
 
     @cached_property
     def shells(self) -> int:
@@ -112,7 +116,9 @@ def skin_of(parts: Sequence[Part]) -> Skin:
     """Return the skin of what the parts draw."""
     starts = np.cumsum([0, *(len(part.positions) for part in parts)])
     faces = [_as_seen(part).astype(np.int64) + start for part, start in zip(parts, starts[:-1], strict=True)]
-    placed = np.concatenate([np.zeros((0, 3)), *(part.positions for part in parts)]).astype(np.float32)
+    placed = np.concatenate([np.zeros((0, 3)), *(part.positions for part in parts)])
+    with np.errstate(invalid="ignore"):  # of vertices that no face has
+        placed = (placed - _somewhere(parts)).astype(np.float32)
     point = _same_place(placed)
     points = np.zeros((int(point.max(initial=-1)) + 1, 3))
     points[point] = placed
@@ -148,3 +154,9 @@ def _same_place(positions: NDArray[np.float32]) -> Numbers:
     """Return (n,) a number for each position (n, 3), the same where two are equal."""
     x, y, z = (ranked(column) for column in positions.T)
     return ranked(ranked(x * len(positions) + y) * len(positions) + z)
+
+
+def _somewhere(parts: Sequence[Part]) -> Floats:
+    """Return a corner of the piece: nearer to all others than the origin may be, so that single precision will do."""
+    corner = next((part.positions[part.faces[0, 0]] for part in parts if len(part.faces)), (0.0, 0.0, 0.0))
+    return np.array(corner, np.float64)

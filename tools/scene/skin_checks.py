@@ -9,6 +9,7 @@ import numpy as np
 
 from tools.scene.mesh_subject import Subject
 from tools.scene.report import Finding
+from tools.scene.skin import Floats, Skin
 from tools.scene.skin_measures import holes, inward, repeated, strays, torn
 from tools.scene.thresholds import (
     LEAST_BODY,
@@ -20,10 +21,8 @@ from tools.scene.thresholds import (
 )
 
 
-def faces_once(subject: Subject) -> Iterator[Finding]:
-    if subject.skin is None:
-        return
-    again = repeated(subject.skin)
+def faces_once(subject: Subject, skin: Skin) -> Iterator[Finding]:
+    again = repeated(skin)
     if again.any():
         yield Finding(
             code="FACES_REPEATED", severity="warning", place=subject.part_of(again), repairable=True,
@@ -31,34 +30,29 @@ def faces_once(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def wound_alike(subject: Subject) -> Iterator[Finding]:
-    if subject.skin is None or not (wrong := int(subject.skin.miswound.sum())):
+def wound_alike(subject: Subject, skin: Skin) -> Iterator[Finding]:
+    if not (wrong := int(skin.miswound.sum())):
         return
-    edges = len(subject.skin.faces_at)
+    edges = len(skin.faces_at)
     many = wrong > MANY_MISWOUND * edges
     yield Finding(
         code="WINDING", severity="error" if many else "warning", repairable=True, advice="new_seed" if many else None,
-        place=subject.part_of(subject.skin.miswound[subject.skin.edge].reshape(-1, 3).any(axis=1)),
+        place=subject.part_of(skin.beside(skin.miswound)),
         message=f"At {wrong} of {edges} edges one triangle shows its front and the next its back.",
     )  # fmt: skip
 
 
-def right_side_out(subject: Subject) -> Iterator[Finding]:
-    if subject.skin is None:
-        return
-    wrong = inward(subject.skin)
-    share = float(subject.skin.shell_areas[wrong].sum() / max(subject.skin.shell_areas.sum(), 1e-30))
+def right_side_out(subject: Subject, skin: Skin) -> Iterator[Finding]:
+    wrong = inward(skin)
+    share = float(skin.shell_areas[wrong].sum() / max(skin.shell_areas.sum(), 1e-30))
     if share > MUCH_INWARD:
         yield Finding(
-            code="INSIDE_OUT", severity="error", place=subject.part_of(wrong[subject.skin.shell]), repairable=True,
+            code="INSIDE_OUT", severity="error", place=subject.part_of(wrong[skin.shell]), repairable=True,
             advice="new_seed", message=f"{share:.0%} of its surface is inside out.",
         )  # fmt: skip
 
 
-def surface_whole(subject: Subject) -> Iterator[Finding]:
-    skin = subject.skin
-    if skin is None:
-        return
+def surface_whole(subject: Subject, skin: Skin) -> Iterator[Finding]:
     rags = torn(skin)
     if rags.any():
         yield Finding(
@@ -75,21 +69,16 @@ def surface_whole(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def edges_plain(subject: Subject) -> Iterator[Finding]:
-    if subject.skin is None:
-        return
-    wrong, edges = int((subject.skin.faces_at > 2).sum()), len(subject.skin.faces_at)
+def edges_plain(subject: Subject, skin: Skin) -> Iterator[Finding]:
+    wrong, edges = int((skin.faces_at > 2).sum()), len(skin.faces_at)
     if wrong > MANY_NON_MANIFOLD * edges:
         yield Finding(
-            code="NON_MANIFOLD", severity="note", place=subject.part_of((subject.skin.faces_at > 2)[subject.skin.edge].reshape(-1, 3).any(axis=1)),
+            code="NON_MANIFOLD", severity="note", place=subject.part_of(skin.beside(skin.faces_at > 2)),
             message=f"More than two triangles meet at {wrong} of {edges} edges.",
         )  # fmt: skip
 
 
-def one_body(subject: Subject) -> Iterator[Finding]:
-    skin = subject.skin
-    if skin is None:
-        return
+def one_body(subject: Subject, skin: Skin) -> Iterator[Finding]:
     body = float(skin.shell_areas[skin.great].sum() / max(skin.shell_areas.sum(), 1e-30))
     if skin.shells > MANY_SHELLS and body < LEAST_BODY:
         yield Finding(
@@ -108,8 +97,15 @@ def one_body(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _longest(boxes: np.ndarray) -> float:  # type: ignore[type-arg]
+def _longest(boxes: Floats) -> float:
     return float((boxes[:, 1].max(axis=0) - boxes[:, 0].min(axis=0)).max())
 
 
 SKIN_CHECKS = (faces_once, wound_alike, right_side_out, surface_whole, edges_plain, one_body)
+
+
+def skin_sound(subject: Subject) -> Iterator[Finding]:
+    """All of these checks, where there is a skin."""
+    if subject.skin is not None:
+        for check in SKIN_CHECKS:
+            yield from check(subject, subject.skin)

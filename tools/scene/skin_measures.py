@@ -27,9 +27,9 @@ def repeated(skin: Skin) -> Marks:
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
     again = first[number] != np.arange(len(key))
     if not again.any():
-        return again
+        return np.asarray(again)
     once = np.bincount(skin.edge[np.repeat(~again, 3)], minlength=len(skin.faces_at))
-    ajar = np.bincount(skin.shell, (once[skin.edge] == 1).reshape(-1, 3).any(axis=1), minlength=skin.shells)
+    ajar = skin.by_shell(skin.beside(once == 1))
     same_way = _odd(skin.faces) == _odd(skin.faces)[first[number]]
     return np.asarray(again & (same_way | (ajar[skin.shell] == 0)))
 
@@ -56,7 +56,7 @@ def strays(skin: Skin) -> Marks:
 
 
 def volumes(skin: Skin) -> Floats:
-    """Return (s,) what each shell holds, m³: below 0 where its faces look inwards. Of an open one, of what it would hold
+    """Return (s,) what each shell holds, m³: below 0 where its faces look inwards. Of an open one, what it would hold
     if its openings were closed towards its middle. By Gauss's theorem, a pyramid for each face."""
     a, b, c = (skin.points[corner] for corner in skin.faces.T)
     count = np.bincount(skin.shell, minlength=skin.shells)
@@ -67,7 +67,7 @@ def volumes(skin: Skin) -> Floats:
 def inward(skin: Skin) -> Marks:
     """Return (s,) shells that are inside out. One within another that looks outwards is its cavity."""
     volume = volumes(skin)
-    ajar = skin.by_shell((skin.open | skin.miswound[skin.edge]).reshape(-1, 3).any(axis=1)) > 0
+    ajar = skin.by_shell(skin.beside((skin.faces_at == 1) | skin.miswound)) > 0
     least = np.where(ajar, LEAST_HOLLOW, 0.0) * skin.shell_areas**1.5
     wrong = volume < -least
     for body in np.flatnonzero(skin.great & (volume > least)):
@@ -81,7 +81,9 @@ def torn(skin: Skin) -> Marks:
     """Return (s,) shells with so many open edges that they are rags."""
     edges = skin.by_shell((1.0 / skin.faces_at[skin.edge]).reshape(-1, 3).sum(axis=1))
     gaps = skin.by_shell(skin.open.reshape(-1, 3).sum(axis=1))
-    return np.asarray((skin.by_shell(np.ones(len(skin.faces))) >= TORN_SKIN) & (gaps > MANY_OPEN_EDGES * edges))
+    return np.asarray(
+        (skin.by_shell(np.ones(len(skin.faces))) >= TORN_SKIN) & (gaps > MANY_OPEN_EDGES * edges)
+    )
 
 
 @dataclass(frozen=True)

@@ -19,21 +19,29 @@ MAX_UV = 10_000.0  # one unit is one metre
 # The skin of a piece
 GREAT_SHELL = 0.005  # of a piece's area: a shell of less is a detail
 MAIN_SHARE = 0.9  # of a piece's area in great shells: where they have less, small ones are what it is made of
-STRAY_GAP = 0.02  # of the diagonal of all great shells: what is farther from them than that does not belong to them
-STRAY_GROWTH = 1.05  # of a piece's longest side by what strayed: more, and it would stand too small on its plinth
+STRAY_GAP = (
+    0.02  # of the diagonal of all great shells: what is farther from them than that does not belong to them
+)
+STRAY_GROWTH = (
+    1.05  # of a piece's longest side by what strayed: more, and it would stand too small on its plinth
+)
 MANY_SHELLS = 5_000  # hair and foliage have hundreds; beyond, and without a body, it is dust
 LEAST_BODY = 0.2  # of a piece's area in great shells: dust has less
 MANY_MISWOUND = 0.10  # of all edges: beyond this nobody can say which side was meant to be outside
-LEAST_HOLLOW = 0.002  # of its area to the power of 1.5, a ball having 0.094: an open shell of less is a sheet
+LEAST_HOLLOW = (
+    0.02  # of its area to the power of 1.5, a ball having 0.094: an open shell of less is a wavy sheet
+)
 MUCH_INWARD = 0.02  # of a piece's area: less is a cavity, or the inside of a mouth
 MUCH_MISLIT = 0.02  # of the area, with normals on the other side: less are sharp edges with one normal
 MANY_NON_MANIFOLD = 0.02  # of all edges: less are parts that touch
 LARGE_HOLE = 0.01  # of its shell's area: a smaller one looks like a flaw of the material
-SHEET = 0.5  # of its shell's area: an opening of more is the edge of a cloth or a leaf, and nothing to be filled
+SHEET = (
+    0.5  # of its shell's area: an opening of more is the edge of a cloth or a leaf, and nothing to be filled
+)
 FLAT_HOLE = 1.5  # times the area of a flat lid: a lid of more folds, and is not put on
 LEAST_SKIN = 100  # triangles of a shell: one of fewer is a board, a leaf, a decal, and may be open
-TORN_SKIN = 1_000  # triangles of a shell whose edges can be counted for holes
-MANY_OPEN_EDGES = 0.2  # of such a shell's edges: a cloth of so many triangles has 0.06
+TORN_SKIN = 400  # triangles of a shell whose edges can be counted for holes
+MANY_OPEN_EDGES = 0.2  # of such a shell's edges: a cloth of so many triangles has 0.09
 
 # An exhibit
 MAX_PIECE_TRIANGLES = {
