@@ -67,7 +67,7 @@ def judge_mesh(data: bytes, expectations: Expectations) -> tuple[MeshReport, byt
         hopeless = any(not finding.repairable for finding in errors(report.findings))
         if hopeless or not any(finding.repairable for finding in report.findings):
             break
-        mended, done = repair_mesh(data, report)
+        mended, done = repair_mesh(data, report, expectations)
         after = inspected(mended, expectations)
         if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
             break

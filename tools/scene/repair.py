@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from tools.scene.glb import Glb, prune, read_glb, world_matrices, write_glb
 from tools.scene.mend_skin import mend_skin
+from tools.scene.mend_weight import mend_weight
 from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
 from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.report import MeshReport
-from tools.scene.thresholds import DEGENERATE_AREA
+from tools.scene.thresholds import DEGENERATE_AREA, Expectations
 from tools.scene.tidy import tidy
 
 DEFAULT_MATERIAL = {
@@ -27,15 +28,21 @@ DEFAULT_MATERIAL = {
 Z_UP_TO_Y_UP = [-0.7071067811865476, 0.0, 0.0, 0.7071067811865476]  # a quarter turn about X, backwards
 
 
-def repair_mesh(data: bytes, report: MeshReport) -> tuple[bytes, list[str]]:
-    """Mend what ``report`` calls repairable; return the new GLB and what was done, in words.
+def repair_mesh(
+    data: bytes, report: MeshReport, expected: Expectations | None = None
+) -> tuple[bytes, list[str]]:
+    """Mend what ``report`` calls repairable; return the new GLB and what was done, in words. ``expected`` is what
+    it was inspected against.
 
-    Raises MalformedAsset when the bytes are not a GLB.
+    Raises MalformedAsset when the bytes are not a GLB, or hold a picture that is none.
     """
     glb = read_glb(data)
     codes = {finding.code for finding in report.findings if finding.repairable}
     done = [f"{change.done} ({change.code})" for change in tidy(glb)]
     done += [*_reframe(glb, codes), *_mend_shapes(glb, codes), *mend_skin(glb, codes)]
+    if report.bounds is not None:
+        longest = float(np.subtract(report.bounds[1], report.bounds[0]).max())
+        done += mend_weight(glb, codes, longest, expected or Expectations())
     if "NO_MATERIAL" in codes:
         done.append(_give_material(glb))
     if "NODE_NAMES" in codes:

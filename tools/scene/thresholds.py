@@ -16,6 +16,10 @@ MAX_EXTENT = 600.0  # m: six rooms of the greatest length, walls and surrounding
 SCALE_TOLERANCE = 1.6  # a size within this factor of the size that was asked for is a match
 MAX_UV = 10_000.0  # one unit is one metre
 
+SIMPLER_FROM = 4  # times the triangles that were asked for: of more, no simpler shape is the same
+SIMPLER_BY = 0.002  # of a piece's longest side that its surface may move: 2 mm of a bust
+SIMPLER_BY_METRES = 0.005  # m that the surface of a scene may: a fillet of a moulding
+
 # The skin of a piece
 GREAT_SHELL = 0.005  # of a piece's area: a shell of less is a detail
 MAIN_SHARE = 0.9  # of a piece's area in great shells: where they have less, small ones are what it is made of
