@@ -16,7 +16,7 @@ JPEG_QUALITY = 92  # what came as a JPEG is not told from it
 
 
 def mend_weight(glb: Glb, codes: set[str], longest: float, expected: Expectations) -> Iterator[str]:
-    """Mend what the codes of the findings name, of a file that is ``longest`` metres long; yield what was done, in words.
+    """Mend what the codes of the findings name, of a file ``longest`` metres long; yield what was done, in words.
 
     ``prune`` then drops the old data. Raises MalformedAsset when a picture cannot be decoded.
     """
