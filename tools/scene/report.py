@@ -19,6 +19,8 @@ Advice = Literal[
 Remedy = Literal[
     "start_elsewhere",  # another spot for the start
     "move_aside",  # furniture, a plinth
+    "set_down",  # the exhibit, onto what is below it
+    "rescale",  # the whole scene, to the size that its works were planned in
     "rehang",  # the work, on the same wall or another
     "new_geometry",  # another call of who built it, told what is wrong
     "new_textures",  # another call of who painted it

@@ -94,6 +94,11 @@ BLANK_DEVIATION = 4.0  # of 255: below it nobody sees that anything was painted
 MAX_PICTURE_BYTES = 64 * 2**20
 
 # A place
+SUNK = 0.5  # m: an exhibit deeper in what bears it is taken for one that stands on what is below that
+STANDING_TOLERANCE = (
+    0.02  # m that an exhibit may stand above what bears it, or in it: a thumb does not fit below
+)
+SAME_SCALE = 0.02  # of a factor: works that are off by the same one within it were scaled together
 EYE_HEIGHT = 1.6  # m
 FLOOR_TOLERANCE = 0.05  # m between the spawn and the floor below it
 MIN_HEADROOM = 1.8  # m

@@ -18,6 +18,7 @@ from tools.scene.passages import Passage, find_passages
 from tools.scene.place import Canvas, Floats, Place, Stood
 from tools.scene.route import Leg, find_route
 from tools.scene.sight import Sight, sight_of_canvas, sight_of_exhibit
+from tools.scene.thresholds import SAME_SCALE
 from tools.scene.viewpoints import View, best_view, best_view_of_exhibit
 from tools.scene.walk import Walk, walk
 
@@ -67,6 +68,19 @@ class Visit:
         """The planned works that have a canvas."""
         canvases = self.place.canvases
         return [(work, canvases[work.id]) for work in self.works if work.id in canvases]
+
+    @property
+    def scale_of_works(self) -> float | None:
+        """By how much all works are larger than planned, where that is the same of each; None where it is not, or where
+        one work is all there is to tell it by."""
+        factors = [
+            factor
+            for work, canvas in self.hung
+            for factor in (canvas.width / work.width, canvas.height / work.height)
+        ]
+        if len(self.hung) < 2 or max(factors) > min(factors) * (1 + SAME_SCALE):
+            return None
+        return float(np.median(factors))
 
     @cached_property
     def stood(self) -> list[tuple[Exhibit, Stood]]:
