@@ -1,7 +1,11 @@
 """Faults of materials, textures, samplers and pictures."""
 
+import io
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
+from PIL import Image
 
 from tests.corpus.bases import picture
 from tests.corpus.loose import Loose
@@ -53,6 +57,24 @@ def _webp(required: bool) -> Spoil:
     return spoil
 
 
+def _one_spot(loose: Loose) -> None:
+    loose.values("TEXCOORD_0")[:] = 0.5
+
+
+def _normals_as_colours(loose: Loose) -> None:
+    """Let the colours show a picture that is a map of normals: all of unit length, outwards, and not all the same."""
+    across = np.linspace(-0.7, 0.7, 64)
+    normals = np.stack(
+        [np.tile(across, (64, 1)), np.zeros((64, 64)), np.tile(np.sqrt(1 - across**2), (64, 1))], -1
+    )
+    out = io.BytesIO()
+    Image.fromarray(((normals + 1) * 127.5).round().astype(np.uint8)).save(out, "PNG")
+    loose.document["images"].append({"bufferView": loose.append(out.getvalue()), "mimeType": "image/png"})
+    loose.document["textures"].append({"source": len(loose.document["images"]) - 1})
+    texture = {"index": len(loose.document["textures"]) - 1}
+    loose.document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = texture
+
+
 SURFACE_FAULTS: dict[str, Spoil] = {
     "metallic_2": _pbr(metallicFactor=2),
     "metallic_negative": _pbr(metallicFactor=-0.5),
@@ -101,6 +123,8 @@ SURFACE_FAULTS: dict[str, Spoil] = {
     "sampler_wrap_unknown": lambda loose: loose.document["samplers"][0].update(wrapS=1),
     "sampler_wrap_word": lambda loose: loose.document["samplers"][0].update(wrapT="repeat"),
     "sampler_list": lambda loose: loose.document["samplers"].append([]),
+    "coordinates_one_spot": _one_spot,
+    "normals_as_colours": _normals_as_colours,
     "image_without_data": lambda loose: _image(loose).pop("bufferView"),
     "image_elsewhere": lambda loose: (
         _image(loose).pop("bufferView"),

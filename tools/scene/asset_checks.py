@@ -13,11 +13,12 @@ from tools.scene.mesh_measures import lies_on_its_back, unit_of
 from tools.scene.mesh_subject import Subject
 from tools.scene.report import Finding
 from tools.scene.thresholds import (
+    MAX_DRAWS,
     MAX_EXTENT,
     MAX_IMAGE_SIDE,
+    MAX_PIECE_DRAWS,
     MIN_EXTENT,
     MIN_THICKNESS,
-    MIPMAPS,
     SIMPLER_FROM,
     Expectations,
 )
@@ -47,6 +48,15 @@ def within_budget(subject: Subject) -> Iterator[Finding]:
             code="TOO_MANY_BYTES", severity="error",
             advice="shorter_call" if pictures > subject.size / 2 else "fewer_triangles",
             message=f"It has {subject.size} bytes; at most {subject.expected.max_bytes} are allowed.",
+        )  # fmt: skip
+
+
+def within_draws(subject: Subject) -> Iterator[Finding]:
+    allowed = MAX_PIECE_DRAWS if subject.expected.any_size else MAX_DRAWS
+    if len(subject.parts) > allowed:
+        yield Finding(
+            code="TOO_MANY_DRAWS", severity="warning",
+            message=f"It takes {len(subject.parts)} calls to draw; {allowed} are usual at most.",
         )  # fmt: skip
 
 
@@ -125,7 +135,7 @@ def pictures_usable(subject: Subject) -> Iterator[Finding]:
                 code="TEXTURE_TOO_LARGE", severity="error", place=place, repairable=True, advice="shorter_call",
                 message=f"A texture has {result.width} × {result.height} pixels; {MAX_IMAGE_SIDE} a side is the most.",
             )  # fmt: skip
-    memory = int(sum(header.width * header.height * 4 * MIPMAPS for header in subject.headers.values()))
+    memory = subject.texture_memory
     if memory > subject.expected.max_texture_memory:
         yield Finding(
             code="TEXTURE_MEMORY", severity="error", repairable=True, advice="shorter_call",

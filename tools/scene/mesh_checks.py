@@ -10,11 +10,13 @@ from tools.scene.asset_checks import (
     size_plausible,
     textures_sharp_enough,
     within_budget,
+    within_draws,
 )
 from tools.scene.mesh_measures import bad_normals, bad_uvs, mislit, open_edges
 from tools.scene.mesh_subject import Check, Subject
 from tools.scene.report import Finding
 from tools.scene.skin_checks import skin_sound
+from tools.scene.surface_checks import pictures_in_their_space, uvs_apart, uvs_have_area
 from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE, MUCH_MISLIT
 from tools.scene.tidy import untidy
 from tools.scene.tidy.nodes import skewed
@@ -138,6 +140,7 @@ def things_closed(subject: Subject) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     something_is_drawn,
     within_budget,
+    within_draws,
     indices_in_range,
     positions_finite,
     triangles_not_degenerate,
@@ -153,5 +156,8 @@ CHECKS: tuple[Check, ...] = (
     matrices_plain,
     lawful,
     things_closed,
+    uvs_have_area,
+    uvs_apart,
+    pictures_in_their_space,
     skin_sound,
 )

@@ -13,7 +13,7 @@ from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
 from tools.scene.skin import Skin, skin_of
-from tools.scene.thresholds import Expectations
+from tools.scene.thresholds import MIPMAPS, Expectations
 
 Bounds = tuple[tuple[float, float, float], tuple[float, float, float]]
 
@@ -72,6 +72,11 @@ class Subject:
     def headers(self) -> dict[int, Header]:
         """The headers of the images that can be shown."""
         return {index: item for index, item in self.pictures.items() if isinstance(item, Header)}
+
+    @property
+    def texture_memory(self) -> int:
+        """Bytes that its images take on a graphics card, as the viewer uploads them: RGBA, 8 bits, with mipmaps."""
+        return int(sum(header.width * header.height * 4 * MIPMAPS for header in self.headers.values()))
 
 
 Check = Callable[[Subject], Iterator[Finding]]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Draw, Glb, accessor_array, draws, triangles
+from tools.scene.glb import Draw, Glb, accessor_array, draws, texture_infos, triangles
 
 Floats = NDArray[np.float64]
 
@@ -60,6 +60,11 @@ class Part:
         """What the material says it is made of, or an empty string."""
         extras = self.material.get("extras")
         return str(extras.get("surface", "")) if isinstance(extras, dict) else ""
+
+    @property
+    def textured(self) -> bool:
+        """Whether its material shows any picture."""
+        return any(True for _ in texture_infos(self.material))
 
     @property
     def backdrop(self) -> bool:

@@ -6,15 +6,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Glb, prune, read_glb, world_matrices, write_glb
+from tools.scene.glb import Glb, image_bytes, prune, read_glb, world_matrices, write_glb
 from tools.scene.mend_skin import mend_skin
 from tools.scene.mend_weight import mend_weight
 from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
+from tools.scene.optimise.pictures import image_of
 from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.report import MeshReport
-from tools.scene.thresholds import DEGENERATE_AREA, Expectations
+from tools.scene.surface_measures import misplaced, share_of_normals, unlaid
+from tools.scene.thresholds import DEGENERATE_AREA, MUCH_UNLAID, Expectations
 from tools.scene.tidy import tidy
 
 DEFAULT_MATERIAL = {
@@ -43,6 +45,8 @@ def repair_mesh(
     if report.bounds is not None:
         longest = float(np.subtract(report.bounds[1], report.bounds[0]).max())
         done += mend_weight(glb, codes, longest, expected or Expectations())
+    if "PICTURE_MISPLACED" in codes:
+        done.append(f"took {_take_out_misplaced(glb)} pictures from where they do not belong")
     if "NO_MATERIAL" in codes:
         done.append(_give_material(glb))
     if "NODE_NAMES" in codes:
@@ -88,7 +92,11 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
         dropped = int((~keep).sum()) + (part.not_finite if "NOT_FINITE" in codes else 0)
         flat = "NORMALS" in codes and part.normals is None
         patched = "NORMALS" in codes and part.normals is not None and bad_normals(part)
-        mapped = ("NO_UV" in codes and part.uvs is None) or ("UV_NOT_FINITE" in codes and bad_uvs(part))
+        mapped = (
+            ("NO_UV" in codes and part.uvs is None)
+            or ("UV_NOT_FINITE" in codes and bad_uvs(part))
+            or ("UV_ZERO_AREA" in codes and not part.textured and unlaid(part) > MUCH_UNLAID)
+        )
         if not (dropped or flat or patched or mapped):
             continue
         arrays = arrays.with_faces(keep)
@@ -132,6 +140,20 @@ def _box_projected(arrays: MeshArrays, part: Part) -> NDArray[np.float32]:
         vertex = arrays.faces[:, corner]
         uv[vertex] = np.take_along_axis(world[vertex], planes[axis], axis=1)
     return uv.astype(np.float32)
+
+
+def _take_out_misplaced(glb: Glb) -> int:
+    """Remove colours that are normals, and normals that are none, from the materials; the plain value holds then."""
+    taken = 0
+    for material in glb.document.get("materials", []):
+        for holder in (material, material.get("pbrMetallicRoughness", {})):
+            for slot in ("baseColorTexture", "normalTexture"):
+                image = image_of(glb.document, holder[slot]["index"]) if slot in holder else None
+                share = None if image is None else share_of_normals(image_bytes(glb, image))
+                if share is not None and misplaced(slot, share):
+                    del holder[slot]
+                    taken += 1
+    return taken
 
 
 def _give_material(glb: Glb) -> str:

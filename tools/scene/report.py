@@ -47,7 +47,10 @@ class Finding(_Data):
 
 
 class MeshReport(_Data):
-    """What a GLB holds. Lengths in metres, sizes in bytes; ``bounds`` is ((min x, y, z), (max x, y, z)) or None."""
+    """What a GLB holds. Lengths in metres, sizes in bytes; ``bounds`` is ((min x, y, z), (max x, y, z)) or None.
+
+    ``primitives`` are counted as they are drawn, a call each; ``texture_memory`` is what images take when shown.
+    """
 
     kind: Literal["mesh"] = "mesh"
     bytes: int
@@ -59,6 +62,7 @@ class MeshReport(_Data):
     materials: int = 0
     textures: int = 0
     largest_texture: int = 0
+    texture_memory: int = 0
     with_uv: int = 0
     bounds: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     findings: list[Finding] = []

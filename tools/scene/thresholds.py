@@ -87,6 +87,19 @@ IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_IMAGE_PIXELS = MAX_IMAGE_SIDE**2
 MIPMAPS = 4 / 3  # a texture and its smaller copies, four bytes a pixel
 
+MAX_DRAWS = (
+    2_000  # primitives of a scene as it comes: ours come in hundreds, and are joined before they are shown
+)
+MAX_PIECE_DRAWS = 100  # of a piece: as many as a whole finished gallery has
+MUCH_UNLAID = 0.05  # of a part's area, with no area on its texture: less are seams
+MUCH_OVERLAP = 0.02  # of triangles on top of others on a map that needs a spot for each
+MANY_LAID_OUT = (
+    200_000  # triangles of a part whose overlaps are looked for: that takes twice as long as all else
+)
+EVEN_PICTURE = 0.02  # standard deviation, of white: below it a picture is one colour
+ALL_NORMALS = 0.95  # of a picture's pixels of unit length and outwards: these are no colours
+FEW_NORMALS = 0.25  # of such pixels: this is no map of normals
+
 # A picture on its own
 ASPECT_TOLERANCE = 0.02
 MIN_PICTURE_SIDE = 64  # pixels

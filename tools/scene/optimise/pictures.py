@@ -83,7 +83,7 @@ def pictures_of(glb: Glb) -> list[Picture]:
     scales, shown = _uses(glb)
     found: dict[int, Picture] = {}
     for number, material in enumerate(glb.document.get("materials", [])):
-        for slot, reference in _references(material):
+        for slot, reference in references(material):
             role = _SLOTS.get(slot, "colour")
             index = image_of(glb.document, reference["index"])
             if index is None or (index in found and found[index].role != "surface"):
@@ -137,7 +137,7 @@ def image_of(document: dict[str, Any], texture: int) -> int | None:
     return None if source is None else int(source)
 
 
-def _references(material: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def references(material: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each reference to a texture, with the name of the slot that it is in."""
     stack: list[tuple[str, Any]] = [("", material)]
     while stack:
