@@ -1,13 +1,9 @@
 """Faults of materials, textures, samplers and pictures."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-from PIL import Image
-
-from tests.corpus.bases import picture
+from tests.corpus.bases import normal_map, picture
 from tests.corpus.loose import Loose
 
 Spoil = Callable[[Loose], object]
@@ -62,14 +58,7 @@ def _one_spot(loose: Loose) -> None:
 
 
 def _normals_as_colours(loose: Loose) -> None:
-    """Let the colours show a picture that is a map of normals: all of unit length, outwards, and not all the same."""
-    across = np.linspace(-0.7, 0.7, 64)
-    normals = np.stack(
-        [np.tile(across, (64, 1)), np.zeros((64, 64)), np.tile(np.sqrt(1 - across**2), (64, 1))], -1
-    )
-    out = io.BytesIO()
-    Image.fromarray(((normals + 1) * 127.5).round().astype(np.uint8)).save(out, "PNG")
-    loose.document["images"].append({"bufferView": loose.append(out.getvalue()), "mimeType": "image/png"})
+    loose.document["images"].append({"bufferView": loose.append(normal_map()), "mimeType": "image/png"})
     loose.document["textures"].append({"source": len(loose.document["images"]) - 1})
     texture = {"index": len(loose.document["textures"]) - 1}
     loose.document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = texture

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.glb import Glb
-from tools.scene.mesh_measures import mislit
+from tools.scene.mesh_measures import measure_faces
 from tools.scene.parts import Part, first_drawn
 from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.skin import Marks, Numbers, Skin, connected, ranked, skin_of
@@ -94,13 +94,13 @@ def _turn_normals(glb: Glb) -> int:
     """Turn each normal that points away from the faces about it; where that does not help, take those of the faces."""
     turned = 0
     for part in first_drawn(glb):
-        if part.normals is None or mislit(part) <= MUCH_MISLIT:
+        if measure_faces(part).mislit <= MUCH_MISLIT:
             continue
         arrays = read_arrays(glb, part)
         stored, true = arrays.attributes["NORMAL"], mean_normals(arrays)
         against = np.einsum("ij,ij->i", stored, true) < 0
         arrays.attributes["NORMAL"] = np.where(against[:, None], -stored, stored)
-        if mislit(replace(part, normals=arrays.attributes["NORMAL"])) > MUCH_MISLIT:
+        if measure_faces(replace(part, normals=arrays.attributes["NORMAL"])).mislit > MUCH_MISLIT:
             arrays.attributes["NORMAL"] = true
         replace_arrays(glb, part, arrays)
         turned += 1

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from tools.scene.asset_checks import allowed_triangles
 from tools.scene.glb import Glb, image_bytes, set_image
-from tools.scene.optimise.pictures import Picture, fitted, pictures_of
 from tools.scene.pictures import MEDIA_TYPES, open_picture
 from tools.scene.simplify import simplify
 from tools.scene.thresholds import MAX_IMAGE_SIDE, SIMPLER_BY, SIMPLER_BY_METRES, Expectations
+
+if TYPE_CHECKING:
+    from tools.scene.optimise.pictures import Picture
 
 JPEG_QUALITY = 92  # what came as a JPEG is not told from it
 
@@ -30,6 +33,8 @@ def mend_weight(glb: Glb, codes: set[str], longest: float, expected: Expectation
 
 def _shrink(glb: Glb, memory: int) -> int:
     """Halve pictures, least missed first, until none is too long and all take at most ``memory`` bytes when shown."""
+    from tools.scene.optimise.pictures import fitted, pictures_of
+
     pictures = pictures_of(glb)
     smaller = fitted([_within_side(picture) for picture in pictures], memory)
     changed = [new for old, new in zip(pictures, smaller, strict=True) if new != old]
@@ -40,7 +45,7 @@ def _shrink(glb: Glb, memory: int) -> int:
     return len(changed)
 
 
-def _within_side(picture: Picture) -> Picture:
+def _within_side(picture: "Picture") -> "Picture":
     while max(picture.width, picture.height) > MAX_IMAGE_SIDE:
         picture = picture.halved()
     return picture

@@ -12,12 +12,12 @@ from tools.scene.asset_checks import (
     within_budget,
     within_draws,
 )
-from tools.scene.mesh_measures import bad_normals, bad_uvs, mislit, open_edges
+from tools.scene.mesh_measures import bad_normals, bad_uvs, open_edges
 from tools.scene.mesh_subject import Check, Subject
 from tools.scene.report import Finding
 from tools.scene.skin_checks import skin_sound
 from tools.scene.surface_checks import pictures_in_their_space, uvs_apart, uvs_have_area
-from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE, MUCH_MISLIT
+from tools.scene.thresholds import FEW, MANY_DEGENERATE, MUCH_MISLIT
 from tools.scene.tidy import untidy
 from tools.scene.tidy.nodes import skewed
 
@@ -55,7 +55,7 @@ def positions_finite(subject: Subject) -> Iterator[Finding]:
 
 
 def triangles_not_degenerate(subject: Subject) -> Iterator[Finding]:
-    counts = [(int((part.areas < DEGENERATE_AREA).sum()), part.draw.name) for part in subject.parts]
+    counts = [(faces.degenerate, part.draw.name) for part, faces in subject.measured]
     broken = sum(count for count, _ in counts)
     if broken:
         many = broken > MANY_DEGENERATE * subject.triangles
@@ -76,8 +76,7 @@ def normals_usable(subject: Subject) -> Iterator[Finding]:
 
 
 def normals_with_faces(subject: Subject) -> Iterator[Finding]:
-    shares = [(mislit(part), part.draw.name) for part in subject.parts if not bad_normals(part)]
-    bad = [entry for entry in shares if entry[0] > MUCH_MISLIT]
+    bad = [(faces.mislit, part.draw.name) for part, faces in subject.measured if faces.mislit > MUCH_MISLIT]
     if bad:
         share, place = max(bad)
         yield Finding(

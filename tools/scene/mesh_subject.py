@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.glb import Glb, column_bounds, image_bytes
+from tools.scene.mesh_measures import Faces, measure_faces
 from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
@@ -31,6 +32,11 @@ class Subject:
     def triangles(self) -> int:
         """All triangles drawn, broken ones included."""
         return sum(len(part.faces) + part.bad_index + part.not_finite for part in self.parts)
+
+    @cached_property
+    def measured(self) -> list[tuple[Part, Faces]]:
+        """Each part with what was measured of its triangles."""
+        return [(part, measure_faces(part)) for part in self.parts]
 
     @cached_property
     def bounds(self) -> Bounds | None:

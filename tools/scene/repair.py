@@ -6,12 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Glb, image_bytes, prune, read_glb, world_matrices, write_glb
+from tools.scene.glb import Glb, image_bytes, image_of, prune, read_glb, world_matrices, write_glb
 from tools.scene.mend_skin import mend_skin
 from tools.scene.mend_weight import mend_weight
 from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
-from tools.scene.optimise.pictures import image_of
 from tools.scene.parts import Part, load_parts
 from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.report import MeshReport

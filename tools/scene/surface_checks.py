@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tools.scene.glb import accessor_array, image_bytes
+from tools.scene.glb import accessor_array, image_bytes, image_of, texture_slots
 from tools.scene.mesh_subject import Subject
-from tools.scene.optimise.pictures import image_of, references
 from tools.scene.parts import Part
 from tools.scene.report import Finding
 from tools.scene.surface_measures import COLOURS, Floats, misplaced, overlapping, share_of_normals, unlaid
@@ -38,7 +37,7 @@ def uvs_have_area(subject: Subject) -> Iterator[Finding]:
 def uvs_apart(subject: Subject) -> Iterator[Finding]:
     """A light or occlusion map needs a spot for each; the colours of a piece may lie on both halves: a note."""
     for part in subject.parts:
-        used = {slot: texture.get("texCoord", 0) for slot, texture in references(part.material)}
+        used = {slot: texture.get("texCoord", 0) for slot, texture in texture_slots(part.material)}
         beyond = BEYOND_COLOUR in used.values()
         if not (beyond or (subject.expected.any_size and "baseColorTexture" in used)):
             continue
@@ -61,7 +60,7 @@ def pictures_in_their_space(subject: Subject) -> Iterator[Finding]:
     colours: set[int | None] = set()
     numbers: set[int | None] = set()
     for material in document.get("materials", []):
-        for slot, texture in references(material):
+        for slot, texture in texture_slots(material):
             image = image_of(document, texture["index"])
             (colours if slot in COLOURS else numbers).add(image)
             if (

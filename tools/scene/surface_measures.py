@@ -23,11 +23,14 @@ def unlaid(part: Part) -> float:
     """Return the share of a part's area whose texture coordinates have none. A block at a time, as areas are."""
     if part.uvs is None or not len(part.faces):
         return 0.0
-    areas = part.areas
     bare = np.empty(len(part.faces), bool)
     for start in range(0, len(part.faces), BLOCK):
-        a, b, c = (part.uvs[corner].astype(np.float64) for corner in part.faces[start : start + BLOCK].T)
-        bare[start : start + BLOCK] = np.abs(_cross(b - a, c - a)) < 2 * NO_UV_AREA
+        corners = part.uvs[part.faces[start : start + BLOCK]]
+        (x, y), (u, v) = (corners[:, 1] - corners[:, 0]).T, (corners[:, 2] - corners[:, 0]).T
+        bare[start : start + BLOCK] = np.abs(x * v - y * u) < 2 * NO_UV_AREA
+    if not bare.any():
+        return 0.0
+    areas = part.areas
     whole = areas[areas >= DEGENERATE_AREA].sum()
     return float(areas[bare & (areas >= DEGENERATE_AREA)].sum() / whole) if whole else 0.0
 
@@ -48,10 +51,10 @@ def overlapping(triangles: NDArray[np.floating]) -> float:
         doubled / sides.max(axis=1) / 3
     )  # from the middle to the nearest side: a third of the least height
     middles = corners.mean(axis=1)
-    away, other = cKDTree(middles).query(middles, 2)
-    nearest = np.where(other[:, 0] == np.arange(len(other)), 1, 0)[:, None]  # not the triangle itself
-    away, other = (np.take_along_axis(values, nearest, axis=1)[:, 0] for values in (away, other))
-    return float((away < np.maximum(within, within[other])).mean())
+    away, other = (np.asarray(found) for found in cKDTree(middles).query(middles, 2))
+    row = np.arange(len(middles))
+    nearest = np.where(other[:, 0] == row, 1, 0)  # not the triangle itself
+    return float((away[row, nearest] < np.maximum(within, within[other[row, nearest]])).mean())
 
 
 def share_of_normals(data: bytes) -> float | None:

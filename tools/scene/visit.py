@@ -12,6 +12,7 @@ import numpy as np
 from tools.planning.plan import Artwork, Exhibit
 from tools.scene.derive import derive_description
 from tools.scene.description import Assembled, SceneDescription
+from tools.scene.glb import image_of
 from tools.scene.ground import Ground, find_ground
 from tools.scene.illumination import Illumination
 from tools.scene.passages import Passage, find_passages
@@ -125,8 +126,6 @@ class Visit:
     @cached_property
     def images(self) -> dict[str, int]:
         """The index of the image that each work's canvas shows, where it shows one."""
-        from tools.scene.optimise.pictures import image_of
-
         document = self.place.glb.document
         shown = {
             part.draw.name: image

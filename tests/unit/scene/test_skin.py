@@ -9,7 +9,7 @@ import trimesh
 from tools.scene.glb import ELEMENT_ARRAY_BUFFER, Glb, add_accessor, read_glb, write_glb
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.judging import judge_mesh
-from tools.scene.mesh_measures import mislit
+from tools.scene.mesh_measures import measure_faces
 from tools.scene.parts import load_parts
 from tools.scene.report import errors
 from tools.scene.skin import Skin, skin_of
@@ -127,7 +127,7 @@ def test_a_fault_is_named_and_mended(shape: Shape, codes: dict[str, str], matrix
     assert volumes(skin)[0] == pytest.approx(
         hull.volume * abs(np.linalg.det(matrix)), rel=0.04 if "HOLES" in codes else 1e-4
     )
-    assert mislit(part) < 0.001
+    assert measure_faces(part).mislit < 0.001
 
 
 def test_the_lid_of_a_hole_is_flat_and_faces_outwards() -> None:
