@@ -5,8 +5,8 @@
 The app answers at once, so what is measured is key, schema, journal, budget, detached runner, file checks and ledger.
 ``bare`` is a new ``Client`` and one ``predict`` that downloads the same file: what each call would be without us.
 ``lean`` is the same with what our runner spares its client: telemetry, and the certificates, which are read once.
-``kept`` is one ``Client`` kept for all calls: what no call in a process of its own can have; ``kept_lean`` is one such
-that is spared the same, the quickest that there can be. ``daggr`` is a graph of
+``kept`` is one ``Client`` kept for all calls, as no call in a process of its own can have it; ``kept_lean`` is one such
+that is spared the same. Each of them looks for its result every 50 ms, ours hears of it. ``daggr`` is a graph of
 one node in daggr, which keeps its client too, and fetches the file itself. All are interleaved, so that whatever else
 the machine does falls on all alike.
 """
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from gradio_client import Client
 
@@ -96,37 +97,22 @@ def measure(home: Path, calls: int) -> dict[str, float]:
             cancelled=never,
         )
 
-    def bare(seed: int) -> None:
-        client = Client(url, verbose=False, download_files=str(home / "bare"))
+    spared = {"analytics_enabled": False, "ssl_verify": tls()}
+
+    def client(folder: str, **options: Any) -> Client:
+        return Client(url, verbose=False, download_files=str(home / folder), **options)
+
+    def predict(client: Client, seed: int) -> None:
         client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
 
-    certificates = tls()
+    def bare(seed: int) -> None:
+        predict(client("bare"), seed)
 
     def lean(seed: int) -> None:
-        client = Client(
-            url,
-            verbose=False,
-            download_files=str(home / "lean"),
-            analytics_enabled=False,
-            ssl_verify=certificates,
-        )
-        client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
+        predict(client("lean", **spared), seed)
 
-    client = Client(url, verbose=False, download_files=str(home / "kept"))
-
-    def kept(seed: int) -> None:
-        client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
-
-    lean_client = Client(
-        url,
-        verbose=False,
-        download_files=str(home / "kept_lean"),
-        analytics_enabled=False,
-        ssl_verify=certificates,
-    )
-
-    def kept_lean(seed: int) -> None:
-        lean_client.predict("Paris", "x", "draft", "{}", seed, api_name="/generate_scene")
+    kept = partial(predict, client("kept"))
+    kept_lean = partial(predict, client("kept_lean", **spared))
 
     ours(-1)  # the zygote's imports, the schema and the app's first request are not what a call costs
     bare(-1)

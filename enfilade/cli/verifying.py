@@ -1,6 +1,7 @@
 """``enfilade verify``: whose site this is, and whether it is as it was signed."""
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ EXAMPLES = """\b
 Examples:
   enfilade verify                     the newest build
   enfilade verify my-site --key 5f0c…   with the key that `enfilade publish` printed where it was published
+  enfilade verify paris.html          a gallery in one page
 """
 
 
@@ -36,18 +38,20 @@ def verify(
     anew with a key of their own.
     """
     from tools.publish.clearance import check_clearance
+    from tools.publish.single_page import read_page
     from tools.publish.site_files import read_site, signed_by
     from tools.publish.site_names import CLEARANCE_FILE, MANIFEST_FILE
     from tools.toolbox import Toolbox
 
     wanted = None if key is None else _key(key)
-    site = read_site(site_folder(build_or_folder, home))
+    page = Path(build_or_folder or "")
+    site = read_page(page) if page.is_file() else read_site(site_folder(build_or_folder, home))
     signer = signed_by(site, key=wanted)
     if signer is None:
         raise InputError(
             "The site is not signed.",
             field="BUILD|DIR",
-            remedy="Publish it as a folder or a zip: a single page carries no signature.",
+            remedy="Build its sentence again: no call is made twice, and the site is written anew and signed.",
         )
     with Toolbox(home=home) as toolbox:
         ours = toolbox.signer.public_key == signer

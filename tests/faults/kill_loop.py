@@ -32,6 +32,7 @@ from tools.toolbox import Toolbox
 KILL_CHANCE = 0.9  # of each start, while kills are left: else no build would end before all kills are spent
 TARGETS = ("build", "starter", "both", "server")
 WEIGHTS = (6, 2, 2, 2)
+MOST_AT_ONCE = 2  # kills: a build and its starter
 LEFTOVER_SECONDS = 30
 STARTER = "tools.spaces.runner"
 
@@ -94,7 +95,7 @@ def _kill_until_done(
             figures.builds += 1
         number = chance.choice(unfinished)
         kill = figures.kills < kills and (len(unfinished) == 1 or chance.random() < KILL_CHANCE)
-        target = chance.choices(TARGETS, WEIGHTS)[0] if kill else None
+        target = _target(chance, figures, left=kills - figures.kills) if kill else None
         pause = chance.triangular(0, undisturbed, 0)  # what goes on with a build has less to do
         if target == "server":
             figures.starts += 1
@@ -106,6 +107,19 @@ def _kill_until_done(
             unfinished.remove(number)
     figures.seconds = round(time.monotonic() - began, 1)
     return figures
+
+
+def _target(chance: random.Random, figures: Figures, *, left: int) -> str:
+    """Return whom to kill: at random, until the kills that are ``left`` must go to those who were never hit."""
+    hits = {
+        "build": figures.builds_killed,
+        "starter": figures.starters_killed,
+        "server": figures.servers_killed,
+    }
+    unhit = [target for target, count in hits.items() if not count]
+    if unhit and left - len(unhit) < MOST_AT_ONCE:
+        return unhit[0]
+    return chance.choices(TARGETS, WEIGHTS)[0]
 
 
 def _build(home: Path, space_home: Path, number: int) -> int:

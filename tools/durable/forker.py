@@ -6,6 +6,7 @@ are under way), the answer is the child's process id. Each child is a session of
 build; the zygote ends when the build does, because its end of the socket then reads empty.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -114,6 +115,7 @@ def serve_orders(run: Callable[[bytes, list[int]], None]) -> None:
     """In the zygote: fork a child that calls ``run`` with message and descriptors of each order, until the build is
     gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children
+    gc.freeze()  # what is imported stays: a child that went through it would have the kernel copy all of its pages
     with socket.socket(fileno=os.dup(0)) as orders:
         while True:
             message, descriptors, _, _ = socket.recv_fds(orders, MAX_MESSAGE_BYTES, MAX_DESCRIPTORS)

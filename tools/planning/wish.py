@@ -44,6 +44,7 @@ def _clipped(limit: int) -> Any:
 
 Phrase = Annotated[str, _clipped(120)]
 ShortText = Annotated[str, _clipped(60)]
+Reason = Annotated[str, _clipped(300)]
 
 
 class _Strict(BaseModel):
@@ -109,7 +110,7 @@ class WishUnmet(_Strict):
     """A phrase of the sentence that nothing in this wish can express."""
 
     phrase: Phrase
-    reason: Annotated[str, _clipped(300)]
+    reason: Reason
 
     def as_unmet(self) -> Unmet:
         """Return it in the words of the plan."""

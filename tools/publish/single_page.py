@@ -9,11 +9,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from tools.errors import HomeError
+from tools.errors import HomeError, InputError
 from tools.publish.policy import content_policy
 from tools.publish.site import VIEWER_FILES
-from tools.publish.site_files import Site
+from tools.publish.site_files import Site, site_of
 from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE
 
 NO_SCRIPT_HINT = "This page needs JavaScript."
@@ -22,6 +23,7 @@ _STYLE = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
 _SCRIPT = re.compile(r"<script [^>]*></script>")
 _HINT = re.compile(r'(<p id="hint"[^>]*>).*?(?=</p>)', re.DOTALL)
 _END = re.compile(r"(?=</body>)")
+_BLOCK = re.compile(r'<script type="text/plain" data-file="([^"]*)">([A-Za-z0-9+/=]*)</script>')
 
 
 def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
@@ -44,6 +46,21 @@ def single_page(site: Site, viewer: Mapping[str, bytes]) -> bytes:
     page = _put(page, _SCRIPT, lambda _: "")
     page = _put(page, _HINT, lambda match: f"{match[1]}{NO_SCRIPT_HINT}")
     return _put(page, _END, lambda _: "".join([*blocks, f"<script>{script}</script>\n  "])).encode()
+
+
+def read_page(file: Path) -> Site:
+    """Read the site that stands in a page, and prove it as ``tools.publish.site_files.read_site`` does one in a folder.
+
+    Raises InputError (field ``BUILD|DIR``) when the page is none of ours, or not as it was written.
+    """
+    try:
+        blocks = _BLOCK.findall(file.read_text(encoding="utf-8"))
+        files = {name: base64.b64decode(text, validate=True) for name, text in blocks}
+    except (OSError, ValueError) as error:
+        raise InputError(f"{file} cannot be read: {error}.", field="BUILD|DIR") from error
+    if len(files) < len(blocks):  # the viewer would show the first
+        raise InputError(f"{file} holds a file twice.", field="BUILD|DIR")
+    return site_of(files.get, where=str(file), left_out=[ENGINE_FILE])
 
 
 def _put(page: str, pattern: re.Pattern[str], text: Callable[[re.Match[str]], str]) -> str:

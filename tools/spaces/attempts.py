@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
@@ -22,6 +23,7 @@ from tools.spaces.endings import Endings, unknown_fate
 from tools.spaces.failures import from_data
 from tools.spaces.grants import hand_over
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.introduction import Introductions
 from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER, Order
 from tools.spaces.pace import Pace, wait_for_turn
 from tools.spaces.slots import Slots, is_strange
@@ -51,6 +53,7 @@ class Attempts:
         self._pace = pace
         self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
         self._endings = Endings(folder=folder, artifacts=artifacts, journal=journal, budget=budget, pace=pace)
+        self._introductions = Introductions()
         self._slots = Slots(folder.parent / "places")
 
     def is_made(self, order: Order) -> bool:
@@ -136,15 +139,9 @@ class Attempts:
         Return the name of its folder, or None when somebody else was quicker.
         """
         with ExitStack() as opened, _data_folder():
-            url = order.request.get("url")
-            inherit = [*place]
-            if order.bundled:
-                lease = self._host.lease(order.bundled)
-                url = lease.url
-                inherit.append(lease.descriptor)
+            request, leased = self._addressed(order)
             folder, lock = CallFolder.create(self._folder)
             opened.callback(os.close, lock)
-            inherit.append(lock)
             call = order.record(build=build, step=step, folder=folder.name)
             if not self._journal.claim(call, instead_of=instead_of):
                 folder.remove()
@@ -154,8 +151,8 @@ class Attempts:
                     self._budget.reserve(
                         folder.name, build=build, seconds=order.expected_seconds, limits=limits
                     )
-                self._stage(order, folder, url)
-                running = self._runners[order.module].start(folder, inherit=inherit)
+                self._stage(order, folder, request)
+                running = self._runners[order.module].start(folder, inherit=[*place, *leased, lock])
             except BaseException:
                 self._budget.release(folder.name)  # first: a withdrawn call is looked at by nobody again
                 self._journal.withdraw(call)
@@ -165,12 +162,22 @@ class Attempts:
             self._await(order, call, folder, running, cancelled, ours=True)
         return folder.name
 
-    def _stage(self, order: Order, folder: CallFolder, url: str | None) -> None:
+    def _addressed(self, order: Order) -> tuple[dict[str, Any], list[int]]:
+        """Return the request, with whom it goes to, and the descriptors that keep a bundled Space running."""
+        if not order.bundled:
+            return order.request, []
+        lease = self._host.lease(order.bundled)
+        introduction = self._introductions.of(lease, space=order.space)
+        called = [call["api_name"] for call in order.request["calls"]]
+        request = {**order.request, "url": lease.url, "introduction": introduction.to(called)}
+        return request, [lease.descriptor]
+
+    def _stage(self, order: Order, folder: CallFolder, request: dict[str, Any]) -> None:
         """Put the inputs and the request into the call folder."""
         (folder.path / "in").mkdir()
         for name, artifact in order.files.items():
             self._artifacts.export(artifact, folder.path / name)
-        write_json(folder.path / "request.json", {**order.request, "url": url})
+        write_json(folder.path / "request.json", request)
         if order.token:
             hand_over(order.token, folder.path)
 

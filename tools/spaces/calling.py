@@ -14,28 +14,18 @@ from typing import Any
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits, Spent
 from tools.durable.journal import CallRecord, Journal
-from tools.errors import (
-    BadArguments,
-    CallUnknown,
-    EnfiladeError,
-    MalformedAsset,
-    QuotaExceeded,
-    SchemaDrift,
-    SpaceBug,
-    SpaceError,
-    SpaceNotRunning,
-)
+from tools.errors import BadArguments, EnfiladeError, MalformedAsset, SchemaDrift, SpaceBug, SpaceError
 from tools.ledger import Ledgers
 from tools.licences import require_commercial_use
 from tools.planning.plan import Step
 from tools.spaces.attempts import Attempts, stop_if
 from tools.spaces.call import Call, CallResult
 from tools.spaces.catalogue import Catalogue
-from tools.spaces.failures import quota_exceeded
-from tools.spaces.health import UNTOLD_QUOTA_REST_S, ZERO_GPU_POOL, Health
+from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
 from tools.spaces.orders import LOCAL, Order, local_order, space_order
 from tools.spaces.pace import Pace
+from tools.spaces.restraint import Restraint
 from tools.spaces.retry import with_retries
 from tools.spaces.targets import is_known, resolve
 
@@ -59,7 +49,7 @@ class SpaceCaller:
         health: Health,
         pace: Pace,
     ) -> None:
-        self._health = health
+        self._restraint = Restraint(health, journal)
         self._pace = pace
         self._budget = budget
         self._ledgers = ledgers
@@ -95,19 +85,17 @@ class SpaceCaller:
         Interrupted when ``cancelled`` is set, HomeError and ArtifactError.
         """
         stop_if(cancelled)
-        self._leave_alone(space, others=step.candidates)
+        self._restraint.leave_alone(space, others=step.candidates)
         call = Call(
             build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown, commercial
         )
         try:
             order, record, reused = self._settle(call)
         except SpaceError as error:
-            told_again = isinstance(error, CallUnknown) and error.told_again
-            if space != LOCAL and not isinstance(error, QuotaExceeded) and not told_again:
-                self._health.failed(space, error)
+            self._restraint.failed(space, error)
             raise
         if order.paid:
-            self._health.worked(space)
+            self._restraint.worked(space)
         outputs = record.outputs
         if order.paid:
             outputs = [artifact.model_copy(update={"name": step.slot or step.id}) for artifact in outputs]
@@ -141,7 +129,7 @@ class SpaceCaller:
         order, bound_anew = self._order(call), False
         while True:
             try:
-                self._spare_the_quota(order)
+                self._restraint.spare_the_quota(order)
                 settled = self._attempts.settle(
                     order,
                     build=call.build_id,
@@ -153,10 +141,6 @@ class SpaceCaller:
                 failed = self._journal.get(order.key)
                 seconds = failed.seconds if failed and failed.seconds else 0.0
                 self._note(call, order, seconds=seconds, error=error)
-                if isinstance(error, QuotaExceeded):
-                    self._health.rest(
-                        ZERO_GPU_POOL, error.retry_after_s or UNTOLD_QUOTA_REST_S, error.message
-                    )
                 if bound_anew or not isinstance(error, _MAY_BE_DRIFT):
                     raise
                 again = self._order(call)
@@ -165,25 +149,6 @@ class SpaceCaller:
                 order, bound_anew = again, True
             else:
                 return order, *settled
-
-    def _leave_alone(self, space: str, *, others: list[str]) -> None:
-        """Raise SpaceNotRunning for a Space that has just failed, while there is another to ask after it."""
-        rest = self._health.resting(space) if others and space != others[-1] else None
-        if rest:
-            raise SpaceNotRunning(
-                f"{space} has just failed and is left alone for {rest.seconds:.0f} s: {rest.why}", space=space
-            )
-
-    def _spare_the_quota(self, order: Order) -> None:
-        """Raise QuotaExceeded for a ZeroGPU Space while the quota, which all of them share, is known to be spent."""
-        rest = self._health.resting(ZERO_GPU_POOL) if order.zero_gpu else None
-        record = self._journal.get(order.key) if rest else None
-        if rest and not (record and record.status in ("done", "running")):
-            raise quota_exceeded(
-                f"{order.space} was not called, because the ZeroGPU quota is spent.",
-                rest.seconds,
-                space=order.space,
-            )
 
     def spent(self, build_id: str) -> Spent:
         """Return what a build has used of its budget."""

@@ -34,7 +34,9 @@ class Endings:
 
     def collect(self, order: Order, record: CallRecord, folder: CallFolder) -> None:
         """Store what the runner left, and close the record. Raises the error that the call ended with."""
-        result = folder.result() or {}
+        result = folder.result()
+        if result is None:
+            return  # another process has collected it just now: the journal knows
         seconds = float(result.get("seconds", folder.seconds()))
         for until in result.get("pauses", []):
             self._pace.refused(order.space, until=until)
@@ -43,8 +45,10 @@ class Endings:
         try:
             outputs = [self._store(order, folder, entry) for entry in result["files"]]
         except FileNotFoundError:
-            return  # another process has collected it just now: the journal knows
+            return  # so it has
         except ResultRejected as error:
+            if self._journal.get(record.key) != record:
+                return  # so it has, and is half-way through removing the folder
             raise self._failed(order, record, folder, error, seconds) from error
         if self._journal.finish(record, "done", seconds=seconds, outputs=outputs):
             self._budget.settle(folder.name, seconds=seconds)
@@ -64,11 +68,9 @@ class Endings:
         return error
 
     def _store(self, order: Order, folder: CallFolder, entry: dict[str, Any]) -> Artifact:
-        """Store one file of the result. Raises ResultRejected; FileNotFoundError when the whole folder is gone."""
+        """Store one file of the result. Raises ResultRejected, and FileNotFoundError when it goes just now."""
         path = folder.file(str(entry["path"]))
         if path is None:
-            if not folder.path.exists():
-                raise FileNotFoundError(folder.path)
             raise ResultRejected(f"{order.api_name} names a file that it did not return.", space=order.space)
         return self._artifacts.put(
             path.read_bytes(), media_type=entry["media_type"], role=entry["role"], name=entry.get("name", "")

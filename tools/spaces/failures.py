@@ -33,6 +33,7 @@ from tools.errors import (
     SpaceNotFound,
     SpaceNotRunning,
 )
+from tools.spaces.refusals import asked_pause
 
 MAX_MESSAGE = 500  # characters of a Space's own words that are shown
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -97,8 +98,9 @@ def quota_exceeded(message: str, wait: float | None, *, space: str) -> QuotaExce
     return QuotaExceeded(message, space=space, remedy=remedy, retry_after_s=wait)
 
 
-def classify(error: BaseException, *, space: str) -> EnfiladeError:
-    """Return our error for an exception that came out of a call to ``space``."""
+def classify(error: BaseException, *, space: str, asked: float | None = None) -> EnfiladeError:
+    """Return our error for an exception that came out of a call to ``space``; ``asked`` is the pause, in seconds, that
+    it has asked for meanwhile in a way that the exception does not tell."""
     if isinstance(error, EnfiladeError):
         return error
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -109,7 +111,7 @@ def classify(error: BaseException, *, space: str) -> EnfiladeError:
         return _by_status(error.response, space)
     text = clean(_words(error))
     title = clean(str(getattr(error, "title", "") or ""))
-    if found := _by_text(text, space):
+    if found := _by_text(text, space, asked):
         return found
     if isinstance(error, httpx.TimeoutException | httpx.NetworkError | httpx.ProtocolError):
         return SpaceBusy(f"The line to {space} dropped: {text or type(error).__name__}.", space=space)
@@ -130,14 +132,17 @@ def _words(error: BaseException) -> str:
     return f"{error} {cause}" if isinstance(error, httpx.TransportError) and cause is not None else str(error)
 
 
-def _by_text(text: str, space: str) -> SpaceError | None:
+def _by_text(text: str, space: str, asked: float | None) -> SpaceError | None:
     for pattern, kind, remedy in _RULES:
         if re.search(pattern, text, re.IGNORECASE):
             message = f"{space}: {text}"
             if issubclass(kind, QuotaExceeded):
                 return quota_exceeded(message, parse_wait(text), space=space)
             if issubclass(kind, SpaceBusy):
-                return kind(message, space=space, remedy=remedy, retry_after_s=parse_wait(text))
+                wait = parse_wait(text)
+                return kind(
+                    message, space=space, remedy=remedy, retry_after_s=asked if wait is None else wait
+                )
             return kind(message, space=space, remedy=_for(space, remedy))
     return None
 
@@ -150,7 +155,7 @@ def _for(space: str, remedy: str) -> str:
 def _by_status(response: httpx.Response, space: str) -> SpaceError:
     status = response.status_code
     if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return SpaceBusy(f"{space} answered {status}.", space=space, retry_after_s=_retry_after(response))
+        return SpaceBusy(f"{space} answered {status}.", space=space, retry_after_s=asked_pause(response))
     if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
         return SpaceAuth(
             f"{space} answered {status}: it is not open to everybody.",
@@ -161,11 +166,6 @@ def _by_status(response: httpx.Response, space: str) -> SpaceError:
         remedy = _for(space, _CHECK_NAME)
         return SpaceNotFound(f"{space} answered 404 to {response.url.path}.", space=space, remedy=remedy)
     return SpaceBug(f"{space} answered {status}.", space=space)
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    text = response.headers.get("retry-after", "")
-    return float(text) if text.isdecimal() else None
 
 
 def to_data(error: EnfiladeError) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import time
 from typing import Any
 
 import httpx
-from gradio_client import Client
 
 from tools.durable.detached import CallFolder
 from tools.durable.files import write_json
@@ -19,11 +18,13 @@ from tools.errors import CallUnknown, ResultRejected
 from tools.jail.confine import confine
 from tools.spaces.allowance import TALK_BYTES, receive_at_most
 from tools.spaces.card import Result
+from tools.spaces.client import SpaceClient
 from tools.spaces.failures import classify, to_data
 from tools.spaces.grants import take_over
 from tools.spaces.guard import allow_only
 from tools.spaces.http import tls
 from tools.spaces.outputs import keep_output
+from tools.spaces.refusals import note_pauses
 from tools.spaces.retry import with_retries
 from tools.spaces.sequence import MAX_CARRIED_BYTES, Returned, run_calls
 
@@ -44,8 +45,9 @@ def main(folder: CallFolder) -> None:
         port = allow_only(request["url"], space=request["space"])
         confine(folder=folder.path, port=port)
         receive_at_most(allowance(request), space=request["space"])
+        noted = note_pauses()
         returned = with_retries(
-            lambda: _call(request, folder, deadline),
+            lambda: _call(request, folder, deadline, noted),
             deadline=deadline,
             asked=lambda seconds: pauses.append(time.time() + seconds),
         )
@@ -86,15 +88,17 @@ def _output(returned: Returned, result: Result, request: dict[str, Any]) -> Any:
     return outputs[result.index]
 
 
-def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Returned:
+def _call(request: dict[str, Any], folder: CallFolder, deadline: float, noted: list[float]) -> Returned:
     """Return the outputs of each call, unwrapped. Every try has a client, and so a session, of its own.
 
-    Raises EnfiladeError.
+    ``noted`` are the pauses that refusals ask for while it is made. Raises EnfiladeError.
     """
     space = request["space"]
+    noted.clear()  # those of an earlier try have been kept
     try:
-        client = Client(
+        client = SpaceClient(
             request["url"],
+            introduction=request.get("introduction"),
             token=request["token"] or False,  # None would send the token that is saved on this machine
             download_files=False,
             verbose=False,
@@ -108,7 +112,7 @@ def _call(request: dict[str, Any], folder: CallFolder, deadline: float) -> Retur
         if folder.intended() and not str(error) and type(error).__name__ == "CancelledError":
             raise CallUnknown(f"The line to {space} broke while it worked.", space=space) from error
         if isinstance(error, Exception):
-            raise classify(error, space=space) from error
+            raise classify(error, space=space, asked=max(noted, default=None)) from error
         raise
 
 

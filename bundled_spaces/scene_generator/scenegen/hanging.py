@@ -35,10 +35,11 @@ def hang(suite: Suite) -> tuple[list[Hung], list[Artwork]]:
 
 
 def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list[Hung], list[Artwork]]:
-    """The greatest works choose first, each the bay with the most wall left; of equal bays, one far from the last."""
+    """The greatest works choose first, each the bay with the most wall left; of equal bays, the one across the room,
+    then a pair far from the last."""
     stretches = [(wall, bay) for wall, bay in _in_order(room) if bay.top > 0]
     chosen: list[list[Artwork]] = [[] for _ in stretches]
-    spread = sorted(range(len(stretches)), key=_van_der_corput)
+    spread = sorted(range(len(stretches)), key=lambda index: (_van_der_corput(index // 2), index % 2))
     unplaced = []
     by_size = sorted(works, key=lambda work: (-work.width * work.height, work.id))
     for work in by_size:
@@ -79,7 +80,7 @@ def _in_order(room: RoomPlan) -> list[tuple[Wall, Bay]]:
 
 
 def _van_der_corput(index: int) -> float:
-    """The binary van der Corput sequence: successive indices fall far from each other."""
+    """The binary van der Corput sequence (1935): successive indices fall far from each other."""
     value, share = 0.0, 0.5
     while index:
         value += share * (index % 2)

@@ -65,6 +65,12 @@ def test_a_config_cannot_send_us_to_another_server(desk, serve):
     assert seen == []
 
 
+def test_nor_can_one_that_was_handed_to_the_call(desk):
+    """That of a Space which we run is asked for once, and the call makes do with it: this one tells it only once."""
+    with pytest.raises(ResultRejected, match="points to another address"):
+        desk.call("tests/liar")
+
+
 def test_three_bad_gateways_are_forgiven_and_a_fourth_is_not(desk, serve):
     bad = (502, {})
     url, seen = serve({"/gradio_api/info": [bad, bad, bad, (200, {"named_endpoints": {}})]})

@@ -13,6 +13,7 @@ from threading import Thread
 
 import pytest
 
+from tests.contract.spaces.conftest import BUSY_MACHINE_SECONDS
 from tests.contract.spaces_for_tests.notes import notes_file, notes_of
 from tools.errors import SpaceNotRunning
 from tools.jail.layers import missing
@@ -118,7 +119,9 @@ def test_several_start_side_by_side(tmp_path, bundled, eventually):
     shutil.copytree(bundled / "tiny", bundled / "second")
     host = SpaceHost(home=tmp_path, bundled=bundled)
     host.warm(["tiny", "second"])
-    eventually(lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=10)
+    eventually(
+        lambda: len(list((tmp_path / "spaces").glob("*/instance.json"))) == 2, seconds=BUSY_MACHINE_SECONDS
+    )
     assert host.lease("tiny").url != host.lease("second").url
     host.close()
 
@@ -186,7 +189,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
     environment = {**os.environ, "PYTHONPATH": str(SPACES.parents[2])}
     subprocess.run([sys.executable, "-c", start, str(tmp_path), str(bundled)], env=environment)
-    eventually(lambda: not running(tmp_path), seconds=10)
+    eventually(lambda: not running(tmp_path), seconds=BUSY_MACHINE_SECONDS)
     assert not list((tmp_path / "spaces").glob("*/tmp"))
 
 

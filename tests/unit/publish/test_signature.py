@@ -1,6 +1,9 @@
 """The signature of a site: what is altered afterwards shows, whoever signs anew is another."""
 
+import base64
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +13,9 @@ from tools.errors import ArtifactError, HomeError, InputError
 from tools.publish.clearance import check_clearance, clearance_file
 from tools.publish.manifest import Manifest
 from tools.publish.signature import KEY_FILE, Signer, check_signature
-from tools.publish.site_files import read_site
+from tools.publish.single_page import read_page, single_page
+from tools.publish.site import viewer_files, viewer_folder
+from tools.publish.site_files import read_site, signed_by
 from tools.publish.site_names import CLEARANCE_FILE, ENGINE_FILE, SIGNATURE_FILE
 
 FILES = {"engine/gallery.glb": b"glTF", "gallery.json": b"{}"}
@@ -89,3 +94,74 @@ def test_a_site_that_is_altered_is_not_published(small_site: Callable[..., Path]
     (folder / ENGINE_FILE).write_bytes(b"another scene")
     with pytest.raises(InputError, match=f"{ENGINE_FILE} was altered after the site was signed"):
         read_site(folder)
+
+
+@pytest.fixture
+def page(small_site: Callable[..., Path], signer: Signer, tmp_path: Path) -> Path:
+    """A signed site that was cleared for commercial use, as one page."""
+    folder = small_site()
+    signed = {name: (folder / name).read_bytes() for name in (ENGINE_FILE, "gallery.json", "scene.glb")}
+    (folder / SIGNATURE_FILE).write_bytes(signer.sign(signed))
+    (folder / CLEARANCE_FILE).write_bytes(clearance_file(signed["gallery.json"], [], signer))
+    file = tmp_path / "page.html"
+    file.write_bytes(single_page(read_site(folder), viewer_files(viewer_folder())))
+    return file
+
+
+def with_block(page: Path, name: str, data: bytes) -> str:
+    """The page with another file of that name in the place of its own."""
+    block = f'data-file="{name}">'
+    before, _, rest = page.read_text().partition(block)
+    return before + block + base64.b64encode(data).decode() + rest[rest.index("<") :]
+
+
+def test_a_page_carries_the_signature_and_the_clearance_of_its_site(page: Path, signer: Signer) -> None:
+    site = read_page(page)
+    assert signed_by(site, key=signer.public_key) == signer.public_key
+    assert CLEARANCE_FILE in site.files and ENGINE_FILE not in site.files
+    with pytest.raises(ArtifactError, match="signed by another data folder"):
+        signed_by(site, key="00" * 32)
+    assert read_page(page).files == site.files
+
+
+def test_a_page_that_is_altered_is_known(page: Path) -> None:
+    told = json.loads(read_page(page).files["gallery.json"])
+    page.write_text(with_block(page, "gallery.json", json.dumps({**told, "title": "Mine"}).encode()))
+    with pytest.raises(InputError, match=r"gallery\.json was altered after the site was signed"):
+        read_page(page)
+
+
+def test_a_page_with_a_file_twice_or_of_somebody_else_is_none(page: Path) -> None:
+    whole = page.read_text()
+    page.write_text(
+        whole.replace("</body>", '<script type="text/plain" data-file="scene.glb"></script></body>')
+    )
+    with pytest.raises(InputError, match="holds a file twice"):
+        read_page(page)
+    page.write_text("<!doctype html>")
+    with pytest.raises(InputError, match=r"has no gallery\.json"):
+        read_page(page)
+    page.write_bytes(b"\xff")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_page(page)
+
+
+def test_verify_takes_a_page(page: Path, signer: Signer, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "enfilade",
+            "verify",
+            str(page),
+            "--key",
+            signer.public_key,
+            "--home",
+            str(tmp_path),
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "as it was signed, by the key that you gave" in done.stderr
+    assert "Published for commercial use" in done.stderr

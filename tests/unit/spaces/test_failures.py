@@ -78,6 +78,10 @@ def test_what_the_client_raises(error, expected):
     ("status", "headers", "expected", "wait"),
     [
         (429, {"retry-after": "7"}, errors.SpaceBusy, 7.0),
+        (429, {"retry-after": "9" * 400}, errors.SpaceBusy, 86400.0),
+        (503, {"retry-after": "Fri, 31 Dec 9999 23:59:59 GMT"}, errors.SpaceBusy, 86400.0),
+        (503, {"retry-after": "Mon, 01 Jan 2024 00:00:00 GMT"}, errors.SpaceBusy, 0.0),
+        (503, {"retry-after": "soon"}, errors.SpaceBusy, None),
         (503, {}, errors.SpaceBusy, None),
         (401, {}, errors.SpaceAuth, None),
         (404, {}, errors.SpaceNotFound, None),
@@ -90,6 +94,13 @@ def test_what_a_status_means(status, headers, expected, wait):
     error = classify(httpx.HTTPStatusError("", request=request, response=response), space="a/b")
     assert type(error) is expected
     assert getattr(error, "retry_after_s", None) == wait
+
+
+def test_a_pause_that_only_a_header_named_is_kept_unless_the_words_name_one():
+    full = classify(QueueError("Queue is full! Please try again."), space="a/b", asked=7.0)
+    assert (type(full), full.retry_after_s) == (errors.SpaceBusy, 7.0)
+    told = classify(QueueError("Queue is full. Try again in 0:00:02"), space="a/b", asked=7.0)
+    assert told.retry_after_s == 2
 
 
 @pytest.mark.parametrize(

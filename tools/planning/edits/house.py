@@ -1,6 +1,8 @@
 """Changes of the building: style, place, hour, rooms and what is in them."""
 
-from tools.planning.edits.pointing import rooms_meant
+from collections.abc import Sequence
+
+from tools.planning.edits.pointing import RoomSaid
 from tools.planning.edits.revision import Revision
 from tools.planning.house import house_of
 from tools.planning.plan import MAX_ROOMS, Artwork, Exhibit, Style
@@ -11,10 +13,15 @@ _COUNTED = ("benches", "plants")
 _NO_ROOM = "There is no such room; `enfilade show` names them."
 
 
-def change_house(revision: Revision, wish: Wish, *, more: bool = False) -> bool:
-    """Do to the building what the wish names; return whether it named anything. ``more`` adds to what is counted."""
+def says_anything(wish: Wish, rooms: Sequence[RoomSaid]) -> bool:
+    """Whether anything is said of the building: by the wish of the whole, or of one of the ``rooms``."""
+    whole = wish.style or wish.place or wish.time_of_day
+    return bool(whole) or any(_says(said) for _, said in rooms)
+
+
+def change_house(revision: Revision, wish: Wish, rooms: Sequence[RoomSaid], *, more: bool = False) -> bool:
+    """Do to the building what is said of it; return whether anything was. ``more`` adds to what is counted."""
     gallery = revision.gallery
-    said_anything = bool(wish.style or wish.place or wish.time_of_day)
     if wish.place:
         gallery.place = wish.place
     if wish.style and wish.style != gallery.style:
@@ -22,10 +29,9 @@ def change_house(revision: Revision, wish: Wish, *, more: bool = False) -> bool:
     if wish.time_of_day and wish.time_of_day != gallery.time_of_day:
         _light_lamps(revision, night=wish.time_of_day == "night")
         gallery.time_of_day = wish.time_of_day
-    for index, said in rooms_meant(gallery, wish):
+    for index, said in rooms:
         if not _says(said):
             continue
-        said_anything = True
         if index < 0:
             revision.refuse(said.name or said.kind or "the room", _NO_ROOM)
             continue
@@ -35,13 +41,14 @@ def change_house(revision: Revision, wish: Wish, *, more: bool = False) -> bool:
             said = said.model_copy(update={name: getattr(room, name) + n for name, n in counted.items()})
         gallery.rooms[index], unmet = redraft(room, said, wish, gallery.style, index, restyled=False)
         revision.unmet += unmet
-    return said_anything
+    return says_anything(wish, rooms)
 
 
-def add_rooms(revision: Revision, wish: Wish) -> list[int]:
-    """Add the rooms that the wish names and that do not exist yet to the end of the suite; return their indexes."""
+def add_rooms(revision: Revision, wish: Wish, rooms: Sequence[RoomSaid]) -> list[int]:
+    """Add those of the ``rooms`` that do not exist yet, or as many as the wish counts, to the end of the suite; return
+    their indexes."""
     gallery = revision.gallery
-    named = [said for index, said in rooms_meant(gallery, wish) if index < 0]
+    named = [said for index, said in rooms if index < 0]
     asked = named or [wish.everywhere] * (wish.room_count or 0)
     added: list[int] = []
     for said in asked:
@@ -55,10 +62,11 @@ def add_rooms(revision: Revision, wish: Wish) -> list[int]:
     return added
 
 
-def remove_room(revision: Revision, wish: Wish) -> bool:
-    """Take a room out that the wish names and says nothing of; its works and sculptures go to the room before it."""
+def remove_room(revision: Revision, rooms: Sequence[RoomSaid]) -> bool:
+    """Take the one room out that is named and of which nothing is said; its works and sculptures go to the room before
+    it."""
     gallery = revision.gallery
-    gone = [index for index, said in rooms_meant(gallery, wish) if not _says(said)]
+    gone = [index for index, said in rooms if not _says(said)]
     if len(gone) != 1:
         return False
     index = gone[0]

@@ -118,7 +118,12 @@ def test_two_more_monets_are_new_pictures_beside_the_old_ones(paris: Plan) -> No
         ("remove the last two paintings", [1, 2, 3, 4, 5, 6]),
         ("take down the first painting", [2, 3, 4, 5, 6, 7, 8]),
         ("remove painting 4 and painting 5", [1, 2, 3, 6, 7, 8]),
+        ("remove painting 4 and remove painting 5", [1, 2, 3, 6, 7, 8]),
+        ("remove the first painting, remove the second painting", [3, 4, 5, 6, 7, 8]),
+        ("remove the last painting, remove the last painting", [1, 2, 3, 4, 5, 6]),
+        ("remove painting 1, remove painting 1", [2, 3, 4, 5, 6, 7, 8]),
         ("remove all paintings", []),
+        ("enlève tous les tableaux s'il te plaît", []),
         ("make it six paintings", [1, 2, 3, 4, 5, 6]),
         ("enlève le deuxième tableau", [1, 3, 4, 5, 6, 7, 8]),
     ],
@@ -129,6 +134,39 @@ def test_works_are_taken_down(paris: Plan, message: str, left: list[int]) -> Non
     assert {work.id: work for work in new.gallery.artworks}.items() <= {
         work.id: work for work in paris.gallery.artworks
     }.items()
+
+
+@pytest.mark.parametrize(
+    ("message", "resized"),
+    [
+        ("make the paintings 2 m wide", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("make the paintings 80 cm wide", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("make the last painting 2 m wide", [8]),
+        ("make painting 3 150 cm wide", [3]),
+    ],
+)
+def test_a_length_is_no_number_of_a_work(paris: Plan, message: str, resized: list[int]) -> None:
+    new = edited(paris, message)
+    before = {work.id: work.width for work in paris.gallery.artworks}
+    sizes = [
+        number for number, work in enumerate(new.gallery.artworks, start=1) if work.width != before[work.id]
+    ]
+    assert sizes == resized
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "remove painting 99",
+        "make painting 9 larger",
+        "remove the ninth painting",
+        "remove the gloomy paintings",
+        "replace the gloomy paintings with poppies",
+    ],
+)
+def test_a_number_of_no_work_means_none(paris: Plan, message: str) -> None:
+    new, [unmet] = edit_plan(paris, message, quality="draft", seed=SEED, candidates=candidates)
+    assert (new.gallery, unmet.phrase) == (paris.gallery, message)
 
 
 def test_works_are_named_by_their_titles(paris: Plan) -> None:
@@ -194,6 +232,16 @@ def test_what_is_not_understood_is_reported_and_changes_nothing(paris: Plan) -> 
         paris, "remove the fourteenth Rembrandt", quality="draft", seed=SEED, candidates=candidates
     )
     assert unmet and "Nothing in this gallery is meant" in unmet[0].reason
+
+
+def test_a_sentence_without_a_verb_goes_on_with_the_one_before_where_every_word_is_understood(
+    suite: Plan,
+) -> None:
+    new = edited(suite, "Remove the benches. The plants too.")
+    assert {(room.benches, room.plants) for room in new.gallery.rooms} == {(0, 0)}
+    new = edited(suite, "Remove the first painting. I find that the third picture lacks any joy.")
+    assert [work.id for work in suite.gallery.artworks if work not in new.gallery.artworks] == ["Artwork_01"]
+    assert [item.phrase for item in new.unmet] == ["I find that the third picture lacks any joy"]
 
 
 def test_an_edit_of_an_edit_starts_from_it(paris: Plan) -> None:
