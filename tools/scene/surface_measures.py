@@ -25,7 +25,7 @@ def unlaid(part: Part) -> float:
         return 0.0
     bare = np.empty(len(part.faces), bool)
     for start in range(0, len(part.faces), BLOCK):
-        corners = part.uvs[part.faces[start : start + BLOCK]]
+        corners = part.uvs[part.faces[start : start + BLOCK]].astype(np.float64)
         (x, y), (u, v) = (corners[:, 1] - corners[:, 0]).T, (corners[:, 2] - corners[:, 0]).T
         bare[start : start + BLOCK] = np.abs(x * v - y * u) < 2 * NO_UV_AREA
     if not bare.any():

@@ -76,7 +76,8 @@ def test_a_shape_that_would_suffer_is_asked_for_again() -> None:
 
 def test_heavy_pictures_and_heavy_shapes_are_told_apart(box: Glb) -> None:
     def advice(data: bytes) -> list[str | None]:
-        return [f.advice for f in judge_mesh(data, Expectations(any_size=True, max_bytes=1000))[0].findings]
+        report, _, _ = judge_mesh(data, Expectations(any_size=True, max_bytes=1000))
+        return [finding.advice for finding in errors(report.findings)]
 
     assert advice(shown(box, 512, 512, "JPEG")) == ["shorter_call"]
     assert advice(piece(ball(subdivisions=2))) == ["fewer_triangles"]

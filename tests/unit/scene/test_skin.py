@@ -20,6 +20,8 @@ PIECE = Expectations(any_size=True)
 BALL = trimesh.creation.icosphere(subdivisions=4)  # 5 120 triangles, a radius of 1 m
 POINTS, FACES = np.array(BALL.vertices), np.array(BALL.faces)
 
+ASKANCE = np.array([[1.0, 0.1], [0.2, 1.0], [0.37, 0.23]])  # from where no triangle is seen edge-on
+
 Shape = tuple[np.ndarray, np.ndarray, np.ndarray]  # points, faces, normals
 
 
@@ -29,7 +31,7 @@ def piece(shape: Shape, *, double_sided: bool = False, matrix: np.ndarray | None
     attributes = {
         "POSITION": add_accessor(glb, points.astype(np.float32)),
         "NORMAL": add_accessor(glb, normals.astype(np.float32)),
-        "TEXCOORD_0": add_accessor(glb, points[:, :2].astype(np.float32)),
+        "TEXCOORD_0": add_accessor(glb, (points @ ASKANCE).astype(np.float32)),
     }
     indices = add_accessor(glb, faces.astype(np.uint32).reshape(-1), target=ELEMENT_ARRAY_BUFFER)
     node = {"name": "Piece", "mesh": 0}
