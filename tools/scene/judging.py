@@ -1,5 +1,6 @@
 """What the gate thinks of bytes: pure, and only ever run in the jail where they are a stranger's."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -135,6 +136,7 @@ def _flaw(fault: Fault) -> Finding:
     )  # fmt: skip
 
 
-def _badness(report: MeshReport) -> tuple[int, int]:
-    """Errors first, then everything else: for comparing a report with the one after a repair."""
-    return len(errors(report.findings)), len(report.findings)
+def _badness(report: MeshReport) -> tuple[int, ...]:
+    """Errors first, then warnings, then notes: for comparing a report with the one after a repair."""
+    counts = Counter(finding.severity for finding in report.findings)
+    return counts["error"], counts["warning"], counts["note"]

@@ -162,3 +162,15 @@ def test_what_it_costs_to_draw(box: Glb) -> None:
     box.document["nodes"] += [{"name": f"Copy_{number}", "mesh": 0} for number in range(MAX_DRAWS)]
     box.document["scenes"][0]["nodes"] += range(2, 2 + MAX_DRAWS)
     assert found(write_glb(box), None) == {"TOO_MANY_DRAWS": "warning"}
+
+
+def test_a_repair_that_brings_a_note_to_light_is_kept() -> None:
+    """What is laid out by coordinates that are not there is mended, though these then turn out to overlap."""
+    glb = sculpture()
+    uvs = accessor_array(glb, glb.document["meshes"][0]["primitives"][0]["attributes"]["TEXCOORD_0"])
+    laid_out(glb, np.concatenate([uvs[:480], uvs[:480]]))
+    dressed(glb, colours(), None)
+    glb.document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"]["texCoord"] = 1
+    report, _, repairs = judge_mesh(write_glb(glb), PIECE)
+    assert repairs == ["laid them out by the first ones (TEXCOORD_ABSENT)"]
+    assert [finding.code for finding in report.findings] == ["UV_OVERLAP"]
