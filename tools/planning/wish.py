@@ -69,6 +69,13 @@ class RoomWish(_Strict):
     plants: int | None = Field(default=None, ge=0, le=1000)
     ropes: bool | None = None
     chandeliers: bool | None = None
+    steps: int | None = Field(
+        default=None,
+        ge=-1000,
+        le=1000,
+        description="that lead up into the room from the one before; negative: down",
+    )
+    treads: FloorWish | None = None
 
 
 class WorksWish(_Strict):

@@ -6,7 +6,7 @@ import { stringsFor } from "../src/page/strings";
 import { factsOf, noteOf } from "../src/visit/card";
 import { panned, whole, zoomed } from "../src/visit/framing";
 import { Glide, glideSeconds, shortTurn } from "../src/visit/glide";
-import { hashOf, poseBefore, poseFrom } from "../src/visit/links";
+import { hashOf, namedBy, poseBefore } from "../src/visit/links";
 import { Orbit } from "../src/visit/orbit";
 import { photoName, photoSize } from "../src/visit/photo";
 import { workAlong } from "../src/visit/pick";
@@ -72,18 +72,25 @@ describe("pointing", () => {
 });
 
 describe("the address", () => {
-  it("is the work's from its viewpoint, else the pose, and leads back", () => {
-    expect(hashOf(poseBefore(works[2]!), works)).toBe("#work=Exhibit_01");
+  it("is the work's before a work, else the pose, and leads back", () => {
+    expect(hashOf(poseBefore(works[2]!), works[2]!)).toBe("#work=Exhibit_01");
     const pose = { position: [0.5, 0, -3.25] as const, yaw: 7, pitch: -0.1 };
-    const hash = hashOf(pose, works);
+    const hash = hashOf(pose, null);
     expect(hash).toBe("#pose=0.5,-3.25,41.1,-5.7");
-    expect(poseFrom(hash, gallery)!.position).toEqual([0.5, 0, -3.25]);
+    expect(namedBy(hash, gallery)).toMatchObject({ pose: { position: [0.5, 0, -3.25] } });
+  });
+
+  it("stands on the floor of its room, steps above the first", () => {
+    const [hall, cabinet] = gallery.rooms;
+    const raised = { ...gallery, rooms: [hall!, { ...cabinet!, level: 0.8 }] };
+    expect(namedBy("#pose=1,-14,0", raised)).toMatchObject({ pose: { position: [1, 0.8, -14] } });
+    expect(namedBy("#pose=1,-4,0", raised)).toMatchObject({ pose: { position: [1, 0, -4] } });
   });
 
   it("counts works from one, exhibits last", () => {
-    expect(poseFrom("#work=3", gallery)).toEqual(poseBefore(works[2]!));
-    expect(poseFrom("#work=0", gallery)).toBeNull();
-    expect(poseFrom("#work=4", gallery)).toBeNull();
+    expect(namedBy("#work=3", gallery)).toEqual({ work: works[2] });
+    expect(namedBy("#work=0", gallery)).toEqual({ work: null });
+    expect(namedBy("#work=4", gallery)).toEqual({ work: null });
   });
 });
 

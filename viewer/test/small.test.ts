@@ -1,32 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parseGallery } from "../src/loading/manifest";
-import { poseFrom } from "../src/visit/links";
-import { nearestRoom } from "../src/draw/probe";
+import { nearestRoom } from "../src/loading/rooms";
 import { explain } from "../src/loading/problem";
 import { fill, languageFor, sizes, stringsFor } from "../src/page/strings";
 import { gallery } from "./gallery";
 
 const parsed = parseGallery(gallery);
-
-describe("deep links", () => {
-  it("name a pose in metres and degrees", () => {
-    const pose = poseFrom("#pose=1.5,-9,90,-10", parsed)!;
-    expect(pose.position).toEqual([1.5, 0, -9]);
-    expect(pose.yaw).toBeCloseTo(Math.PI / 2);
-    expect(pose.pitch).toBeCloseTo(-Math.PI / 18);
-  });
-
-  it("name a work, and look at its middle", () => {
-    const pose = poseFrom("#work=Artwork_02", parsed)!;
-    expect(pose.position).toEqual([1, 0, -10]);
-    expect(pose.pitch).toBeCloseTo(Math.atan2(-0.1, 2));
-  });
-
-  it.each(["", "#", "#pose=", "#pose=1", "#pose=1,2", "#pose=a,b,c", "#pose=1,2,3,4,5", "#work=Artwork_99", "#pose=1,2,Infinity"])(
-    "lead nowhere when they are wrong: %s",
-    (hash) => expect(poseFrom(hash, parsed)).toBeNull(),
-  );
-});
 
 describe("nearestRoom", () => {
   it("is the room one stands in, or the nearest", () => {

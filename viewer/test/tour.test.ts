@@ -2,6 +2,8 @@ import { Mesh, PlaneGeometry, BoxGeometry } from "three";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Gallery } from "../src/loading/gallery";
 import { parseGallery } from "../src/loading/manifest";
+import { itineraryOf } from "../src/visit/itinerary";
+import { poseBefore } from "../src/visit/links";
 import { captionWords } from "../src/visit/stops";
 import { hasTour, LOOK_S, STROLL_M_S, Tour, WORD_S } from "../src/visit/tour";
 import { Collider, trianglesOf } from "../src/walk/collide";
@@ -34,7 +36,8 @@ describe("Tour", () => {
   function begin(leaps: boolean, ...solids: Mesh[]): void {
     events = [];
     walker = walkerIn(...solids);
-    tour = new Tour(gallery, leaps, () => events.push(`at ${tour.position}`), () => events.push("paused"), () => events.push("leapt"));
+    const itinerary = itineraryOf(gallery, poseBefore, (from, to) => walker.passes(from, to));
+    tour = new Tour(itinerary, leaps, () => events.push(`at ${tour.position}`), () => events.push("paused"), () => events.push("leapt"));
   }
 
   /** Let it go on until something is so; return how many seconds that took. */

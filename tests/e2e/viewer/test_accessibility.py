@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 MakeSite = Callable[..., str]
 StartVisit = Callable[..., Any]
@@ -61,3 +62,35 @@ def test_nothing_is_in_the_way_of_anybody(
         visitor.page.click(f"#{panel}-open")
         check(visitor, panel)
         visitor.page.click(f"#{panel} .close")
+    visitor.page.click("#map-open")
+    check(visitor, "plan")
+    visitor.page.click("#map-close")
+    visitor.page.click("#tour-open")
+    check(visitor, "tour")
+    visitor.page.click("#tour-leave")
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_is_in_the_way_of_who_comes_close(
+    make_site: MakeSite, visit: StartVisit, device: dict[str, Any]
+) -> None:
+    url = make_site(picture=Image.new("RGB", (60, 45), (180, 120, 60)), exhibit=True)
+    visitor = visit(bypass_csp=True, reduced_motion="reduce", **device)
+    visitor.page.add_init_script(path=AXE)
+    visitor.open(url).enter()
+    for work, dialog in (("Artwork_01", "look"), ("Exhibit_01", "orbit")):
+        visitor.page.evaluate(f"enfilade.visit('{work}')")
+        visitor.wait_until("document.querySelector('#caption').classList.contains('shown')")
+        visitor.page.keyboard.press("e")
+        visitor.page.click("#card-closer")
+        visitor.page.wait_for_selector(f"#{dialog}[open]")
+        check(visitor, dialog)
+        visitor.page.keyboard.press("Escape")
+        visitor.page.keyboard.press("Escape")
+    visitor.open(f"{url}?object=Exhibit_01")
+    check(visitor, "object")
+    visitor.open(f"{url}?embed")
+    visitor.page.wait_for_selector("#invitation", state="visible")
+    check(visitor, "invitation")
+    visitor.page.click("#invitation-enter")
+    check(visitor, "embedded")

@@ -133,17 +133,6 @@ def test_without_a_graphics_card_the_picture_is_poor_until_a_visitor_wants_it_ri
     assert visitor.page.inner_text("#quality-now") == ""
 
 
-def test_deep_links_lead_to_a_pose_and_a_work(make_site: MakeSite, visit: StartVisit) -> None:
-    url = make_site()
-    posed = visit().open(f"{url}?still#pose=1.5,-9,90,-10")
-    assert posed.position() == pytest.approx((1.5, 0.2, -9))
-    assert posed.page.evaluate("enfilade.yaw") == pytest.approx(1.5708, abs=1e-3)
-    assert not posed.page.is_visible("#start")
-    assert not posed.page.is_visible("#chrome")
-    linked = visit().open(f"{url}#work=Artwork_01")
-    assert linked.position() == pytest.approx((-1, 0, -4))
-
-
 def test_a_script_in_a_title_is_inert_text(make_site: MakeSite, visit: StartVisit) -> None:
     title = "<script>window.hit=1</script><img src=x onerror=window.hit=1>"
     visitor = visit().open(make_site(title=title, work_title=title)).enter()

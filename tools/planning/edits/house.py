@@ -7,6 +7,7 @@ from tools.planning.edits.revision import Revision
 from tools.planning.house import house_of
 from tools.planning.plan import MAX_ROOMS, Artwork, Exhibit, Style
 from tools.planning.rooms import Draft, another_room, redraft
+from tools.planning.stairs import make_place
 from tools.planning.wish import RoomWish, Wish
 
 _COUNTED = ("benches", "plants")
@@ -41,6 +42,8 @@ def change_house(revision: Revision, wish: Wish, rooms: Sequence[RoomSaid], *, m
             said = said.model_copy(update={name: getattr(room, name) + n for name, n in counted.items()})
         gallery.rooms[index], unmet = redraft(room, said, wish, gallery.style, index, restyled=False)
         revision.unmet += unmet
+        if said.steps is not None:
+            _lay_stairs(revision, wish, index)
     return says_anything(wish, rooms)
 
 
@@ -74,6 +77,7 @@ def remove_room(revision: Revision, rooms: Sequence[RoomSaid]) -> bool:
         revision.refuse("the room", _NO_ROOM if index < 0 else "It is the only room; it stays.")
         return True
     del gallery.rooms[index]
+    gallery.rooms[0].steps, gallery.rooms[0].treads = 0, None  # one enters on the level
     shown: list[Artwork | Exhibit] = [*gallery.artworks, *gallery.exhibits]
     for item in shown:
         if item.room >= index:
@@ -84,6 +88,15 @@ def remove_room(revision: Revision, rooms: Sequence[RoomSaid]) -> bool:
 def _says(said: RoomWish) -> bool:
     """Whether anything is said of the room, beyond which it is."""
     return bool(said.model_dump(exclude_defaults=True, exclude={"kind", "name"}))
+
+
+def _lay_stairs(revision: Revision, wish: Wish, index: int) -> None:
+    """Make a place for the steps that lead into a room."""
+    rooms = revision.gallery.rooms
+    if index == 0 and rooms[0].steps:
+        revision.refuse(f"{abs(rooms[0].steps)} steps", "One enters the first room on the level.")
+        rooms[0].steps, rooms[0].treads = 0, None
+    revision.unmet += make_place([Draft(room) for room in rooms], wish)
 
 
 def _restyle(revision: Revision, wish: Wish, style: Style) -> None:

@@ -16,31 +16,24 @@ import {
 import { Finish } from "./finish";
 import type { Gallery, Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
+import { type Lens, naturalField } from "./lens";
 import { light, type SunShadow } from "./light";
 import { hasLightmap } from "../loading/lightmap";
-import { FloorMirror } from "./mirror";
+import { FloorMirror, floorsOf } from "./mirror";
 import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
-import { isFloor, meshesOf } from "../loading/scene";
+import { meshesOf } from "../loading/scene";
 import { drawsInSoftware } from "./software";
 import { Splats } from "../splat/splats";
 
-/** How a photo is taken: the vertical field of view in degrees, and the exposure in stops. */
-export interface Lens {
-  readonly field: number;
-  readonly stops: number;
-}
-
-const FIELD_OF_VIEW_DEG = 62; // vertical, on a wide screen
-const NARROW_FIELD_DEG = 75; // on an upright phone
 const NEAR_M = 0.05;
 const FAR_M = 2000;
 const HEADSET_PIXELS = 0.85; // of a headset's own, in each direction: every frame is drawn twice, and must not be late
 const HEADSET_FOVEATION = 1; // as coarse at the rim as the headset allows
 
 export class Stage {
-  readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, NEAR_M, FAR_M);
+  readonly camera = new PerspectiveCamera(naturalField(1), 1, NEAR_M, FAR_M);
   /** The floor under a headset, where its own space begins: the camera hangs on it, and hands do. */
   readonly ground = new Group();
   /** Whether the browser draws on the processor, for want of a graphics card. */
@@ -49,6 +42,8 @@ export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly finish: Finish;
   private lens: Lens | null = null;
+  private field = naturalField(1);
+  private rise = 0;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
   private sun: SunShadow | null = null;
@@ -80,9 +75,8 @@ export class Stage {
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
-    const floors = meshesOf(model).filter(isFloor);
-    this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror, look.probe);
+    this.mirror = new FloorMirror(this.renderer, touch ? new Map() : floorsOf(meshesOf(model), gallery.rooms));
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, this.mirror, look.probe);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */
@@ -136,9 +130,19 @@ export class Stage {
     this.focus();
   }
 
+  /** Open the eye to a vertical field of view in degrees, and raise the picture by a share of the view's height: as a view
+   * camera does, without a look downwards, so that upright lines stay upright. */
+  frame(field: number, rise: number): void {
+    if (field === this.field && rise === this.rise) return;
+    this.field = field;
+    this.rise = rise;
+    this.focus();
+  }
+
   private focus(): void {
-    this.camera.fov = this.lens?.field ?? (this.camera.aspect < 1 ? NARROW_FIELD_DEG : FIELD_OF_VIEW_DEG);
-    this.camera.updateProjectionMatrix();
+    const { camera, lens } = this;
+    camera.fov = lens?.field ?? this.field;
+    camera.setViewOffset(camera.aspect, 1, 0, lens === null ? this.rise : 0, camera.aspect, 1);
   }
 
   /** The most pixels that a picture may have along a side. */

@@ -3,7 +3,7 @@
 import type { Exhibit, Gallery, Splat } from "../loading/gallery";
 import type { Model } from "../loading/scene";
 import { hideLoading } from "../page/arriving";
-import { element } from "../page/page";
+import { calm, element } from "../page/page";
 import { publishStatus, type Status } from "../page/status";
 import type { Strings } from "../page/strings";
 import { factsOf, listed, mannerOf, noteOf } from "../visit/card";
@@ -29,7 +29,7 @@ export function findObject(id: string, gallery: Gallery, model: Model): Shown | 
 export class ObjectPage {
   private readonly orbit = new Orbit();
   private readonly studio: Studio;
-  private turning = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  private turning = !calm();
   private last = performance.now();
 
   constructor(

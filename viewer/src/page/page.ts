@@ -13,6 +13,9 @@ export function entitle(strings: Strings): void {
   element("skip").textContent = strings.skip;
 }
 
+/** Whether the visitor would rather not be moved. */
+export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 /** Darken the view for a moment, as one blinks when arriving elsewhere. */
 export function blink(): void {
   const curtain = element("curtain");
@@ -73,7 +76,9 @@ export class Panels {
   open(id: "start" | Panel): void {
     this.close();
     this.opened();
-    element<HTMLDialogElement>(id).showModal();
+    const dialog = element<HTMLDialogElement>(id);
+    dialog.showModal();
+    dialog.scrollTop = 0; // the focus may be further down
   }
 
   close(): void {

@@ -11,6 +11,8 @@ import { CloseLook, type Image } from "./close-look";
 import { listenTo } from "./gestures";
 import { Orbit } from "./orbit";
 
+const SHEET = 0.8; // of the view's width: a card that covers more lies below the work, not beside it
+
 /** What the visit does for it. `opened` is called before a card opens, `moved` when the camera goes its own way. */
 export interface Host {
   readonly gallery: Gallery;
@@ -109,6 +111,15 @@ export class Closer {
   place(camera: PerspectiveCamera): boolean {
     this.orbit?.place(camera);
     return this.orbit !== null;
+  }
+
+  /** The share of the view's height by which the picture is to rise, so that its middle is that of what the card leaves
+   * free: it lies over the foot of an upright view. */
+  rise(): number {
+    if (!this.card.open || this.orbit !== null) return 0;
+    const { top, left, right } = this.card.getBoundingClientRect();
+    const isSheet = right - left > SHEET * innerWidth;
+    return isSheet ? 0.5 - (element("chrome").getBoundingClientRect().bottom + top) / (2 * innerHeight) : 0;
   }
 
   private turnTo(step: number): void {

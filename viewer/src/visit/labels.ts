@@ -2,20 +2,22 @@
 
 import { mannerOf } from "./card";
 import { Vector3 } from "three";
-import type { Work } from "../loading/gallery";
+import type { Viewpoint, Work } from "../loading/gallery";
 import type { Strings } from "../page/strings";
 
 const REACH_M = 3;
-const BEYOND_VIEWPOINT_M = 0.6; // a large work is read from its own viewpoint, which may be further away
+const BEYOND_VIEWPOINT_M = 0.6; // a large work is read from where it is seen whole, which may be further away
 const FACING = Math.cos((40 * Math.PI) / 180);
 const CLEAR_M = 0.15; // the line of sight ends before the canvas, or before the piece
 
-/** Return the work nearest to the eye that is in reach, in front and unhidden, or null. Yaw in radians. */
+/** Return the work nearest to the eye that is in reach, in front and unhidden, or null. Yaw in radians; `before` is where one
+ * stands to see a work. */
 export function workBefore(
   eye: Vector3,
   yaw: number,
   works: readonly Work[],
   sees: (from: Vector3, to: Vector3) => boolean,
+  before: (work: Work) => Viewpoint,
 ): Work | null {
   const gaze = new Vector3(-Math.sin(yaw), 0, -Math.cos(yaw));
   let best: Work | null = null;
@@ -24,9 +26,10 @@ export function workBefore(
     const centre = new Vector3(...work.centre);
     const away = eye.clone().sub(centre).setY(0);
     const distance = away.length();
-    const viewing = new Vector3(...work.viewpoint.position).sub(centre).setY(0).length();
-    if (distance >= nearest || distance > Math.max(REACH_M, viewing + BEYOND_VIEWPOINT_M)) continue;
+    if (distance >= nearest) continue;
     if ((work.kind === "picture" && away.dot(new Vector3(...work.normal)) <= 0) || gaze.dot(away) > -FACING * distance) continue;
+    const viewing = new Vector3(...before(work).position).sub(centre).setY(0).length();
+    if (distance > Math.max(REACH_M, viewing + BEYOND_VIEWPOINT_M)) continue;
     if (!sees(eye, seenPoint(work, centre, away))) continue;
     best = work;
     nearest = distance;

@@ -18,6 +18,7 @@ export class MapPanel {
   private readonly button = element("map-open");
   private readonly room = element("map-room");
   private drawing: Drawing | null = null; // while it is open
+  private opener: HTMLElement | null = null; // what had the focus before it
   private chosen = 0; // the mark that the Tab key comes to
 
   /** `goTo` leads to a work or exhibit by its id; `listens` says whether keys are the plan's now. */
@@ -51,10 +52,11 @@ export class MapPanel {
   /** Close the plan; return whether it was open. */
   close(): boolean {
     if (this.drawing === null) return false;
+    const hadFocus = this.panel.contains(document.activeElement);
     this.panel.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
     this.drawing = null;
-    element("view").focus();
+    if (hadFocus) (this.opener ?? element("view")).focus();
     return true;
   }
 
@@ -71,6 +73,9 @@ export class MapPanel {
     this.panel.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     this.redraw();
+    const { activeElement } = document;
+    this.opener = activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : null;
+    this.panel.focus(); // and not a mark of it: arrow keys walk on until one tabs there
   }
 
   private redraw(): void {

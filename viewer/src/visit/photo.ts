@@ -5,7 +5,7 @@ import type { Stage } from "../draw/stage";
 import { element } from "../page/page";
 import { fill, type Strings } from "../page/strings";
 import type { Size } from "./framing";
-import { say } from "./share";
+import { say } from "../page/notice";
 
 const LARGE = 2; // times the picture on the page, each way
 const MOST_PIXELS = 12_000_000; // four samples of each, in half floats, are 400 MB of a graphics card

@@ -1,19 +1,7 @@
 /** Handing on the place where one stands. */
 
-import { element } from "../page/page";
+import { say } from "../page/notice";
 import type { Strings } from "../page/strings";
-
-const NOTICE_MS = 3500;
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-/** Say something for a moment; a screen reader speaks it. */
-export function say(words: string): void {
-  const notice = element("notice");
-  notice.textContent = words;
-  notice.classList.add("shown");
-  clearTimeout(timer);
-  timer = setTimeout(() => notice.classList.remove("shown"), NOTICE_MS);
-}
 
 /** Share an address by what the device has for it, else copy it, else say where it stands to be copied. */
 export async function share(title: string, url: string, strings: Strings): Promise<void> {

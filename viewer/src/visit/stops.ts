@@ -1,12 +1,12 @@
-/** What a visitor stops at: a work, seen from its viewpoint for as long as its caption takes to read. */
+/** What a visitor stops at: a work, looked at for as long as its caption takes to read. */
 
-import type { Work } from "../loading/gallery";
+import type { Vector, Work } from "../loading/gallery";
 import { EYE_M } from "../walk/walk";
 
-/** The pitch, in radians, that looks at the middle of a work from its viewpoint. */
-export function pitchTo({ centre, viewpoint: { position } }: Work): number {
-  const distance = Math.hypot(centre[0] - position[0], centre[2] - position[2]);
-  return Math.atan2(centre[1] - position[1] - EYE_M, distance);
+/** The pitch, in radians, that looks at the middle of a work from a point of the floor. */
+export function pitchTo({ centre }: Work, from: Vector): number {
+  const distance = Math.hypot(centre[0] - from[0], centre[2] - from[2]);
+  return Math.atan2(centre[1] - from[1] - EYE_M, distance);
 }
 
 /** How many words the caption of a work has. */

@@ -1,15 +1,19 @@
 /** The guided tour's bar: starts, rests, resumes and leaves the tour, by buttons and keys, and says where it is. */
 
-import type { Gallery } from "../loading/gallery";
-import { blink, element } from "../page/page";
+import type { Gallery, Work } from "../loading/gallery";
+import { blink, calm, element } from "../page/page";
 import { fill, type Strings } from "../page/strings";
 import type { Journey } from "../walk/journey";
 import type { Walker } from "../walk/walk";
+import { itineraryOf } from "./itinerary";
+import type { Pose } from "./links";
 import { hasTour, SPEEDS, Tour } from "./tour";
 
 /** What the bar asks of the visit. `travel` lets a journey move the visitor; `rest` stops whatever does. */
 export interface Host {
   readonly walker: Walker;
+  /** Where the visitor stands before a work. */
+  readonly before: (work: Work) => Pose;
   readonly travel: (journey: Journey) => void;
   readonly rest: () => void;
   /** Whether keys are the tour's now, rather than an open panel's. */
@@ -46,15 +50,16 @@ export class TourGuide {
   /** Begin the tour, from where it starts. */
   start(): void {
     if (!this.host.listens()) return;
-    const leaps = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { walker, before } = this.host;
+    const itinerary = itineraryOf(this.gallery, before, (from, to) => walker.passes(from, to));
     const rests = (): void => {
       this.resting = true;
       this.show();
     };
     this.leave();
-    this.tour = new Tour(this.gallery, leaps, () => this.show(), rests, blink);
+    this.tour = new Tour(itinerary, calm(), () => this.show(), rests, blink);
     this.tour.speed = this.speed;
-    this.host.walker.goTo(this.gallery.spawn);
+    walker.goTo(this.gallery.spawn);
     blink();
     this.go(this.tour);
     element("tour-pause").focus();

@@ -2,12 +2,13 @@
  * comes back to the entrance. The route is one line; the stops are places on it, so that the tour can go both ways. */
 
 import { MathUtils } from "three";
-import type { Gallery, Vector, Viewpoint, Work } from "../loading/gallery";
+import type { Gallery, Work } from "../loading/gallery";
 import type { Journey } from "../walk/journey";
 import { Trail } from "../walk/trail";
 import type { Walker } from "../walk/walk";
 import { type Spot, Way, yawTowards } from "../walk/way";
-import { captionWords, pitchTo } from "./stops";
+import { type Halt, type Itinerary, onFloor } from "./itinerary";
+import { captionWords } from "./stops";
 
 export const SPEEDS = [0.75, 1, 1.5, 2] as const;
 export const STROLL_M_S = 1.1;
@@ -22,16 +23,8 @@ const TURN_RAD_S = 1.4; // no faster: a screen that whirls makes people ill
 const MAX_FRAME_S = 0.35; // what a slow machine may take for a frame before the tour slows down too
 const FACED_RAD = 0.02;
 
-/** One place of the tour: how far along the route it is, and what is seen there; null at the end, by the entrance. */
-interface Halt {
-  readonly at: number;
-  readonly stop: Work | null;
-}
-
 export class Tour implements Journey {
   speed = 1;
-  private readonly route: Way;
-  private readonly halts: readonly Halt[];
   private readonly trail = new Trail();
   private number = 0; // of the halt that is next, or at hand
   private along = 0; // where on the route the visitor is, or left it
@@ -44,28 +37,18 @@ export class Tour implements Journey {
   /** `leaps` is for who would rather not be moved: from work to work in a blink. `told` is called when the tour turns to
    * another halt, begins to look, or ends; `paused` when the visitor takes over; `leapt` after each leap. */
   constructor(
-    private readonly gallery: Gallery,
+    private readonly itinerary: Itinerary,
     private readonly leaps: boolean,
     private readonly told: () => void,
     private readonly paused: () => void,
     private readonly leapt: () => void,
   ) {
-    const works = new Map(gallery.works.map((work) => [work.id, work]));
-    const spots: Spot[] = [onFloor(gallery.spawn.position)];
-    const halts: Halt[] = [];
-    for (const { work, path } of gallery.route) {
-      spots.push(...path.map(onFloor));
-      const stop = work === null ? null : works.get(work);
-      if (stop !== undefined) halts.push({ at: new Way(spots).length, stop });
-    }
-    this.route = new Way(spots);
-    this.halts = halts;
-    this.foot = spots[0]!;
+    this.foot = itinerary.route.at(0);
   }
 
   /** How many works and exhibits the tour shows. */
   get count(): number {
-    return this.halts.length - 1;
+    return this.itinerary.halts.length - 1;
   }
 
   /** Which of them is next, or looked at, from 1; `count` + 1 on the way back. */
@@ -75,7 +58,7 @@ export class Tour implements Journey {
 
   /** What is next, or looked at; null on the way back. */
   get stop(): Work | null {
-    return this.halts[this.number]!.stop;
+    return this.halt.stop;
   }
 
   /** Whether the tour came to its end, by the entrance. */
@@ -85,7 +68,7 @@ export class Tour implements Journey {
 
   /** Go on to another halt, `by` further on: at once, without looking longer or stopping on the way. */
   skip(by: number): void {
-    this.number = MathUtils.clamp(this.number + by, 0, this.halts.length - 1);
+    this.number = MathUtils.clamp(this.number + by, 0, this.itinerary.halts.length - 1);
     this.looking = false;
     this.told();
   }
@@ -129,24 +112,24 @@ export class Tour implements Journey {
   }
 
   private stroll(walker: Walker, time: number): void {
-    const { at, stop } = this.halts[this.number]!;
+    const { at, pose, stop } = this.halt;
     const towards = Math.sign(at - this.along);
     this.along += towards * this.step(Math.abs(at - this.along), time);
-    const { x, z } = this.route.at(this.along);
+    const { x, z } = this.itinerary.route.at(this.along);
     walker.lead(x, z, time);
     const left = Math.abs(at - this.along);
     if (stop !== null && left < TURN_M) {
-      turn(walker, yawTowards(walker.foot, onFloor(stop.centre)), pitchTo(stop), time);
+      turn(walker, yawTowards(walker.foot, onFloor(stop.centre)), pose.pitch, time);
     } else if (left > 0) {
-      turn(walker, yawTowards(walker.foot, this.route.at(this.along + towards * Math.min(AHEAD_M, left))), 0, time);
+      turn(walker, yawTowards(walker.foot, this.itinerary.route.at(this.along + towards * Math.min(AHEAD_M, left))), 0, time);
     }
     if (left === 0) this.arrive();
   }
 
   private leapToHalt(walker: Walker): void {
-    this.along = this.halts[this.number]!.at;
-    const { viewpoint, pitch } = this.pose();
-    walker.goTo(viewpoint, pitch);
+    const { at, pose } = this.halt;
+    this.along = at;
+    walker.goTo(pose, pose.pitch);
     this.leapt();
     this.arrive();
   }
@@ -159,21 +142,20 @@ export class Tour implements Journey {
   }
 
   private look(walker: Walker, time: number): void {
-    const { viewpoint, pitch } = this.pose();
-    turn(walker, viewpoint.yaw, pitch, time);
+    const { yaw, pitch } = this.halt.pose;
+    turn(walker, yaw, pitch, time);
     if (this.stop === null) return;
     this.left -= time * this.speed;
     if (this.left <= 0) this.skip(1);
   }
 
-  /** How one stands at the halt at hand. */
-  private pose(): { viewpoint: Viewpoint; pitch: number } {
-    const { stop } = this;
-    return stop === null ? { viewpoint: this.gallery.spawn, pitch: 0 } : { viewpoint: stop.viewpoint, pitch: pitchTo(stop) };
+  /** The halt that is next, or at hand. */
+  private get halt(): Halt {
+    return this.itinerary.halts[this.number]!;
   }
 
   private faces(walker: Walker): boolean {
-    return Math.abs(difference(walker.yaw, this.pose().viewpoint.yaw)) < FACED_RAD;
+    return Math.abs(difference(walker.yaw, this.halt.pose.yaw)) < FACED_RAD;
   }
 
   /** How far one walks in this time when so much is left: gaining speed, and losing it in time to stop. */
@@ -187,8 +169,6 @@ export class Tour implements Journey {
 
 /** Whether there is a tour to go on: a route with something to see. */
 export const hasTour = ({ route }: Gallery): boolean => route.length > 1;
-
-const onFloor = ([x, , z]: Vector): Spot => ({ x, z });
 
 /** How far it is from one yaw to another the short way, in radians. */
 const difference = (from: number, to: number): number => MathUtils.euclideanModulo(to - from + Math.PI, 2 * Math.PI) - Math.PI;

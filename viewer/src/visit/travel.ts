@@ -1,11 +1,11 @@
 /** What moves the visitor: their own wish, a journey that was begun for them, or a leap. */
 
-import type { Leg, Work } from "../loading/gallery";
-import { blink } from "../page/page";
+import type { Leg } from "../loading/gallery";
+import { blink, calm } from "../page/page";
 import type { Journey } from "../walk/journey";
 import { type Intent, isIdle, type Walker } from "../walk/walk";
 import { glideTo } from "./approach";
-import { type Pose, poseBefore } from "./links";
+import type { Pose } from "./links";
 
 export class Travel {
   private journey: Journey | null = null;
@@ -26,6 +26,11 @@ export class Travel {
   takeOver(): void {
     this.journey?.interrupted?.();
     this.journey = null;
+  }
+
+  /** Whether something moves the visitor. */
+  get moves(): boolean {
+    return this.journey !== null;
   }
 
   /** Whether what moves the visitor speaks for itself: no caption then. */
@@ -49,11 +54,9 @@ export class Travel {
     this.leapt();
   }
 
-  /** Glide to a work, or be there at once where it is far, no way leads there, or nothing should move. */
-  approach(work: Work, arrived: () => void): void {
-    const pose = poseBefore(work);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const glide = calm ? null : glideTo(pose, this.walker, this.route, arrived);
+  /** Glide to a place, or be there at once where it is far, no way leads there, or nothing should move. */
+  approach(pose: Pose, arrived: () => void): void {
+    const glide = calm() ? null : glideTo(pose, this.walker, this.route, arrived);
     if (glide !== null) return this.begin(glide);
     this.stand(pose);
     arrived();

@@ -1,21 +1,24 @@
-/** One visit: the visitor, what moves them, and the frames that are drawn of it, one whenever something has changed. */
+/** One visit: the visitor, what moves them, and what they see and are told. */
 
-import { Vector3 } from "three";
-import type { Quality } from "../draw/quality";
+import type { Vector3 } from "three";
 import { offerHeadset } from "../headset/headset";
 import type { Work } from "../loading/gallery";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
+import { say } from "../page/notice";
 import { element, Panels } from "../page/page";
-import { offerSettings, showReduced } from "../page/settings";
+import { offerSettings } from "../page/settings";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
 import { Walker } from "../walk/walk";
 import { Address, hasAddress } from "./address";
 import { Closer } from "./closer";
 import { commands, signButton, toggleFullScreen } from "./commands";
+import { destinationOf } from "./destination";
+import { Eye } from "./eye";
+import { Frames } from "./frames";
 import { Caption, workBefore } from "./labels";
-import { hashOf, type Pose, poseBefore, poseFrom } from "./links";
+import { hashOf, type Pose } from "./links";
 import { MapPanel } from "./map-panel";
 import { Photo } from "./photo";
 import { Pointing } from "./pointing";
@@ -23,6 +26,8 @@ import type { Setting } from "./setting";
 import { share } from "./share";
 import { TourGuide } from "./tour-guide";
 import { Travel } from "./travel";
+import { Vantages } from "./vantage";
+import type { Free } from "./way-to";
 import { listWorks } from "./works-list";
 
 export class Visit {
@@ -37,14 +42,12 @@ export class Visit {
   private readonly closer: Closer;
   private readonly photo: Photo;
   private readonly address: Address;
-  private readonly quality: Quality;
-  private readonly eye = new Vector3();
-  private stale = true; // whether the picture must be drawn again
+  private readonly vantages: Vantages;
+  private readonly eye: Eye;
+  private readonly frames = new Frames({ move: (seconds) => this.move(seconds), draw: (seconds) => this.draw(seconds) });
   private seen: Work | null = null; // the one that the visitor stands before
   private reading = false; // whether a panel was open at the last frame
-  private drew = false;
-  private last = performance.now();
-  private readonly awaiting: (() => void)[] = []; // who waits for the next frame
+  private greeting = ""; // what the visitor is told on arriving
 
   constructor(private readonly setting: Setting) {
     const { canvas, gallery, stage, collider, strings, touch } = setting;
@@ -52,36 +55,40 @@ export class Visit {
     const listens = (): boolean => !this.panels.isOpen();
     const approach = (work: Work): void => this.approach(work);
     const redraw = (): void => void this.redraw();
-    this.walker = new Walker(collider, gallery.spawn);
-    this.travel = new Travel(this.walker, gallery.route, redraw);
-    this.quality = setting.quality;
+    const walker = new Walker(collider, gallery.spawn);
+    this.walker = walker;
+    const passes = walker.passes.bind(walker);
+    this.vantages = new Vantages(gallery.works, { passes, sees: collider.sees.bind(collider) });
+    this.travel = new Travel(walker, gallery.route, redraw);
+    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw);
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
     this.tour = new TourGuide(gallery, strings, {
-      walker: this.walker,
+      walker,
+      before: this.vantages.of,
       travel: (journey) => this.travel.begin(journey),
       rest: () => this.travel.takeOver(),
       listens,
     });
-    this.map = new MapPanel(gallery, strings, this.walker, (id) => this.approachNamed(id), listens);
+    this.map = new MapPanel(gallery, strings, walker, (id) => this.approachNamed(id), listens);
     this.pointing = new Pointing(canvas, stage.camera, gallery.works, collider);
-    const { eye } = this;
+    const eye = this.eye.place;
     const pictureOf = (work: Work) => setting.pictureOf(work);
     this.closer = new Closer({ gallery, collider, strings, eye, pictureOf, approach, opened: letGo, moved: redraw });
-    const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => this.quality.look };
+    const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => setting.quality.look };
     this.photo = new Photo({ ...subject, redraw });
-    this.address = new Address(() => hashOf(this.travel.pose, gallery.works));
+    this.address = new Address(() => hashOf(this.travel.pose, this.vantages.at(this.travel.pose)));
     listWorks(element("works-list"), gallery.works, strings, approach);
     this.offerSettings();
     this.offerCommands(listens);
     document.addEventListener("pointerlockchange", redraw);
-    addEventListener("resize", () => this.resize());
+    addEventListener("resize", () => this.eye.fit());
     addEventListener("hashchange", () => this.follow(location.hash));
     publishStatus(setting.status, (id) => {
       const work = gallery.works.find((candidate) => candidate.id === id);
       this.panels.close();
-      if (work !== undefined) this.stand(poseBefore(work));
+      if (work !== undefined) this.stand(this.vantages.of(work));
       return work !== undefined;
     });
   }
@@ -89,27 +96,23 @@ export class Visit {
   /** Draw the first frame, and go on drawing. */
   start(): void {
     const { stage, collider, strings } = this.setting;
-    const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.resize()];
+    const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.eye.fit()];
     void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
-    this.resize();
+    this.eye.fit();
     this.follow(location.hash);
-    requestAnimationFrame(this.frame);
+    this.frames.start();
   }
 
   /** Ask for another frame; done when one was drawn after. */
   redraw(): Promise<void> {
-    this.stale = true;
     this.closer.refresh(); // a picture may have come
-    return new Promise((resolve) => this.awaiting.push(resolve));
+    return this.frames.redraw();
   }
 
   private offerSettings(): void {
     const { preferences, strings } = this.setting;
     offerSettings(preferences, strings, {
-      quality: (choice) => {
-        this.quality.choose(choice);
-        this.resize();
-      },
+      quality: (choice) => this.eye.choose(choice),
       language: () => {
         this.address.update(); // the page comes back in other words, at the same place
         location.reload();
@@ -131,7 +134,7 @@ export class Visit {
     if (this.panels.isOpen()) return;
     this.travel.takeOver();
     this.walker.turn(yaw, pitch);
-    this.stale = true;
+    void this.frames.redraw();
   };
 
   /** Go to the work under a point of the window; return whether there is one. */
@@ -160,10 +163,14 @@ export class Visit {
     else if (!this.map.close()) this.tour.leave();
   };
 
-  /** Stand where a URL's hash says, if it says anything. */
+  /** Stand where a URL's hash says, if it says anything, and say where that is not where it leads. */
   private follow(hash: string): void {
-    const pose = poseFrom(hash, this.setting.gallery);
+    const { gallery, strings, status } = this.setting;
+    const free: Free = (from, to) => this.walker.passes(from, to);
+    const { pose, words } = destinationOf(hash, gallery, this.vantages.of, free, strings);
     if (pose !== null) this.stand(pose);
+    if (!status.walkable) this.greeting = words;
+    else if (words !== "") say(words);
   }
 
   private stand(pose: Pose): void {
@@ -180,7 +187,7 @@ export class Visit {
   private approach(work: Work): void {
     this.panels.close();
     this.closer.leave();
-    this.travel.approach(work, () => this.closer.show(work));
+    this.travel.approach(this.vantages.of(work), () => this.closer.show(work));
   }
 
   private share(): void {
@@ -188,50 +195,25 @@ export class Visit {
     void share(this.setting.gallery.title, location.href, this.setting.strings);
   }
 
-  private resize(): void {
-    const { stage, strings } = this.setting;
-    if (stage.headset.isPresenting) return; // its size is its own
-    stage.resize(innerWidth, innerHeight, this.quality.look);
-    showReduced(this.quality.reduced, strings);
-    this.stale = true;
-  }
-
-  private readonly frame = (now: number): void => {
-    const seconds = (now - this.last) / 1000;
-    this.last = now;
-    if (!this.setting.stage.headset.isPresenting) this.go(seconds);
-    requestAnimationFrame(this.frame);
-  };
-
-  private go(seconds: number): void {
+  private move(seconds: number): boolean | null {
+    if (this.setting.stage.headset.isPresenting) return null;
     const intent = this.devices.poll();
     const reading = this.panels.isOpen();
-    if (!reading) this.stale = this.travel.move(intent, seconds) || this.stale;
-    if (reading !== this.reading) this.stale = true; // the caption comes and goes
+    const turned = reading !== this.reading; // the caption comes and goes
     this.reading = reading;
-    this.drew = this.stale;
-    this.stale = this.stale && this.draw(seconds);
-    if (!this.setting.status.walkable) this.arrive();
+    return (!reading && this.travel.move(intent, seconds)) || turned;
   }
 
   /** Draw a frame; return whether another is to follow although nothing moves. */
   private draw(seconds: number): boolean {
-    const { stage, still } = this.setting;
-    if (this.drew && this.quality.sample(seconds)) this.resize();
-    const { walker, eye } = this;
-    walker.eye(eye);
-    if (!this.closer.place(stage.camera)) {
-      stage.camera.position.copy(eye);
-      stage.camera.rotation.set(walker.pitch, walker.yaw, 0);
-    }
-    const unsettled = stage.arrange();
-    stage.draw(this.quality.look);
+    const { still, status } = this.setting;
+    const unsettled = this.eye.see(this.closer, seconds);
     this.tellWhatIsSeen();
     this.tour.follow();
     this.map.follow();
     if (!still) this.address.follow();
     this.report();
-    for (const tell of this.awaiting.splice(0)) tell();
+    if (!status.walkable) this.arrive();
     return unsettled;
   }
 
@@ -240,7 +222,7 @@ export class Visit {
     const { gallery, collider } = this.setting;
     const busy = this.panels.isOpen();
     const sees = (from: Vector3, to: Vector3): boolean => collider.sees(from, to);
-    this.seen = busy || this.travel.hushed ? null : workBefore(this.eye, this.walker.yaw, gallery.works, sees);
+    this.seen = busy || this.travel.hushed ? null : workBefore(this.eye.place, this.walker.yaw, gallery.works, sees, this.vantages.of);
     this.caption.show(this.seen);
     this.pointing.showCrosshair(busy || this.photo.isOn());
   }
@@ -264,6 +246,7 @@ export class Visit {
     const { still, embedded, gallery, strings } = this.setting;
     if (embedded) invite(gallery.title, strings);
     else if (!still) this.panels.open("start");
+    if (this.greeting !== "") say(this.greeting);
     this.setting.status.walkable = true;
     performance.mark("walkable"); // for who measures how long arriving takes, and what of the files it needs
   }

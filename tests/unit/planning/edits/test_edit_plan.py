@@ -86,12 +86,39 @@ def test_one_thing_is_changed(paris: Plan, message: str, changes: dict[str, Any]
 
 
 def test_a_swapped_picture_keeps_its_frame_and_calls_only_its_painter(paris: Plan) -> None:
-    new = edited(paris, "replace painting 3 with a stormy sea")
+    new = edited(paris, "replace painting 3 with a great wave")
     old_work, work = paris.gallery.artworks[2], new.gallery.artworks[2]
     assert (work.subject, work.id, work.width, work.height) == (
         "great wave", old_work.id, old_work.width, old_work.height,
     )  # fmt: skip
     assert again(paris, new) == {"painting_03", "hanging"}
+
+
+@pytest.mark.parametrize("messages", [
+    ["replace painting 3 with a stormy sea", "hang two more paintings of a stormy sea"],
+    ["hang three more paintings of water lilies", "remove painting 9", "hang two more paintings of water lilies"],
+    ["hang eight more paintings of haystacks"],
+    ["hang six more paintings of cats playing chess"],
+    ["hang two more Monets", "replace painting 9 with poppies", "remove painting 10", "hang two more Monets"],
+])  # fmt: skip
+def test_no_two_pictures_are_alike_whatever_is_changed(paris: Plan, messages: list[str]) -> None:
+    """Of one motif each hangs in another light; when all its lights are shown, in other colours."""
+    plan = paris
+    for message in messages:
+        plan = edited(plan, message)
+        works = plan.gallery.artworks
+        assert len({(work.subject, work.palette) for work in works}) == len(works), message
+        assert len({work.title for work in works}) == len(works), message
+        once = [work.subject for work in works if "haystacks" not in work.subject]
+        assert len(set(once)) == len(once), message
+
+
+def test_a_stormy_sea_is_another_motif_than_a_wave(paris: Plan) -> None:
+    new = edited(
+        edited(paris, "replace painting 3 with a great wave"), "replace painting 4 with a stormy sea"
+    )
+    assert new.gallery.artworks[2].subject.startswith("great wave")
+    assert new.gallery.artworks[3].subject.startswith("storm at sea")
 
 
 def test_what_is_shown_may_be_anything(paris: Plan) -> None:
@@ -291,3 +318,18 @@ WORDS = [
 def test_any_text_gives_a_plan(message: str) -> None:
     new = edited(planned(PARIS), message)
     assert Plan.model_validate(new.model_dump()) == new
+
+
+def test_a_room_is_raised_and_brought_down_again() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    raised = edited(suite, "four steps up to the salon")
+    assert [room.steps for room in raised.gallery.rooms] == [0, 4]
+    assert [room.steps for room in edited(raised, "no steps in the salon").gallery.rooms] == [0, 0]
+    assert [room.steps for room in edited(raised, "remove the hall").gallery.rooms] == [0]
+
+
+def test_the_first_room_stays_on_the_level() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    new = edited(suite, "three steps up to the hall")
+    assert [room.steps for room in new.gallery.rooms] == [0, 0]
+    assert any(item.reason == "One enters the first room on the level." for item in new.unmet)

@@ -1,0 +1,86 @@
+/** What the visitor sees: from where they stand, wider where a narrow view needs it, past the card that is open, and as
+ * richly as frames stay fluent. */
+
+import { MathUtils, Vector3 } from "three";
+import type { Choice } from "../draw/quality";
+import { say } from "../page/notice";
+import { calm } from "../page/page";
+import { showReduced } from "../page/settings";
+import type { Walker } from "../walk/walk";
+import type { Closer } from "./closer";
+import type { Setting } from "./setting";
+import type { Travel } from "./travel";
+import type { Vantages } from "./vantage";
+
+const RISE_S = 0.15; // time constant of moving the picture out of the card's way
+const SETTLED = 5e-4; // less than a pixel of the view's height
+
+export class Eye {
+  /** Where it is. */
+  readonly place = new Vector3();
+  private rise = 0;
+  private told = false; // that the picture is simplified
+
+  /** `redraw` asks for a frame. */
+  constructor(
+    private readonly setting: Pick<Setting, "stage" | "quality" | "strings">,
+    private readonly walker: Walker,
+    private readonly travel: Travel,
+    private readonly vantages: Vantages,
+    private readonly redraw: () => void,
+  ) {}
+
+  /** Fill the window, as richly as is right now. */
+  fit(): void {
+    const { stage, quality, strings } = this.setting;
+    if (stage.headset.isPresenting) return; // its size is its own
+    const { look, reduced } = quality;
+    stage.resize(innerWidth, innerHeight, look);
+    this.stepBack();
+    showReduced(reduced, strings);
+    document.documentElement.classList.toggle("plain", !look.rich);
+    this.redraw();
+  }
+
+  /** Draw as richly as the visitor chooses. */
+  choose(choice: Choice): void {
+    this.setting.quality.choose(choice);
+    this.fit();
+  }
+
+  /** Draw what is seen, or the exhibit that one goes around, after `seconds`; return whether another frame is to follow
+   * although nobody moves. */
+  see(closer: Closer, seconds: number): boolean {
+    const { stage, quality } = this.setting;
+    if (quality.sample(seconds)) this.adapt();
+    this.walker.eye(this.place);
+    if (!closer.place(stage.camera)) {
+      stage.camera.position.copy(this.place);
+      stage.camera.rotation.set(this.walker.pitch, this.walker.yaw, 0);
+    }
+    const wish = closer.rise();
+    this.rise = calm() ? wish : MathUtils.damp(this.rise, wish, 1 / RISE_S, seconds);
+    if (Math.abs(this.rise - wish) < SETTLED) this.rise = wish;
+    stage.frame(this.vantages.fieldAt(this.travel.pose), this.rise);
+    const unsettled = stage.arrange();
+    stage.draw(quality.look);
+    return unsettled || this.rise !== wish;
+  }
+
+  /** Whoever looks at a work goes on seeing it whole when the view takes another shape. */
+  private stepBack(): void {
+    const work = this.vantages.at(this.travel.pose);
+    if (!this.vantages.fit(innerWidth / innerHeight) || work === null || this.travel.moves) return;
+    const pose = this.vantages.of(work);
+    this.walker.goTo(pose, pose.pitch);
+  }
+
+  /** Draw more richly or less from now on, and say the first time why it is less. */
+  private adapt(): void {
+    const { quality, strings } = this.setting;
+    this.fit();
+    if (!quality.reduced || this.told) return;
+    this.told = true;
+    say(strings.reduced);
+  }
+}
