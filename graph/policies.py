@@ -136,7 +136,12 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
             new["advice"] = [*record["advice"], LIGHTER]
         case "next_space":
             new.update(
-                {"status": "waiting", "candidate": record["candidate"] + 1, "attempt": 0, "advice": []}
+                {
+                    "status": "waiting",
+                    "candidate": record["candidate"] + 1,
+                    "attempt": 0,
+                    "advice": _escalated(record),
+                }
             )
         case "stand_in":
             new.update(
@@ -147,6 +152,13 @@ def apply_verdict(step: Step, record: StepRecord, verdict: Verdict, findings: li
         case "keep":
             new = restored(record)
     return new
+
+
+def _escalated(record: StepRecord) -> list[Advice]:
+    """Return what the next Space is asked after the last one: less in its words, where that gave a result with the same
+    error twice, since another seed and other numbers did not help."""
+    last, before = (set(entry.get("codes", ())) for entry in ({}, {}, *record["history"])[:-3:-1])
+    return ["simplify_prompt"] if last & before else []
 
 
 def restored(record: StepRecord) -> StepRecord:

@@ -80,7 +80,7 @@ def _judged(
 ) -> StepRecord:
     new = StepRecord(**record)
     findings: list[Finding] = []
-    error, why, repairs = None, "", []
+    error, why, repairs, codes = None, "", [], list[str]()
     if record["error"]:
         error, why = record["error"]["type"], record["error"]["message"]
     if examination:
@@ -89,11 +89,12 @@ def _judged(
             unplaced and "earlier" in record
         ):  # no reason for another plan: the first building has room for them
             findings = [*findings, _no_room(unplaced)]
+        codes = sorted({finding.code for finding in errors(findings)})
         why = "; ".join(finding.message for finding in errors(findings))
         new["report"] = examination.report.model_dump(mode="json")
         new["artifacts"] = as_data(examination.artifacts)
     verdict = judge(step, new, findings, error)
-    entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs}
+    entry = {**record["history"][-1], "verdict": verdict, "why": why, "repairs": repairs, "codes": codes}
     new["history"] = [*record["history"][:-1], entry]
     return apply_verdict(step, new, verdict, findings)
 

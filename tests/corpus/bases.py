@@ -34,6 +34,15 @@ def picture(kind: str, side: int = 64) -> bytes:
     return out.getvalue()
 
 
+def normal_map(side: int = 64) -> bytes:
+    """A PNG of the normals of a wave."""
+    across = np.tile(np.linspace(-0.7, 0.7, side), (side, 1))
+    normals = np.stack([across, np.zeros((side, side)), np.sqrt(1 - across**2)], axis=-1)
+    out = io.BytesIO()
+    Image.fromarray(((normals + 1) * 127.5).round().astype(np.uint8)).save(out, "PNG")
+    return out.getvalue()
+
+
 def textured() -> Glb:
     """The box with base colour, normal, metal-roughness, occlusion and emission pictures, tangents and two UV sets."""
     glb = plain()
@@ -47,6 +56,7 @@ def textured() -> Glb:
         glb, np.random.default_rng(1).random((count, 2), np.float32)
     )
     colour, linear = (add_image(glb, picture(kind), f"image/{kind.lower()}") for kind in ("JPEG", "PNG"))
+    bumps = add_texture(glb, add_image(glb, normal_map(), "image/png"))
     sampler = {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 33071}
     first, second = add_texture(glb, colour, sampler=sampler), add_texture(glb, linear, sampler=sampler)
     glb.document["materials"][0] = {
@@ -55,7 +65,7 @@ def textured() -> Glb:
             "baseColorFactor": [1, 0.9, 0.8, 1], "metallicFactor": 0.5, "roughnessFactor": 0.5,
             "baseColorTexture": {"index": first}, "metallicRoughnessTexture": {"index": second},
         },
-        "normalTexture": {"index": second, "scale": 0.8},
+        "normalTexture": {"index": bumps, "scale": 0.8},
         "occlusionTexture": {"index": second, "texCoord": 1, "strength": 0.5},
         "emissiveTexture": {"index": first},
         "emissiveFactor": [0.1, 0.1, 0.1],

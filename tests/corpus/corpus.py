@@ -6,9 +6,15 @@ from tests.corpus.bases import BASES, base
 from tests.corpus.container_faults import CONTAINER_FAULTS
 from tests.corpus.document_faults import DOCUMENT_FAULTS
 from tests.corpus.geometry_faults import GEOMETRY_FAULTS
+from tests.corpus.skin_faults import SKIN_FAULTS
 from tests.corpus.surface_faults import SURFACE_FAULTS
 
-FAMILIES = {"document": DOCUMENT_FAULTS, "geometry": GEOMETRY_FAULTS, "surface": SURFACE_FAULTS}
+FAMILIES = {
+    "document": DOCUMENT_FAULTS,
+    "geometry": GEOMETRY_FAULTS,
+    "skin": SKIN_FAULTS,
+    "surface": SURFACE_FAULTS,
+}
 CONTAINER_BASE = "plain"  # what holds the faults of the file itself: what is in it makes no difference
 
 

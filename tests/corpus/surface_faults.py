@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.corpus.bases import picture
+from tests.corpus.bases import normal_map, picture
 from tests.corpus.loose import Loose
 
 Spoil = Callable[[Loose], object]
@@ -51,6 +51,17 @@ def _webp(required: bool) -> Spoil:
         }
 
     return spoil
+
+
+def _one_spot(loose: Loose) -> None:
+    loose.values("TEXCOORD_0")[:] = 0.5
+
+
+def _normals_as_colours(loose: Loose) -> None:
+    loose.document["images"].append({"bufferView": loose.append(normal_map()), "mimeType": "image/png"})
+    loose.document["textures"].append({"source": len(loose.document["images"]) - 1})
+    texture = {"index": len(loose.document["textures"]) - 1}
+    loose.document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"] = texture
 
 
 SURFACE_FAULTS: dict[str, Spoil] = {
@@ -101,6 +112,8 @@ SURFACE_FAULTS: dict[str, Spoil] = {
     "sampler_wrap_unknown": lambda loose: loose.document["samplers"][0].update(wrapS=1),
     "sampler_wrap_word": lambda loose: loose.document["samplers"][0].update(wrapT="repeat"),
     "sampler_list": lambda loose: loose.document["samplers"].append([]),
+    "coordinates_one_spot": _one_spot,
+    "normals_as_colours": _normals_as_colours,
     "image_without_data": lambda loose: _image(loose).pop("bufferView"),
     "image_elsewhere": lambda loose: (
         _image(loose).pop("bufferView"),

@@ -8,28 +8,55 @@ import numpy as np
 
 from tools.errors import MalformedAsset
 from tools.planning.plan import MAX_EXHIBITS
+from tools.scene.glb import Glb, image_bytes
 from tools.scene.mesh_measures import lies_on_its_back, unit_of
 from tools.scene.mesh_subject import Subject
 from tools.scene.report import Finding
-from tools.scene.thresholds import MAX_EXTENT, MAX_IMAGE_SIDE, MIN_EXTENT, MIN_THICKNESS, MIPMAPS
+from tools.scene.thresholds import (
+    MAX_DRAWS,
+    MAX_EXTENT,
+    MAX_IMAGE_SIDE,
+    MAX_PIECE_DRAWS,
+    MIN_EXTENT,
+    MIN_THICKNESS,
+    SIMPLER_FROM,
+    Expectations,
+)
 
 LEGAL_NAME = re.compile(r"[A-Za-z0-9_]{1,60}")
 PIECE_NAME = re.compile(r"Exhibit_[A-Za-z0-9]+_Piece")
 
 
-def within_budget(subject: Subject) -> Iterator[Finding]:
-    names = [str(node.get("name", "")) for node in subject.glb.document.get("nodes", [])]
+def allowed_triangles(glb: Glb, expected: Expectations) -> int:
+    """Return how many triangles a file may draw: those that were asked for, and more for each exhibit in it."""
+    names = [str(node.get("name", "")) for node in glb.document.get("nodes", [])]
     pieces = min(sum(PIECE_NAME.fullmatch(name) is not None for name in names), MAX_EXHIBITS)
-    allowed = subject.expected.max_triangles + pieces * subject.expected.piece_triangles
+    return expected.max_triangles + pieces * expected.piece_triangles
+
+
+def within_budget(subject: Subject) -> Iterator[Finding]:
+    allowed = allowed_triangles(subject.glb, subject.expected)
     if subject.triangles > allowed:
         yield Finding(
             code="TOO_MANY_TRIANGLES", severity="error", advice="fewer_triangles",
+            repairable=subject.triangles <= SIMPLER_FROM * allowed,
             message=f"It draws {subject.triangles} triangles; at most {allowed} are allowed.",
         )  # fmt: skip
     if subject.size > subject.expected.max_bytes:
+        pictures = sum(len(image_bytes(subject.glb, index)) for index in subject.pictures)
         yield Finding(
-            code="TOO_MANY_BYTES", severity="error", advice="fewer_triangles",
+            code="TOO_MANY_BYTES", severity="error",
+            advice="shorter_call" if pictures > subject.size / 2 else "fewer_triangles",
             message=f"It has {subject.size} bytes; at most {subject.expected.max_bytes} are allowed.",
+        )  # fmt: skip
+
+
+def within_draws(subject: Subject) -> Iterator[Finding]:
+    allowed = MAX_PIECE_DRAWS if subject.expected.any_size else MAX_DRAWS
+    if len(subject.parts) > allowed:
+        yield Finding(
+            code="TOO_MANY_DRAWS", severity="warning",
+            message=f"It takes {len(subject.parts)} calls to draw; {allowed} are usual at most.",
         )  # fmt: skip
 
 
@@ -105,13 +132,13 @@ def pictures_usable(subject: Subject) -> Iterator[Finding]:
             )
         elif max(result.width, result.height) > MAX_IMAGE_SIDE:
             yield Finding(
-                code="TEXTURE_TOO_LARGE", severity="error", place=place, advice="new_seed",
+                code="TEXTURE_TOO_LARGE", severity="error", place=place, repairable=True, advice="shorter_call",
                 message=f"A texture has {result.width} × {result.height} pixels; {MAX_IMAGE_SIDE} a side is the most.",
             )  # fmt: skip
-    memory = int(sum(header.width * header.height * 4 * MIPMAPS for header in subject.headers.values()))
+    memory = subject.texture_memory
     if memory > subject.expected.max_texture_memory:
         yield Finding(
-            code="TEXTURE_MEMORY", severity="error", advice="new_seed",
+            code="TEXTURE_MEMORY", severity="error", repairable=True, advice="shorter_call",
             message=f"Its textures take {memory >> 20} MiB when shown; at most "
             f"{subject.expected.max_texture_memory >> 20} MiB are allowed.",
         )  # fmt: skip

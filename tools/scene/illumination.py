@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.colour import LUMINANCE, to_linear
-from tools.scene.glb import accessor_array, image_bytes
+from tools.scene.glb import accessor_array, image_bytes, image_of
 from tools.scene.parts import Part
 from tools.scene.pictures import open_picture
 from tools.scene.place import Canvas, Floats, Place
@@ -83,8 +83,6 @@ class Illumination:
 
 
 def _decoded(place: Place, texture: int) -> NDArray[np.uint8] | None:
-    from tools.scene.optimise.pictures import image_of
-
     image = image_of(place.glb.document, texture)
     if image is None:
         return None

@@ -33,6 +33,7 @@ def inspect_parts(glb: Glb, parts: list[Part], size: int, expectations: Expectat
         largest_texture=max(
             (max(header.width, header.height) for header in subject.headers.values()), default=0
         ),
+        texture_memory=subject.texture_memory,
         with_uv=sum(part.uvs is not None for part in subject.parts),
         bounds=subject.bounds,
         findings=[finding for check in CHECKS for finding in check(subject)],

@@ -1,5 +1,6 @@
 """What the gate thinks of bytes: pure, and only ever run in the jail where they are a stranger's."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -67,7 +68,7 @@ def judge_mesh(data: bytes, expectations: Expectations) -> tuple[MeshReport, byt
         hopeless = any(not finding.repairable for finding in errors(report.findings))
         if hopeless or not any(finding.repairable for finding in report.findings):
             break
-        mended, done = repair_mesh(data, report)
+        mended, done = repair_mesh(data, report, expectations)
         after = inspected(mended, expectations)
         if _badness(after) >= _badness(report):  # the repair made nothing better: undo it
             break
@@ -135,6 +136,7 @@ def _flaw(fault: Fault) -> Finding:
     )  # fmt: skip
 
 
-def _badness(report: MeshReport) -> tuple[int, int]:
-    """Errors first, then everything else: for comparing a report with the one after a repair."""
-    return len(errors(report.findings)), len(report.findings)
+def _badness(report: MeshReport) -> tuple[int, ...]:
+    """Errors first, then warnings, then notes: for comparing a report with the one after a repair."""
+    counts = Counter(finding.severity for finding in report.findings)
+    return counts["error"], counts["warning"], counts["note"]

@@ -10,11 +10,14 @@ from tools.scene.asset_checks import (
     size_plausible,
     textures_sharp_enough,
     within_budget,
+    within_draws,
 )
 from tools.scene.mesh_measures import bad_normals, bad_uvs, open_edges
 from tools.scene.mesh_subject import Check, Subject
 from tools.scene.report import Finding
-from tools.scene.thresholds import DEGENERATE_AREA, FEW, MANY_DEGENERATE
+from tools.scene.skin_checks import skin_sound
+from tools.scene.surface_checks import pictures_in_their_space, uvs_apart, uvs_have_area
+from tools.scene.thresholds import FEW, MANY_DEGENERATE, MUCH_MISLIT
 from tools.scene.tidy import untidy
 from tools.scene.tidy.nodes import skewed
 
@@ -52,7 +55,7 @@ def positions_finite(subject: Subject) -> Iterator[Finding]:
 
 
 def triangles_not_degenerate(subject: Subject) -> Iterator[Finding]:
-    counts = [(int((part.areas < DEGENERATE_AREA).sum()), part.draw.name) for part in subject.parts]
+    counts = [(faces.degenerate, part.draw.name) for part, faces in subject.measured]
     broken = sum(count for count, _ in counts)
     if broken:
         many = broken > MANY_DEGENERATE * subject.triangles
@@ -69,6 +72,16 @@ def normals_usable(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             code="NORMALS", severity="warning", place=bad[0], repairable=True,
             message=f"{len(bad)} primitives have normals that are missing, zero or not finite.",
+        )  # fmt: skip
+
+
+def normals_with_faces(subject: Subject) -> Iterator[Finding]:
+    bad = [(faces.mislit, part.draw.name) for part, faces in subject.measured if faces.mislit > MUCH_MISLIT]
+    if bad:
+        share, place = max(bad)
+        yield Finding(
+            code="NORMALS_REVERSED", severity="warning", place=place, repairable=True,
+            message=f"The normals of {len(bad)} primitives point inwards, in one on {share:.0%} of its surface.",
         )  # fmt: skip
 
 
@@ -126,10 +139,12 @@ def things_closed(subject: Subject) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     something_is_drawn,
     within_budget,
+    within_draws,
     indices_in_range,
     positions_finite,
     triangles_not_degenerate,
     normals_usable,
+    normals_with_faces,
     uvs_present,
     materials_present,
     size_plausible,
@@ -140,4 +155,8 @@ CHECKS: tuple[Check, ...] = (
     matrices_plain,
     lawful,
     things_closed,
+    uvs_have_area,
+    uvs_apart,
+    pictures_in_their_space,
+    skin_sound,
 )

@@ -1,10 +1,19 @@
 """What can be told from the numbers of a mesh: usable normals and UVs, its unit, its up axis, open edges."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tools.scene.parts import Part
-from tools.scene.thresholds import MAX_EXTENT, MAX_UV, MIN_EXTENT, SCALE_TOLERANCE, SHORT_NORMAL
+from tools.scene.thresholds import (
+    DEGENERATE_AREA,
+    MAX_EXTENT,
+    MAX_UV,
+    MIN_EXTENT,
+    SCALE_TOLERANCE,
+    SHORT_NORMAL,
+)
 from tools.scene.tidy.attributes import UNIT_TOLERANCE
 
 METRES_PER_UNIT = {"SCALE_MILLIMETRES": 0.001, "SCALE_CENTIMETRES": 0.01}
@@ -18,6 +27,31 @@ def bad_normals(part: Part) -> bool:
     tolerance = UNIT_TOLERANCE if part.normals.dtype.kind == "f" else SHORT_NORMAL
     squares = np.einsum("ij,ij->i", part.normals, part.normals, dtype=np.float64)
     return not bool((np.abs(np.sqrt(squares) - 1) < tolerance).all())  # false for NaN, too
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Of a part's triangles, how many are ``degenerate``, without area, and by area the share that is ``mislit``: they
+    look the other way than the mean normal of their corners."""
+
+    degenerate: int
+    mislit: float
+
+
+def measure_faces(part: Part) -> Faces:
+    """Measure both, each triangle looked at once. Without usable normals nothing is mislit."""
+    # What turns normals so that they compare with crosses as they do in the mesh itself: by the inverse of the other.
+    turn = None if bad_normals(part) else part.draw.matrix[:3, :3].T * (-1.0 if part.mirrored else 1.0)
+    degenerate, against, whole = 0, 0.0, 0.0
+    for rows, (x, y, z) in part.blocks():
+        area = np.sqrt(x**2 + y**2 + z**2) / 2
+        degenerate += int((area < DEGENERATE_AREA).sum())
+        if turn is not None and part.normals is not None:
+            first, second, third = part.faces[rows].T
+            across, up, along = ((part.normals[first] + part.normals[second] + part.normals[third]) @ turn).T
+            whole += area.sum()
+            against += area[x * across + y * up + z * along < 0].sum()
+    return Faces(degenerate, float(against / whole) if whole else 0.0)
 
 
 def bad_uvs(part: Part) -> bool:

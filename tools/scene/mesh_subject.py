@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from tools.errors import MalformedAsset
 from tools.scene.glb import Glb, column_bounds, image_bytes
+from tools.scene.mesh_measures import Faces, measure_faces
 from tools.scene.parts import Part
 from tools.scene.pictures import Header, check_picture
 from tools.scene.report import Finding
-from tools.scene.thresholds import Expectations
+from tools.scene.skin import Skin, skin_of
+from tools.scene.thresholds import MIPMAPS, Expectations
 
 Bounds = tuple[tuple[float, float, float], tuple[float, float, float]]
 
@@ -32,6 +34,11 @@ class Subject:
         return sum(len(part.faces) + part.bad_index + part.not_finite for part in self.parts)
 
     @cached_property
+    def measured(self) -> list[tuple[Part, Faces]]:
+        """Each part with what was measured of its triangles."""
+        return [(part, measure_faces(part)) for part in self.parts]
+
+    @cached_property
     def bounds(self) -> Bounds | None:
         """World bounds in metres of everything but the backdrop; None if nothing is drawn."""
         corners = [
@@ -44,6 +51,17 @@ class Subject:
         low = np.min([corner[0] for corner in corners], axis=0)
         high = np.max([corner[1] for corner in corners], axis=0)
         return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))
+
+    @cached_property
+    def skin(self) -> Skin | None:
+        """The skin of a piece; None of a scene, which has none."""
+        return skin_of(self.parts) if self.expected.any_size else None
+
+    def part_of(self, faces: NDArray[np.bool_]) -> str:
+        """Return the name of the part that has most of some faces of the skin."""
+        if self.skin is None:
+            return ""
+        return self.parts[int(np.bincount(self.skin.owner[faces]).argmax())].draw.name
 
     @cached_property
     def pictures(self) -> dict[int, Header | MalformedAsset]:
@@ -60,6 +78,11 @@ class Subject:
     def headers(self) -> dict[int, Header]:
         """The headers of the images that can be shown."""
         return {index: item for index, item in self.pictures.items() if isinstance(item, Header)}
+
+    @property
+    def texture_memory(self) -> int:
+        """Bytes that its images take on a graphics card, as the viewer uploads them: RGBA, 8 bits, with mipmaps."""
+        return int(sum(header.width * header.height * 4 * MIPMAPS for header in self.headers.values()))
 
 
 Check = Callable[[Subject], Iterator[Finding]]

@@ -1,5 +1,6 @@
 """A GLB's drawn primitives as plain arrays, with what is broken in them set aside: what the inspections look at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Draw, Glb, accessor_array, draws, triangles
+from tools.scene.glb import Draw, Glb, accessor_array, draws, texture_infos, triangles
 
 Floats = NDArray[np.float64]
 
-BLOCK = 2**15  # triangles that are measured at once: what they take stays in a processor's cache
+BLOCK = 2**13  # triangles that are measured at once: what they take stays in a processor's cache
 
 
 @dataclass(frozen=True)
@@ -37,24 +38,39 @@ class Part:
         a, b, c = (self.positions[self.faces[:, corner]] for corner in range(3))
         return np.asarray(np.cross(b - a, c - a))
 
+    def blocks(self) -> Iterator[tuple[slice, tuple[Floats, Floats, Floats]]]:
+        """Yield which faces come next, and the three coordinates of their ``crosses``: a block at a time, so that a
+        large part takes hardly more memory than the answer, by columns, since NumPy is slow across short rows."""
+        for start in range(0, len(self.faces), BLOCK):
+            rows = slice(start, start + BLOCK)
+            corners = self.positions[self.faces[rows]]
+            x, y, z = (corners[:, 1] - corners[:, 0]).T
+            u, v, w = (corners[:, 2] - corners[:, 0]).T
+            yield rows, (y * w - z * v, z * u - x * w, x * v - y * u)
+
     @property
     def areas(self) -> Floats:
-        """(m,) areas in m²; a block at a time, so that a large part takes hardly more memory than its answer."""
+        """(m,) areas in m²."""
         areas = np.empty(len(self.faces))
-        for start in range(0, len(self.faces), BLOCK):
-            block = self.positions[self.faces[start : start + BLOCK]]
-            x, y, z = (block[:, 1] - block[:, 0]).T
-            u, v, w = (block[:, 2] - block[:, 0]).T
-            areas[start : start + BLOCK] = np.sqrt(
-                (y * w - z * v) ** 2 + (z * u - x * w) ** 2 + (x * v - y * u) ** 2
-            )
+        for rows, (x, y, z) in self.blocks():
+            areas[rows] = np.sqrt(x**2 + y**2 + z**2)
         return areas / 2
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether its node mirrors it, so that faces are seen from the other side (glTF 2.0 §3.7.4)."""
+        return bool(np.linalg.det(self.draw.matrix[:3, :3]) < 0)
 
     @property
     def surface(self) -> str:
         """What the material says it is made of, or an empty string."""
         extras = self.material.get("extras")
         return str(extras.get("surface", "")) if isinstance(extras, dict) else ""
+
+    @property
+    def textured(self) -> bool:
+        """Whether its material shows any picture."""
+        return any(True for _ in texture_infos(self.material))
 
     @property
     def backdrop(self) -> bool:
@@ -99,6 +115,11 @@ def load_parts(glb: Glb) -> list[Part]:
             )
         )
     return parts
+
+
+def first_drawn(glb: Glb) -> list[Part]:
+    """Return each primitive of ``load_parts`` once, as where it is drawn first."""
+    return list({id(part.draw.primitive): part for part in reversed(load_parts(glb))}.values())[::-1]
 
 
 def _usable(faces: NDArray[np.uint32], positions: Floats) -> tuple[NDArray[np.uint32], int, int]:

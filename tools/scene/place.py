@@ -12,11 +12,13 @@ from tools.scene.description import Assembled
 from tools.scene.glb import Glb
 from tools.scene.parts import Part, load_parts, node_extras
 from tools.scene.rays import Rays
+from tools.scene.thresholds import SUNK
 
 Floats = NDArray[np.float64]
 
 PIECE_NODE = re.compile(r"(Exhibit_[A-Za-z0-9]+)_Piece(?:_|$)")
 WORK_NAME = re.compile(r"Artwork_[A-Za-z0-9]+")
+FOOT = 0.02  # of an exhibit's height: what is below it is what it stands with
 _UP = np.array([0.0, 1.0, 0.0])
 
 
@@ -56,11 +58,13 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Stood:
-    """An exhibit as it stands: the corners of its bounds (3,), and the horizontal unit vector that it faces."""
+    """An exhibit as it stands: the corners of its bounds (3,), the horizontal unit vector that it faces, and the middle
+    of what it stands with."""
 
     low: Floats
     high: Floats
     front: Floats
+    foot: Floats
 
     @property
     def centre(self) -> Floats:
@@ -172,6 +176,18 @@ class Place:
         return {name: _stood(parts, yaws.get(name, 0.0)) for name, parts in found.items()}
 
     @cached_property
+    def _bearing(self) -> Rays:
+        """What an exhibit can stand on."""
+        return _rays([part for part in self.solid_parts if not PIECE_NODE.match(part.draw.name)])
+
+    def gap_below(self, stood: Stood) -> float:
+        """Return how far above what bears it an exhibit begins, in metres; below 0 where it is sunk into it, up to
+        ``SUNK``. Infinite where nothing is below."""
+        above = np.array([stood.foot[0], stood.low[1] + SUNK, stood.foot[2]])
+        distance, _ = self._bearing.first(above[None], np.array([[0.0, -1.0, 0.0]]))
+        return float(distance[0]) - SUNK
+
+    @cached_property
     def enfilade(self) -> Assembled | None:
         """What the assembly wrote about the place; None where nothing usable is written."""
         scenes = self.glb.document.get("scenes") or [{}]
@@ -226,4 +242,6 @@ def _stood(parts: list[Part], yaw: object) -> Stood:
     corners = np.concatenate([part.positions[np.unique(part.faces)] for part in parts])
     turn = float(yaw) if isinstance(yaw, int | float) and np.isfinite(yaw) else 0.0
     front = np.array([np.sin(turn), 0.0, np.cos(turn)])  # +Z, turned about +Y
-    return Stood(corners.min(axis=0), corners.max(axis=0), front)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    lowest = corners[corners[:, 1] <= low[1] + FOOT * (high[1] - low[1])]
+    return Stood(low, high, front, (lowest.min(axis=0) + lowest.max(axis=0)) / 2)

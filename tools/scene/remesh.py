@@ -50,3 +50,22 @@ def write_arrays(glb: Glb, primitive: dict[str, Any], arrays: MeshArrays) -> Non
         glb, arrays.faces.reshape(-1).astype(narrow), target=ELEMENT_ARRAY_BUFFER
     )
     primitive["mode"] = 4
+
+
+def replace_arrays(glb: Glb, part: Part, arrays: MeshArrays) -> None:
+    """Put the arrays in place of what a part had; one that has no triangles left goes."""
+    if len(arrays.faces):
+        write_arrays(glb, part.draw.primitive, arrays)
+    else:
+        glb.document["meshes"][part.draw.mesh]["primitives"].remove(part.draw.primitive)
+
+
+def mean_normals(arrays: MeshArrays) -> NDArray[np.float32]:
+    """Return (n, 3) unit normals: of each vertex the mean of its faces', by area; upwards where it has none."""
+    positions = arrays.attributes["POSITION"].astype(np.float64)
+    a, b, c = (positions[arrays.faces[:, corner]] for corner in range(3))
+    crosses = np.cross(b - a, c - a)
+    corners, count = arrays.faces.ravel(), len(positions)
+    sums = np.stack([np.bincount(corners, np.repeat(axis, 3), count) for axis in crosses.T], axis=1)
+    length = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.where(length > 0, sums / np.maximum(length, 1e-30), (0.0, 1.0, 0.0)).astype(np.float32)

@@ -6,13 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.scene.glb import Glb, prune, read_glb, world_matrices, write_glb
+from tools.scene.glb import Glb, image_bytes, image_of, prune, read_glb, world_matrices, write_glb
+from tools.scene.mend_skin import mend_skin
+from tools.scene.mend_weight import mend_weight
 from tools.scene.mesh_measures import METRES_PER_UNIT, bad_normals, bad_uvs
 from tools.scene.names import sanitise_names
 from tools.scene.parts import Part, load_parts
-from tools.scene.remesh import MeshArrays, read_arrays, write_arrays
+from tools.scene.remesh import MeshArrays, mean_normals, read_arrays, replace_arrays
 from tools.scene.report import MeshReport
-from tools.scene.thresholds import DEGENERATE_AREA
+from tools.scene.surface_measures import misplaced, share_of_normals, unlaid
+from tools.scene.thresholds import DEGENERATE_AREA, MUCH_UNLAID, Expectations
 from tools.scene.tidy import tidy
 
 DEFAULT_MATERIAL = {
@@ -26,15 +29,23 @@ DEFAULT_MATERIAL = {
 Z_UP_TO_Y_UP = [-0.7071067811865476, 0.0, 0.0, 0.7071067811865476]  # a quarter turn about X, backwards
 
 
-def repair_mesh(data: bytes, report: MeshReport) -> tuple[bytes, list[str]]:
-    """Mend what ``report`` calls repairable; return the new GLB and what was done, in words.
+def repair_mesh(
+    data: bytes, report: MeshReport, expected: Expectations | None = None
+) -> tuple[bytes, list[str]]:
+    """Mend what ``report`` calls repairable; return the new GLB and what was done, in words. ``expected`` is what
+    it was inspected against.
 
-    Raises MalformedAsset when the bytes are not a GLB.
+    Raises MalformedAsset when the bytes are not a GLB, or hold a picture that is none.
     """
     glb = read_glb(data)
     codes = {finding.code for finding in report.findings if finding.repairable}
     done = [f"{change.done} ({change.code})" for change in tidy(glb)]
-    done += [*_reframe(glb, codes), *_mend_shapes(glb, codes)]
+    done += [*_reframe(glb, codes), *_mend_shapes(glb, codes), *mend_skin(glb, codes)]
+    if report.bounds is not None:
+        longest = float(np.subtract(report.bounds[1], report.bounds[0]).max())
+        done += mend_weight(glb, codes, longest, expected or Expectations())
+    if "PICTURE_MISPLACED" in codes:
+        done.append(f"took {_take_out_misplaced(glb)} pictures from where they do not belong")
     if "NO_MATERIAL" in codes:
         done.append(_give_material(glb))
     if "NODE_NAMES" in codes:
@@ -80,7 +91,11 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
         dropped = int((~keep).sum()) + (part.not_finite if "NOT_FINITE" in codes else 0)
         flat = "NORMALS" in codes and part.normals is None
         patched = "NORMALS" in codes and part.normals is not None and bad_normals(part)
-        mapped = ("NO_UV" in codes and part.uvs is None) or ("UV_NOT_FINITE" in codes and bad_uvs(part))
+        mapped = (
+            ("NO_UV" in codes and part.uvs is None)
+            or ("UV_NOT_FINITE" in codes and bad_uvs(part))
+            or ("UV_ZERO_AREA" in codes and not part.textured and unlaid(part) > MUCH_UNLAID)
+        )
         if not (dropped or flat or patched or mapped):
             continue
         arrays = arrays.with_faces(keep)
@@ -90,10 +105,7 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
             arrays.attributes["NORMAL"] = _normals(arrays, arrays.attributes.get("NORMAL"))
         if mapped:
             arrays.attributes["TEXCOORD_0"] = _box_projected(arrays, part)
-        if len(arrays.faces):
-            write_arrays(glb, part.draw.primitive, arrays)
-        else:
-            glb.document["meshes"][part.draw.mesh]["primitives"].remove(part.draw.primitive)
+        replace_arrays(glb, part, arrays)
         counts["triangles"] += dropped
         counts["normals"] += flat or patched
         counts["uvs"] += mapped
@@ -107,14 +119,7 @@ def _mend_shapes(glb: Glb, codes: set[str]) -> list[str]:
 
 def _normals(arrays: MeshArrays, stored: NDArray[Any] | None) -> NDArray[np.float32]:
     """Return (n, 3) unit normals: stored ones where they are usable, else the area-weighted mean of the faces'."""
-    positions = arrays.attributes["POSITION"].astype(np.float64)
-    a, b, c = (positions[arrays.faces[:, corner]] for corner in range(3))
-    crosses = np.cross(b - a, c - a)
-    sums = np.zeros_like(positions)
-    for corner in range(3):
-        np.add.at(sums, arrays.faces[:, corner], crosses)
-    length = np.linalg.norm(sums, axis=1, keepdims=True)
-    normals = np.where(length > 0, sums / np.maximum(length, 1e-30), (0.0, 1.0, 0.0))
+    normals = mean_normals(arrays)
     if stored is not None:
         size = np.linalg.norm(stored.astype(np.float64), axis=1, keepdims=True)
         usable = np.isfinite(size) & (size > 0.5)
@@ -134,6 +139,20 @@ def _box_projected(arrays: MeshArrays, part: Part) -> NDArray[np.float32]:
         vertex = arrays.faces[:, corner]
         uv[vertex] = np.take_along_axis(world[vertex], planes[axis], axis=1)
     return uv.astype(np.float32)
+
+
+def _take_out_misplaced(glb: Glb) -> int:
+    """Remove colours that are normals, and normals that are none, from the materials; the plain value holds then."""
+    taken = 0
+    for material in glb.document.get("materials", []):
+        for holder in (material, material.get("pbrMetallicRoughness", {})):
+            for slot in ("baseColorTexture", "normalTexture"):
+                image = image_of(glb.document, holder[slot]["index"]) if slot in holder else None
+                share = None if image is None else share_of_normals(image_bytes(glb, image))
+                if share is not None and misplaced(slot, share):
+                    del holder[slot]
+                    taken += 1
+    return taken
 
 
 def _give_material(glb: Glb) -> str:

@@ -19,6 +19,8 @@ Advice = Literal[
 Remedy = Literal[
     "start_elsewhere",  # another spot for the start
     "move_aside",  # furniture, a plinth
+    "set_down",  # the exhibit, onto what is below it
+    "rescale",  # the whole scene, to the size that its works were planned in
     "rehang",  # the work, on the same wall or another
     "new_geometry",  # another call of who built it, told what is wrong
     "new_textures",  # another call of who painted it
@@ -46,7 +48,10 @@ class Finding(_Data):
 
 
 class MeshReport(_Data):
-    """What a GLB holds. Lengths in metres, sizes in bytes; ``bounds`` is ((min x, y, z), (max x, y, z)) or None."""
+    """What a GLB holds. Lengths in metres, sizes in bytes; ``bounds`` is ((min x, y, z), (max x, y, z)) or None.
+
+    ``primitives`` are counted as they are drawn, a call each; ``texture_memory`` is what images take when shown.
+    """
 
     kind: Literal["mesh"] = "mesh"
     bytes: int
@@ -58,6 +63,7 @@ class MeshReport(_Data):
     materials: int = 0
     textures: int = 0
     largest_texture: int = 0
+    texture_memory: int = 0
     with_uv: int = 0
     bounds: tuple[tuple[float, float, float], tuple[float, float, float]] | None = None
     findings: list[Finding] = []

@@ -6,7 +6,7 @@ from collections import defaultdict
 import numpy as np
 
 from tools.errors import MalformedAsset
-from tools.scene.glb import image_bytes
+from tools.scene.glb import image_bytes, image_of
 from tools.scene.immersion import Part, part_of
 from tools.scene.pictures import open_picture
 from tools.scene.report import MeshReport
@@ -85,7 +85,7 @@ def _fineness_of_works(visit: Visit) -> float:
 
 def _fineness_of_rooms(visit: Visit) -> float:
     """Return how fine the colours of all surfaces are, by area; a surface without a picture is as coarse as can be."""
-    from tools.scene.optimise.pictures import image_of, pictures_of
+    from tools.scene.optimise.pictures import pictures_of
 
     glb = visit.place.glb
     try:

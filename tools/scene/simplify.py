@@ -20,8 +20,10 @@ SHADING = frozenset({"NORMAL", "TANGENT"})
 Faces = NDArray[np.uint32]
 
 
-def simplify(glb: Glb, most: int) -> bool:
+def simplify(glb: Glb, most: int, *, error: float = ANY_ERROR) -> bool:
     """Bring what is drawn to at most ``most`` triangles, if it has more; say whether anything was changed.
+
+    Where that takes an ``error`` greater than this share of the size of the mesh, it stays as it is.
 
     ``prune`` then drops the old data. A primitive that is drawn twice is simplified as where it is drawn first. Where
     every edge is a seam of the shading, normals are given up: without any, each triangle is flat, as it was. In a soup,
@@ -33,13 +35,16 @@ def simplify(glb: Glb, most: int) -> bool:
     if sum(len(part.faces) for part in parts) <= most:
         return False
     arrays = [read_arrays(glb, part) for part in parts]
-    for given_up in (frozenset[str](), SHADING):
+    strict = error < ANY_ERROR
+    for given_up in (frozenset[str](), SHADING)[: 1 if strict else 2]:
         meshes = [_welded(mesh, given_up) for mesh in arrays]
         places = [_placed(mesh, part) for mesh, part in zip(meshes, parts, strict=True)]
-        kept = _collapsed([mesh.faces for mesh in meshes], places, most)
+        kept = _collapsed([mesh.faces for mesh in meshes], places, most, error)
         if sum(map(len, kept)) <= most:
             break
     else:
+        if strict:
+            return False
         share = most / sum(len(mesh.faces) for mesh in meshes)
         kept = [_merged(mesh.faces, place, share) for mesh, place in zip(meshes, places, strict=True)]
     for part, mesh, faces in zip(parts, meshes, kept, strict=True):
@@ -66,7 +71,9 @@ def _placed(mesh: MeshArrays, part: Part) -> NDArray[np.float32]:
     return np.asarray(local @ matrix[:3, :3].T + matrix[:3, 3], np.float32)
 
 
-def _collapsed(meshes: list[Faces], places: list[NDArray[np.float32]], most: int) -> list[Faces]:
+def _collapsed(
+    meshes: list[Faces], places: list[NDArray[np.float32]], most: int, error: float
+) -> list[Faces]:
     """Return the faces that are left of each mesh: of all together ``most``, or as few as the seams allow.
 
     They are simplified as one, so that what meets stays together, and each has as many triangles as its shape needs.
@@ -74,7 +81,7 @@ def _collapsed(meshes: list[Faces], places: list[NDArray[np.float32]], most: int
     starts = np.cumsum([0, *map(len, places)])
     faces = np.concatenate([mesh + start for mesh, start in zip(meshes, starts[:-1], strict=True)])
     points = np.concatenate(places)
-    left = _run(meshoptimizer.simplify, faces, points, most)
+    left = _run(meshoptimizer.simplify, faces, points, most, error)
     left = left[_whole(np.unique(points, axis=0, return_inverse=True)[1][left])]
     owner = np.searchsorted(starts, left[:, 0], side="right") - 1
     return [(left[owner == number] - start).astype(np.uint32) for number, start in enumerate(starts[:-1])]
@@ -91,11 +98,13 @@ def _whole(corners: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def _merged(faces: Faces, places: NDArray[np.float32], share: float) -> Faces:
     """Return at most a ``share`` of the faces, whose vertices are one for each cell of a grid."""
-    return _run(meshoptimizer.simplify_sloppy, faces, places, int(len(faces) * share))
+    return _run(meshoptimizer.simplify_sloppy, faces, places, int(len(faces) * share), ANY_ERROR)
 
 
-def _run(method: Callable[..., int], faces: Faces, places: NDArray[np.float32], most: int) -> Faces:
+def _run(
+    method: Callable[..., int], faces: Faces, places: NDArray[np.float32], most: int, error: float
+) -> Faces:
     indices = np.ascontiguousarray(faces, np.uint32).ravel()
     left = np.zeros_like(indices)
-    count = method(left, indices, places, target_index_count=3 * most, target_error=ANY_ERROR)
+    count = method(left, indices, places, target_index_count=3 * most, target_error=error)
     return left[:count].reshape(-1, 3)

@@ -16,6 +16,37 @@ MAX_EXTENT = 600.0  # m: six rooms of the greatest length, walls and surrounding
 SCALE_TOLERANCE = 1.6  # a size within this factor of the size that was asked for is a match
 MAX_UV = 10_000.0  # one unit is one metre
 
+SIMPLER_FROM = 4  # times the triangles that were asked for: of more, no simpler shape is the same
+SIMPLER_BY = 0.002  # of a piece's longest side that its surface may move: 2 mm of a bust
+SIMPLER_BY_METRES = 0.005  # m that the surface of a scene may: a fillet of a moulding
+
+# The skin of a piece
+GREAT_SHELL = 0.005  # of a piece's area: a shell of less is a detail
+MAIN_SHARE = 0.9  # of a piece's area in great shells: where they have less, small ones are what it is made of
+STRAY_GAP = (
+    0.02  # of the diagonal of all great shells: what is farther from them than that does not belong to them
+)
+STRAY_GROWTH = (
+    1.05  # of a piece's longest side by what strayed: more, and it would stand too small on its plinth
+)
+MANY_SHELLS = 5_000  # hair and foliage have hundreds; beyond, and without a body, it is dust
+LEAST_BODY = 0.2  # of a piece's area in great shells: dust has less
+MANY_MISWOUND = 0.10  # of all edges: beyond this nobody can say which side was meant to be outside
+LEAST_HOLLOW = (
+    0.02  # of its area to the power of 1.5, a ball having 0.094: an open shell of less is a wavy sheet
+)
+MUCH_INWARD = 0.02  # of a piece's area: less is a cavity, or the inside of a mouth
+MUCH_MISLIT = 0.02  # of the area, with normals on the other side: less are sharp edges with one normal
+MANY_NON_MANIFOLD = 0.02  # of all edges: less are parts that touch
+LARGE_HOLE = 0.01  # of its shell's area: a smaller one looks like a flaw of the material
+SHEET = (
+    0.5  # of its shell's area: an opening of more is the edge of a cloth or a leaf, and nothing to be filled
+)
+FLAT_HOLE = 1.5  # times the area of a flat lid: a lid of more folds, and is not put on
+LEAST_SKIN = 100  # triangles of a shell: one of fewer is a board, a leaf, a decal, and may be open
+TORN_SKIN = 400  # triangles of a shell whose edges can be counted for holes
+MANY_OPEN_EDGES = 0.2  # of such a shell's edges: a cloth of so many triangles has 0.09
+
 # An exhibit
 MAX_PIECE_TRIANGLES = {
     "draft": 16_000,
@@ -56,6 +87,19 @@ IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_IMAGE_PIXELS = MAX_IMAGE_SIDE**2
 MIPMAPS = 4 / 3  # a texture and its smaller copies, four bytes a pixel
 
+MAX_DRAWS = (
+    2_000  # primitives of a scene as it comes: ours come in hundreds, and are joined before they are shown
+)
+MAX_PIECE_DRAWS = 100  # of a piece: as many as a whole finished gallery has
+MUCH_UNLAID = 0.05  # of a part's area, with no area on its texture: less are seams
+MUCH_OVERLAP = 0.02  # of triangles on top of others on a map that needs a spot for each
+MANY_LAID_OUT = (
+    200_000  # triangles of a part whose overlaps are looked for: that takes twice as long as all else
+)
+EVEN_PICTURE = 0.02  # standard deviation, of white: below it a picture is one colour
+ALL_NORMALS = 0.95  # of a picture's pixels of unit length and outwards: these are no colours
+FEW_NORMALS = 0.25  # of such pixels: this is no map of normals
+
 # A picture on its own
 ASPECT_TOLERANCE = 0.02
 MIN_PICTURE_SIDE = 64  # pixels
@@ -63,6 +107,11 @@ BLANK_DEVIATION = 4.0  # of 255: below it nobody sees that anything was painted
 MAX_PICTURE_BYTES = 64 * 2**20
 
 # A place
+SUNK = 0.5  # m: an exhibit deeper in what bears it is taken for one that stands on what is below that
+STANDING_TOLERANCE = (
+    0.02  # m that an exhibit may stand above what bears it, or in it: a thumb does not fit below
+)
+SAME_SCALE = 0.02  # of a factor: works that are off by the same one within it were scaled together
 EYE_HEIGHT = 1.6  # m
 FLOOR_TOLERANCE = 0.05  # m between the spawn and the floor below it
 MIN_HEADROOM = 1.8  # m

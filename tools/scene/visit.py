@@ -12,6 +12,7 @@ import numpy as np
 from tools.planning.plan import Artwork, Exhibit
 from tools.scene.derive import derive_description
 from tools.scene.description import Assembled, SceneDescription
+from tools.scene.glb import image_of
 from tools.scene.ground import Ground, find_ground
 from tools.scene.illumination import Illumination
 from tools.scene.passages import Passage, find_passages
@@ -19,6 +20,7 @@ from tools.scene.place import Canvas, Floats, Place, Stood
 from tools.scene.rooms import levels
 from tools.scene.route import Leg, find_route
 from tools.scene.sight import Sight, sight_of_canvas, sight_of_exhibit
+from tools.scene.thresholds import SAME_SCALE
 from tools.scene.viewpoints import View, best_view, best_view_of_exhibit
 from tools.scene.walk import Walk, walk
 
@@ -74,6 +76,19 @@ class Visit:
         canvases = self.place.canvases
         return [(work, canvases[work.id]) for work in self.works if work.id in canvases]
 
+    @property
+    def scale_of_works(self) -> float | None:
+        """By how much all works are larger than planned, where that is the same of each; None where it is not, or where
+        one work is all there is to tell it by."""
+        factors = [
+            factor
+            for work, canvas in self.hung
+            for factor in (canvas.width / work.width, canvas.height / work.height)
+        ]
+        if len(self.hung) < 2 or max(factors) > min(factors) * (1 + SAME_SCALE):
+            return None
+        return float(np.median(factors))
+
     @cached_property
     def stood(self) -> list[tuple[Exhibit, Stood]]:
         """The planned exhibits that have a piece on their plinth."""
@@ -117,8 +132,6 @@ class Visit:
     @cached_property
     def images(self) -> dict[str, int]:
         """The index of the image that each work's canvas shows, where it shows one."""
-        from tools.scene.optimise.pictures import image_of
-
         document = self.place.glb.document
         shown = {
             part.draw.name: image

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from tools.scene.report import Check, Fault, Remedy
 from tools.scene.thresholds import (
     HANGING_HEIGHT,
@@ -10,6 +12,7 @@ from tools.scene.thresholds import (
     MIN_SEEN_SHARE,
     MIN_WORK_LIGHT,
     SIZE_TOLERANCE,
+    STANDING_TOLERANCE,
 )
 from tools.scene.visit import Visit
 
@@ -30,9 +33,8 @@ def works_true_to_size(visit: Visit) -> Check:
             bad[work.id] = (
                 f"It is {canvas.width:.2f} × {canvas.height:.2f} m, planned {work.width:.2f} × {work.height:.2f} m."
             )
-    return _of_works(
-        "WORKS_TRUE_TO_SIZE", len(visit.hung), bad, "have the size that was planned", "new_geometry"
-    )
+    advice: Remedy = "rescale" if visit.scale_of_works is not None else "new_geometry"
+    return _of_works("WORKS_TRUE_TO_SIZE", len(visit.hung), bad, "have the size that was planned", advice)
 
 
 def works_painted(visit: Visit) -> Check:
@@ -97,6 +99,17 @@ def exhibits_true_to_size(visit: Visit) -> Check:
     )
 
 
+def exhibits_stand(visit: Visit) -> Check:
+    bad = {}
+    for exhibit, stood in visit.stood:
+        gap = visit.place.gap_below(stood)
+        if not np.isfinite(gap):
+            bad[exhibit.id] = "There is nothing below it."
+        elif abs(gap) > STANDING_TOLERANCE:
+            bad[exhibit.id] = f"It {'floats' if gap > 0 else 'is sunk'} by {abs(gap):.2f} m."
+    return _of_exhibits("EXHIBITS_STAND", len(visit.stood), bad, "stand on what is below them", "set_down")
+
+
 def exhibits_visible(visit: Visit) -> Check:
     bad = _hidden(visit, [exhibit.id for exhibit, _ in visit.stood])
     statement = "can be seen from a place that a visitor can reach"
@@ -113,6 +126,7 @@ WORK_CHECKS: tuple[Callable[[Visit], Check], ...] = (
     works_lit,
     exhibits_present,
     exhibits_true_to_size,
+    exhibits_stand,
     exhibits_visible,
 )
 

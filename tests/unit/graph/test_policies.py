@@ -61,6 +61,16 @@ def test_the_next_space_starts_afresh() -> None:
     assert (after["candidate"], after["attempt"], after["advice"], after["status"]) == (1, 0, [], "waiting")
 
 
+def test_the_same_error_twice_asks_the_next_space_for_less() -> None:
+    def after(*codes: list[str]) -> list[str]:
+        record = StepRecord(**{**tried(0, 2), "history": [{"codes": entry} for entry in codes]})
+        return list(apply_verdict(TWO_SPACES, record, "next_space", [BROKEN])["advice"])
+
+    assert after(["TORN", "FLAT"], ["TORN"]) == ["simplify_prompt"]
+    assert after(["FLAT"], ["TORN"]) == after(["TORN"]) == after([], []) == []
+    assert after(["TORN"], ["FLAT"], ["TORN"]) == []  # not in a row
+
+
 def test_advice_to_take_another_space_skips_the_retry() -> None:
     finding = Finding(code="NO_TEXTURE", severity="error", message="bare", advice="other_space")
     assert judge(TWO_SPACES, tried(0, 1), [finding], None) == "next_space"

@@ -129,7 +129,7 @@ SABOTAGES = {
     "start in a cage": Sabotage(build_cage, "FREE_AREA", "start"),
     "giant scale": Sabotage(
         lambda g: [move(g, at, np.diag([1.5, 1.5, 1.5, 1.0])) for at in g.document["scenes"][0]["nodes"]],
-        "WORKS_TRUE_TO_SIZE", "Artwork_02",
+        "WORKS_TRUE_TO_SIZE", "Artwork_02", mended="the scene",
     ),
     "lights off": Sabotage(lambda g: light(g, 4), "WORKS_LIT", "Artwork_03"),
 }  # fmt: skip

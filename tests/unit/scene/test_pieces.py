@@ -12,9 +12,12 @@ from tools.scene.frame import upright
 from tools.scene.glb import Glb, merge, read_glb, write_glb
 from tools.scene.hang import hang
 from tools.scene.inspect_scene import inspect_scene
+from tools.scene.mending import mend_place
+from tools.scene.mending.moves import move, shift
 from tools.scene.parts import load_parts
 from tools.scene.pieces import OWN_SURFACE, place_exhibits
 from tools.scene.place import load_place
+from tools.scene.report import Check
 from tools.scene.stand_in import stand_in_picture, stand_in_piece, stand_in_scene
 from tools.scene.stand_in.solids import Solids
 from tools.scene.thresholds import OVERHANG
@@ -174,3 +177,35 @@ def test_a_plinth_is_as_wide_as_its_piece_and_no_wider(hall, told):
         widths.append(_radius(glb, "Exhibit_01_Plinth"))
         assert (high - low)[[0, 2]].max() / 2 <= widths[-1] + 1e-6, "all of its foot is on the plinth"
     assert widths[0] < 0.8 * built and widths[0] < widths[1] <= built + 1e-6
+
+
+@pytest.mark.parametrize(("by", "said"), [(0.3, "floats"), (-0.2, "is sunk")])
+def test_a_piece_that_floats_or_is_sunk_is_named_and_set_down(
+    hall: tuple[bytes, dict[str, Any]], by: float, said: str
+) -> None:
+    """The other piece, which stands as it should, stays where it is."""
+    pieces = {
+        step: write_glb(box((-0.1, 0, -0.1), (0.1, 0.6, 0.1))) for step in ("sculpture_01", "sculpture_02")
+    }
+    exhibits = [Exhibit(**exhibit) for exhibit in EXHIBITS]
+    brief = {"title": "t", "time_of_day": "noon", "exhibits": EXHIBITS}
+    glb = read_glb(assemble(write_glb(placed(hall, pieces)), hall[1], brief))
+    sound = write_glb(glb)
+    names = [node["name"] for node in glb.document["nodes"]]
+    move(glb, names.index("Exhibit_01_Piece"), shift((0, by, 0)))
+    spoilt = write_glb(glb)
+
+    def standing(scene: bytes) -> Check:
+        report = inspect_scene(scene, [], "draft", exhibits)
+        return next(check for check in report.checks if check.code == "EXHIBITS_STAND")
+
+    assert standing(sound).passed
+    (fault,) = standing(spoilt).faults
+    assert (fault.object, fault.message) == ("Exhibit_01", f"It {said} by {abs(by):.2f} m.")
+    mended = mend_place(spoilt, [], exhibits)
+    verb = "lowered" if by > 0 else "raised"
+    assert mended.repairs == [f"Exhibit_01: {verb} by {abs(by):.2f} m"]
+    assert standing(mended.data).passed
+    before, after = load_place(read_glb(sound)).exhibits, load_place(read_glb(mended.data)).exhibits
+    for name in before:
+        assert after[name].low == pytest.approx(before[name].low, abs=1e-3)

@@ -26,7 +26,7 @@ from tools.scene.glb.build import (
     set_image,
 )
 from tools.scene.glb.container import Glb, read_glb, write_glb
-from tools.scene.glb.merge import merge, texture_infos
+from tools.scene.glb.merge import image_of, merge, texture_infos, texture_slots
 from tools.scene.glb.prune import prune
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "column_bounds",
     "draws",
     "image_bytes",
+    "image_of",
     "local_matrix",
     "merge",
     "primitives",
@@ -49,6 +50,7 @@ __all__ = [
     "read_glb",
     "set_image",
     "texture_infos",
+    "texture_slots",
     "triangles",
     "world_matrices",
     "write_glb",

@@ -93,12 +93,24 @@ def _material(host: Glb, material: dict[str, Any], textures: list[int]) -> int:
 
 def texture_infos(material: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every part of a material that names a texture: outside extras any ``index`` does, in whatever extension."""
-    stack: list[Any] = [material]
+    return (info for _, info in texture_slots(material))
+
+
+def texture_slots(material: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the same, each with the name of the slot that it is in."""
+    stack: list[tuple[str, Any]] = [("", material)]
     while stack:
-        value = stack.pop()
+        slot, value = stack.pop()
         if isinstance(value, dict):
             if "index" in value:
-                yield value
-            stack += [item for key, item in value.items() if key != "extras"]
+                yield slot, value
+            stack += [(key, item) for key, item in value.items() if key != "extras"]
         elif isinstance(value, list):
-            stack += value
+            stack += [(slot, item) for item in value]
+
+
+def image_of(document: dict[str, Any], texture: int) -> int | None:
+    """Return the image that a texture shows, or None."""
+    entry = document["textures"][texture]
+    source = entry.get("extensions", {}).get("EXT_texture_webp", entry).get("source", entry.get("source"))
+    return None if source is None else int(source)

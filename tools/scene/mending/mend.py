@@ -17,13 +17,16 @@ from tools.scene.report import Check, Fault
 from tools.scene.things import thing_of
 from tools.scene.visit import Visit
 from tools.scene.work_checks import (
+    exhibits_stand,
     exhibits_visible,
     works_at_a_good_height,
     works_face_the_room,
+    works_true_to_size,
     works_visible,
 )
 
 MENDABLE: tuple[Callable[[Visit], Check], ...] = (
+    works_true_to_size,  # first: all others measure in metres
     spawn_on_floor,
     spawn_headroom,
     spawn_clear,
@@ -32,6 +35,7 @@ MENDABLE: tuple[Callable[[Visit], Check], ...] = (
     works_face_the_room,
     works_at_a_good_height,
     works_visible,
+    exhibits_stand,
     exhibits_visible,
 )
 MAX_JUDGEMENTS = (
@@ -96,6 +100,10 @@ def _changes(visit: Visit, fault: Fault) -> Iterator[_Change]:
             yield from _moves(visit, _at_start(visit))
         case "move_aside":
             yield from _moves(visit, [fault.object])
+        case "set_down":
+            yield from _sets_down(visit, fault.object)
+        case "rescale":
+            yield from _rescales(visit)
         case "rehang":
             hiding = visit.sights[fault.object].hidden_by if fault.object in visit.sights else []
             yield from _moves(visit, hiding[:1])
@@ -130,6 +138,30 @@ def _moves(visit: Visit, names: list[str]) -> Iterator[_Change]:
             continue
         for by in free_spots(visit, thing):
             yield _Change(f"{thing.name}: moved by {np.linalg.norm(by):.1f} m", _mover(thing.node, shift(by)))
+
+
+def _sets_down(visit: Visit, name: str) -> Iterator[_Change]:
+    gap = visit.place.gap_below(visit.place.exhibits[name])
+    nodes = visit.place.glb.document["nodes"]
+    piece = next((number for number, node in enumerate(nodes) if node.get("name") == f"{name}_Piece"), None)
+    if piece is not None and np.isfinite(gap):
+        yield _Change(
+            f"{name}: {'lowered' if gap > 0 else 'raised'} by {abs(gap):.2f} m",
+            _mover(piece, shift((0, -gap, 0))),
+        )
+
+
+def _rescales(visit: Visit) -> Iterator[_Change]:
+    """The whole scene as large as its works say. Where the start is was written by us, in metres, and stays."""
+    scale = visit.scale_of_works
+    if scale is None:
+        return
+
+    def rescale(glb: Glb) -> None:
+        for root in glb.document["scenes"][glb.document.get("scene", 0)]["nodes"]:
+            move(glb, root, np.diag([1 / scale, 1 / scale, 1 / scale, 1.0]))
+
+    yield _Change(f"the scene: scaled by {1 / scale:.2f}, as its works were planned", rescale)
 
 
 def _hangs(visit: Visit, name: str) -> Iterator[_Change]:

@@ -5,16 +5,15 @@ eye needs is halved first: relief before colour, walls before works.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from PIL import Image
 
 from tools.errors import MalformedAsset
-from tools.scene.glb import Draw, Glb, accessor_array, draws, image_bytes, triangles
+from tools.scene.glb import Draw, Glb, accessor_array, draws, image_bytes, image_of, texture_slots, triangles
 from tools.scene.light.surfaces import surface_word
 
 Role = Literal["colour", "normal", "surface", "light"]
@@ -83,7 +82,7 @@ def pictures_of(glb: Glb) -> list[Picture]:
     scales, shown = _uses(glb)
     found: dict[int, Picture] = {}
     for number, material in enumerate(glb.document.get("materials", [])):
-        for slot, reference in _references(material):
+        for slot, reference in texture_slots(material):
             role = _SLOTS.get(slot, "colour")
             index = image_of(glb.document, reference["index"])
             if index is None or (index in found and found[index].role != "surface"):
@@ -128,24 +127,6 @@ def wanted_order(pictures: list[Picture]) -> list[Picture]:
     in each colour before relief, and what covers most before what covers little."""
     roles: dict[Role, int] = {"light": 0, "colour": 1, "normal": 2, "surface": 3}
     return sorted(pictures, key=lambda p: (p.role != "light", p.work, roles[p.role], -p.triangles, p.image))
-
-
-def image_of(document: dict[str, Any], texture: int) -> int | None:
-    """Return the image that a texture shows, or None."""
-    entry = document["textures"][texture]
-    source = entry.get("extensions", {}).get("EXT_texture_webp", entry).get("source", entry.get("source"))
-    return None if source is None else int(source)
-
-
-def _references(material: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each reference to a texture, with the name of the slot that it is in."""
-    stack: list[tuple[str, Any]] = [("", material)]
-    while stack:
-        slot, value = stack.pop()
-        if isinstance(value, dict):
-            if "index" in value:
-                yield slot, value
-            stack += [(key, item) for key, item in value.items() if key != "extras"]
 
 
 def _uses(glb: Glb) -> tuple[dict[int, float], dict[int, int]]:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tools.scene.glb import Glb, set_image
-from tools.scene.optimise.pictures import image_of
+from tools.scene.glb import Glb, image_of, set_image
 from tools.scene.optimise.webp import Encoded
 
 WEBP = "image/webp"
