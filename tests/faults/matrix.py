@@ -15,7 +15,7 @@ CHAOS = "contract/spaces/test_chaos.py::test_each_row_ends_in_its_error_and_in_t
 NO_HOST = "contract/spaces/test_chaos.py::test_row_26_no_host_but_the_space_was_touched"
 REACTIONS = "contract/spaces/test_reactions.py::test_each_text_leads_to_its_reaction"
 KILLS = "faults/calls/test_kills.py::"
-CLIENT = "unit/spaces/test_failures.py::test_what_the_client_raises"
+LINES = "contract/spaces/test_lines.py::"
 LIES = "unit/scene/test_glb_reader.py::test_lying_document"
 HOSTILE = "faults/assets/test_hostile_assets.py::test_a_hostile_mesh_is_refused_by_name"
 
@@ -41,11 +41,12 @@ def _rows(part: str, *rows: tuple[int, str, str | tuple[str, ...], str]) -> list
 ROWS = [
     *_rows(
         "Calls",
-        (1, "the name is not known", CLIENT, "`SpaceNotFound`, the next Space"),
+        (1, "the name is not known", f"{LINES}test_row_1_a_name_that_nobody_knows", "`SpaceNotFound`, the next Space"),
         (2, "the connection is refused", ("unit/spaces/test_http.py::test_nobody_there",
             "unit/spaces/test_health.py::test_a_space_rests_after_its_second_failure_and_ever_longer"),
          "`SpaceNotRunning`; after the second time it is left alone for a while"),
-        (3, "the certificate is bad", CLIENT, "`SpaceNotRunning`, not tried again"),
+        (3, "the certificate is bad", f"{LINES}test_row_3_a_certificate_that_nobody_signed",
+         "`SpaceNotRunning`, not tried again"),
         (4, "5xx a few times, then fine", "contract/spaces/test_hostile_servers.py::"
             "test_three_bad_gateways_are_forgiven_and_a_fourth_is_not", "four tries, one result; else `SpaceBusy`"),
         (5, "429 with Retry-After", "unit/spaces/test_retry.py::test_the_pause_that_was_asked_for_is_kept",
