@@ -107,6 +107,8 @@ def classify(error: BaseException, *, space: str, asked: float | None = None) ->
         return HomeError(
             f"The data folder is full: {error.strerror}.", remedy="Free some space, then resume the build."
         )
+    if isinstance(error, MemoryError):
+        return ResultRejected(f"{space} sent more than a call may hold in memory; refused.", space=space)
     if isinstance(error, httpx.HTTPStatusError):
         return _by_status(error.response, space)
     text = clean(_words(error))

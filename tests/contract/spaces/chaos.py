@@ -150,7 +150,7 @@ class Chaos:
             case "append bomb":
                 first = {"data": ["x", {}], "is_generating": True}
                 yield message("process_generating", event, output=first, success=True)
-                grow = {"data": [[["append", [], "x" * CHUNK]], []], "is_generating": True}
+                grow = {"data": [[["append", [], "x" * 4 * CHUNK]], []], "is_generating": True}
                 yield from (message("process_generating", event, output=grow, success=True) for _ in beats())
             case "huge error":
                 error = {"error": "<b>no</b>\x1b[31m" + "x" * 5_000_000}

@@ -66,6 +66,7 @@ def test_what_an_app_says(text, title, expected):
         (httpx.ConnectError("[Errno 111] Connection refused"), errors.SpaceNotRunning),
         (httpx.ConnectError("[Errno -2] Name or service not known"), errors.SpaceNotFound),
         (httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"), errors.SpaceNotRunning),
+        (MemoryError(), errors.ResultRejected),
         (concurrent.futures.CancelledError(), errors.SpaceBug),
         (KeyError("data"), errors.SpaceBug),
     ],
