@@ -133,14 +133,17 @@ ROWS = [
             "unit/nodes/test_execution.py::"
             "test_a_call_of_unknown_fate_stops_the_build_where_the_person_wants_to_be_asked"),
          "`CallUnknown`; then `--on-unknown` decides"),
-        (45, "write N fails, for every N", "faults/test_failing_writes.py::test_every_write_in_turn_fails",
+        (45, "write N fails, for every N", ("faults/test_failing_writes.py::test_every_write_in_turn_fails",
+            "faults/calls/test_failing_runner.py::test_every_write_of_a_call_in_turn_fails"),
          "an error that says what to do; resumed, no call doubled"),
         (46, "the disk is full", "e2e/cli/test_stopping.py::"
             "test_a_full_disk_stops_the_build_and_room_lets_it_finish", "stops in good order, resumed"),
         (47, "a poisoned checkpoint row", ("contract/checkpointers/test_hostile_rows.py::test_a_pickle_is_refused",
+            "contract/checkpointers/test_hostile_rows.py::test_a_row_of_garbage_is_refused",
             "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data",
             "contract/checkpointers/test_postgres.py::test_a_poisoned_row_runs_nothing"),
-         "refused, or plain data; nothing runs"),
+         "a pickle and garbage are refused, with the name of the file or database; an object hidden in msgpack or JSON "
+         "comes back as the plain data that it was written as; nothing runs"),
         (48, "two resumes of one build", "e2e/cli/test_stopping.py::test_a_build_that_another_process_runs",
          "one owner; the other is told"),
         (49, "the clock jumps", "unit/durable/test_detached.py::test_a_clock_that_jumps_moves_no_deadline",
