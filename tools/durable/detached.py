@@ -34,7 +34,7 @@ from tools.durable.locks import is_held, open_lock_file, try_lock
 GIB = 1 << 30
 MAX_FILE_BYTES = 2 * GIB  # larger than any result that a card allows
 MAX_MEMORY_BYTES = 16 * GIB  # address space, of which numeric libraries reserve far more than they touch
-TALK_MEMORY_BYTES = 2 * GIB  # that of a process without them, which takes 60 MiB before it hears the first word
+TALK_MEMORY_BYTES = 2 * GIB  # that of a process without them, which takes 60 MiB before its call
 POLL_S = 0.1
 FIRST_POLL_S = 0.001  # a process that has just closed its pipe is about to free its lock
 LOG_TAIL_BYTES = 4000
