@@ -21,9 +21,11 @@ VIEWER := tools/publish/viewer/viewer.js
 DOCS_READY := docs/site/node_modules/.ready
 # The system's node, or the one that a PyPI wheel carries.
 NODE_PATH := $(CURDIR)/$(BIN):$(PATH)
+# Images of containers set it, and every process would compile our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery pictures test retest lint type fuzz dev docs bench eval viewer wheel clean
+.PHONY: help gallery pictures test vitest retest lint type fuzz dev docs bench eval viewer wheel clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,8 +74,12 @@ type: $(READY_DEV) $(VIEWER) ## Check types, Python and TypeScript
 	$(BIN)/mypy bundled_spaces/texture_synthesizer/app.py
 	cd viewer && PATH="$(NODE_PATH)" npm run --silent check
 
-test: lint type $(DOCS_READY) ## Check everything and run all tests
+vitest: viewer/node_modules/.ready
 	cd viewer && PATH="$(NODE_PATH)" npm test --silent
+
+# mypy keeps one core busy for a while: the others do what needs no other.
+test: $(READY_DEV) $(VIEWER) $(DOCS_READY) ## Check everything and run all tests
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint type vitest
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder || { test $$? -eq 1 && $(MAKE) --no-print-directory retest; }
 
 # Browsers that draw on the processor, kills at a moment, deadlines: beside others a quick machine may be too slow for them.

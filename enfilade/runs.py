@@ -16,13 +16,13 @@ from graph.context import Context
 from graph.events import Begun, Event, Restored
 from graph.gallery import build as build_graph
 from graph.policies import is_refused
-from graph.state import EditRecord, GalleryInput, GalleryState
+from graph.state import EditRecord, GalleryInput, GalleryOutput, GalleryState
 from nodes.approval import Answer
 from tools.builds import SHORT_ID, BuildRecord
 from tools.errors import ApprovalNeeded, InputError, Interrupted
 from tools.toolbox import Toolbox
 
-Graph = CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryState]
+Graph = CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryOutput]
 _EDIT_FIRST = 'Change it with `enfilade edit "…"`; `enfilade list` shows other galleries.'
 
 

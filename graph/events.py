@@ -45,11 +45,13 @@ class Replanned(TypedDict):
 
 
 class Edited(EditRecord):
-    """A message has changed the plan; ``steps`` has the status of each step by its id."""
+    """A message has changed the plan; ``steps`` has the status of each step by its id. ``notices`` say in words what
+    could not be read as it was meant."""
 
     event: Literal["edited"]
     plan: dict[str, Any]
     steps: dict[str, StepStatus]
+    notices: list[str]
 
 
 class Answered(TypedDict):

@@ -7,7 +7,7 @@ from langgraph.graph.state import CompiledStateGraph
 from graph.context import Context
 from graph.dispatch import AFTER_ASKING, AFTER_JUDGING, AFTER_LOOKING, AFTER_PLANNING, dispatch
 from graph.ownership import for_own_build
-from graph.state import GalleryInput, GalleryState, StepTask
+from graph.state import GalleryInput, GalleryOutput, GalleryState, StepTask
 from nodes.approval import approval
 from nodes.critic import critic
 from nodes.deployer import deployer
@@ -25,10 +25,12 @@ MAX_PARALLEL_STEPS = 64  # LangGraph's own default is the number of cores + 4; o
 
 def build(
     *, checkpointer: BaseCheckpointSaver[str] | None = None, toolbox: Toolbox | None = None
-) -> CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryState]:
+) -> CompiledStateGraph[GalleryState, Context, GalleryInput, GalleryOutput]:
     """Return the compiled graph. Without ``toolbox`` it uses the person's data folder, opened at the first node."""
     tools = toolbox or Toolbox()
-    gallery = StateGraph(GalleryState, context_schema=Context, input_schema=GalleryInput)
+    gallery = StateGraph(
+        GalleryState, context_schema=Context, input_schema=GalleryInput, output_schema=GalleryOutput
+    )
     gallery.add_node("planner", for_own_build(planner, tools), input_schema=GalleryState)
     gallery.add_node("approval", for_own_build(approval, tools), input_schema=GalleryState)
     gallery.add_node("geometry", for_own_build(geometry, tools, alone=False), input_schema=StepTask)

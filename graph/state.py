@@ -166,6 +166,19 @@ class GalleryState(TypedDict, total=False):
     report: dict[str, Any] | None
 
 
+class GalleryOutput(TypedDict):
+    """What a run answers with: enough for a program that has no room for the state. That is read by its thread."""
+
+    build_id: Annotated[str, Field(description="The build, for `enfilade edit` and `enfilade show`.")]
+    report: Annotated[
+        dict[str, Any],
+        Field(
+            description="Title, status, where the page lies (`site`), what is missing or was not honoured, calls."
+        ),
+    ]
+    notices: Annotated[list[str], Field(description="What went otherwise than was meant, in words.")]
+
+
 class StepTask(TypedDict):
     """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes,
     with who made them, by step id."""

@@ -8,8 +8,7 @@ from graph.context import Context
 from graph.events import Edited, Planned, Replanned
 from graph.policies import QUESTIONS
 from graph.state import SETTLED, EditRecord, GalleryState, StepRecord, new_record
-from nodes.planning import candidates_for, collection_of, plan_for
-from tools.planning.edits import edit_plan
+from nodes.planning import candidates_for, collection_of, edited_plan, plan_for
 from tools.planning.plan import Plan
 from tools.planning.prompt import check_prompt
 from tools.planning.revision import revise_plan
@@ -73,13 +72,8 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     told = [
         item for edit in state.get("edits", []) for item in edit["unmet"]
     ]  # once, of the edit that it was in
-    new, unmet = edit_plan(
-        old.model_copy(update={"unmet": [item for item in old.unmet if item.model_dump() not in told]}),
-        message,
-        quality=begun.quality,
-        seed=begun.seed,
-        candidates=candidates_for(begun, toolbox),
-    )
+    still_unmet = [item for item in old.unmet if item.model_dump() not in told]
+    new, unmet, notices = edited_plan(old.model_copy(update={"unmet": still_unmet}), message, begun, toolbox)
     steps = _carry_over(old, new, state["steps"])
     again = [name for name, record in steps.items() if record["status"] not in SETTLED]
     edit = EditRecord(
@@ -90,7 +84,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
     )
     plan_data = new.model_dump(mode="json")
     statuses = {name: record["status"] for name, record in steps.items()}
-    changed: Edited = {"event": "edited", **edit, "plan": plan_data, "steps": statuses}
+    changed: Edited = {"event": "edited", **edit, "plan": plan_data, "steps": statuses, "notices": notices}
     runtime.stream_writer(changed)
     if again and "plan" not in QUESTIONS[begun.approve]:
         toolbox.warm(new)
@@ -99,6 +93,7 @@ def _edited(state: GalleryState, message: str, runtime: Runtime[Context], toolbo
         "plan": plan_data,
         "steps": steps,
         "edits": [edit],
+        "notices": notices,
         "replans": 0,
         "approved": [],
         "scene_report": None if again else state.get("scene_report"),

@@ -1,8 +1,10 @@
 """Making a plan: what the planner node and ``enfilade plan`` share. It knows nothing of LangGraph, so it loads fast."""
 
+from functools import partial
 from pathlib import Path
 
 from graph.context import Context
+from nodes.edit_reader import read_edit
 from nodes.language_model import (
     ModelUnavailable,
     ask_for_gallery,
@@ -11,7 +13,8 @@ from nodes.language_model import (
 )
 from tools.jail.layers import require_all
 from tools.planning.collection import Brought, read_collection
-from tools.planning.plan import Capability, Plan
+from tools.planning.edits import edit_plan
+from tools.planning.plan import Capability, Plan, Unmet
 from tools.planning.planner import make_plan, plan_from
 from tools.planning.reading.lexicon import detect_language
 from tools.planning.steps import Candidates
@@ -30,7 +33,7 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
     candidates = candidates_for(context, toolbox)
     brought = collection_of(context, toolbox)
     notices: list[str] = []
-    if context.planner == "model" or (context.planner == "auto" and language_model_configured()):
+    if _by_model(context):
         try:
             gallery, unmet = ask_for_gallery(
                 prompt, seed=context.seed, quality=context.quality, brought=brought
@@ -54,6 +57,35 @@ def plan_for(prompt: str, context: Context, toolbox: Toolbox) -> tuple[Plan, lis
         prompt, quality=context.quality, seed=context.seed, candidates=candidates, brought=brought
     )
     return plan, notices
+
+
+def edited_plan(
+    plan: Plan, message: str, begun: Context, toolbox: Toolbox
+) -> tuple[Plan, list[Unmet], list[str]]:
+    """Return the plan changed as the message says, what of it is not honoured, and notices for the person.
+
+    ``begun`` are the settings that the build began with. A language model is called where one plans, and only about
+    what the rules do not understand.
+    """
+    edit = partial(
+        edit_plan,
+        plan,
+        message,
+        quality=begun.quality,
+        seed=begun.seed,
+        candidates=candidates_for(begun, toolbox),
+    )
+    if not _by_model(begun):
+        return *edit(), []
+    try:
+        return *edit(reader=partial(read_edit, seed=begun.seed)), []
+    except ModelUnavailable as error:
+        return *edit(), [f"The language model could not read the change ({error}); the built-in rules did."]
+
+
+def _by_model(context: Context) -> bool:
+    """Whether a language model is asked where one is of use."""
+    return context.planner == "model" or (context.planner == "auto" and language_model_configured())
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:

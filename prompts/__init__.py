@@ -12,6 +12,7 @@ def _read(name: str) -> Template:
 
 
 PLANNER = _read("planner")  # $motifs
+EDIT = _read("edit")  # $motifs
 REPAIR = _read("repair")  # $error
 SPACE = _read("space")
 CRITIC = _read("critic")  # $most

@@ -14,14 +14,30 @@ from typing import Any
 
 import httpx
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tools.jail.parser import Parser
 from tools.toolbox import READING
 
 ROOT = Path(__file__).resolve().parents[1]
-APP = Path(__file__).parent / "scripted_space" / "app.py"
 START_SECONDS = 90
 LONG_FIRST = ("e2e", "faults", "integration", "contract")  # folders
+ONE_WORKER = ("e2e/cli", "e2e/server", "contract/spaces")  # their files share what takes long to start
+
+
+class LoadByWhatIsShared(LoadFileScheduling):
+    """Give a worker a file at a time, and all files of a folder of ``ONE_WORKER``: else each worker would start anew
+    what their session fixtures start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return next((folder for folder in ONE_WORKER if file.startswith(f"tests/{folder}/")), file)
+
+
+@pytest.hookimpl(optionalhook=True)  # a run without workers has no such hook
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return LoadByWhatIsShared(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,7 +81,6 @@ def start_scripted_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
                 port = probe.getsockname()[1]
             environment = {
                 **os.environ,
-                "PYTHONPATH": str(ROOT),
                 "SCRIPT_FOLDER": str(folder),
                 "GRADIO_SERVER_NAME": "127.0.0.1",
                 "GRADIO_SERVER_PORT": str(port),
@@ -74,7 +89,13 @@ def start_scripted_space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
             }
             (folder / "script.json").write_text("{}")
             log = (folder / "stderr").open("wb")
-            process = subprocess.Popen([sys.executable, str(APP)], env=environment, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.start_app", "tests.scripted_space.app"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
             running.callback(lambda: (process.kill(), process.wait(), log.close()))
             url = f"http://127.0.0.1:{port}"
             deadline = time.monotonic() + START_SECONDS

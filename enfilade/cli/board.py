@@ -94,26 +94,24 @@ class Board(Progress):
         self._stopped = error is not None
         self._live.stop()
 
-    def take(self, event: "Event") -> None:
-        """Take in one event."""
+    def show(self, event: "Event") -> None:
+        """Bring the rows up to date, and print above them what went wrong."""
         with self._turn:
-            self._take(event)
+            self._show(event)
 
     def _refresh(self) -> None:
         while not self._ended.wait(1 / FRAMES_PER_SECOND):
             with self._turn:
                 self._live.refresh()
 
-    def _take(self, event: "Event") -> None:
+    def _show(self, event: "Event") -> None:
         match event["event"]:
-            case "begun":
-                self.build = event["build"]
             case "planned" | "replanned":
                 self._lay_out(event["plan"]["steps"], {})
-                err.print(line(event))
+                err.print(line(event), soft_wrap=True)
             case "restored" | "edited":
                 self._lay_out(event["plan"]["steps"], event["steps"])
-                err.print(line(event))
+                err.print(line(event), soft_wrap=True)
             case "step_started":
                 self._start(self._row_of[event["step"]], event)
             case "step_ended":

@@ -51,7 +51,7 @@ def picture(
     """
     from tools.jail.parser import Parser
     from tools.publish.site_names import ENGINE_FILE
-    from tools.publish.views import at_start, before
+    from tools.publish.views import at_start, before, on_floor
     from tools.scene.pose import parse_pose, parse_size
     from tools.toolbox import READING
 
@@ -64,7 +64,7 @@ def picture(
     site = site_folder(build_or_folder, home)
     manifest = _manifest_of(site)
     if pose is not None:
-        standing = parse_pose(pose, floor=manifest.spawn.position[1])
+        standing = on_floor(manifest, parse_pose(pose))
     else:
         standing = before(manifest, work) if work is not None else at_start(manifest)
     question = {"pose": asdict(standing), "size": pixels, "form": form}

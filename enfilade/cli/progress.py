@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -43,16 +44,35 @@ CAME_OF_IT: "dict[Outcome, str]" = {
 }
 
 
+@dataclass(frozen=True)
+class Made:
+    """How many results were called for, here or at a Space, and how many came from the journal."""
+
+    calls: int = 0
+    reused: int = 0
+
+    def __add__(self, other: "Made") -> "Made":
+        return Made(self.calls + other.calls, self.reused + other.reused)
+
+
 class Progress:
-    """Takes the events of a build and prints a line for each. ``build`` is its id once it has begun."""
+    """Takes the events of a build and shows them. ``build`` is its id once it has begun, ``made`` what this run called
+    for: the report of a build counts all its runs."""
 
     def __init__(self) -> None:
         self.build: str | None = None
+        self.made = Made()
 
     def take(self, event: "Event") -> None:
         """Take in one event."""
         if event["event"] == "begun":
             self.build = event["build"]
+        elif event["event"] == "step_ended":
+            self.made += Made(reused=1) if event["reused"] else Made(calls=1)
+        self.show(event)
+
+    def show(self, event: "Event") -> None:
+        """Print the line that tells of it, if any."""
         if text := line(event):
             err.print(text, soft_wrap=True)
 
@@ -62,7 +82,8 @@ def line(event: "Event") -> str | None:
     match event["event"]:
         case "planned":
             plan = event["plan"]
-            return f"Planned “{escape(plan['gallery']['title'])}”: {len(plan['steps'])} steps."
+            planned = f"Planned “{escape(plan['gallery']['title'])}”: {len(plan['steps'])} steps."
+            return "\n".join([planned, *_noticed(event["notices"])])
         case "restored":
             title, steps = escape(event["plan"]["gallery"]["title"]), event["steps"]
             settled = sum(status in SETTLED for status in steps.values())
@@ -71,7 +92,8 @@ def line(event: "Event") -> str | None:
         case "replanned":
             return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
         case "edited":
-            return f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
+            changed = f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
+            return "\n".join([changed, *_noticed(event["notices"])])
         case "criticised":
             return _criticised(event)
         case "step_started":
@@ -88,6 +110,10 @@ def remark(finding: "CriticFinding") -> str:
     """Return what the critic said of a step and what came of it, as Rich markup."""
     advice = finding["advice"].replace("_", " ")
     return f"{finding['step']}: {escape(finding['reason'])} → {advice}: {CAME_OF_IT[finding['outcome']]}"
+
+
+def _noticed(notices: list[str]) -> list[str]:
+    return [f"[yellow]Notice[/]: {escape(notice)}" for notice in notices]
 
 
 def _criticised(event: "Criticised") -> str:

@@ -15,12 +15,15 @@ from rich.markup import escape
 from enfilade.cli.approving import ask, can_ask, show_question
 from enfilade.cli.console import EXIT_OF_STATUS, duration, err, fail, out, print_json
 from enfilade.cli.options import SHORT_ID
+from enfilade.cli.progress import Made, watching
 from enfilade.cli.publishing import page_beside
 from tools.errors import ApprovalNeeded, EnfiladeError
 
 if TYPE_CHECKING:
     from enfilade.built import Build
     from graph.events import Event
+
+NOTHING_YET = Made()
 
 
 def watch(
@@ -30,14 +33,13 @@ def watch(
     as_json: bool,
     serve: bool,
     single_file: bool = False,
+    before: Made = NOTHING_YET,
 ) -> None:
     """Do the work with its progress shown, then say what it came to. Always exits.
 
     ``work`` takes what is to be called with each event. What the build asks is answered here where somebody is there to
-    answer; elsewhere the command that answers is named.
+    answer; elsewhere the command that answers is named. ``before`` is what this command has made before it asked.
     """
-    from enfilade.cli.progress import watching
-
     began = time.monotonic()
     try:
         with watching() as progress:
@@ -48,8 +50,9 @@ def watch(
         if not can_ask():
             sys.exit(fail(needed, build=needed.build, resume=f"{command} --answer accept"))
         watch(
-            _answering(needed.build, home), home=home, as_json=as_json, serve=serve, single_file=single_file
-        )
+            _answering(needed.build, home), home=home, as_json=as_json, serve=serve, single_file=single_file,
+            before=before + progress.made,
+        )  # fmt: skip
     except EnfiladeError as error:
         command = command_for("resume", progress.build, home) if progress.build else ""
         sys.exit(fail(error, build=progress.build, resume=command))
@@ -59,7 +62,12 @@ def watch(
     if page:
         report["page"] = str(page)
     if not as_json:
-        _summarise(finished, seconds, hint="" if serve else command_for("serve", finished.id, home))
+        _summarise(
+            finished,
+            before + progress.made,
+            seconds,
+            hint="" if serve else command_for("serve", finished.id, home),
+        )
         if page:
             out.print(escape(str(page)), soft_wrap=True)
     if serve and finished.site:
@@ -99,7 +107,7 @@ def command_for(command: str, build_id: str, home: Path | None) -> str:
     )
 
 
-def _summarise(finished: "Build", seconds: float, *, hint: str) -> None:
+def _summarise(finished: "Build", made: Made, seconds: float, *, hint: str) -> None:
     report = finished.report
     if report["status"] == "refused":
         short = finished.id[:SHORT_ID]
@@ -126,7 +134,7 @@ def _summarise(finished: "Build", seconds: float, *, hint: str) -> None:
         return
     err.print(
         f"[bold]{escape(report['title'])}[/]: {_count(report['works'], 'work')}, {report['triangles']:,} triangles; "
-        f"{_count(report['calls'], 'call')} made, {report['reused']} reused; {duration(seconds)}.",
+        f"{_count(made.calls, 'call')} made, {made.reused} reused; {duration(seconds)}.",
         soft_wrap=True,
     )
     if not finished.site.is_dir():

@@ -53,14 +53,15 @@ def test_a_work_under_the_ceiling_is_hung_anew_without_another_call(
     assert result.report["status"] == "done", result.report
 
 
-@pytest.mark.parametrize("fault", ["truncated", "indices", "empty", "crash"])
+@pytest.mark.parametrize("faults", [["truncated", "empty"], ["indices", "crash"]])
 def test_a_space_that_always_fails_gives_way_to_the_next(
-    tmp_path: Path, space: Any, other_space: Any, without_bundled: Path, fault: str
+    tmp_path: Path, space: Any, other_space: Any, without_bundled: Path, faults: list[str]
 ) -> None:
-    space.reset(generate_scene=[fault])
+    space.reset(generate_scene=faults)
     result = Run(tmp_path / "home", PROMPT, [space.url, other_space.url], without_bundled)
     assert result.verdicts("architecture")[-1] == (other_space.url, "accept")
-    assert {verdict for _, verdict in result.verdicts("architecture")[:-1]} <= {"retry", "next_space"}
+    assert result.verdicts("architecture")[:-1] == [(space.url, "retry"), (space.url, "next_space")]
+    assert space.calls("generate_scene") == len(faults), "each of them was met"
     assert other_space.calls("generate_scene") == 1
     assert other_space.calls("texture_scene") == 0, "the first Space textures well: no reason to leave it"
     assert result.report["status"] == "done"
@@ -98,20 +99,6 @@ def test_every_space_down_still_gives_a_walkable_place(tmp_path: Path, without_b
     assert stood_in == {"architecture", "painting_01", "painting_02", "textures"}
     assert result.report["status"] == "incomplete"
     assert result.site and (result.site / "gallery.json").exists()
-
-
-def test_a_second_build_of_the_same_sentence_calls_nothing(
-    tmp_path: Path, space: Any, without_bundled: Path
-) -> None:
-    first = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
-    seen = [space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene")]
-    second = Run(tmp_path / "home", PROMPT, [space.url], without_bundled)
-    assert [space.calls(endpoint) for endpoint in ("generate_scene", "paint", "texture_scene")] == seen
-    assert second.report["calls"] == 0
-    assert first.site and second.site
-    assert (first.site / "engine" / "gallery.glb").read_bytes() == (
-        second.site / "engine" / "gallery.glb"
-    ).read_bytes()
 
 
 def test_a_spent_budget_ends_in_stand_ins_and_says_so(

@@ -38,7 +38,9 @@ def picture_of(result, work):
     return Image.open(io.BytesIO(image_bytes(glb, glb.document["textures"][texture]["source"])))
 
 
-def test_own_pictures_come_first_and_the_painter_fills_up(space, build, folder):
+def test_own_pictures_come_first_the_painter_fills_up_and_the_same_folder_elsewhere_calls_nothing_again(
+    space, build, folder, tmp_path
+):
     result = build(PROMPT, [space.url], artworks=str(folder))
     assert result.report["status"] == "done", result.report
     assert (space.calls("paint"), space.calls("upscale")) == (1, 1)
@@ -49,6 +51,8 @@ def test_own_pictures_come_first_and_the_painter_fills_up(space, build, folder):
     assert picture_of(result, "Artwork_01").size == (683, 1024)  # as large as a draft shows
     assert picture_of(result, "Artwork_02").size == (1024, 683)
     assert b"SECRET" not in (result.site / "engine" / "gallery.glb").read_bytes()
+    moved = folder.rename(tmp_path / "moved")
+    assert build(PROMPT, [space.url], artworks=str(moved)).report["calls"] == 0
 
 
 def test_a_picture_that_cannot_be_enlarged_hangs_as_it_was(space, build, folder):
@@ -56,13 +60,6 @@ def test_a_picture_that_cannot_be_enlarged_hangs_as_it_was(space, build, folder)
     result = build(PROMPT, [space.url], artworks=str(folder))
     assert [entry["step"] for entry in result.report["stand_ins"]] == ["enlarged_02"]
     assert picture_of(result, "Artwork_02").size == (300, 200)
-
-
-def test_the_same_folder_elsewhere_calls_nothing_again(space, build, folder, tmp_path):
-    build(PROMPT, [space.url], artworks=str(folder))
-    moved = folder.rename(tmp_path / "moved")
-    again = build(PROMPT, [space.url], artworks=str(moved))
-    assert again.report["calls"] == 0
 
 
 def test_a_bad_file_stops_the_build_before_anything_is_called(space, build, folder):

@@ -29,9 +29,14 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def commands(page: Path) -> Iterator[tuple[str, bool]]:
-    """Yield every command line of ours that a page shows, and whether it is whole: in a block, to be typed as it is."""
-    for block in blocks(page, "sh"):
-        yield from ((line, True) for line in block.splitlines() if line.startswith("enfilade "))
+    """Yield every command line of ours that a page shows, and whether it is whole: in a block, to be typed as it is.
+
+    A block of ``console`` shows what was typed, after "$ ", and what was printed.
+    """
+    for language, prompt in (("sh", ""), ("console", "$ ")):
+        for block in blocks(page, language):
+            lines = [line for line in block.splitlines() if line.startswith(f"{prompt}enfilade ")]
+            yield from ((line.removeprefix(prompt), True) for line in lines)
     yield from ((line, False) for line in IN_A_LINE.findall(FENCED.sub("", page.read_text("utf-8"))))
 
 

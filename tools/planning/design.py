@@ -12,6 +12,7 @@ from tools.planning.hanging import at_most, carries, close_vista, hang, make_roo
 from tools.planning.house import house_of, style_of
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Exhibit, Gallery, Style, Unmet
 from tools.planning.rooms import Draft, draft_rooms
+from tools.planning.stairs import lay_stairs, room_for_stairs
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
 
@@ -52,7 +53,8 @@ def design_gallery(
     unmet += problems
 
     widths = [hung.work.width for hung in chosen]
-    suite = make_room(drafts, widths, wish, style)
+    suite = make_room(room_for_stairs(drafts, wish, style), widths, wish, style)
+    unmet += lay_stairs(suite, wish, style)
     works: list[Artwork] = []
     for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite), strict=True)):
         here = [item.work for item in hung]

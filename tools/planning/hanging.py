@@ -19,6 +19,7 @@ BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall
 BAY_SHARE = 0.68
 BAY_MARGIN = 0.4  # metres of a bay beside the works and their gaps
 PLINTHS = {True: 1.0, False: 0.25}  # metres that columns, or else mere pilaster strips, take of a bay
+LOW_ENDS = 1.5  # metres that a side wall loses at its ends, where its bays are windows in turn
 BAY_WORK = 2.0  # metres: the widest work that stands well between columns
 CEILING_SHARE = {"barrel_vault": 0.31, "glass_roof": 0.26, "cove": 0.15, "beams": 0.0, "flat": 0.0}
 CORNICE_SHARE = 0.1  # of the height of a room; with the share of its ceiling, what the wall loses
@@ -36,25 +37,28 @@ SHRINK = 0.95  # a step of making works smaller
 _STEPS = 40  # of them, at most: by then every work has its least width
 
 
-def carries(room: Room, widths: Iterable[float], length: float | None = None) -> int:
-    """Return how many works of those ``widths`` (metres, the widest sets the bays) the room carries at ``length``."""
+def carries(room: Room, widths: Iterable[float], length: float | None = None, flights: int = 0) -> int:
+    """Return how many works of those ``widths`` (metres, the widest sets the bays) the room carries at ``length``.
+
+    Nothing hangs beside the doors of so many end walls as have ``flights`` of steps before them.
+    """
     known = list(widths) or [LEAST_WIDTH]
     wall = room.height * (1 - CORNICE_SHARE - CEILING_SHARE[room.ceiling])
     taken = PLINTHS[room.columns] + BAY_MARGIN
     bay = max(min(max(BAY_SHARE * wall, BAY_LIMITS[0]), BAY_LIMITS[1]), max(known) + GAP + taken)
-    bays = max(1, floor((length or room.length) / bay))
     low = room.windows == "french_doors" or (room.windows != "none" and wall < HIGH_WALL)
+    bays = max(1, floor(((length or room.length) - (LOW_ENDS if low else 0.0)) / bay))
     in_a_bay = max(1, floor((bay - taken) / (sum(known) / len(known) + GAP)))
     beside_door = room.width / 2 - DOOR - (END_COLUMNS if room.columns else 0.0)
     ends = sum(width + GAP + BAY_MARGIN <= beside_door for width in known)
-    return 2 * ((bays + 1) // 2 if low else bays) * in_a_bay + min(ends, END_WORKS)
+    return 2 * ((bays + 1) // 2 if low else bays) * in_a_bay + min(ends, END_WORKS * (2 - flights) // 2)
 
 
-def needed_length(works: list[Artwork], room: Room) -> float:
+def needed_length(works: list[Artwork], room: Room, flights: int = 0) -> float:
     """Return the least length in metres, in half metres, at which the room carries the works; infinite if none does."""
     widths = [work.width for work in works]
     lengths = [half / 2 for half in range(int(2 * LIMITS["length"][0]), int(2 * MAX_LENGTH) + 1)]
-    short = list(takewhile(lambda length: carries(room, widths, length) < len(works), lengths))
+    short = list(takewhile(lambda length: carries(room, widths, length, flights) < len(works), lengths))
     return lengths[len(short)] if len(short) < len(lengths) else float("inf")
 
 
@@ -74,7 +78,10 @@ def share(drafts: list[Draft], count: int, widths: list[float], taken: list[int]
 
     ``widths`` are those of all works.
     """
-    today = [carries(draft.room, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
+    today = [
+        carries(draft.room, widths, flights=draft.flights) - busy
+        for draft, busy in zip(drafts, taken, strict=True)
+    ]
     later = [at_most(draft, widths) - busy for draft, busy in zip(drafts, taken, strict=True)]
     free = [max(n, 0) for n in (today if sum(max(n, 0) for n in today) >= count else later)]
     weights = free if any(free) else [1] * len(drafts)
@@ -111,8 +118,8 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
 
     if room.columns and "columns" not in draft.stated:
         limit = room.length if "length" in draft.stated else MAX_LENGTH
-        room.columns = needed_length(works, room) <= limit
-    need = needed_length(works, room)
+        room.columns = needed_length(works, room, draft.flights) <= limit
+    need = needed_length(works, room, draft.flights)
     if need > room.length:
         length = min(need, MAX_LENGTH)
         if "length" in draft.stated:
@@ -127,7 +134,7 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
                 "works.size", "the size of the works", f"{len(works)} works fit only if they are smaller."
             )
         for _ in range(_STEPS):
-            if needed_length(works, room) <= room.length:
+            if needed_length(works, room, draft.flights) <= room.length:
                 break
             for work in works:
                 _scale(work, SHRINK)
@@ -160,7 +167,7 @@ def at_most(draft: Draft, widths: list[float]) -> int:
     """Return how many works the room carries when it has grown as long as is comfortable, where that was left open."""
     length = draft.room.length if "length" in draft.stated else max(draft.room.length, COMFORT)
     columns = draft.room.columns and "columns" in draft.stated
-    return carries(draft.room.model_copy(update={"columns": columns}), widths, length)
+    return carries(draft.room.model_copy(update={"columns": columns}), widths, length, draft.flights)
 
 
 def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:

@@ -12,6 +12,7 @@ BUNDLED = "enfilade/"  # the owner in the ids of the Spaces that come with the p
 MAX_ROOMS = 6
 MAX_ARTWORKS = 60
 MAX_EXHIBITS = 24
+MAX_STEPS = 7  # of a flight between two rooms
 
 Style = Literal["beaux_arts", "art_nouveau", "haussmann", "industrial_loft", "white_cube"]
 Ceiling = Literal["barrel_vault", "glass_roof", "cove", "beams", "flat"]
@@ -56,7 +57,11 @@ class _Strict(BaseModel):
 
 
 class Room(_Strict):
-    """One room of the suite. ``length`` runs along the suite's axis, ``width`` across it; all in metres."""
+    """One room of the suite. ``length`` runs along the suite's axis, ``width`` across it; all in metres.
+
+    ``steps`` lead up into it from the room before, or down where they are negative; ``treads`` is the floor that they
+    are like, None that of the room in which they stand.
+    """
 
     name: str = Field(min_length=1, max_length=80)
     length: float = Field(ge=4, le=60)
@@ -71,6 +76,8 @@ class Room(_Strict):
     plants: int = Field(default=0, ge=0, le=12)
     ropes: bool = False
     chandeliers: bool = False
+    steps: int = Field(default=0, ge=-MAX_STEPS, le=MAX_STEPS)
+    treads: Floor | None = None
 
 
 class Picture(_Strict):

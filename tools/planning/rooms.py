@@ -6,7 +6,7 @@ from typing import Any
 
 from tools.planning.data import table
 from tools.planning.house import house_of
-from tools.planning.plan import MAX_ROOMS, Room, Style, Unmet
+from tools.planning.plan import MAX_ROOMS, MAX_STEPS, Room, Style, Unmet
 from tools.planning.wish import RoomWish, Wish
 
 SIZE_FACTOR = {"small": 0.7, "large": 1.3, None: 1.0}
@@ -24,10 +24,12 @@ _LOOKS = ("ceiling", "windows", "floor", "walls")
 
 @dataclass
 class Draft:
-    """A room being decided. ``stated`` holds the fields that the wish fixed."""
+    """A room being decided. ``stated`` holds the fields that the wish fixed; ``flights`` is how many of its end walls
+    have steps before them."""
 
     room: Room
     stated: set[str] = field(default_factory=set)
+    flights: int = 0
 
 
 def draft_rooms(wish: Wish, style: Style) -> tuple[list[Draft], list[Unmet]]:
@@ -58,7 +60,8 @@ def redraft(
 
     All else stays as it is; when it is ``restyled``, the style chooses its looks and furniture anew.
     """
-    kept = _SIDES if restyled else (*_SIDES, *_LOOKS, "columns", "benches", "plants", "ropes", "chandeliers")
+    stays = (*_SIDES, "steps", "treads")
+    kept = stays if restyled else (*stays, *_LOOKS, "columns", "benches", "plants", "ropes", "chandeliers")
     asked = {name: getattr(room, name) for name in kept}
     if said.size:
         asked |= {side: asked[side] * SIZE_FACTOR[said.size] for side in _SIDES}
@@ -153,6 +156,17 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
             )
         )
     values["benches"] = min(benches, MAX_BENCHES)
+    if said.steps is not None:
+        stated.add("steps")
+        values["steps"] = max(-MAX_STEPS, min(said.steps, MAX_STEPS))
+        values["treads"] = house["any"].get(said.treads, said.treads)
+        if values["steps"] != said.steps:
+            unmet.append(
+                Unmet(
+                    phrase=_phrase(wish, "steps", index, f"{abs(said.steps)} steps"),
+                    reason=f"A flight between two rooms has at most {MAX_STEPS} steps.",
+                )
+            )
     furniture, problems = _furniture(said, wish, kind, house, index)
     # Chandeliers hang from a ceiling of glass only where someone asks for them.
     if said.chandeliers is None and everywhere.chandeliers is None and values["ceiling"] == "glass_roof":

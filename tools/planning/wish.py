@@ -44,6 +44,7 @@ def _clipped(limit: int) -> Any:
 
 Phrase = Annotated[str, _clipped(120)]
 ShortText = Annotated[str, _clipped(60)]
+Reason = Annotated[str, _clipped(300)]
 
 
 class _Strict(BaseModel):
@@ -68,6 +69,13 @@ class RoomWish(_Strict):
     plants: int | None = Field(default=None, ge=0, le=1000)
     ropes: bool | None = None
     chandeliers: bool | None = None
+    steps: int | None = Field(
+        default=None,
+        ge=-1000,
+        le=1000,
+        description="that lead up into the room from the one before; negative: down",
+    )
+    treads: FloorWish | None = None
 
 
 class WorksWish(_Strict):
@@ -109,7 +117,7 @@ class WishUnmet(_Strict):
     """A phrase of the sentence that nothing in this wish can express."""
 
     phrase: Phrase
-    reason: Annotated[str, _clipped(300)]
+    reason: Reason
 
     def as_unmet(self) -> Unmet:
         """Return it in the words of the plan."""

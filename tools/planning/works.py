@@ -35,8 +35,18 @@ class Hung:
 
 @dataclass
 class _Seen:
+    """How often each subject hangs already, whatever its light; each in its light; each in its colours; each title."""
+
     subjects: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)
+    colours: Counter[tuple[str, str]] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+
+    def add(self, subject: str, palette: str) -> None:
+        base = base_subject(subject)
+        self.subjects[base] += 1
+        self.looks[subject] += 1
+        self.colours[base, palette] += 1
 
 
 def count_works(
@@ -89,7 +99,7 @@ def choose_works(
             if group.subjects:
                 subject = group.subjects[index % len(group.subjects)]
             else:
-                subject = min(open_motifs, key=lambda motif: seen.subjects[motif])
+                subject = min(open_motifs, key=lambda motif: seen.subjects[motifs[motif]["subject"]])
             work = _work(
                 group, subject, wish.language, house, seen, derive_seed(seed, "work", str(len(chosen)))
             )
@@ -99,12 +109,10 @@ def choose_works(
 
 
 def _seen_in(works: Sequence[Artwork]) -> _Seen:
-    motifs = {motif["subject"]: name for name, motif in table("repertoire")["motif"].items()}
-    subjects = [base_subject(work.subject) for work in works]
-    return _Seen(
-        subjects=Counter(motifs.get(subject, subject) for subject in subjects),
-        titles=Counter(unnumbered(work.title) for work in works),
-    )
+    seen = _Seen(titles=Counter(unnumbered(work.title) for work in works))
+    for work in works:
+        seen.add(work.subject, work.palette)
+    return seen
 
 
 def is_motif(subject: str) -> bool:
@@ -119,6 +127,10 @@ def base_subject(subject: str) -> str:
     return subject
 
 
+def _in_light(subject: str, effect: dict[str, Any] | None) -> str:
+    return f"{subject} {effect['subject']}" if effect else subject
+
+
 def _work(
     group: WorksWish, subject: str, language: Language, house: dict[str, Any], seen: _Seen, seed: int
 ) -> Artwork:
@@ -129,13 +141,16 @@ def _work(
     manner: Manner = group.manner or house["manner"]
     if manner == "abstract" and group.manner is None and group.subjects:
         manner = "impressionist"  # who names what the pictures show wants to see it
-    again = seen.subjects[subject]
-    seen.subjects[subject] += 1
-    effect = repertoire["effect"][(again - 1) % len(repertoire["effect"])] if again else None
-
     base = motif["subject"] if motif else subject
+    # The light in which it hangs least often: no light at first, and none comes back before all have been shown.
+    effect = min((None, *repertoire["effect"]), key=lambda light: seen.looks[_in_light(base, light)])
+    shown = _in_light(base, effect)
     palettes = motif["palettes"] if motif else [item["palette"] for item in repertoire["effect"]]
-    palette = group.palette or (effect["palette"] if effect else palettes[seed % len(palettes)])
+    first = seed % len(palettes)
+    own = [effect["palette"]] if effect else []
+    options = [*own, *palettes[first:], *palettes[:first]]
+    palette = group.palette or min(options, key=lambda colours: seen.colours[base, colours])
+    seen.add(shown, palette)
     if manner == "abstract" and not group.subjects:
         name = repertoire["words"]["composition"][language]
         seen.titles[name] += 1
@@ -150,7 +165,7 @@ def _work(
     return Artwork(
         id="Artwork",
         title=title,
-        subject=f"{base} {effect['subject']}" if effect else base,
+        subject=shown,
         manner=manner,
         palette=palette,
         width=width,

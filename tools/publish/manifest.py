@@ -92,12 +92,13 @@ class ExhibitOnShow(_OnShow):
 
 
 class RoomOnShow(_Data):
-    """One room: its floor rectangle in metres (x and z), and its height."""
+    """One room: its floor rectangle in metres (x and z), its height, and how high its floor lies over the first's."""
 
     name: str
     x: tuple[float, float]
     z: tuple[float, float]
     height: float
+    level: float = 0.0
 
 
 class DoorwayOnShow(_Data):

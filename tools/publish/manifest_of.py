@@ -56,7 +56,10 @@ def build_manifest(
         spawn=spawn_of(survey),
         sun=survey.sun,
         time_of_day=gallery.time_of_day,
-        rooms=[RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height) for room in survey.rooms],
+        rooms=[
+            RoomOnShow(name=room.name, x=room.x, z=room.z, height=room.height, level=room.level)
+            for room in survey.rooms
+        ],
         works=[
             _on_show(work, survey.hung[work.id], plan, records)
             for work in gallery.artworks

@@ -2,9 +2,10 @@
 it."""
 
 import math
+from dataclasses import replace
 
 from tools.errors import InputError
-from tools.publish.manifest import ExhibitOnShow, Manifest, Spawn, Vector, Viewpoint, WorkOnShow
+from tools.publish.manifest import ExhibitOnShow, Manifest, RoomOnShow, Spawn, Vector, Viewpoint, WorkOnShow
 from tools.scene.pose import EYE_M, Pose
 
 MOST_NAMED = 6  # works that an error names
@@ -25,6 +26,21 @@ def before(manifest: Manifest, work: str) -> Pose:
     middle = _middle(shown)
     pitch = math.atan2(middle[1] - eye, math.hypot(middle[0] - x, middle[2] - z))
     return _standing(shown.viewpoint, pitch)
+
+
+def on_floor(manifest: Manifest, pose: Pose) -> Pose:
+    """Return a pose on the floor of its room, or of the nearest."""
+    start = manifest.spawn.position
+    level = _level_at(manifest, pose.x, pose.z) - _level_at(manifest, start[0], start[2])
+    return replace(pose, y=start[1] + level)
+
+
+def _level_at(manifest: Manifest, x: float, z: float) -> float:
+    def away(room: RoomOnShow) -> float:
+        (x0, x1), (z0, z1) = room.x, room.z
+        return math.hypot(max(x0 - x, x - x1, 0), max(z0 - z, z - z1, 0))
+
+    return min(manifest.rooms, key=away).level if manifest.rooms else 0.0
 
 
 def _named(manifest: Manifest, work: str) -> WorkOnShow | ExhibitOnShow:

@@ -40,13 +40,15 @@ class _Strict(BaseModel):
 
 
 class RoomArea(_Strict):
-    """A room: its floor rectangle and height in metres, and its node ("" if the scene has none for it)."""
+    """A room: its floor rectangle, its height and the ``level`` of its floor above the first room's, in metres, and its
+    node ("" if the scene has none for it)."""
 
     name: str = Field(min_length=1, max_length=80)
     node: Name | Literal[""] = ""
     x: Span
     z: Span
     height: Size
+    level: Metres = 0.0
 
 
 class Slot(_Strict):

@@ -52,8 +52,8 @@ class Pose:
         return np.array([self.x, self.y + EYE_M, self.z], np.float32)
 
 
-def parse_pose(text: str, floor: float) -> Pose:
-    """Return the pose that ``x,z,yaw`` or ``x,z,yaw,pitch`` says (metres, degrees), on a floor of that height.
+def parse_pose(text: str) -> Pose:
+    """Return the pose that ``x,z,yaw`` or ``x,z,yaw,pitch`` says (metres, degrees), on a floor at y = 0.
 
     Raises InputError (field ``pose``).
     """
@@ -64,7 +64,7 @@ def parse_pose(text: str, floor: float) -> Pose:
     if len(numbers) not in (3, 4):
         raise _bad_pose(f"it has {len(numbers)} numbers")
     x, z, yaw, pitch = (*numbers, 0.0)[:4]
-    return Pose(x, floor, z, math.radians(yaw), math.radians(pitch))
+    return Pose(x, 0.0, z, math.radians(yaw), math.radians(pitch))
 
 
 def parse_size(text: str) -> tuple[int, int]:

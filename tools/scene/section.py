@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tools.scene.ground import Ground
 from tools.scene.place import Floats
+from tools.scene.rooms import levels
 from tools.scene.survey import Floor
 from tools.scene.visit import Visit
 
@@ -20,8 +21,12 @@ def floor_of(visit: Visit) -> Floor:
     """Return what is drawn of a visit's floor."""
     rooms = np.array([[[room.x[0], room.z[0]], [room.x[1], room.z[1]]] for room in visit.told.rooms])
     near = _near(visit, rooms.min(axis=(0, 1)) - AROUND, rooms.max(axis=(0, 1)) + AROUND)
-    level = float(visit.spawn[1])
-    walls, furniture = (_flat(cut(near, level + height)) for height in (CUT, FURNITURE))
+    heights = levels(visit.told.rooms, near.mean(axis=1)) if len(near) else np.zeros(0)
+    floors = visit.spawn[1] + heights - levels(visit.told.rooms, visit.spawn[None])
+    walls, furniture = (
+        _flat([part for level in np.unique(floors) for part in cut(near[floors == level], level + height)])
+        for height in (CUT, FURNITURE)
+    )
     ground = visit.ground
     if ground is None:
         return Floor(walls=walls, furniture=furniture)

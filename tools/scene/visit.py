@@ -16,6 +16,7 @@ from tools.scene.ground import Ground, find_ground
 from tools.scene.illumination import Illumination
 from tools.scene.passages import Passage, find_passages
 from tools.scene.place import Canvas, Floats, Place, Stood
+from tools.scene.rooms import levels
 from tools.scene.route import Leg, find_route
 from tools.scene.sight import Sight, sight_of_canvas, sight_of_exhibit
 from tools.scene.viewpoints import View, best_view, best_view_of_exhibit
@@ -47,6 +48,11 @@ class Visit:
         """The point on the floor where a visit starts, (3,)."""
         return np.array(self.told.spawn.position, np.float64)
 
+    def floor_at(self, point: Floats) -> float:
+        """Return how high the floor of the room of a point (3,) should lie, in metres."""
+        here, start = levels(self.told.rooms, np.stack([point, self.spawn]))
+        return float(self.spawn[1] + here - start)
+
     @cached_property
     def ground(self) -> Ground | None:
         """The floor that is proven to be walkable; None where there is none below the start."""
@@ -60,7 +66,7 @@ class Visit:
     @cached_property
     def walk(self) -> Walk:
         """The coarse floor on which views and the tour are chosen."""
-        return walk(self.place, self.spawn)
+        return walk(self.place, self.spawn, self.told.rooms)
 
     @cached_property
     def hung(self) -> list[tuple[Artwork, Canvas]]:
@@ -78,7 +84,7 @@ class Visit:
     def views(self) -> dict[str, View]:
         """The best view of each work that hangs."""
         return {
-            work.id: best_view(self.place, self.walk, canvas, float(self.spawn[1]))
+            work.id: best_view(self.place, self.walk, canvas, self.floor_at(canvas.centre))
             for work, canvas in self.hung
         }
 
@@ -86,7 +92,7 @@ class Visit:
     def views_of_exhibits(self) -> dict[str, View]:
         """The best view of each exhibit that stands."""
         return {
-            exhibit.id: best_view_of_exhibit(self.place, self.walk, stood, float(self.spawn[1]))
+            exhibit.id: best_view_of_exhibit(self.place, self.walk, stood, self.floor_at(stood.centre))
             for exhibit, stood in self.stood
         }
 

@@ -1,11 +1,15 @@
 """Where a visitor can go: a grid over the floor, flooded from the spawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.description import RoomArea
 from tools.scene.place import Floats, Place
+from tools.scene.rooms import levels
 from tools.scene.thresholds import MAX_EXTENT, MIN_HEADROOM
 
 CELL = 0.25  # m: half a person; a cell beside an obstacle counts as too tight
@@ -33,8 +37,11 @@ class Walk:
 NOWHERE = Walk(np.zeros((0, 3)), np.zeros(0, bool), CELL**2)
 
 
-def walk(place: Place, spawn: Floats) -> Walk:
-    """Flood the floor from ``spawn`` (3,). Vertical rays find the floor and headroom, horizontal ones the obstacles."""
+def walk(place: Place, spawn: Floats, rooms: Sequence[RoomArea] = ()) -> Walk:
+    """Flood the floor from ``spawn`` (3,). Vertical rays find the floor and headroom, horizontal ones the obstacles.
+
+    Floors are looked for about the height of the start, or of their own of the ``rooms``, which may lie steps apart.
+    """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -53,10 +60,12 @@ def walk(place: Place, spawn: Floats) -> Walk:
         return NOWHERE
     grid = np.stack([*np.meshgrid(x, z, indexing="ij")], axis=-1).reshape(-1, 2)
     above = np.insert(grid, 1, spawn[1] + MIN_HEADROOM, axis=1)
+    if rooms:
+        above[:, 1] += levels(rooms, above) - levels(rooms, spawn[None])
     drop, _ = place.solid.first(above, np.broadcast_to((0.0, -1.0, 0.0), above.shape))
-    floor = spawn[1] + MIN_HEADROOM - drop
-    points = np.insert(grid, 1, np.where(np.isfinite(floor), floor, spawn[1]), axis=1)
-    stands = np.isfinite(floor) & (np.abs(floor - spawn[1]) < MIN_HEADROOM / 2)
+    floor, usual = above[:, 1] - drop, above[:, 1] - MIN_HEADROOM
+    points = np.insert(grid, 1, np.where(np.isfinite(floor), floor, usual), axis=1)
+    stands = np.isfinite(floor) & (np.abs(floor - usual) < _reach(rooms))
 
     number = np.arange(len(grid)).reshape(shape)
     pairs = np.concatenate(
@@ -82,3 +91,9 @@ def walk(place: Place, spawn: Floats) -> Walk:
     reachable = stands & (region == region[nearest]) & bool(away[nearest] < NEAR_SPAWN)
     has_floor = np.isfinite(floor)
     return Walk(points[has_floor], reachable[has_floor], cell * cell)
+
+
+def _reach(rooms: Sequence[RoomArea]) -> float:
+    """How far a floor may lie from its room's level: steps up to a room stand in the one before it."""
+    climbs = [abs(one.level - other.level) for one, other in pairwise(rooms)]
+    return max(MIN_HEADROOM / 2, max(climbs, default=0.0) + STEP)

@@ -55,7 +55,7 @@ def works_at_a_good_height(visit: Visit) -> Check:
     low, high = HANGING_HEIGHT
     bad = {}
     for work, canvas in visit.hung:
-        height = float(canvas.centre[1] - visit.spawn[1])
+        height = float(canvas.centre[1] - visit.floor_at(canvas.centre))
         if not low <= height <= high:
             bad[work.id] = f"Its middle hangs at {height:.2f} m."
     return _of_works("WORKS_AT_A_GOOD_HEIGHT", len(visit.hung), bad, "hang at a good height", "rehang")

@@ -8,9 +8,8 @@ from typing import Any
 import httpx
 
 REFUSALS = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
-LONGEST_BELIEVED_S = (
-    24 * 3600.0
-)  # a quota is back after a day; who asks for more would be called by nobody again
+# A quota is back after a day; who asks for more would be called by nobody again.
+LONGEST_BELIEVED_S = 24 * 3600.0
 
 
 def asked_pause(response: httpx.Response) -> float | None:

@@ -80,6 +80,13 @@ describe("the address", () => {
     expect(poseFrom(hash, gallery)!.position).toEqual([0.5, 0, -3.25]);
   });
 
+  it("stands on the floor of its room, steps above the first", () => {
+    const [hall, cabinet] = gallery.rooms;
+    const raised = { ...gallery, rooms: [hall!, { ...cabinet!, level: 0.8 }] };
+    expect(poseFrom("#pose=1,-14,0", raised)!.position).toEqual([1, 0.8, -14]);
+    expect(poseFrom("#pose=1,-4,0", raised)!.position).toEqual([1, 0, -4]);
+  });
+
   it("counts works from one, exhibits last", () => {
     expect(poseFrom("#work=3", gallery)).toEqual(poseBefore(works[2]!));
     expect(poseFrom("#work=0", gallery)).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseGallery } from "../src/loading/manifest";
 import { poseFrom } from "../src/visit/links";
-import { nearestRoom } from "../src/draw/probe";
+import { nearestRoom } from "../src/loading/rooms";
 import { explain } from "../src/loading/problem";
 import { fill, languageFor, sizes, stringsFor } from "../src/page/strings";
 import { gallery } from "./gallery";

@@ -25,6 +25,15 @@ function walk(walker: Walker, intent: Intent, seconds: number, frame = 1 / 60): 
 }
 
 describe("Walker", () => {
+  it("stands on the stairs that it is brought to, under which there is no floor", () => {
+    const landing = new Mesh(new PlaneGeometry(4, 4));
+    landing.rotation.x = -Math.PI / 2;
+    landing.position.set(0, 0.8, -5);
+    landing.updateMatrixWorld();
+    const walker = new Walker(new Collider(trianglesOf([landing])), { position: [0, 0, -5], yaw: 0 });
+    expect(walker.foot.y).toBeCloseTo(0.8, 6);
+  });
+
   it("walks and runs at its speeds, at sixty frames a second as at three", () => {
     for (const [intent, speed] of [
       [forward, WALK_M_S],

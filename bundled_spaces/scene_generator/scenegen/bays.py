@@ -5,7 +5,17 @@ from dataclasses import replace
 import numpy as np
 
 from scenegen.brief import Artwork, Room
-from scenegen.plan import ARCH_RISE, HANG_GAP, Bay, Opening, Section, Shape, hanging_height, outer_size
+from scenegen.plan import (
+    ARCH_RISE,
+    HANG_GAP,
+    Bay,
+    Flight,
+    Opening,
+    Section,
+    Shape,
+    hanging_height,
+    outer_size,
+)
 from scenegen.styles import Ornament
 
 SILL = 2.7  # lowest sill of a window above the works
@@ -106,9 +116,14 @@ def lunette(room: Room, section: Section) -> Opening | None:
 
 
 def end_bays(
-    section: Section, ornament: Ornament, door: Opening | None, focal: Artwork | None = None
+    section: Section,
+    ornament: Ornament,
+    door: Opening | None,
+    flight: Flight | None,
+    focal: Artwork | None = None,
 ) -> tuple[Bay, ...]:
-    """Left and right of the door; or three bays, the middle one for the ``focal`` work; clear of the columns."""
+    """Left and right of the door and of the steps up to it; or three bays, the middle one for the ``focal`` work; clear
+    of the columns."""
     reach = section.face - (0.15 if section.face < section.half else 0.1)
     top = section.soffit - HEADROOM
     if focal:
@@ -116,4 +131,5 @@ def end_bays(
         flanks = [Bay(-reach, -half, top), Bay(half, reach, top)] if reach - half > 0.6 else []
         return (*flanks[:1], Bay(-half, half, top, focal=True), *flanks[1:])
     edge = (door.width if door else 0.0) / 2 + ornament.casing + 0.05
+    edge = max(edge, flight.width / 2 if flight else 0.0)
     return Bay(-reach, -edge, top), Bay(edge, reach, top)

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 MAX_ROOMS = 6
 MAX_ARTWORKS = 60
 MAX_EXHIBITS = 24
+MAX_STEPS = 7
 MAX_BRIEF_CHARACTERS = 200_000  # 60 works with long titles need a tenth of it
 
 Style = Literal["beaux_arts", "art_nouveau", "haussmann", "industrial_loft", "white_cube"]
@@ -45,7 +46,12 @@ class _Strict(BaseModel):
 
 
 class Room(_Strict):
-    """One room. ``length`` runs along the axis of the suite, ``width`` across it."""
+    """One room. ``length`` runs along the axis of the suite, ``width`` across it.
+
+    ``steps`` lead up into it from the room before, or down where they are negative; fewer are built where the lower of
+    the two has no place for them, and one enters the first room on the level. ``treads`` is the floor that they are
+    like; None: that of the room in which they stand.
+    """
 
     name: str = Field(min_length=1, max_length=80)
     length: float = Field(ge=4, le=60)
@@ -60,6 +66,8 @@ class Room(_Strict):
     plants: int = Field(default=0, ge=0, le=12)
     ropes: bool = False
     chandeliers: bool = False
+    steps: int = Field(default=0, ge=-MAX_STEPS, le=MAX_STEPS)
+    treads: Floor | None = None
 
 
 class Artwork(_Strict):

@@ -35,17 +35,17 @@ def doorway(opening: Opening, ornament: Ornament, detail: Detail, reveal: float)
 
 
 def threshold(opening: Opening, depth: float) -> Mesh:
-    """The strip of floor under a doorway, ``depth`` metres into the wall, level with the room."""
+    """The strip of floor under a doorway, ``depth`` metres into the wall, level with the doorway's foot."""
     half = opening.width / 2
     flat = sheet(shapely.box(opening.centre - half, 0.0, opening.centre + half, depth))
-    return flat.moved(PLAN)
+    return flat.moved(shift(y=opening.foot) @ PLAN)
 
 
 def _plinth(opening: Opening, ornament: Ornament, side: int) -> Mesh:
     edge = opening.centre + side * opening.width / 2
     inner, outer = sorted((edge + side * 0.002, edge + side * (ornament.casing + 0.025)))
-    height = ornament.skirting + 0.06
-    return box((inner, 0.0, 0.0), (outer, height, 0.125), without=("-z", "-y"))
+    high = opening.foot + ornament.skirting + 0.06
+    return box((inner, opening.foot, 0.0), (outer, high, 0.125), without=("-z", "-y"))
 
 
 def leaves(opening: Opening, detail: Detail) -> list[Part]:

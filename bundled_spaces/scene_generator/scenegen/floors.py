@@ -8,6 +8,7 @@ from scenegen.parts import Part
 from scenegen.placing import PLAN
 from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import sheet
+from scenegen.stairs import floor_under
 
 # The stone or wood of the band that frames a floor.
 BANDS = {
@@ -21,16 +22,18 @@ LEAST = 1.0  # metres of floor that must be left within the band
 
 
 def floor_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
-    """The floor from wall to wall, in the coordinates of the suite; in rich styles with a band of another surface."""
+    """The floor from wall to wall, but for what steps hide; in rich styles with a band of another surface."""
     half = room.section.half
     area = shapely.box(-half, -room.near, half, -room.far)
+    hidden = shapely.union_all([floor_under(wall, flight, detail) for wall, flight in room.flights])
+    area = shapely.difference(area, hidden)
     side = half - room.section.face + (0.2 * room.radius + 0.1 if room.radius else INSET)
     outer = shapely.box(side - half, INSET - room.near, half - side, -room.far - INSET)
     west, south, east, north = outer.bounds
     surface = BANDS.get(room.spec.floor)
     if not suite.ornament.moulded or surface is None or min(east - west, north - south) < LEAST + 2 * WIDTH:
         return [Part("Floor", room.spec.floor, _laid(area, detail))]
-    band = shapely.difference(outer, outer.buffer(-WIDTH, join_style="mitre"))
+    band = shapely.difference(outer, shapely.union(hidden, outer.buffer(-WIDTH, join_style="mitre")))
     return [
         Part("Floor", room.spec.floor, _laid(shapely.difference(area, band), detail)),
         Part("FloorBand", surface, _laid(band, detail)),

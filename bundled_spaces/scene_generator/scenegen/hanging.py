@@ -35,8 +35,8 @@ def hang(suite: Suite) -> tuple[list[Hung], list[Artwork]]:
 
 
 def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list[Hung], list[Artwork]]:
-    """The greatest works choose first, each the bay with the most wall left; of equal bays, the one across the room, then
-    a pair far from the last."""
+    """The greatest works choose first, each the bay with the most wall left; of equal bays, the one across the room,
+    then a pair far from the last."""
     stretches = [(wall, bay) for wall, bay in _in_order(room) if bay.top > 0]
     chosen: list[list[Artwork]] = [[] for _ in stretches]
     spread = sorted(range(len(stretches)), key=lambda index: (_van_der_corput(index // 2), index % 2))

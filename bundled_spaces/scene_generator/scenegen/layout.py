@@ -5,11 +5,10 @@ import numpy as np
 from scenegen.bays import HEADROOM, end_bays, hangs, joints, lunette, side_bays
 from scenegen.brief import Artwork, Brief, Room, Style
 from scenegen.placing import frame
-from scenegen.plan import WALL, Opening, RoomPlan, Section, Suite, Wall
+from scenegen.plan import WALL, RoomPlan, Section, Suite, Wall
 from scenegen.styles import ORNAMENTS, Ornament
+from scenegen.ways import LOWEST_CORNICE, Way, shut_door, way
 
-DOOR_HEAD = 2.4  # the lowest doorway
-LOWEST_CORNICE = 2.65  # a doorway with its casing fits under it
 COLUMN_MINIMUM = (5.5, 5.0, 2.9)  # width and length of the room, height under the entablature
 FOCAL_WORKS = 3  # with so many works in the last room, the greatest closes the vista, in place of a door
 PLINTH = 1.4  # half of what a column takes from a bay, over its radius
@@ -20,16 +19,24 @@ def lay_out(brief: Brief, style: Style) -> Suite:
     """Plan the suite."""
     ornament = ORNAMENTS[style]
     sections = [_section(room, ornament) for room in brief.rooms]
+    within = [
+        way(brief.rooms[index : index + 2], sections[index : index + 2], ornament)
+        for index in range(len(brief.rooms) - 1)
+    ]
+    ways = [
+        shut_door(brief.rooms[0], sections[0], ornament),
+        *within,
+        shut_door(brief.rooms[-1], sections[-1], ornament),
+    ]
     rooms = []
-    near = 0.0
+    near = level = 0.0
     for index, (room, section) in enumerate(zip(brief.rooms, sections, strict=True)):
         works = [work for work in brief.artworks if work.room == index]
-        front = _doorway(
-            sections[max(index - 1, 0) : index + 1], brief.rooms[max(index - 1, 0) : index + 1], ornament
-        )
-        back = _doorway(sections[index : index + 2], brief.rooms[index : index + 2], ornament)
+        level = round(level + ways[index].climb, 6)
         last = index == len(brief.rooms) - 1
-        rooms.append(_room(index, room, section, near, works, ornament, front, back, last=last))
+        rooms.append(
+            _room(index, room, section, (near, level), works, ornament, ways[index : index + 2], last=last)
+        )
         near -= room.length + WALL
     return Suite(brief, style, ornament, tuple(rooms))
 
@@ -59,20 +66,11 @@ def _section(room: Room, ornament: Ornament) -> Section:
     )  # fmt: skip
 
 
-def _doorway(sections: list[Section], rooms: list[Room], ornament: Ornament) -> Opening:
-    """The doorway in the wall that two rooms share (or that one room has alone), centred on the axis; plain styles have
-    no arches."""
-    ceiling = min(section.soffit for section in sections)
-    width = float(np.clip(0.19 * min(room.width for room in rooms), 1.5, 2.4))
-    head = float(np.clip(0.62 * ceiling, DOOR_HEAD, 4.2))
-    arched = ornament.moulded and head - width / 2 >= 2.1 and head >= 2.9
-    return Opening(0.0, width, 0.0, head, "arched" if arched else "square")
-
-
 def _room(
-    index: int, room: Room, section: Section, near: float, works: list[Artwork], ornament: Ornament,
-    front: Opening, back: Opening, *, last: bool,
+    index: int, room: Room, section: Section, place: tuple[float, float], works: list[Artwork], ornament: Ornament,
+    ways: list[Way], *, last: bool,
 ) -> RoomPlan:  # fmt: skip
+    (near, level), (front, back) = place, ways
     far = near - room.length
     radius = section.soffit / ornament.slenderness if section.face < section.half else 0.0
     post = PLINTH * radius if radius else ornament.strip + STRIP
@@ -92,22 +90,20 @@ def _room(
         frame((1, 0, 0), (0, 1, 0), np.array([0.0, 0.0, far])),
     )
     fan = lunette(room, section)
-    entrance_bays = end_bays(section, ornament, front)
-    far_door = None if focal else back
-    far_bays = end_bays(section, ornament, far_door, focal)
+    far_door = None if focal else back.near
+    entrance = Wall(
+        frames[2], room.width, end_bays(section, ornament, front.far, front.behind), end=True, door=front.far,
+        leads=index > 0, flight=front.behind, lunette=fan if index == 0 else None,
+    )  # fmt: skip
+    end = Wall(
+        frames[3], room.width, end_bays(section, ornament, far_door, back.before, focal), end=True, door=far_door,
+        leads=not last, flight=back.before, lunette=fan if last else None,
+    )  # fmt: skip
     walls = (
         Wall(frames[0], room.length, left, end=False),
         Wall(frames[1], room.length, right, end=False),
-        Wall(
-            frames[2],
-            room.width,
-            entrance_bays,
-            True,
-            front,
-            leads=index > 0,
-            lunette=fan if index == 0 else None,
-        ),
-        Wall(frames[3], room.width, far_bays, True, far_door, leads=not last, lunette=fan if last else None),
+        entrance,
+        end,
     )
     offset = section.half - section.face - 1.2 * radius
     columns = (
@@ -116,5 +112,5 @@ def _room(
         else ()
     )
     return RoomPlan(
-        index, room, section, near, far, tuple(near - z for z in boundaries), radius, columns, walls
+        index, room, section, near, far, tuple(near - z for z in boundaries), radius, columns, walls, level
     )

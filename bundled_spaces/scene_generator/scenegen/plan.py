@@ -14,6 +14,7 @@ PIER = 0.1  # how far a plain pier stands before the wall
 REVEAL = 0.46  # depth of a window in an outer wall
 EYE_LINE = 1.55  # height of the centre of a work
 HANG_FOOT = 0.72  # nothing hangs lower: frames stay clear of the dado
+RISE, GOING = 0.16, 0.32  # of a step: Blondel's rule, 2 × rise + going = 0.60 to 0.64 m
 HANG_GAP = 0.4  # between frames, and from a frame to the end of its bay
 
 
@@ -59,6 +60,40 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Flight:
+    """Steps up to a doorway from three sides of a landing, which is the last of them. Metres, in the wall's own frame.
+
+    The landing reaches ``half`` to either side of the doorway's middle and ``depth`` into the room; its corners are
+    rounded with the radius ``corner``. ``surface`` is a word of ``surfaces.SURFACES``.
+    """
+
+    steps: int
+    half: float
+    depth: float
+    corner: float
+    surface: str
+
+    @property
+    def rise(self) -> float:
+        """The height of the landing."""
+        return self.steps * RISE
+
+    def reach(self, step: int) -> float:
+        """How far the edge of a step (1 is the lowest) lies beyond that of the landing."""
+        return (self.steps - step) * GOING
+
+    @property
+    def width(self) -> float:
+        """Of the lowest step, along the wall."""
+        return 2 * (self.half + self.reach(1))
+
+    @property
+    def length(self) -> float:
+        """From the wall to the edge of the lowest step."""
+        return self.depth + self.reach(1)
+
+
+@dataclass(frozen=True)
 class Bay:
     """A stretch of wall between ``start`` and ``end``; works up to ``top`` high may hang there (0: none).
 
@@ -81,7 +116,8 @@ class Bay:
 class Wall:
     """One side of a room. In ``matrix`` u runs to the visitor's right, v up, and w out of the wall into the room.
 
-    ``leads`` says that the door is a way through; else its leaves are shut.
+    ``leads`` says that the door is a way through; else its leaves are shut. ``flight`` leads up to a door that lies
+    higher than this room.
     """
 
     matrix: Floats
@@ -90,12 +126,15 @@ class Wall:
     end: bool
     door: Opening | None = None
     leads: bool = False
+    flight: Flight | None = None
     lunette: Opening | None = None
 
 
 @dataclass(frozen=True)
 class RoomPlan:
     """A room in its place: it lies between ``near`` (greater z) and ``far``, centred on x = 0.
+
+    Its parts are drawn as if its floor lay at y = 0; ``level`` is how high it does lie.
 
     ``walls`` are left, right, entrance and far wall. ``columns`` are (x, z) of column axes and ``radius`` is their
     lower radius, 0 where there are none; ``joints`` are the z of the bay boundaries.
@@ -110,6 +149,12 @@ class RoomPlan:
     radius: float
     columns: tuple[tuple[float, float], ...]
     walls: tuple[Wall, Wall, Wall, Wall]
+    level: float = 0.0
+
+    @property
+    def flights(self) -> list[tuple[Wall, Flight]]:
+        """The steps that lead up from this room, with the walls they stand before."""
+        return [(wall, wall.flight) for wall in self.walls if wall.flight]
 
     @property
     def fabric(self) -> bool:

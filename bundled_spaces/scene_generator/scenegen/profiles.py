@@ -29,6 +29,15 @@ def skirting(height: float, depth: float, moulded: bool) -> Floats:
     return _scaled([*top, (0.8, 0.57), (0.8, 0.2), (1.0, 0.16), (1.0, 0.0)], depth, height)
 
 
+def step(rise: float, moulded: bool) -> Floats:
+    """The edge of a step, from its tread at b = ``rise`` to its foot; the nosing's edge is at a = 0."""
+    if not moulded:
+        return np.array([(-0.004, rise), (0.0, rise - 0.004), (0.0, 0.0)])
+    nosing = arc((-0.016, rise - 0.016), 0.016, 90, -90, 5)
+    cove = arc((-0.016, rise - 0.046), 0.014, 90, 180, 2)
+    return np.array([*nosing, *cove, (-0.03, 0.0)])
+
+
 def rail(height: float, depth: float) -> Floats:
     """A dado rail: a nosing over a cove, ``height`` from its foot at b = 0."""
     nosing = arc((0.75, 0.78), 0.22, 90, -90, 5)

@@ -21,6 +21,7 @@ from scenegen.mesh import Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
 from scenegen.plan import RoomPlan, Suite
+from scenegen.stairs import stair_parts
 from scenegen.sunlight import sun_direction
 from scenegen.tracks import track_parts
 from scenegen.walls import wall_parts
@@ -54,6 +55,7 @@ def _room_node(
     outline = gable(suite, room, building)
     parts = [
         *floor_parts(suite, room, building),
+        *stair_parts(suite, room, building),
         *entablature_parts(suite, room, building),
         *ceiling_parts(suite, room, building),
         *soffit_parts(suite, room, building),
@@ -68,7 +70,8 @@ def _room_node(
     if hung and suite.ornament.gilded:
         lamps = [picture_light(suite.ornament, item.work).moved(item.matrix) for item in hung]
         parts.append(Part("PictureLights", "brass", join(lamps)))
-    node = Node(room.node, children=_merged(room.node, parts))
+    raised = shift(y=room.level) if room.level else None
+    node = Node(room.node, matrix=raised, children=_merged(room.node, parts))
     node.children += furniture.nodes
     node.children += [_work_node(suite, item) for item in hung]
     return node

@@ -14,6 +14,7 @@ from scenegen.pilasters import pilaster_parts
 from scenegen.placing import PLAN
 from scenegen.plan import WALL, Bay, RoomPlan, Suite, Wall
 from scenegen.solids import sheet, sweep
+from scenegen.stairs import half_hidden, wall_behind
 from scenegen.windows import casing_width, window
 
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
@@ -65,6 +66,7 @@ def outline(room: RoomPlan, wall: Wall, gable: Floats) -> shapely.Geometry:
 def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: Detail) -> list[Part]:
     holes = [openings.polygon(bay.window, detail.arch) for bay in wall.bays if bay.window]
     holes += [openings.polygon(opening, detail.arch) for opening in (wall.door, wall.lunette) if opening]
+    holes += [wall_behind(wall.flight)] if wall.flight else []
     face = shapely.difference(outline(room, wall, gable), shapely.union_all(holes))
     dado = room.section.dado
     if room.fabric:
@@ -141,7 +143,7 @@ def _fillet(west: float, south: float, east: float, north: float) -> Mesh:
 
 
 def _runs(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
-    """Skirting and dado rail, interrupted at doors and low windows."""
+    """Skirting and dado rail, interrupted at doors, steps and low windows."""
     ornament, section = suite.ornament, room.section
     parts = []
     board = detail.eased(profiles.skirting(section.skirting, 0.045, ornament.moulded))
@@ -161,13 +163,16 @@ def _run(profile: Floats, start: float, end: float) -> Mesh:
 
 
 def _free(suite: Suite, wall: Wall, low: float, high: float) -> list[tuple[float, float]]:
-    """The stretches of wall that no opening, with its casing, takes between two heights."""
+    """The stretches of wall that no opening, with its casing, and no flight of steps takes between two heights."""
     taken = [(opening, suite.ornament.casing) for opening in [wall.door] if opening]
     taken += [(bay.window, casing_width(bay.window, suite.ornament)) for bay in wall.bays if bay.window]
-    gaps = sorted(
+    gaps = [
         (opening.centre - opening.width / 2 - casing, opening.centre + opening.width / 2 + casing)
         for opening, casing in taken
         if opening.foot - casing < high and opening.head > low
-    )
+    ]
+    if wall.flight and (hidden := half_hidden(wall.flight, high)):
+        gaps = [(-hidden, hidden)]  # broader than the doorway, and an end wall has no low windows
+    gaps.sort()
     edges = [-wall.length / 2, *(edge for gap in gaps for edge in gap), wall.length / 2]
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 0.02]

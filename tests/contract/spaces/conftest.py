@@ -185,7 +185,7 @@ def start_twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
         folder = tmp_path_factory.mktemp("twins")
         with (folder / "stderr").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.twins.app", str(port), *cards],
+                [sys.executable, "-m", "tests.start_app", "tests.twins.app", str(port), *cards],
                 cwd=TESTS.parent,
                 env={**os.environ, "GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_TEMP_DIR": str(folder / "files"),
                      "TMPDIR": str(folder)},

@@ -26,8 +26,9 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
 
     first = titles()
     calls = shared.space.calls("paint"), shared.space.calls("generate_scene")
-    edited = after("edit", build[:8], "replace painting 2 with a stormy sea", "--json")
+    edited = after("edit", build[:8], "replace painting 2 with a stormy sea")
     assert edited.code == 0, edited.err
+    assert "; 3 calls made, 0 reused; " in edited.err, "those of this run, not of the whole build"
     assert titles() == [first[0], "The Wave"]
     assert "Changed the plan: 3 steps anew, 5 as they are." in edited.err
     assert (shared.space.calls("paint"), shared.space.calls("generate_scene")) == (calls[0] + 1, calls[1])
@@ -35,8 +36,9 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
     assert "Edited: “replace painting 2 with a stormy sea”: 3 steps anew (painting_02, hanging," in shown
     assert f"Works: 1 {first[0]}, 2 The Wave" in shown
 
-    undone = after("edit", "--undo", "--json")
+    undone = after("edit", "--undo")
     assert undone.code == 0, undone.err
+    assert "; 0 calls made, 0 reused; " in undone.err
     assert titles() == first
     assert after("show", "--json").json["edits"] == []
     nothing = after("edit", "--undo", "--json")
@@ -44,12 +46,12 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
     assert shared.space.calls("paint") == calls[0] + 1
 
 
-def test_a_site_is_certified_and_one_that_was_changed_is_not(after: Any, mine: tuple[str, Path]) -> None:
-    build, site = mine
-    holds = after("certify", build[:8], "--json")
+def test_a_site_is_certified_and_one_that_was_changed_is_not(after: Any, shared: Any) -> None:
+    holds = after("certify", shared.id[:8], "--json")
     assert (holds.code, holds.json["holds"], holds.json["failed"]) == (0, True, 0)
     assert "immersion" in after("certify").out
 
+    site = after.home / "builds" / shared.id / "site"  # a copy
     scene = site / "engine" / "gallery.glb"
     glb = read_glb(scene.read_bytes())
     [work] = [node for node in glb.document["nodes"] if node.get("name") == "Artwork_01"]

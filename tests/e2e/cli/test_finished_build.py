@@ -37,6 +37,10 @@ def test_the_same_sentence_again_calls_nothing_and_prints_one_json_object(after:
     assert again.json["page"] == str(page)
     assert 'data-file="scene.glb.gz"' in page.read_text(encoding="utf-8")
     assert again.json["build"] != shared.id
+    scenes = [
+        Path(site) / "engine" / "gallery.glb" for site in (shared.printed.out.strip(), again.json["site"])
+    ]
+    assert scenes[0].read_bytes() == scenes[1].read_bytes()
     assert shared.space.calls("paint") == before
     rows = after("list", "--json").json["builds"]
     assert [(row["id"], row["status"]) for row in rows] == [

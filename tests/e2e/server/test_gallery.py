@@ -1,6 +1,7 @@
 """The whole way over HTTP, as Studio and the SDK go it: the form, a streamed build, its state and its history."""
 
 import io
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,18 @@ def test_the_form_shows_every_setting_with_its_description(server) -> None:
     }
     assert form["quality"]["enum"] == ["draft", "standard", "gala"]
     assert list(schemas["input_schema"]["properties"]) == ["prompt"]
+    assert list(schemas["output_schema"]["properties"]) == ["build_id", "report", "notices"]
+
+
+def test_the_form_is_grouped_and_each_group_stands_together(server) -> None:
+    assistant = server.client.assistants.search(graph_id="gallery", name="gallery")[0]
+
+    form = server.client.assistants.get_schemas(assistant["assistant_id"])["context_schema"]["properties"]
+
+    titles = [setting["title"].split(" · ") for setting in form.values()]
+    assert all(len(title) == 2 for title in titles), titles
+    groups = [group for group, _ in groupby(title[0] for title in titles)]
+    assert groups == ["Gallery", "People", "Spaces", "Language model", "Licences", "Budget"]
 
 
 def test_the_drawing_has_every_node(server) -> None:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.timeout(200)  # one build with a quick Space
 
 PROMPT = "A small white gallery in Metz with two impressionist paintings"
 TOOL = "gallery-of-the-test"
+MOST_BYTES = 4000
 Answer = TypeVar("Answer")
 
 
@@ -72,6 +73,8 @@ def test_a_call_builds_a_gallery_that_the_command_line_goes_on_with(
     [content] = answer.content
     [folder] = [path for path in (server.home / "builds").iterdir() if str(path / "site") in content.text]
     assert "'status': 'done'" in content.text
+    assert folder.name in content.text
+    assert len(content.text.encode()) < MOST_BYTES, "a client's model reads all of it"
     assert (folder / "site" / "index.html").is_file()
     made = {name: space.calls(name) for name in ("generate_scene", "paint", "texture_scene")}
     assert made == {"generate_scene": 1, "paint": 2, "texture_scene": 1}

@@ -30,6 +30,6 @@ def test_the_browser_shows_the_same(
     page = visit().open(f"{url}?still#pose={pose}").page
     page.wait_for_timeout(300)
     shown = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), float)
-    drawn = draw((folders[0] / "scene.glb").read_bytes(), parse_pose(pose, floor=0), SIZE)
+    drawn = draw((folders[0] / "scene.glb").read_bytes(), parse_pose(pose), SIZE)
     assert shown.std() > 3, "there is something to see"
     assert np.abs(shown - drawn).mean() < MEAN_DIFFERENCE

@@ -9,7 +9,7 @@ from rich.console import Console
 from enfilade.cli.board import Board
 from enfilade.cli.console import duration
 from enfilade.cli.options import split_spaces
-from enfilade.cli.progress import line
+from enfilade.cli.progress import Made, Progress, line
 from enfilade.cli.watching import command_for
 
 STEPS = [
@@ -42,13 +42,13 @@ def verdict(step: str, given: str, space: str = "a/b", why: str = "") -> dict[st
 def test_fifty_pictures_are_one_row(capsys: pytest.CaptureFixture[str]) -> None:
     board = Board(began=0.0)
     board.take({"event": "begun", "build": "b"})
-    board.take({"event": "planned", "plan": PLAN})
+    board.take({"event": "planned", "plan": PLAN, "notices": []})
     assert board.build == "b"
     assert len(rows(board)) == 4
     for number in range(1, 51):
         board.take({"event": "step_started", "step": f"painting_{number:02}", "space": "a/b"})
     assert "0 of 50" in rows(board)[1]
-    board.take({"event": "step_ended", "step": "painting_01", "status": "returned"})
+    board.take({"event": "step_ended", "step": "painting_01", "status": "returned", "reused": False})
     assert "1 of 50" in rows(board)[1]
     assert "1 of 52" in rows(board)[-1]
     board.take(verdict("painting_01", "retry", why="grey"))
@@ -58,7 +58,7 @@ def test_fifty_pictures_are_one_row(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_row_is_marked_by_the_worst_of_its_steps() -> None:
     board = Board(began=0.0)
-    board.take({"event": "planned", "plan": {**PLAN, "steps": STEPS[:3]}})
+    board.take({"event": "planned", "plan": {**PLAN, "steps": STEPS[:3]}, "notices": []})
     for number, space in ((1, "a/b"), (2, "stand-in")):
         board.take({"event": "step_started", "step": f"painting_0{number}", "space": space})
         board.take(verdict(f"painting_0{number}", "accept", space=space))
@@ -78,7 +78,15 @@ def test_a_resumed_board_knows_what_was_done() -> None:
 @pytest.mark.parametrize(
     ("event", "text"),
     [
-        ({"event": "planned", "plan": PLAN}, r"Planned “Hall \[bold]”: 52 steps."),
+        ({"event": "planned", "plan": PLAN, "notices": []}, r"Planned “Hall \[bold]”: 52 steps."),
+        (
+            {"event": "planned", "plan": PLAN, "notices": ["No [model] answered."]},
+            "Planned “Hall \\[bold]”: 52 steps.\n[yellow]Notice[/]: No \\[model] answered.",
+        ),
+        (
+            {"event": "edited", "again": ["light"], "kept": 51, "notices": ["The rules read it."]},
+            "Changed the plan: 1 steps anew, 51 as they are.\n[yellow]Notice[/]: The rules read it.",
+        ),
         ({"event": "step_started", "step": "light", "space": "local"}, "  … light on this machine"),
         (verdict("light", "accept"), "  [green]✓[/] light (1.0 s)"),
         (
@@ -95,6 +103,16 @@ def test_a_resumed_board_knows_what_was_done() -> None:
 )
 def test_lines(event: dict[str, Any], text: str | None) -> None:
     assert line(event) == text
+
+
+@pytest.mark.parametrize("make", [Progress, lambda: Board(began=0.0)])
+def test_calls_of_this_run_are_counted_and_a_command_that_asked_goes_on_counting(make: Any) -> None:
+    progress = make()
+    progress.take({"event": "planned", "plan": PLAN, "notices": []})
+    for step, reused in (("architecture", True), ("painting_01", False), ("painting_02", False)):
+        progress.take({"event": "step_ended", "step": step, "status": "returned", "reused": reused})
+    assert progress.made == Made(calls=2, reused=1)
+    assert progress.made + Made(calls=1, reused=3) == Made(calls=3, reused=4)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +177,7 @@ def test_what_the_critic_says_is_told_once_and_its_steps_run_again(
         {**event, "pictures": 0, "findings": [], "dropped": [], "notices": ["It could not look."]}
     ) == ("It could not look.")
     board = Board(began=0.0)
-    board.take({"event": "planned", "plan": PLAN})
+    board.take({"event": "planned", "plan": PLAN, "notices": []})
     board.take(verdict("painting_01", "accept"))
     assert "1 of 50" in rows(board)[1]
     board.take(event)

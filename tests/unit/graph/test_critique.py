@@ -7,7 +7,8 @@ import pytest
 from graph.critique import can_be_asked, faults_of, may_advise, new_critique, reopen, settle, wants_critic
 from graph.policies import apply_verdict, judge, stops_the_build
 from graph.state import CriticFinding, Critique, GalleryState, StepRecord, new_record
-from tools.planning.plan import Gallery, Plan, Room, Step
+from tests.plans import plan_of
+from tools.planning.plan import Step
 from tools.scene.report import Advice, Finding
 
 BROKEN = [Finding(code="TRUNCATED", severity="error", message="broken", advice="new_seed")]
@@ -21,22 +22,11 @@ def step(step_id: str, *inputs: str, spaces: tuple[str, ...] = ("a/one", "b/two"
     )  # fmt: skip
 
 
-ROOM = Room(
-    name="Hall", length=10, width=6, height=5, ceiling="flat", windows="none", floor="marble", walls="marble"
-)
-PLAN = Plan(
-    prompt="a hall",
-    language="en",
-    planner="rules",
-    gallery=Gallery(
-        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[ROOM], artworks=[]
-    ),
-    steps=[
-        step("building"),
-        step("painting"),
-        step("textures", "building"),
-        step("end", "textures", "painting"),
-    ],
+PLAN = plan_of(
+    step("building"),
+    step("painting"),
+    step("textures", "building"),
+    step("end", "textures", "painting"),
 )
 
 

@@ -8,7 +8,8 @@ from langgraph.types import Send
 from graph.dispatch import dispatch
 from graph.policies import MAX_REPLANS
 from graph.state import GalleryState, StepRecord, StepStatus, new_record
-from tools.planning.plan import Gallery, Plan, Room, Step
+from tests.plans import plan_of
+from tools.planning.plan import Step
 
 
 def step(step_id: str, stage: str, *inputs: str) -> Step:
@@ -17,22 +18,11 @@ def step(step_id: str, stage: str, *inputs: str) -> Step:
     )
 
 
-ROOM = Room(
-    name="Hall", length=10, width=6, height=5, ceiling="flat", windows="none", floor="marble", walls="marble"
-)
-PLAN = Plan(
-    prompt="a hall",
-    language="en",
-    planner="rules",
-    gallery=Gallery(
-        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[ROOM], artworks=[]
-    ),
-    steps=[
-        step("architecture", "geometry"),
-        step("painting_01", "texturing"),
-        step("painting_02", "texturing"),
-        step("textures", "texturing", "architecture", "painting_01", "painting_02"),
-    ],
+PLAN = plan_of(
+    step("architecture", "geometry"),
+    step("painting_01", "texturing"),
+    step("painting_02", "texturing"),
+    step("textures", "texturing", "architecture", "painting_01", "painting_02"),
 )
 
 

@@ -1,11 +1,14 @@
-"""A small plan, and records of its steps."""
+"""A small plan, records of its steps, and a language model that says what a test wants."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from graph.state import StepRecord, StepStatus, new_record
-from tools.planning.plan import Gallery, Plan, Room, Step
+from tests.plans import plan_of
+from tests.scripted_model import ScriptedModel
+from tools.planning.plan import Plan, Step
 
 
 def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
@@ -25,25 +28,11 @@ def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
 @pytest.fixture
 def plan() -> Plan:
     """Two sources and what is made of both."""
-    room = Room(
-        name="Hall",
-        length=10,
-        width=6,
-        height=5,
-        ceiling="flat",
-        windows="none",
-        floor="marble",
-        walls="marble",
-    )
-    gallery = Gallery(
-        title="Hall", place="", style="beaux_arts", time_of_day="noon", rooms=[room], artworks=[]
-    )
-    steps = [
+    return plan_of(
         _step("architecture"),
         _step("painting_01", slot="Artwork_01"),
         _step("textures", "architecture", "painting_01"),
-    ]
-    return Plan(prompt="a hall", language="en", planner="rules", gallery=gallery, steps=steps)
+    )
 
 
 @pytest.fixture
@@ -61,3 +50,19 @@ def record() -> Callable[..., StepRecord]:
         return made
 
     return make
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedModel]:
+    """The model that the environment names."""
+    scripted = ScriptedModel()
+    thread = threading.Thread(target=scripted.server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    monkeypatch.setenv("OPENAI_API_KEY", "a-key-for-loopback")
+    monkeypatch.setenv("OPENAI_BASE_URL", scripted.url)
+    monkeypatch.setenv("OPENAI_MODEL", "scripted")
+    monkeypatch.setenv("LANGSMITH_TRACING", "false")
+    yield scripted
+    scripted.server.shutdown()
+    thread.join()
+    scripted.server.server_close()

@@ -1,9 +1,7 @@
 """The unmodified ChatOpenAI against a real HTTP server on loopback that speaks the chat-completions protocol."""
 
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -29,79 +27,6 @@ GOOD = Wish(
     evidence=[{"field": "place", "phrase": "Venice"}],
     unmet=[{"phrase": "a talking fountain", "reason": "Nothing talks; the floor stays free."}],
 )
-
-
-class Model:
-    """A scripted model: replies are answer texts, HTTP status numbers, or seconds to wait before the first answer."""
-
-    def __init__(self):
-        self.replies = []
-        self.requests = []
-        model = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                length = int(self.headers["Content-Length"])
-                model.requests.append(
-                    (self.path, self.headers["Authorization"], json.loads(self.rfile.read(length)))
-                )
-                reply = model.replies[min(len(model.requests), len(model.replies)) - 1]
-                if isinstance(reply, float):
-                    time.sleep(reply)
-                    reply = GOOD.model_dump_json()
-                status = reply if isinstance(reply, int) else 200
-                body = {"error": {"message": "the server is on fire", "type": "server_error"}}
-                if status == 200:
-                    body = {
-                        "id": "chatcmpl-1",
-                        "object": "chat.completion",
-                        "created": 1,
-                        "model": "scripted",
-                        "choices": [
-                            {
-                                "index": 0,
-                                "finish_reason": "stop",
-                                "message": {"role": "assistant", **self.message(reply)},
-                            }
-                        ],
-                        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-                    }
-                data = json.dumps(body).encode()
-                try:
-                    self.send_response(status)
-                    self.send_header("Content-Type", "application/json")
-                    self.send_header("Content-Length", str(len(data)))
-                    self.end_headers()
-                    self.wfile.write(data)
-                except (BrokenPipeError, ConnectionResetError):
-                    return  # the client gave up waiting, as the slow script wants
-
-            @staticmethod
-            def message(reply):
-                return (
-                    {"content": None, "refusal": reply[1:]} if reply.startswith("!") else {"content": reply}
-                )
-
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-
-@pytest.fixture
-def model(monkeypatch):
-    scripted = Model()
-    thread = threading.Thread(target=scripted.server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    monkeypatch.setenv("OPENAI_API_KEY", "a-key-for-loopback")
-    monkeypatch.setenv("OPENAI_BASE_URL", scripted.url)
-    monkeypatch.setenv("OPENAI_MODEL", "scripted")
-    monkeypatch.setenv("LANGSMITH_TRACING", "false")
-    yield scripted
-    scripted.server.shutdown()
-    thread.join()
-    scripted.server.server_close()
 
 
 def candidates(capability):

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from tools.errors import InputError
-from tools.publish.manifest import ExhibitOnShow, Manifest, Spawn, Viewpoint, WorkOnShow
-from tools.publish.views import at_start, before
+from tools.publish.manifest import ExhibitOnShow, Manifest, RoomOnShow, Spawn, Viewpoint, WorkOnShow
+from tools.publish.views import at_start, before, on_floor
 from tools.scene.pose import Pose
 
 VIEW = Viewpoint(position=(-1, 0.2, -4), yaw=math.pi / 2)
@@ -28,6 +28,17 @@ def manifest() -> Manifest:
 
 def test_a_visit_begins_at_the_spawn_point(manifest: Manifest) -> None:
     assert at_start(manifest) == Pose(0.5, 0.1, -2, 0.3)
+
+
+def test_a_pose_stands_on_the_floor_of_its_room(manifest: Manifest) -> None:
+    rooms = [
+        RoomOnShow(name="Hall", x=(-4, 4), z=(-10, 0), height=5, level=0.0),
+        RoomOnShow(name="Salon", x=(-3, 3), z=(-18, -10.35), height=4, level=0.8),
+    ]
+    suite = manifest.model_copy(update={"rooms": rooms})
+    assert on_floor(suite, Pose(1, 0, -5, 0.5)) == Pose(1, 0.1, -5, 0.5)
+    assert on_floor(suite, Pose(1, 0, -12, 0.5)).y == pytest.approx(0.9)
+    assert on_floor(manifest, Pose(1, 0, -12)).y == pytest.approx(0.1), "where no room is told"
 
 
 @pytest.mark.parametrize("name", ["Artwork_02", "1", "Exhibit_01"])

@@ -56,7 +56,11 @@ def plain_scene() -> tuple[bytes, dict[str, Any]]:
 @pytest.fixture(scope="session")
 def assembled(plain_scene: tuple[bytes, dict[str, Any]]) -> bytes:
     """The same suite with pictures and assembled."""
-    scene, description = plain_scene
+    return hung(*plain_scene)
+
+
+def hung(scene: bytes, description: dict[str, Any]) -> bytes:
+    """A suite with pictures for the works of the brief, and assembled."""
     pictures = [stand_in_picture(work["title"], "No painter.", 96, 64) for work in BUILDING["artworks"]]
     brief = {"title": "Une enfilade", "time_of_day": "golden_hour"}
     return assemble(dressed(scene, pictures), json.dumps(description).encode(), brief)

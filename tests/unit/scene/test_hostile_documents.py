@@ -9,18 +9,29 @@ from typing import Any
 
 import pytest
 
+from tests.unit.scene.conftest import BUILDING, hung
 from tools.errors import MalformedAsset
 from tools.planning.plan import Artwork
 from tools.scene.assemble import assemble
 from tools.scene.inspect_mesh import inspect_mesh
 from tools.scene.inspect_scene import inspect_scene
 from tools.scene.repair import repair_mesh
-from tools.scene.stand_in import stand_in_textures
+from tools.scene.stand_in import stand_in_scene, stand_in_textures
 
 VALUES: list[Any] = [
     None, -1, 0, 1, 5, 99, 2**31, 1.5, 1e30, 1e308, -1e308, "x", "", "Outside", [], {}, True, [0], [0, 0, 0],
     [1e30, 1e30, 1e30], {"index": 0},
 ]  # fmt: skip
+
+
+SMALL = {"length": 7, "width": 5}  # metres: a judgement takes its time for the floor; this is just enough
+
+
+@pytest.fixture(scope="module")
+def suite() -> bytes:
+    """The suite of the brief with smaller rooms: its document says as much."""
+    rooms = [{**room, **SMALL} for room in BUILDING["rooms"]]
+    return hung(*stand_in_scene({**BUILDING, "rooms": rooms}, "The generator is asleep."))
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -39,12 +50,16 @@ def spoil(document: Any, path: tuple[Any, ...], chance: random.Random) -> None:
         document[path[-1]] = copy.deepcopy(chance.choice(VALUES))
 
 
+def test_unspoilt_it_passes(suite: bytes, works: list[Artwork]) -> None:
+    assert all(check.passed for check in inspect_scene(suite, works, "draft").checks)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_spoilt_documents(
-    seed: int, assembled: bytes, works: list[Artwork], pack_glb: Callable[[bytes, bytes], bytes]
+    seed: int, suite: bytes, works: list[Artwork], pack_glb: Callable[[bytes, bytes], bytes]
 ) -> None:
-    size = struct.unpack_from("<I", assembled, 12)[0]
-    document, rest = json.loads(assembled[20 : 20 + size]), assembled[20 + size :]
+    size = struct.unpack_from("<I", suite, 12)[0]
+    document, rest = json.loads(suite[20 : 20 + size]), suite[20 + size :]
     places = list(paths(document))
     chance = random.Random(seed)  # noqa: S311 - a test must be repeatable
     brief = {"title": "t", "time_of_day": "noon", "artworks": [work.model_dump() for work in works]}

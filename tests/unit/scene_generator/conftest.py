@@ -140,6 +140,7 @@ def any_brief() -> AnyBrief:
 
     def call(number: int) -> tuple[dict[str, Any], str]:
         chance = np.random.default_rng(number)
+        climbs = np.random.default_rng([number, 7])
 
         def pick(words: Any) -> str:
             return str(chance.choice(get_args(words)))
@@ -157,6 +158,7 @@ def any_brief() -> AnyBrief:
                 "floor": pick(Floor), "walls": pick(Walls), "columns": bool(chance.integers(2)),
                 "benches": int(chance.integers(4)), "plants": int(chance.integers(4)),
                 "ropes": bool(chance.integers(2)), "chandeliers": bool(chance.integers(2)),
+                "steps": int(climbs.integers(-7, 8)),
             }
             for index in range(int(chance.choice([1, 1, 1, 2, 2, 3, 4, 5, 6])))
         ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from scenegen.brief import Style, parse_brief
 from scenegen.hanging import hang
 from scenegen.layout import lay_out
-from scenegen.plan import HANG_FOOT, RoomPlan, Suite, Wall, outer_size
+from scenegen.plan import HANG_FOOT, RISE, RoomPlan, Suite, Wall, outer_size
 from scenegen.windows import casing_width
 
 HOW_MANY = 500
@@ -80,14 +80,44 @@ def test_doorways_lead_straight_through_and_let_one_pass(suites: list[Suite]) ->
     for number, suite in enumerate(suites):
         for room, beyond in pairwise(suite.rooms):
             door, same = room.walls[3].door, beyond.walls[2].door
-            assert door == same and door is not None, number
+            assert door is not None and same is not None, number
+            assert (door.centre, door.width, door.shape) == (same.centre, same.width, same.shape), number
+            for height, too in ((door.foot, same.foot), (door.spring, same.spring), (door.head, same.head)):
+                assert room.level + height == pytest.approx(beyond.level + too), number
             assert room.walls[3].leads and beyond.walls[2].leads, number
-            assert door.centre == 0.0 and door.foot == 0.0
+            assert door.centre == 0.0
+            assert min(door.foot, same.foot) == 0.0, number
             assert door.width >= 0.9
-            assert door.spring >= 2.1, number
-            for section in (room.section, beyond.section):
-                assert door.head + suite.ornament.casing <= section.soffit + EPSILON, number
-                assert door.width / 2 + suite.ornament.casing < section.face, number
+            assert door.spring - door.foot >= 2.1, number
+            for section, opening in ((room.section, door), (beyond.section, same)):
+                assert opening.head + suite.ornament.casing <= section.soffit + EPSILON, number
+                assert opening.width / 2 + suite.ornament.casing < section.face, number
+
+
+def test_steps_lead_up_to_every_doorway_that_lies_higher_and_end_within_their_room(
+    suites: list[Suite],
+) -> None:
+    built = 0
+    for number, suite in enumerate(suites):
+        assert suite.rooms[0].level == 0.0
+        for room in suite.rooms:
+            for wall in room.walls:
+                foot = wall.door.foot if wall.door else 0.0
+                assert (wall.flight.rise if wall.flight else 0.0) == pytest.approx(foot), number
+            for wall, flight in room.flights:
+                built += 1
+                assert flight.steps <= 7 and flight.depth >= 1.0, number
+                assert wall.door and flight.half > wall.door.width / 2 + suite.ornament.casing, number
+                assert flight.width / 2 < room.section.face, number
+                assert flight.length < 0.5 * room.spec.length, number
+                for bay in wall.bays:
+                    assert min(abs(bay.start), abs(bay.end)) >= flight.width / 2 or bay.focal, number
+        for before, beyond in pairwise(suite.rooms):
+            climb = beyond.level - before.level
+            wished = beyond.spec.steps * RISE
+            assert climb == pytest.approx(0) or (climb > 0) == (wished > 0), number
+            assert abs(climb) <= abs(wished) + EPSILON, number
+    assert built > 0.4 * sum(len(suite.rooms) - 1 for suite in suites)
 
 
 def test_windows_lie_within_their_bays_and_under_the_entablature(suites: list[Suite]) -> None:

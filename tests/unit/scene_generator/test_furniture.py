@@ -16,6 +16,7 @@ from scenegen.furniture.plinths import MARGIN, WALK_ROUND, footprint, top
 from scenegen.hanging import hang
 from scenegen.layout import lay_out
 from scenegen.plan import outer_size
+from scenegen.stairs import footprint as footprint_of
 
 ROUND = WALK_ROUND - 0.02  # circles on the plan are polygons of 32 sides
 
@@ -34,6 +35,7 @@ ROOM = st.fixed_dictionaries(
         "plants": st.integers(0, 6),
         "ropes": st.booleans(),
         "chandeliers": st.booleans(),
+        "steps": st.integers(-7, 7),
     }
 )
 
@@ -107,6 +109,8 @@ def test_any_room_stays_walkable(
                 other.is_empty or plinth.distance(other) > ROUND - 0.1 for other in (pots, ropes, used)
             )
         assert all(one.distance(other) > ROUND for one, other in combinations(plinths, 2))
+        stairs = shapely.union_all([footprint_of(wall, flight) for wall, flight in room.flights])
+        assert not shapely.union_all([*plinths, *benches, pots, ropes, used]).intersects(stairs.buffer(-0.05))
         things = shapely.union_all(
             [*plinths, *benches, *columns, *(what.buffer(0.02, 1) for what in (pots, ropes, used))]
         )
@@ -250,3 +254,14 @@ def test_people_have_been_here(hall: Any) -> None:
     assert abs(book[:, 1].min() - seat[:, 1].max()) < 0.02
     low, high = span("Chair")
     assert (high - low < (0.6, 1.0, 0.65)).all() and low[1] == pytest.approx(0, abs=0.02)
+
+
+def test_the_hall_of_columns_has_a_chair_for_its_attendant(build: Any, paris_brief: Any) -> None:
+    """Works, ropes and plants leave little floor between its columns."""
+    works = [
+        {**work, "id": f"W{n}"}
+        for n, work in enumerate(paris_brief["artworks"] + paris_brief["artworks"][:2])
+    ]
+    room = {**paris_brief["rooms"][0], "plants": 4, "ropes": True}
+    hall = build({**paris_brief, "rooms": [room], "artworks": works})
+    assert "Room_1_Chair" in {piece.name for piece in hall.pieces}

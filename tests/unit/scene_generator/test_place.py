@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scenegen.layout import DOOR_HEAD
+from scenegen.ways import DOOR_HEAD
 
 SEEDED = np.random.default_rng(5)
 

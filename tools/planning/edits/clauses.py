@@ -1,8 +1,8 @@
 """An edit, cut into clauses: what each does, and the words that say to what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from tools.planning.data import table
 from tools.planning.reading.forms import Token
@@ -10,7 +10,9 @@ from tools.planning.reading.lexicon import LANGUAGES, detect_language, tokens_of
 from tools.planning.wish import Language
 
 Action = Literal["add", "remove", "replace", "change", "name"]
-_PAUSES = ".;:,("
+# What a sentence without a verb does after one with it; a title may hold full stops.
+_GOES_ON: dict[Action, Action] = {"add": "add", "remove": "remove", "change": "change", "replace": "change"}
+_SHORTEST_END = 3  # letters of the last word of a sentence
 _HALVES: dict[Action, tuple[str, ...]] = {"replace": ("by", "into"), "change": ("into",)}
 
 _LONGEST = 5  # tokens of a way to say a thing: "i would like you to"
@@ -21,7 +23,8 @@ Stems = tuple[str, ...]
 @dataclass(frozen=True)
 class Clause:
     """One thing to do. ``text`` is all that it is said of; where there is an old and a new, they are ``old`` and
-    ``new``. ``more`` says that what is there stays, ``one`` that the text began with "a"."""
+    ``new``. ``more`` says that what is there stays, ``one`` that the text began with "a". ``said`` is the whole clause,
+    word for word; ``goes_on`` that it is a sentence without a verb, in which the one before goes on."""
 
     action: Action
     text: str
@@ -29,6 +32,8 @@ class Clause:
     new: str = ""
     more: bool = False
     one: bool = False
+    said: str = field(default="", compare=False)
+    goes_on: bool = field(default=False, compare=False)
 
 
 def language_of(message: str, *, gallery: Language) -> Language:
@@ -43,26 +48,50 @@ def language_of(message: str, *, gallery: Language) -> Language:
 
 
 def cut(message: str, language: Language) -> list[Clause]:
-    """Return the clauses of a message: one for each verb that stands where a clause can begin."""
+    """Return the clauses of a message: one for each verb that stands where a clause can begin, and one for a sentence
+    that has none, in which what the sentence before it did goes on."""
     tokens = tokens_of(message)
-    begins: list[
-        tuple[Action, int, int]
-    ] = []  # what is done, the first token of the clause, the first after its verb
+    if not tokens:
+        return []
+    begins: list[_Begin] = []
     for at, token in enumerate(tokens):
         if at == 0 or token.before or _match(tokens, at, "opening", language):
             first = _after_opening(tokens, at, language)
             verb = _verb(tokens, first, language)
-            if verb and not (begins and begins[-1][2] > first):
-                begins.append((verb[0], at, first + verb[1]))
-    if not begins or begins[0][1] > 0:
-        begins.insert(0, ("change", 0, 0))
-    ends = [first for _, first, _ in begins[1:]] + [len(tokens)]
-    clauses = [
-        _clause(message, action, tokens[start:end], language)
-        for (action, _, start), end in zip(begins, ends, strict=True)
-        if start < end
+            if verb and not (begins and begins[-1].after > first):
+                begins.append(_Begin(verb[0], at, first, first + verb[1]))
+            elif at == 0:
+                begins.append(_Begin("change", at, at, at))
+            elif begins[-1].action in _GOES_ON and _is_sentence(tokens, at):
+                begins.append(_Begin(_GOES_ON[begins[-1].action], at, at, at))
+    ends = [begin.at for begin in begins[1:]] + [len(tokens)]
+    return [
+        replace(
+            _clause(message, begin.action, tokens[begin.after : end], language),
+            said=message[tokens[begin.first].start : tokens[end - 1].end],
+            goes_on=begin.at > 0 and begin.at == begin.after,
+        )
+        for begin, end in zip(begins, ends, strict=True)
+        if begin.after < end
     ]
-    return [clause for clause in clauses if clause]
+
+
+class _Begin(NamedTuple):
+    """Where a clause begins: its first token, that after words which say nothing, and that after its verb."""
+
+    action: Action
+    at: int
+    first: int
+    after: int
+
+
+def _is_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether a sentence begins at that token; after "J.", "St." and the point in an address the same one goes on."""
+    last, token = tokens[at - 1], tokens[at]
+    if token.before != ".":
+        return token.before == ";"
+    ended = last.stem.isdigit() or last.end - last.start >= _SHORTEST_END
+    return ended and token.start > last.end + len(".")
 
 
 def _clause(message: str, action: Action, tokens: list[Token], language: Language) -> Clause:

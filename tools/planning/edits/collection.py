@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tools.planning.edits.pointing import Meant, rooms_meant
+from tools.planning.edits.pointing import Meant
 from tools.planning.edits.revision import Revision
 from tools.planning.exhibits import HEADROOM, choose_exhibits
 from tools.planning.exhibits import HEIGHT_LIMITS as EXHIBIT_HEIGHTS
@@ -18,13 +18,11 @@ Hanging = dict[str, tuple[int, float, float]]  # room, width and height in metre
 A_FEW = 2  # "some more Monets"
 
 
-def add_shown(revision: Revision, wish: Wish, into: Sequence[int] = ()) -> bool:
-    """Add the works and sculptures that the wish names, to the rooms ``into`` or those it names; return whether it
-    named any."""
-    named = [index for index, _ in rooms_meant(revision.gallery, wish) if index >= 0] if wish.rooms else []
-    rooms = list(into) or named
-    _add_works(revision, wish, rooms)
-    _add_exhibits(revision, wish, rooms)
+def add_shown(revision: Revision, wish: Wish, into: list[int]) -> bool:
+    """Add the works and sculptures that the wish names, to the rooms ``into`` or to all. Return whether there are
+    any."""
+    _add_works(revision, wish, into)
+    _add_exhibits(revision, wish, into)
     return bool(wish.works or wish.exhibits)
 
 

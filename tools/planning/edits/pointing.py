@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from tools.planning.data import table
 from tools.planning.edits.clauses import ways
+from tools.planning.edits.revision import Revision
 from tools.planning.plan import Artwork, Exhibit, Gallery
 from tools.planning.reading.lexicon import lexicon, tokens_of
-from tools.planning.reading.sentence import Sentence, parse
+from tools.planning.reading.quantities import read_dimensions
+from tools.planning.reading.sentence import Mark, Sentence, parse
 from tools.planning.wish import ExhibitsWish, Language, RoomWish, Wish, WorksWish
 from tools.planning.works import base_subject
 
@@ -29,17 +31,31 @@ class Meant:
         return bool(self.works or self.exhibits)
 
 
-def meant_by(gallery: Gallery, text: str, wish: Wish, *, one: bool = False) -> Meant:
+NOTHING = Meant([], [], exactly=False)
+
+# A room by its index, -1 where it does not exist, and what is said of it.
+RoomSaid = tuple[int, RoomWish]
+
+
+def meant_by(revision: Revision, text: str, wish: Wish, *, one: bool = False) -> Meant:
     """Return the works and exhibits that ``text``, read as ``wish``, means: by number, place in the walk or title, else
-    all that are as it says; where it counts them, the last so many."""
+    all that are as it says; where it counts them, the last so many. Numbers are those before the message, and one of
+    nothing that is there means nothing."""
+    gallery, before = revision.gallery, revision.before
     sentence = parse(text, lexicon(wish.language))
-    works = _by_place(sentence, gallery.artworks, ("works", "genre"), wish.language)
-    exhibits = _by_place(sentence, gallery.exhibits, ("exhibits",), wish.language)
+    read_dimensions(sentence)  # "the paintings 2 m wide" are not the second one
+    placed = _by_place(
+        sentence, _numbered(gallery.artworks, before.artworks), ("works", "genre"), wish.language
+    )
+    stood = _by_place(sentence, _numbered(gallery.exhibits, before.exhibits), ("exhibits",), wish.language)
+    works, exhibits = placed or [], stood or []
     titled = _by_title(text, [*gallery.artworks, *gallery.exhibits])
     works += [item for item in titled if isinstance(item, Artwork) and item not in works]
     exhibits += [item for item in titled if isinstance(item, Exhibit) and item not in exhibits]
     if works or exhibits:
         return Meant(works, exhibits, exactly=True)
+    if placed is not None or stood is not None:
+        return NOTHING
     named_only = any(mark.is_a("works", "genre") for mark in sentence.marks)
     for group in wish.works or ([WorksWish()] if named_only else []):  # "the paintings": all of them
         alike = [work for work in gallery.artworks if _is_like(work, group) and work not in works]
@@ -50,11 +66,11 @@ def meant_by(gallery: Gallery, text: str, wish: Wish, *, one: bool = False) -> M
     return Meant(works, exhibits, exactly=False)
 
 
-def rooms_meant(gallery: Gallery, wish: Wish) -> list[tuple[int, RoomWish]]:
+def rooms_meant(gallery: Gallery, wish: Wish) -> list[RoomSaid]:
     """Return the rooms that the wish speaks of, by index, each with what is said of it. A room that does not exist has
     the index -1. Without any, what is said of the whole suite is said of every room."""
     known = table("houses")["room"]
-    found: list[tuple[int, RoomWish]] = []
+    found: list[RoomSaid] = []
     for position, said in enumerate(wish.rooms):
         if said.kind is None:
             if said != RoomWish() or position == len(wish.rooms) - 1:
@@ -81,28 +97,45 @@ def _both(everywhere: RoomWish, said: RoomWish) -> RoomWish:
     return RoomWish(**{**everywhere.model_dump(exclude_defaults=True), **own})
 
 
+def _numbered(now: Sequence[Item], before: Sequence[Item]) -> list[Item | None]:
+    """Return what is there, each in its place before the message; None where it is gone. What is new comes last."""
+    there = {item.id: item for item in now}
+    return [there.pop(item.id, None) for item in before] + list(there.values())
+
+
 def _by_place(
-    sentence: Sentence, items: Sequence[Item], nouns: tuple[str, ...], language: Language
-) -> list[Item]:
-    """Return those named as "painting 3", "number 3", "the third painting" or "the last two paintings"."""
-    marks, found = sentence.marks, []
+    sentence: Sentence, items: Sequence[Item | None], nouns: tuple[str, ...], language: Language
+) -> list[Item] | None:
+    """Return those named as "painting 3", "number 3", "the third painting" or "the last two paintings"; None where no
+    place is named."""
+    marks, left = sentence.marks, [item for item in items if item]
+    found: list[Item | None] = []
+    said = False
     counted = {stem for (stem,) in ways(language, "counted")}
     last = {stem for (stem,) in ways(language, "last")}
     for at, mark in enumerate(marks):
         stem = sentence.tokens[mark.first].stem
         noun = mark.is_a(*nouns)
         if noun or (stem in counted and "works" in nouns):
-            number = next((m.number for m in marks[at + 1 : at + 1 + _SKIPPED] if m.number is not None), None)
-            if number is not None and 1 <= number <= len(items):
-                found.append(items[int(number) - 1])
+            number = next((_place(m) for m in marks[at + 1 : at + 1 + _SKIPPED] if _place(m)), None)
+            if number is not None:
+                said = True
+                found += items[number - 1 : number]
         near = marks[at + 1 : at + 2 + _SKIPPED]
         if mark.is_a("ordinal") and any(other.is_a(*nouns) for other in near):
             place = int(mark.senses["ordinal"])
+            said = True
             found += items[place - 1 : place]
         if stem in last and any(other.is_a(*nouns) for other in near):
-            count = next((int(m.number) for m in near if m.number is not None), 1)
-            found += items[-count:] if count else []
-    return list({item.id: item for item in found}.values())
+            count = next((number for m in near if (number := _place(m))), 1)
+            said = True
+            found += left[-count:]
+    return list({item.id: item for item in found if item}.values()) if said else None
+
+
+def _place(mark: Mark) -> int | None:
+    """Return the number that counts things, from 1 on; None for a word, a length and a part of one."""
+    return None if mark.number is None or mark.of_length or mark.number < 1 else int(mark.number)
 
 
 def _by_title(text: str, items: Sequence[Artwork | Exhibit]) -> list[Artwork | Exhibit]:

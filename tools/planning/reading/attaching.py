@@ -12,6 +12,7 @@ _TAKES: dict[str, set[str]] = {
     "colour": set(NOUNS),
     "size": set(NOUNS),
     "palette": {"works", "genre"},
+    "level": _WHOLE,
 }
 
 

@@ -12,7 +12,7 @@ _LEAST_PART = 3  # letters of either half of a compound
 _LINKS = ("", "s", "n", "en", "er", "es")  # what German puts between the halves
 _HEADS = frozenset({
     "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
-    "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "room", "gallery",
+    "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "gallery",
 })  # fmt: skip
 _FRONTS = frozenset(
     {

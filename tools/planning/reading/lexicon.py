@@ -7,10 +7,11 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
   ``modifier_first`` says on which side of its noun an adjective stands, ``endings`` and ``compounds`` which other
   forms of a word are understood (``forms.py``).
 * ``floor``, ``walls``, ``ceiling``, ``windows``, ``columns``, ``benches``, ``plants``, ``chandeliers``, ``ropes``,
-  ``works``, ``exhibits``, ``room``, ``gallery``: nouns that modifiers attach to. ``floor_is`` and its like name the
-  noun and its value in one.
+  ``steps``, ``works``, ``exhibits``, ``room``, ``gallery``: nouns that modifiers attach to. ``floor_is`` and its like
+  name the noun and its value in one; the values of ``steps`` are how many there are where no number is said.
 * ``material``, ``pattern``, ``shape``, ``colour``, ``size``: modifiers; ``matter``: the same of sculptures alone, whose
   ``form`` is what one shows, as ``motif`` is for pictures. ``article``: "a" in front of a noun makes one of it.
+* ``level``: what "raised" says of a room; ``flight`` and ``downwards``: words beside ``steps``.
 * ``near``, ``room_near``, ``absent``: what is understood and cannot be built; ``concepts.toml`` says what is done
   instead.
 """

@@ -10,7 +10,7 @@ _METRES = {"metre": 1.0, "centimetre": 0.01, "foot": 0.3048}
 # What may have a length: a number of metres near none of these is the room's.
 _MEASURED = (
     "room", "room_near", "gallery", "works", "genre", "windows", "windows_is", "columns", "ceiling", "ceiling_is",
-    "walls", "walls_is", "benches", "exhibits", "plants", "chandeliers", "ropes", "absent",
+    "walls", "walls_is", "benches", "exhibits", "plants", "chandeliers", "ropes", "steps", "absent",
 )  # fmt: skip
 _CLOSE = 4  # distance within which a length is that of anything smaller than a room
 _NEAR = 3  # marks between a length and the word that says which side it is

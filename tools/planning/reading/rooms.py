@@ -1,13 +1,12 @@
 """What a sentence says of its rooms: size, floor, walls, ceiling, windows, columns, furniture."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from tools.planning.data import table
 from tools.planning.reading.looks import Look, ceiling_of, floor_of, walls_of, windows_of
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
+from tools.planning.reading.said import Features, Said
 from tools.planning.reading.scopes import EVERYWHERE, Scopes
+from tools.planning.reading.stairs import level_of, read_stairs
 from tools.planning.wish import Evidence, RoomWish
 
 SOME_PLANTS = 6  # of "with palm trees", in every room that it is said of
@@ -16,22 +15,9 @@ _FEATURES = ("floor", "walls", "ceiling", "windows", "columns", *_FURNITURE)
 _NOUNS = (*_FEATURES, "floor_is", "walls_is", "ceiling_is", "windows_is")
 
 
-@dataclass(frozen=True)
-class Said:
-    """One thing said of a room."""
-
-    field: str
-    value: Any
-    phrase: str
-    at: int  # the mark where it stands: of two things that exclude each other the first holds
-
-
-Features = dict[int, list[Said]]
-
-
 def read_rooms(notes: Notes, scopes: Scopes, dimensions: list[Dimension]) -> None:
     """Fill ``wish.rooms`` and ``wish.everywhere`` with what is said of the rooms that ``scopes`` has found."""
-    features: Features = {}
+    features = read_stairs(notes, scopes)
     for noun in notes.fresh(*_NOUNS):
         for index in scopes.of(notes.sentence, noun):
             features.setdefault(index, []).extend(_feature(notes, noun))
@@ -126,8 +112,8 @@ def _look(notes: Notes, noun: int, field: str) -> Look:
 
 
 def _room_itself(notes: Notes, noun: int) -> list[Said]:
-    """Read what is said of a room as such: "a large white salon", "a vaulted hall", "a marble gallery"."""
-    sentence, said = notes.sentence, []
+    """Read what is said of a room as such: "a large white salon", "a vaulted hall", "a raised gallery"."""
+    sentence, said = notes.sentence, level_of(notes, noun)
     phrase = sentence.whole(noun)
     modifiers = sentence.modifiers(noun)
     materials, colours = notes.values(modifiers, "material"), notes.values(modifiers, "colour")

@@ -162,4 +162,5 @@ _SILENT = (
     "depict",
     "ordinal",
     "size",
+    "downwards",
 )

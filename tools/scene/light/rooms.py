@@ -24,10 +24,7 @@ def room_of(rooms: Sequence[dict[str, Any]], points: Floats) -> NDArray[np.int8]
 
 def room_corners(room: dict[str, Any]) -> tuple[Floats, Floats]:
     """Return the corners of a room of the description: least and greatest x, y, z."""
-    x, z, height = (
-        np.asarray(room["x"], np.float32),
-        np.asarray(room["z"], np.float32),
-        float(room["height"]),
-    )
-    low = np.array([x.min(), 0, z.min()], np.float32)
-    return low, np.array([x.max(), height, z.max()], np.float32)
+    x, z = np.asarray(room["x"], np.float32), np.asarray(room["z"], np.float32)
+    foot = float(room.get("level", 0.0))
+    low = np.array([x.min(), foot, z.min()], np.float32)
+    return low, np.array([x.max(), foot + float(room["height"]), z.max()], np.float32)

@@ -29,7 +29,7 @@ def free_walls(visit: Visit, canvas: Canvas) -> list[Floats]:
     if not standing:
         return []
     lowered = canvas.centre.copy()
-    lowered[1] = visit.spawn[1] + EYE_LINE
+    lowered[1] = visit.floor_at(canvas.centre) + EYE_LINE
     found = [(0.0, lowered, canvas.normal)]
     for direction in DIRECTIONS:
         spots = np.stack(standing) + UP * EYE_LINE

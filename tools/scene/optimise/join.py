@@ -1,8 +1,8 @@
 """Joining what is drawn with the same material in the same room, so that a frame takes few draw calls.
 
 After glTF-Transform's ``join``, with the rules of a gallery: what differs for the viewer stays apart. A floor lies flat
-at y = 0 and mirrors; what does not ``collide`` lets a visitor through; each room has its own reflections; an exhibit's
-piece is also looked at alone, so that all of it stays below its node.
+at the level of its room and mirrors; what does not ``collide`` lets a visitor through; each room has its own
+reflections; an exhibit's piece is also looked at alone, so that all of it stays below its node.
 """
 
 import re
@@ -123,7 +123,7 @@ def _key(tree: Tree, draw: Draw, piece: _Piece) -> _Key:
         material=draw.primitive.get("material"),
         attributes=frozenset(piece.attributes),
         solid=tree.is_solid(draw.node),
-        on_floor=bool(abs(positions[:, 1].max()) < FLOOR_LEVEL_M),
+        on_floor=bool(abs(positions[:, 1].max() - tree.level_at(float(x), float(z))) < FLOOR_LEVEL_M),
     )
 
 

@@ -41,6 +41,11 @@ class Tree:
                 return number
         return None
 
+    def level_at(self, x: float, z: float) -> float:
+        """Return how high the floor of that room lies, in metres; 0 where there is none."""
+        owner = self.room_at(x, z)
+        return next((room.level for number, room in self._areas if number == owner), 0.0)
+
     def piece_of(self, node: int) -> int | None:
         """Return the node of the exhibit's piece that a node is or belongs to, or None."""
         names = ((number, str(self._nodes[number].get("name", ""))) for number in self._upwards(node))

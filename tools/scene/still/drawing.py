@@ -14,7 +14,7 @@ from tools.scene.still.finish import finish
 from tools.scene.still.geometry import Geometry, read_geometry
 from tools.scene.still.lights import read_lights
 from tools.scene.still.materials import Materials, read_materials
-from tools.scene.still.mirror import PART_OF_PICTURE, mirror_of, reflected
+from tools.scene.still.mirror import PART_OF_PICTURE, mirror_of, mirrored_level, reflected
 from tools.scene.still.probe import cameras_at, take_probes
 from tools.scene.still.seeing import middles, rays_through, see
 from tools.scene.still.shading import Look
@@ -40,10 +40,11 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
     told = place.enfilade
     materials = read_materials(place.glb)
     rooms = told.rooms if told else [_whole(place)]
-    geometry = read_geometry(place, materials, rooms)
+    level = mirrored_level(rooms, pose)
+    geometry = read_geometry(place, materials, rooms, level)
     camera = camera_at(pose, size)
     lights = read_lights(place.glb, told.sun if told else None, baked=materials.baked)
-    detail = _detail(geometry, materials, camera, rooms)
+    detail = _detail(geometry, materials, camera, rooms, level)
     look = Look(materials, read_textures(place.glb, materials, detail), lights)
     del place
 
@@ -53,8 +54,8 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
 
     look = Look(materials, look.textures, lights, probes=take_probes(rooms, all_of))
     if geometry.floor.any():
-        below = reflected(camera.resized(*(max(round(side * PART_OF_PICTURE), 1) for side in size)))
-        image = see(geometry, look, below, middles(below.width, below.height), floors=False).light
+        below = reflected(camera.resized(*(max(round(side * PART_OF_PICTURE), 1) for side in size)), level)
+        image = see(geometry, look, below, middles(below.width, below.height), above=level).light
         mirror = mirror_of(camera.eye, image.reshape(below.height, below.width, 3))
         look = Look(materials, look.textures, lights, look.probes, mirror)
     seen = see(geometry, look, camera, middles(*size))
@@ -82,14 +83,17 @@ def _whole(place: Place) -> RoomArea:
     )
 
 
-def _detail(geometry: Geometry, materials: Materials, camera: Camera, rooms: list[RoomArea]) -> Floats:
+def _detail(
+    geometry: Geometry, materials: Materials, camera: Camera, rooms: list[RoomArea], level: float
+) -> Floats:
     """Return the smallest share of its textures that a pixel shows of each material; infinite where none does."""
     detail = np.full(len(materials.blended), np.inf, np.float32)
     scouts = camera.resized(*(max(side // SCOUTS, 1) for side in (camera.width, camera.height)))
-    middle = np.array([np.mean(rooms[0].x), rooms[0].height / 2, np.mean(rooms[0].z)], np.float32)
+    half = rooms[0].level + rooms[0].height / 2
+    middle = np.array([np.mean(rooms[0].x), half, np.mean(rooms[0].z)], np.float32)
     for view, finer in [
         (scouts, SCOUTS),
-        (reflected(scouts), SCOUTS),
+        (reflected(scouts, level), SCOUTS),
         *((face, 1) for face in cameras_at(middle)),
     ]:
         rays = rays_through(view, middles(view.width, view.height))

@@ -19,9 +19,8 @@ Ints = NDArray[np.int64]
 POSITION, NORMAL, UV, LIGHT_UV, COLOUR = slice(0, 3), slice(3, 6), slice(6, 8), slice(8, 10), slice(10, 13)
 COLUMNS = 16
 
-FLOOR_LEVEL_M = (
-    0.02  # viewer/src/loading/scene.ts: a floor lies at y = 0 and is large enough to mirror anything
-)
+# viewer/src/loading/scene.ts: a floor lies at its room's level and is large enough to mirror anything
+FLOOR_LEVEL_M = 0.02
 FLOOR_SIZE_M = 1.0
 FURTHEST_UV = 1e5  # beyond it a float has no fraction left
 
@@ -29,8 +28,8 @@ FURTHEST_UV = 1e5  # beyond it a float has no fraction left
 @dataclass(frozen=True)
 class Geometry:
     """``vertices`` (v, 16); for each of f faces its corners ``faces`` (f, 3), its ``material``, the number of the
-    ``room`` that it reflects, and whether it is of a ``floor``. The first ``len(solid)`` faces are those of
-    ``solid``, which stop light; those of ``veil`` follow: panes of glass, and what lies outside."""
+    ``room`` that it reflects, and whether it is of a ``floor`` that mirrors. The first ``len(solid)`` faces are those
+    of ``solid``, which stop light; those of ``veil`` follow: panes of glass, and what lies outside."""
 
     vertices: Floats
     faces: NDArray[np.int32]
@@ -45,8 +44,8 @@ class Geometry:
         return self.vertices[self.faces[face]]
 
 
-def read_geometry(place: Place, materials: Materials, rooms: list[RoomArea]) -> Geometry:
-    """Return the triangles of a place; those without an area are left out."""
+def read_geometry(place: Place, materials: Materials, rooms: list[RoomArea], level: float) -> Geometry:
+    """Return the triangles of a place; those without an area are left out. Floors at ``level`` mirror."""
     vertices: list[Floats] = [np.zeros((0, COLUMNS), np.float32)]
     solid: list[tuple[NDArray[Any], int, int, bool]] = []
     veil: list[tuple[NDArray[Any], int, int, bool]] = []
@@ -61,8 +60,9 @@ def read_geometry(place: Place, materials: Materials, rooms: list[RoomArea]) -> 
         used, renumbered = np.unique(faces, return_inverse=True)
         low, high = part.positions[used].min(axis=0), part.positions[used].max(axis=0)
         outside = bool(materials.sky[number])
-        floor = not outside and _is_floor(low, high)
-        entry = (renumbered.reshape(-1, 3) + start, number, nearest_room((low + high) / 2, rooms), floor)
+        number_of_room = nearest_room((low + high) / 2, rooms)
+        floor = not outside and rooms[number_of_room].level == level and _is_floor(low, high, level)
+        entry = (renumbered.reshape(-1, 3) + start, number, number_of_room, floor)
         (veil if outside or materials.glass[number] else solid).append(entry)
         vertices.append(_vertices(place.glb, part)[used])
         start += len(used)
@@ -94,8 +94,10 @@ def nearest_room(point: NDArray[np.float64], rooms: list[RoomArea]) -> int:
     return int(np.argmin(distances))
 
 
-def _is_floor(low: NDArray[np.float64], high: NDArray[np.float64]) -> bool:
-    return bool(abs(high[1]) < FLOOR_LEVEL_M and min(high[0] - low[0], high[2] - low[2]) > FLOOR_SIZE_M)
+def _is_floor(low: NDArray[np.float64], high: NDArray[np.float64], level: float) -> bool:
+    return bool(
+        abs(high[1] - level) < FLOOR_LEVEL_M and min(high[0] - low[0], high[2] - low[2]) > FLOOR_SIZE_M
+    )
 
 
 def _vertices(glb: Glb, part: Part) -> Floats:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tools.scene.description import RoomArea
 from tools.scene.light.tracing import Floats
+from tools.scene.pose import Pose
 from tools.scene.still.camera import Camera
 from tools.scene.still.probe import Probes
 from tools.scene.still.surface import Surface, dot
@@ -60,11 +62,16 @@ def mirror_of(eye: Floats, radiance: Floats) -> FloorMirror:
     return FloorMirror(eye, TextureStore([replace(image, levels=pyramid(image.levels[0]))], scale=BRIGHTEST))
 
 
-def reflected(camera: Camera) -> Camera:
-    """Return the camera that a mirror at y = 0 shows, every pixel where it was."""
+def mirrored_level(rooms: list[RoomArea], pose: Pose) -> float:
+    """Return the height of the one floor that mirrors: of all the rooms' the nearest to the feet."""
+    return min((room.level for room in rooms), key=lambda level: (abs(level - pose.y), level))
+
+
+def reflected(camera: Camera, level: float) -> Camera:
+    """Return the camera that a mirror at y = ``level`` shows, every pixel where it was."""
     flip = np.array([1, -1, 1], np.float32)
     return Camera(
-        camera.eye * flip,
+        camera.eye * flip + np.array([0, 2 * level, 0], np.float32),
         camera.corner * flip,
         camera.across * flip,
         camera.down * flip,

@@ -76,10 +76,10 @@ class Probes:
 
 def take_probes(rooms: list[RoomArea], look: Look) -> Probes:
     """Return the probes of rooms, as they look without reflections."""
-    low = np.array([(room.x[0], 0, room.z[0]) for room in rooms], np.float32)
-    high = np.array([(room.x[1], room.height, room.z[1]) for room in rooms], np.float32)
+    low = np.array([(room.x[0], room.level, room.z[0]) for room in rooms], np.float32)
+    high = np.array([(room.x[1], room.level + room.height, room.z[1]) for room in rooms], np.float32)
     at = (low + high) / 2
-    at[:, 1] = PROBE_HEIGHT_M
+    at[:, 1] = low[:, 1] + PROBE_HEIGHT_M
     lobes = _lobes()
     textures = []
     for place in at:

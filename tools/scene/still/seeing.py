@@ -46,18 +46,20 @@ def middles(width: int, height: int) -> Floats:
     return np.stack([x.ravel(), y.ravel()], axis=1)
 
 
-def see(geometry: Geometry, look: Look, camera: Camera, points: Floats, *, floors: bool = True) -> Seen:
-    """Return what is seen through points (n, 2) of a picture. Without ``floors`` only what is above y = 0 is drawn."""
+def see(
+    geometry: Geometry, look: Look, camera: Camera, points: Floats, *, above: float | None = None
+) -> Seen:
+    """Return what is seen through points (n, 2) of a picture; where it is a mirror's, only what is ``above`` that."""
     light = np.zeros((len(points), 3), np.float32)
     depth = np.full(len(points), FARTHEST, np.float32)
 
     def work(part: slice) -> None:
         rays = rays_through(camera, points[part])
-        if floors:
+        if above is None:
             light[part], depth[part] = _along(geometry, look, rays, np.zeros(len(rays.noise), np.float32))
             return
         rising = np.flatnonzero(rays.directions[:, 1] > 1e-6)
-        start = -rays.origins[rising, 1] / rays.directions[rising, 1]
+        start = (np.float32(above) - rays.origins[rising, 1]) / rays.directions[rising, 1]
         seen = _along(geometry, look, rays.of(rising), start, floors=False)
         light[part][rising], depth[part][rising] = seen
 

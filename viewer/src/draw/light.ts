@@ -152,7 +152,7 @@ function boxOf(mesh: Mesh): Box3 {
 }
 
 const cornersOfRoom = (room: Room): Vector3[] =>
-  room.x.flatMap((x) => room.z.flatMap((z) => [new Vector3(x, 0, z), new Vector3(x, room.height, z)]));
+  room.x.flatMap((x) => room.z.flatMap((z) => [0, room.height].map((y) => new Vector3(x, room.level + y, z))));
 
 const cornersOf = ({ min, max }: Box3Of): Vector3[] =>
   [min.x, max.x].flatMap((x) => [min.y, max.y].flatMap((y) => [min.z, max.z].map((z) => new Vector3(x, y, z))));

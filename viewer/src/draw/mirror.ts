@@ -1,8 +1,11 @@
-/** What polished floors mirror: the scene drawn once more from below, at half the size. All floors lie at y = 0. */
+/** What polished floors mirror: the scene drawn once more from below, at half the size. Where rooms lie steps apart, only
+ * the floors at the height that the visitor stands on mirror. */
 
 import {
+  Box3,
   HalfFloatType,
   LinearMipmapLinearFilter,
+  MathUtils,
   Matrix4,
   type Mesh,
   PerspectiveCamera,
@@ -14,59 +17,92 @@ import {
   type WebGLRenderer,
   WebGLRenderTarget,
 } from "three";
+import type { Room } from "../loading/gallery";
+import { nearestRoom } from "../loading/rooms";
+import { isFloor } from "../loading/scene";
+import { EYE_M } from "../walk/walk";
 import type { MirrorImage } from "./surface";
 
 const PART_OF_SCREEN = 0.5;
 const CLIP_M = 0.003; // the mirror image ends a little under the floor, so that nothing seems to float on it
+const FADING = 0.25; // part of the climb from one floor to the next over which the mirror fades
 const UP = new Vector3(0, 1, 0);
 // From clip space, −1 to 1, to the picture's own coordinates, 0 to 1.
 const TO_PICTURE = new Matrix4().set(0.5, 0, 0, 0.5, 0, 0.5, 0, 0.5, 0, 0, 0.5, 0.5, 0, 0, 0, 1);
 
-export class FloorMirror implements MirrorImage {
-  readonly texture;
-  readonly matrix = { value: new Matrix4() };
-  readonly share = { value: 0 };
+/** The floors among meshes, and how high each lies. */
+export function floorsOf(meshes: readonly Mesh[], rooms: readonly Room[]): Map<Mesh, number> {
+  const middle = new Vector3();
+  const levels = meshes.map((mesh) => rooms[nearestRoom(new Box3().setFromObject(mesh).getCenter(middle), rooms)]!.level);
+  return new Map(meshes.map((mesh, index) => [mesh, levels[index]!] as const).filter(([mesh, level]) => isFloor(mesh, level)));
+}
+
+/** Of the heights of floors, the one that mirrors for who stands at that height, and how strongly: half-way up the steps
+ * from one to the next neither does. */
+export function mirroring(levels: readonly number[], stand: number): { level: number; share: number } {
+  const [level, next] = [...levels].sort((a, b) => Math.abs(a - stand) - Math.abs(b - stand));
+  if (next === undefined || (stand - level!) * (next - level!) <= 0) return { level: level!, share: 1 };
+  const climbed = (stand - level!) / (next - level!);
+  return { level: level!, share: MathUtils.smoothstep(0.5 - climbed, 0, FADING) };
+}
+
+export class FloorMirror {
   private readonly target = new WebGLRenderTarget(1, 1, {
     type: HalfFloatType,
     generateMipmaps: true,
     minFilter: LinearMipmapLinearFilter,
   });
   private readonly below = new PerspectiveCamera();
+  private readonly eye = new Vector3();
+  private readonly matrix = { value: new Matrix4() };
+  private readonly images: ReadonlyMap<number, MirrorImage>; // by the height of the floors
 
+  /** `floors` says how high each lies. */
   constructor(
     private readonly renderer: WebGLRenderer,
-    private readonly floors: readonly Mesh[],
+    private readonly floors: ReadonlyMap<Mesh, number>,
   ) {
-    this.texture = { value: this.target.texture };
+    const texture = { value: this.target.texture };
+    const image = (): MirrorImage => ({ texture, matrix: this.matrix, share: { value: 0 } });
+    this.images = new Map([...new Set(floors.values())].map((level) => [level, image()]));
+  }
+
+  /** What a mesh mirrors; null unless it is one of the floors. */
+  imageFor(mesh: Mesh): MirrorImage | null {
+    return this.images.get(this.floors.get(mesh) ?? NaN) ?? null;
   }
 
   /** Draw the mirror image for a camera, or switch the mirror off. */
   update(scene: Scene, camera: PerspectiveCamera, on: boolean): void {
-    this.share.value = on && this.floors.length > 0 ? 1 : 0;
-    if (this.share.value === 0) return;
+    for (const { share } of this.images.values()) share.value = 0;
+    if (!on || this.images.size === 0) return;
+    const { level, share } = mirroring([...this.images.keys()], camera.getWorldPosition(this.eye).y - EYE_M);
+    if (share === 0) return;
+    this.images.get(level)!.share.value = share;
     const size = this.renderer.getDrawingBufferSize(new Vector2()).multiplyScalar(PART_OF_SCREEN).ceil();
     this.target.setSize(size.x, size.y);
-    this.matrix.value.copy(lookFromBelow(this.below, camera));
-    for (const floor of this.floors) floor.visible = false;
+    this.matrix.value.copy(lookFromBelow(this.below, camera, level));
+    const hidden = [...this.floors].filter(([, height]) => height === level).map(([mesh]) => mesh);
+    for (const floor of hidden) floor.visible = false;
     this.renderer.setRenderTarget(this.target);
     this.renderer.render(scene, this.below);
     this.renderer.setRenderTarget(null);
-    for (const floor of this.floors) floor.visible = true;
+    for (const floor of hidden) floor.visible = true;
   }
 }
 
-/** Put the camera `below` where a mirror at y = 0 shows `camera`, seeing what is above the floor alone; return the matrix
- * from world coordinates to those of the mirror image. */
-export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamera): Matrix4 {
+/** Put the camera `below` where a mirror at y = `level` shows `camera`, seeing what is above the floor alone; return the
+ * matrix from world coordinates to those of the mirror image. */
+export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamera, level: number): Matrix4 {
   camera.updateMatrixWorld();
   const ahead = camera.getWorldDirection(new Vector3());
-  below.position.copy(camera.position).reflect(UP);
+  below.position.copy(camera.position).reflect(UP).addScaledVector(UP, 2 * level);
   below.up.copy(UP).applyQuaternion(camera.quaternion).reflect(UP);
   below.lookAt(below.position.clone().add(ahead.reflect(UP)));
   below.updateMatrixWorld();
   below.projectionMatrix.copy(camera.projectionMatrix);
   const toPicture = TO_PICTURE.clone().multiply(below.projectionMatrix).multiply(below.matrixWorldInverse);
-  clip(below.projectionMatrix, new Plane(UP.clone(), CLIP_M).applyMatrix4(below.matrixWorldInverse));
+  clip(below.projectionMatrix, new Plane(UP.clone(), CLIP_M - level).applyMatrix4(below.matrixWorldInverse));
   below.projectionMatrixInverse.copy(below.projectionMatrix).invert();
   return toPicture;
 }

@@ -15,8 +15,10 @@ import {
   type WebGLRenderer,
 } from "three";
 import type { Room } from "../loading/gallery";
+import { nearestRoom } from "../loading/rooms";
 import { meshesOf } from "../loading/scene";
-import { type MirrorImage, type Probe, reflective } from "./surface";
+import type { FloorMirror } from "./mirror";
+import { type Probe, reflective } from "./surface";
 
 const LEAST_SIDE = 8; // pixels of the roughest level of reflections, as three's shaders expect it
 const PROBE_HEIGHT_M = 1.6;
@@ -41,8 +43,7 @@ export class Reflections {
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     private readonly rooms: readonly Room[],
-    floors: readonly Mesh[],
-    mirror: MirrorImage,
+    mirror: FloorMirror,
     private side: number,
   ) {
     this.probes = this.captured();
@@ -51,7 +52,7 @@ export class Reflections {
       if (!(mesh.material instanceof MeshStandardMaterial)) continue;
       const plain = mesh.material;
       const room = nearestRoom(new Box3().setFromObject(mesh).getCenter(new Vector3()), rooms);
-      const image = floors.includes(mesh) ? mirror : null;
+      const image = mirror.imageFor(mesh); // one room's floors lie at one height
       const key = `${plain.uuid} ${room} ${image !== null}`;
       const shown = own.get(key) ?? reflective(plain, this.probes[room]!, image);
       own.set(key, shown);
@@ -87,18 +88,10 @@ export class Reflections {
   }
 }
 
-/** Return the index of the room whose floor is nearest to a point, seen from above. */
-export function nearestRoom(point: { x: number; z: number }, rooms: readonly Room[]): number {
-  const outside = (value: number, [low, high]: readonly [number, number]): number =>
-    Math.max(low - value, 0, value - high);
-  const distances = rooms.map((room) => Math.hypot(outside(point.x, room.x), outside(point.z, room.z)));
-  return distances.indexOf(Math.min(...distances));
-}
-
 function capture(renderer: WebGLRenderer, scene: Scene, room: Room, side: number, generator: PMREMGenerator): Probe {
-  const low = new Vector3(room.x[0], 0, room.z[0]);
-  const high = new Vector3(room.x[1], room.height, room.z[1]);
-  const at = low.clone().lerp(high, 0.5).setY(PROBE_HEIGHT_M);
+  const low = new Vector3(room.x[0], room.level, room.z[0]);
+  const high = new Vector3(room.x[1], room.level + room.height, room.z[1]);
+  const at = low.clone().lerp(high, 0.5).setY(room.level + PROBE_HEIGHT_M);
   const target = new WebGLCubeRenderTarget(side, { type: HalfFloatType });
   const camera = new CubeCamera(NEAR_M, FAR_M, target);
   camera.position.copy(at);

@@ -18,11 +18,11 @@ import type { Gallery, Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
 import { light, type SunShadow } from "./light";
 import { hasLightmap } from "../loading/lightmap";
-import { FloorMirror } from "./mirror";
+import { FloorMirror, floorsOf } from "./mirror";
 import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
-import { isFloor, meshesOf } from "../loading/scene";
+import { meshesOf } from "../loading/scene";
 import { drawsInSoftware } from "./software";
 import { Splats } from "../splat/splats";
 
@@ -80,9 +80,8 @@ export class Stage {
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
-    const floors = meshesOf(model).filter(isFloor);
-    this.mirror = new FloorMirror(this.renderer, touch ? [] : floors);
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, floors, this.mirror, look.probe);
+    this.mirror = new FloorMirror(this.renderer, touch ? new Map() : floorsOf(meshesOf(model), gallery.rooms));
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, this.mirror, look.probe);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */

@@ -71,6 +71,8 @@ export interface Room {
   readonly x: readonly [number, number];
   readonly z: readonly [number, number];
   readonly height: number;
+  /** How high its floor lies. */
+  readonly level: number;
 }
 
 /** An opening between two rooms: from x to x, in the wall at z. */

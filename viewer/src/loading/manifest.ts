@@ -23,6 +23,7 @@ const room: Reader<Room> = (value, at) => {
     x: range(data["x"], `${at}.x`),
     z: range(data["z"], `${at}.z`),
     height: number(data["height"], `${at}.height`),
+    level: number(data["level"] ?? 0, `${at}.level`),
   };
 };
 

@@ -92,11 +92,11 @@ export const isBackdrop = (mesh: Mesh): boolean =>
 
 export const isGlass = (mesh: Mesh): boolean => surfaceOf(mesh) === "glass";
 
-/** Whether a mesh is a floor: flat, at y = 0, and large enough to mirror anything. */
-export function isFloor(mesh: Mesh): boolean {
+/** Whether a mesh is a floor at that height: nothing of it is higher, and it is large enough to mirror anything. */
+export function isFloor(mesh: Mesh, level: number): boolean {
   const box = new Box3().setFromObject(mesh);
   const { x, z } = box.getSize(new Vector3());
-  return Math.abs(box.max.y) < FLOOR_LEVEL_M && Math.min(x, z) > FLOOR_SIZE_M && !isBackdrop(mesh);
+  return Math.abs(box.max.y - level) < FLOOR_LEVEL_M && Math.min(x, z) > FLOOR_SIZE_M && !isBackdrop(mesh);
 }
 
 /** Whether a mesh stops a visitor: everything does, save the backdrop and what says otherwise of itself or above it. */

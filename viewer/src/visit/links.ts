@@ -2,6 +2,7 @@
 
 import type { Gallery, Viewpoint, Work } from "../loading/gallery";
 import { shortTurn } from "./glide";
+import { nearestRoom } from "../loading/rooms";
 import { pitchTo } from "./stops";
 
 const DEGREES = 180 / Math.PI;
@@ -12,7 +13,7 @@ export interface Pose extends Viewpoint {
   readonly pitch: number;
 }
 
-/** Return the place that a URL's hash names, or null. A pose stands on the floor of the entrance. */
+/** Return the place that a URL's hash names, or null. A pose stands on the floor of its room. */
 export function poseFrom(hash: string, gallery: Gallery): Pose | null {
   const link = new URLSearchParams(hash.replace(/^#/, ""));
   const named = link.get("work") ?? "";
@@ -21,7 +22,14 @@ export function poseFrom(hash: string, gallery: Gallery): Pose | null {
   const [x, z, yaw, pitch = 0, ...rest] = (link.get("pose") ?? "").split(",").map(Number);
   if (x === undefined || z === undefined || yaw === undefined || rest.length > 0) return null;
   if (![x, z, yaw, pitch].every(Number.isFinite)) return null;
-  return { position: [x, gallery.spawn.position[1], z], yaw: yaw / DEGREES, pitch: pitch / DEGREES };
+  return { position: [x, floorAt(gallery, x, z), z], yaw: yaw / DEGREES, pitch: pitch / DEGREES };
+}
+
+/** How high the floor of the nearest room lies. */
+function floorAt({ rooms, spawn }: Gallery, x: number, z: number): number {
+  const levelAt = (at: { x: number; z: number }): number => rooms[nearestRoom(at, rooms)]?.level ?? 0;
+  const [startX, startY, startZ] = spawn.position;
+  return startY + levelAt({ x, z }) - levelAt({ x: startX, z: startZ });
 }
 
 /** The best place to see a work from, looking at its middle. */

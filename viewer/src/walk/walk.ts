@@ -19,6 +19,7 @@ const EYE_S = 0.09; // time constant of the eye following a step
 const GRAVITY_M_S2 = 9.81;
 const PROBE_M = 0.15; // between the places where a straight way is tried
 const TOUCH_M = 0.02; // how far a free place may push: the seams of walls do, a little
+const FLIGHT_M = 1.5; // who is brought to a place may come to stand on the steps up to the next room
 const LOST_M = 20; // deeper than this below the start is lost
 const SUBSTEP_S = 1 / 60; // at running speed 8 cm: a third of the radius, so no wall is jumped
 const MAX_FRAME_S = 0.35; // what a slow machine may take for a frame before walking slows down too
@@ -64,7 +65,7 @@ export class Walker {
   /** Stand on a viewpoint, at rest. */
   goTo(place: Viewpoint, pitch = 0): void {
     this.foot.set(...place.position);
-    this.foot.y = this.ground() ?? this.foot.y;
+    this.foot.y = this.ground() ?? this.ground(FLIGHT_M) ?? this.foot.y;
     this.collide();
     this.eyeY = this.foot.y + EYE_M;
     this.velocity.setScalar(0);
@@ -187,11 +188,11 @@ export class Walker {
     this.collider.push(this.foot, STEP_M + CLEARANCE_M + RADIUS_M, BODY_M - RADIUS_M, RADIUS_M);
   }
 
-  /** The highest floor under the feet that a step can reach, or null over the void. */
-  private ground(): number | null {
+  /** The highest floor under the feet that a step, or `reach`, can reach, or null over the void. */
+  private ground(reach = STEP_M): number | null {
     let highest: number | null = null;
     for (const [x, z] of SUPPORTS) {
-      const y = this.collider.floorBelow(this.foot.x + x, this.foot.y + STEP_M + CLEARANCE_M, this.foot.z + z);
+      const y = this.collider.floorBelow(this.foot.x + x, this.foot.y + reach + CLEARANCE_M, this.foot.z + z);
       if (y !== null && (highest === null || y > highest)) highest = y;
     }
     return highest;

@@ -5,13 +5,13 @@
 import { type Mesh, PCFShadowMap, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
 import { Finish } from "../../src/draw/finish";
 import { light } from "../../src/draw/light";
-import { FloorMirror } from "../../src/draw/mirror";
+import { FloorMirror, floorsOf } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
 import { PROBE_SIDE } from "../../src/draw/quality";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
-import { isFloor, meshesOf, type Model, parseScene } from "../../src/loading/scene";
+import { meshesOf, type Model, parseScene } from "../../src/loading/scene";
 import { stringsFor } from "../../src/page/strings";
 import { EYE_M } from "../../src/walk/walk";
 
@@ -82,9 +82,8 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   const materials = (): Map<Mesh, Mesh["material"]> => new Map(meshes.map((mesh) => [mesh, mesh.material]));
   const wear = (worn: Map<Mesh, Mesh["material"]>): void => worn.forEach((material, mesh) => (mesh.material = material));
   const plain = materials();
-  const floors = meshes.filter(isFloor);
-  const mirror = new FloorMirror(renderer, floors);
-  new Reflections(renderer, scene, gallery.rooms, floors, mirror, PROBE_SIDE);
+  const mirror = new FloorMirror(renderer, floorsOf(meshes, gallery.rooms));
+  new Reflections(renderer, scene, gallery.rooms, mirror, PROBE_SIDE);
   const reflective = materials();
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));

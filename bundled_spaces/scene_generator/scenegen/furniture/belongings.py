@@ -1,15 +1,15 @@
 """What people use and leave behind, by which one sees how large a room is."""
 
+import math
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 
 from scenegen.detail import Detail
 from scenegen.furniture import chair, reception
 from scenegen.furniture.benches import LENGTH, seat_level
 from scenegen.furniture.books import catalogue
-from scenegen.furniture.ground import Ground, Spot
+from scenegen.furniture.ground import COLUMN_FOOT, Ground, Spot
 from scenegen.parts import Part
 from scenegen.placing import shift, turn
 from scenegen.plan import RoomPlan, Suite
@@ -24,25 +24,27 @@ LEFT_AT, LEFT_TURNED = 0.31, 0.5  # where on a bench, as a share of its length, 
 
 @dataclass(frozen=True)
 class _Kit:
-    """``parts`` at the origin, the ``radius`` of floor that they take, where they are wanted, and their yaw."""
+    """``parts`` at the origin, the ``radius`` of floor that they take, and where they are wanted, the best first: the
+    spot and the yaw there."""
 
     parts: list[Part]
     radius: float
-    wish: Spot
-    yaw: float
+    wishes: list[tuple[Spot, float]]
 
 
 def belonging_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail) -> list[Part]:
     """Chair, lectern and umbrellas as far as there is floor for them. Takes that floor from ``ground``."""
     parts: list[Part] = []
     for kit in _wanted(suite, room, detail):
-        spot = ground.nearest(kit.wish, kit.radius, CLEAR)
-        if spot is None or np.hypot(spot[0] - kit.wish[0], spot[1] - kit.wish[1]) > ASTRAY:
-            continue
-        x, z = spot
-        ground.take(shapely.Point(spot).buffer(kit.radius))
-        place = shift(x, 0.0, z) @ turn(1, kit.yaw)
-        parts += [Part(part.name, part.surface, part.mesh.moved(place), part.collide) for part in kit.parts]
+        found = ((ground.nearest(wish, kit.radius, CLEAR), wish, yaw) for wish, yaw in kit.wishes)
+        places = ((spot, yaw) for spot, wish, yaw in found if spot and math.dist(spot, wish) <= ASTRAY)
+        if place := next(places, None):
+            (x, z), yaw = place
+            ground.take(shapely.Point(x, z).buffer(kit.radius))
+            there = shift(x, 0.0, z) @ turn(1, yaw)
+            parts += [
+                Part(part.name, part.surface, part.mesh.moved(there), part.collide) for part in kit.parts
+            ]
     return parts
 
 
@@ -57,17 +59,28 @@ def left_on_bench(suite: Suite) -> list[Part]:
 
 
 def _wanted(suite: Suite, room: RoomPlan, detail: Detail) -> list[_Kit]:
-    """Who comes in signs the book and leaves what drips; an attendant sits in the first room and in the last, against
-    the right wall near the far end, and looks towards whoever comes."""
+    """Who comes in signs the book and leaves what drips; an attendant sits in the first room and in the last."""
     kits = []
     if room.index == 0:
         door = room.walls[2].door
         away, z = (door.width / 2 if door else 0.0) + BESIDE_DOOR, room.near - FROM_WALL
         kits += [
-            _Kit(reception.lectern_parts(suite, detail), reception.LECTERN_RADIUS, (away, z), np.pi),
-            _Kit(reception.umbrella_parts(suite, detail), reception.STAND_RADIUS, (-away, z), 0.0),
+            _Kit(reception.lectern_parts(suite, detail), reception.LECTERN_RADIUS, [((away, z), math.pi)]),
+            _Kit(reception.umbrella_parts(suite, detail), reception.STAND_RADIUS, [((-away, z), 0.0)]),
         ]
     if room.index in (0, len(suite.rooms) - 1):
-        x, z = room.section.half - FROM_WALL, room.far + ALONG
-        kits.append(_Kit(chair.chair_parts(detail), chair.RADIUS, (x, z), -np.pi / 3))
+        kits.append(_Kit(chair.chair_parts(detail), chair.RADIUS, _seats(room)))
     return kits
+
+
+def _seats(room: RoomPlan) -> list[tuple[Spot, float]]:
+    """Where an attendant would sit, looking towards whoever comes: near the far end, else where two bays meet and no
+    work hangs, beside the column if there is one; the right wall before the left."""
+    x = room.section.half - chair.RADIUS - CLEAR - 0.01
+    beside = COLUMN_FOOT * room.radius + chair.RADIUS + CLEAR + 0.01 if room.radius else 0.0
+    where_bays_meet = [
+        joint + off for joint in sorted(room.joints)[1:-1] for off in dict.fromkeys((beside, -beside))
+    ]
+    return [
+        ((side * x, z), -side * math.pi / 3) for z in (room.far + ALONG, *where_bays_meet) for side in (1, -1)
+    ]

@@ -13,7 +13,7 @@ from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import box, revolve, sheet, sweep, tube
 
 LENGTH, WIDTH, HEIGHT = 1.7, 0.62, 0.46
-CLEAR_OF_DOORS = 3.2  # metres from a doorway to the middle of the nearest bench
+CLEAR_OF_DOORS = 3.2  # metres from a doorway, or from the steps before it, to the middle of the nearest bench
 APART = 2.4
 GARDEN_DIP = 0.022  # of the slats in the middle
 TUFTS = (0.155, 0.0155, 0.020)  # metres between buttons, depth of a button, height of the swelling of a tuft
@@ -32,7 +32,8 @@ def seat_level(suite: Suite) -> float:
 
 def bench_places(room: RoomPlan) -> list[float]:
     """The z of the benches: on the axis, evenly spaced, clear of the doors; fewer than asked for if room is short."""
-    low, high = room.far + CLEAR_OF_DOORS, room.near - CLEAR_OF_DOORS
+    before, behind = (wall.flight.length if wall.flight else 0.0 for wall in (room.walls[3], room.walls[2]))
+    low, high = room.far + before + CLEAR_OF_DOORS, room.near - behind - CLEAR_OF_DOORS
     if high < low or not room.spec.benches:
         return []
     count = max(1, min(room.spec.benches, int((high - low) / APART) - 1))

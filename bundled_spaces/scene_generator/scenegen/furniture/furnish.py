@@ -27,14 +27,14 @@ class Furniture:
 
 
 def furnish(suite: Suite, room: RoomPlan, hung: list[Hung], detail: Detail, seed: int) -> Furniture:
-    """Furnish a room: benches have their places, then exhibits choose, then ropes, plants, and what people use."""
+    """Furnish a room: benches have their places, then exhibits choose, then ropes, what people use, and plants."""
     ground = Ground(suite, room, hung)
     exhibits = [exhibit for exhibit in suite.brief.exhibits if exhibit.room == room.index]
     standing = place_exhibits(room, exhibits, ground)
     parts = chandelier_parts(suite, room, detail)
     parts += rope_parts(suite, hung, ground, detail) if room.spec.ropes else []
-    parts += plant_parts(suite, room, ground, detail, seed)
     parts += belonging_parts(suite, room, ground, detail)
+    parts += plant_parts(suite, room, ground, detail, seed)
     nodes = [plinth_node(suite, item, detail, seed) for item in standing]
     seat = bench_parts(suite, detail) if room.spec.benches else []
     for number, z in enumerate(bench_places(room), start=1):

@@ -9,6 +9,7 @@ from scenegen.furniture.benches import LENGTH, WIDTH, bench_places
 from scenegen.hanging import Hung
 from scenegen.mesh import Floats
 from scenegen.plan import RoomPlan, Suite, outer_size
+from scenegen.stairs import footprint
 
 WAY = 1.2  # width of the clear way from door to door
 BEFORE_DOOR = 1.6  # metres that stay free on either side of a doorway, and behind where a visit starts
@@ -36,6 +37,8 @@ class Ground:
             shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2) for z in bench_places(room)
         ]
         self.taken = shapely.union_all(solid)
+        steps = shapely.union_all([footprint(wall, flight) for wall, flight in room.flights])
+        self.level = shapely.difference(self.floor, steps)  # things stand on it; one walks over the steps too
         self.walks = shapely.Polygon()
         self.kept = shapely.union_all(
             [_before_doors(room), _start(room), *(_before_work(suite, item) for item in hung)]
@@ -46,7 +49,7 @@ class Ground:
 
         The clear ring may cross what must only be kept free, such as the floor before a door or a work.
         """
-        region = self.floor.buffer(-(radius + clear))
+        region = self.level.buffer(-(radius + clear))
         region = shapely.difference(region, self.taken.buffer(radius + clear, quad_segs=8))
         region = shapely.difference(region, self.kept.buffer(radius, quad_segs=8))
         region = shapely.difference(region, self.walks.buffer(radius, quad_segs=8))
@@ -62,9 +65,9 @@ class Ground:
         return None
 
     def is_free(self, shape: shapely.Geometry) -> bool:
-        """Whether a shape lies on floor where nothing stands and nobody walks round, and leaves the way open."""
+        """Whether a shape lies on level floor where nothing stands and nobody walks round, and leaves the way open."""
         obstructed = self.taken.intersects(shape) or self.walks.intersects(shape)
-        return self.floor.covers(shape) and not obstructed and self.leaves_a_way(shape)
+        return self.level.covers(shape) and not obstructed and self.leaves_a_way(shape)
 
     def take(self, shape: shapely.Geometry, walk_round: float = 0.0) -> None:
         """From now on something stands there, and nothing else nearer to it than ``walk_round`` metres."""
@@ -92,7 +95,8 @@ def _before_doors(room: RoomPlan) -> shapely.Geometry:
     areas = []
     for wall, z, inwards in ((room.walls[2], room.near, -1), (room.walls[3], room.far, 1)):
         half = (wall.door.width if wall.door else WAY) / 2 + 0.2
-        low, high = sorted((z, z + inwards * BEFORE_DOOR))
+        free = BEFORE_DOOR + (wall.flight.length if wall.flight else 0.0)
+        low, high = sorted((z, z + inwards * free))
         areas.append(shapely.box(-half, low, half, high))
     return shapely.union_all(areas)
 

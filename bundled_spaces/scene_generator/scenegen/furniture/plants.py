@@ -68,14 +68,15 @@ def plant_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail, se
 
 
 def _wishes(room: RoomPlan) -> list[Spot]:
-    """Corners first, the far ones before the near; then both sides of the doors, then the middles of the side bays."""
+    """Corners first, the far ones before the near; then both sides of the doors, or of the steps up to them; then the
+    middles of the side bays."""
     section = room.section
     x = section.half - FROM_WALL
     near, far = room.near - FROM_WALL, room.far + FROM_WALL
     spots = [(side * x, z) for z in (far, near) for side in (-1, 1)]
     for wall, z in ((room.walls[3], far), (room.walls[2], near)):
         if wall.door:
-            beside = wall.door.width / 2 + 0.75
+            beside = max(wall.door.width, wall.flight.width if wall.flight else 0.0) / 2 + 0.75
             spots += [(side * beside, z) for side in (-1, 1) if beside < x - 1.2]
     joints = sorted(room.joints, key=lambda z: (round(abs(z - (room.near + room.far) / 2), 6), -z))
     inside = [z for z in joints if far - 0.1 < z < near + 0.1]

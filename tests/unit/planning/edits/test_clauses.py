@@ -38,9 +38,22 @@ def test_the_verb_says_the_language(message: str, gallery: str, language: str) -
          [Clause("remove", "das dritte Bild"), Clause("add", "zwei Monets", more=True)]),
         ("es", "quita los bancos y cuelga otro cuadro",
          [Clause("remove", "los bancos"), Clause("add", "1 cuadro", more=True, one=True)]),
+        ("en", "make it night. The salon is too dark",
+         [Clause("change", "it night"), Clause("change", "The salon is too dark")]),
+        ("en", "remove the plants; the ropes too", [Clause("remove", "the plants"), Clause("remove", "the ropes too")]),
+        ("en", "the salon as at a.example.com is", [Clause("change", "the salon as at a.example.com is")]),
+        ("en", "hang two J. M. W. Turners", [Clause("add", "two J. M. W. Turners")]),
+        ("en", "call it Chez Claude. A house for light", [Clause("name", "it Chez Claude. A house for light")]),
         ("en", "", []),
         ("en", "make", []),
     ],
 )  # fmt: skip
 def test_each_verb_begins_a_clause(language: str, message: str, clauses: list[Clause]) -> None:
     assert cut(message, language) == clauses  # type: ignore[arg-type]
+
+
+def test_a_clause_knows_its_own_words() -> None:
+    said = [
+        clause.said for clause in cut("Please make it night, then take the last one down. It is dull.", "en")
+    ]
+    assert said == ["make it night", "take the last one down", "It is dull"]

@@ -86,12 +86,39 @@ def test_one_thing_is_changed(paris: Plan, message: str, changes: dict[str, Any]
 
 
 def test_a_swapped_picture_keeps_its_frame_and_calls_only_its_painter(paris: Plan) -> None:
-    new = edited(paris, "replace painting 3 with a stormy sea")
+    new = edited(paris, "replace painting 3 with a great wave")
     old_work, work = paris.gallery.artworks[2], new.gallery.artworks[2]
     assert (work.subject, work.id, work.width, work.height) == (
         "great wave", old_work.id, old_work.width, old_work.height,
     )  # fmt: skip
     assert again(paris, new) == {"painting_03", "hanging"}
+
+
+@pytest.mark.parametrize("messages", [
+    ["replace painting 3 with a stormy sea", "hang two more paintings of a stormy sea"],
+    ["hang three more paintings of water lilies", "remove painting 9", "hang two more paintings of water lilies"],
+    ["hang eight more paintings of haystacks"],
+    ["hang six more paintings of cats playing chess"],
+    ["hang two more Monets", "replace painting 9 with poppies", "remove painting 10", "hang two more Monets"],
+])  # fmt: skip
+def test_no_two_pictures_are_alike_whatever_is_changed(paris: Plan, messages: list[str]) -> None:
+    """Of one motif each hangs in another light; when all its lights are shown, in other colours."""
+    plan = paris
+    for message in messages:
+        plan = edited(plan, message)
+        works = plan.gallery.artworks
+        assert len({(work.subject, work.palette) for work in works}) == len(works), message
+        assert len({work.title for work in works}) == len(works), message
+        once = [work.subject for work in works if "haystacks" not in work.subject]
+        assert len(set(once)) == len(once), message
+
+
+def test_a_stormy_sea_is_another_motif_than_a_wave(paris: Plan) -> None:
+    new = edited(
+        edited(paris, "replace painting 3 with a great wave"), "replace painting 4 with a stormy sea"
+    )
+    assert new.gallery.artworks[2].subject.startswith("great wave")
+    assert new.gallery.artworks[3].subject.startswith("storm at sea")
 
 
 def test_what_is_shown_may_be_anything(paris: Plan) -> None:
@@ -118,7 +145,12 @@ def test_two_more_monets_are_new_pictures_beside_the_old_ones(paris: Plan) -> No
         ("remove the last two paintings", [1, 2, 3, 4, 5, 6]),
         ("take down the first painting", [2, 3, 4, 5, 6, 7, 8]),
         ("remove painting 4 and painting 5", [1, 2, 3, 6, 7, 8]),
+        ("remove painting 4 and remove painting 5", [1, 2, 3, 6, 7, 8]),
+        ("remove the first painting, remove the second painting", [3, 4, 5, 6, 7, 8]),
+        ("remove the last painting, remove the last painting", [1, 2, 3, 4, 5, 6]),
+        ("remove painting 1, remove painting 1", [2, 3, 4, 5, 6, 7, 8]),
         ("remove all paintings", []),
+        ("enlève tous les tableaux s'il te plaît", []),
         ("make it six paintings", [1, 2, 3, 4, 5, 6]),
         ("enlève le deuxième tableau", [1, 3, 4, 5, 6, 7, 8]),
     ],
@@ -129,6 +161,39 @@ def test_works_are_taken_down(paris: Plan, message: str, left: list[int]) -> Non
     assert {work.id: work for work in new.gallery.artworks}.items() <= {
         work.id: work for work in paris.gallery.artworks
     }.items()
+
+
+@pytest.mark.parametrize(
+    ("message", "resized"),
+    [
+        ("make the paintings 2 m wide", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("make the paintings 80 cm wide", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("make the last painting 2 m wide", [8]),
+        ("make painting 3 150 cm wide", [3]),
+    ],
+)
+def test_a_length_is_no_number_of_a_work(paris: Plan, message: str, resized: list[int]) -> None:
+    new = edited(paris, message)
+    before = {work.id: work.width for work in paris.gallery.artworks}
+    sizes = [
+        number for number, work in enumerate(new.gallery.artworks, start=1) if work.width != before[work.id]
+    ]
+    assert sizes == resized
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "remove painting 99",
+        "make painting 9 larger",
+        "remove the ninth painting",
+        "remove the gloomy paintings",
+        "replace the gloomy paintings with poppies",
+    ],
+)
+def test_a_number_of_no_work_means_none(paris: Plan, message: str) -> None:
+    new, [unmet] = edit_plan(paris, message, quality="draft", seed=SEED, candidates=candidates)
+    assert (new.gallery, unmet.phrase) == (paris.gallery, message)
 
 
 def test_works_are_named_by_their_titles(paris: Plan) -> None:
@@ -196,6 +261,16 @@ def test_what_is_not_understood_is_reported_and_changes_nothing(paris: Plan) -> 
     assert unmet and "Nothing in this gallery is meant" in unmet[0].reason
 
 
+def test_a_sentence_without_a_verb_goes_on_with_the_one_before_where_every_word_is_understood(
+    suite: Plan,
+) -> None:
+    new = edited(suite, "Remove the benches. The plants too.")
+    assert {(room.benches, room.plants) for room in new.gallery.rooms} == {(0, 0)}
+    new = edited(suite, "Remove the first painting. I find that the third picture lacks any joy.")
+    assert [work.id for work in suite.gallery.artworks if work not in new.gallery.artworks] == ["Artwork_01"]
+    assert [item.phrase for item in new.unmet] == ["I find that the third picture lacks any joy"]
+
+
 def test_an_edit_of_an_edit_starts_from_it(paris: Plan) -> None:
     twice = edited(edited(paris, "hang two more Monets"), "remove painting 9")
     assert [work.id for work in twice.gallery.artworks][-2:] == ["Artwork_08", "Artwork_10"]
@@ -243,3 +318,18 @@ WORDS = [
 def test_any_text_gives_a_plan(message: str) -> None:
     new = edited(planned(PARIS), message)
     assert Plan.model_validate(new.model_dump()) == new
+
+
+def test_a_room_is_raised_and_brought_down_again() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    raised = edited(suite, "four steps up to the salon")
+    assert [room.steps for room in raised.gallery.rooms] == [0, 4]
+    assert [room.steps for room in edited(raised, "no steps in the salon").gallery.rooms] == [0, 0]
+    assert [room.steps for room in edited(raised, "remove the hall").gallery.rooms] == [0]
+
+
+def test_the_first_room_stays_on_the_level() -> None:
+    suite = planned("A Paris gallery with a hall and a salon, eight paintings")
+    new = edited(suite, "three steps up to the hall")
+    assert [room.steps for room in new.gallery.rooms] == [0, 0]
+    assert any(item.reason == "One enters the first room on the level." for item in new.unmet)

@@ -153,6 +153,12 @@ def model() -> Model:
     return Model()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def make_model() -> type[Model]:
+    """For bakes that several tests look at."""
+    return Model
+
+
+@pytest.fixture(scope="session")
 def read_lit() -> Callable[[bytes], Lit]:
     return Lit

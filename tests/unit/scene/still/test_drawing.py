@@ -98,13 +98,13 @@ def test_a_pose_that_cannot_be_is_refused(change: dict[str, float], said: str) -
 )
 def test_a_text_that_is_no_pose_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
-        parse_pose(text, floor=0)
+        parse_pose(text)
     assert caught.value.field == "pose" and caught.value.remedy
 
 
 def test_a_pose_is_read_as_the_page_reads_its_links() -> None:
-    assert parse_pose("1,-2,90,-45", floor=0.2) == Pose(1, 0.2, -2, math.pi / 2, -math.pi / 4)
-    assert parse_pose("1.5,-2,0", floor=0) == Pose(1.5, 0, -2)
+    assert parse_pose("1,-2,90,-45") == Pose(1, 0, -2, math.pi / 2, -math.pi / 4)
+    assert parse_pose("1.5,-2,0") == Pose(1.5, 0, -2)
 
 
 @pytest.mark.parametrize(
