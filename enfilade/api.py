@@ -32,9 +32,10 @@ def build(
 
     ``out`` is the folder of the site (default: in the data folder ``home``); ``settings`` are the fields of
     ``graph.context.Context``: quality, seed, spaces, grants (Spaces that may see your Hugging Face
-    token), artworks (a folder with pictures to hang), planner, require_sandbox (refuse to build where a layer of the
-    sandbox is missing), commercial, cleared, max_calls, max_seconds, on_unknown, approve (when to stop and ask you),
-    critic (``"on"``: a language model that sees pictures looks at the finished place), critic_rounds (how often).
+    token), private_hosts (of your own network, that may be called), artworks (a folder with pictures to hang), planner,
+    require_sandbox (refuse to build where a layer of the sandbox is missing), commercial, cleared, max_calls,
+    max_seconds, on_unknown, approve (when to stop and ask you), critic (``"on"``: a language model that sees
+    pictures looks at the finished place), critic_rounds (how often).
     ``on_event`` is called with each event of ``graph.events``; what it raises stops the build.
 
     Raises InputError for what cannot be used, before anything is called or written; Interrupted when stopped and

@@ -16,6 +16,7 @@ class Settings(TypedDict, total=False):
     seed: int
     spaces: list[str]
     grants: list[str]
+    private_hosts: list[str]
     artworks: str | Path
     planner: Literal["auto", "rules", "model"]
     require_sandbox: bool

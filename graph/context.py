@@ -55,6 +55,13 @@ class Context(BaseModel):
         description="Spaces that may see your Hugging Face token (HF_TOKEN, or the one that `hf auth login` saved), "
         "named as under spaces. Empty: nobody.",
     )
+    private_hosts: list[str] = Field(
+        title="Spaces · in your own network",
+        default=[],
+        max_length=20,
+        description="Hosts of your own network whose Spaces may be called, HOST or HOST:PORT as in the address under "
+        "spaces. Empty: no Space is called at a private address, except on this machine.",
+    )
     on_unknown: Literal["next", "retry", "stop"] = Field(
         title="Spaces · when a call may have been billed",
         default="next",

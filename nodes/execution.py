@@ -77,6 +77,7 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
                     grants={*settings.grants, *runtime.context.grants},  # who resumes may grant more
                     repeat_unknown=on_unknown == "retry",
                     commercial=settings.commercial and space not in settings.cleared,
+                    private_hosts=settings.private_hosts,
                 )
     except (SpaceError, BudgetExceeded, MalformedAsset) as error:
         if (

@@ -19,6 +19,7 @@ from tools.planning.planner import make_plan, plan_from
 from tools.planning.reading.lexicon import detect_language
 from tools.planning.steps import Candidates
 from tools.spaces.grants import check_grants
+from tools.spaces.private_hosts import check_private_hosts
 from tools.toolbox import Toolbox
 
 
@@ -88,11 +89,12 @@ def _by_model(context: Context) -> bool:
 
 
 def check_context(context: Context, toolbox: Toolbox) -> None:
-    """Raise InputError (field ``require_sandbox``, ``spaces``, ``grants``, ``artworks``, ``planner``, ``critic``): no
-    plan can be made with that."""
+    """Raise InputError (field ``require_sandbox``, ``spaces``, ``private_hosts``, ``grants``, ``artworks``,
+    ``planner``, ``critic``): no plan can be made with that."""
     if context.require_sandbox:
         require_all()
     toolbox.catalogue.candidates("generate_scene", context.spaces)
+    check_private_hosts(context.private_hosts, context.spaces)
     check_grants(context.grants)
     collection_of(context, toolbox)
     if context.planner == "model":

@@ -8,6 +8,7 @@ import typer
 
 from enfilade.cli.options import (
     DEFAULT_SEED,
+    AllowPrivate,
     Approve,
     Artworks,
     AsJson,
@@ -64,6 +65,7 @@ def build(
     artworks: Artworks = None,
     spaces: Spaces = None,
     grant: Grants = None,
+    allow_private: AllowPrivate = None,
     seed: Seed = DEFAULT_SEED,
     on_unknown: OnUnknown = "next",
     approve: Approve = "nothing",
@@ -100,6 +102,7 @@ def build(
             seed=seed,
             spaces=split_spaces(spaces),
             grants=split_spaces(grant),
+            private_hosts=split_spaces(allow_private),
             artworks=folder_name(artworks),
             on_unknown=on_unknown,
             require_sandbox=require_sandbox,

@@ -86,6 +86,17 @@ Grants = Annotated[
 ]
 
 
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private",
+        metavar="HOST[:PORT]",
+        help="A host of your own network whose Space, named by its address, may be called; no other at a private "
+        "address is. May be repeated.",
+    ),
+]
+
+
 Commercial = Annotated[
     bool,
     typer.Option(

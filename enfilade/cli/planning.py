@@ -7,6 +7,7 @@ from rich.table import Table
 from enfilade.cli.console import err, out, print_json
 from enfilade.cli.options import (
     DEFAULT_SEED,
+    AllowPrivate,
     Artworks,
     AsJson,
     Home,
@@ -30,6 +31,7 @@ def plan(
     quality: QualityOption = "standard",
     artworks: Artworks = None,
     spaces: Spaces = None,
+    allow_private: AllowPrivate = None,
     seed: Seed = DEFAULT_SEED,
     as_json: AsJson = False,
     home: Home = None,
@@ -44,7 +46,11 @@ def plan(
     from tools.toolbox import Toolbox
 
     context = checked_settings(
-        quality=quality, seed=seed, spaces=split_spaces(spaces), artworks=folder_name(artworks)
+        quality=quality,
+        seed=seed,
+        spaces=split_spaces(spaces),
+        private_hosts=split_spaces(allow_private),
+        artworks=folder_name(artworks),
     )
     with Toolbox(home=home) as toolbox:
         made, notices = plan_for(check_prompt(prompt), context, toolbox)

@@ -15,7 +15,7 @@ CHAOS = "contract/spaces/test_chaos.py::test_each_row_ends_in_its_error_and_in_t
 NO_HOST = "contract/spaces/test_chaos.py::test_row_26_no_host_but_the_space_was_touched"
 REACTIONS = "contract/spaces/test_reactions.py::test_each_text_leads_to_its_reaction"
 KILLS = "faults/calls/test_kills.py::"
-CLIENT = "unit/spaces/test_failures.py::test_what_the_client_raises"
+LINES = "contract/spaces/test_lines.py::"
 LIES = "unit/scene/test_glb_reader.py::test_lying_document"
 HOSTILE = "faults/assets/test_hostile_assets.py::test_a_hostile_mesh_is_refused_by_name"
 
@@ -41,11 +41,12 @@ def _rows(part: str, *rows: tuple[int, str, str | tuple[str, ...], str]) -> list
 ROWS = [
     *_rows(
         "Calls",
-        (1, "the name is not known", CLIENT, "`SpaceNotFound`, the next Space"),
+        (1, "the name is not known", f"{LINES}test_row_1_a_name_that_nobody_knows", "`SpaceNotFound`, the next Space"),
         (2, "the connection is refused", ("unit/spaces/test_http.py::test_nobody_there",
             "unit/spaces/test_health.py::test_a_space_rests_after_its_second_failure_and_ever_longer"),
          "`SpaceNotRunning`; after the second time it is left alone for a while"),
-        (3, "the certificate is bad", CLIENT, "`SpaceNotRunning`, not tried again"),
+        (3, "the certificate is bad", f"{LINES}test_row_3_a_certificate_that_nobody_signed",
+         "`SpaceNotRunning`, not tried again"),
         (4, "5xx a few times, then fine", "contract/spaces/test_hostile_servers.py::"
             "test_three_bad_gateways_are_forgiven_and_a_fourth_is_not", "four tries, one result; else `SpaceBusy`"),
         (5, "429 with Retry-After", "unit/spaces/test_retry.py::test_the_pause_that_was_asked_for_is_kept",
@@ -63,7 +64,8 @@ ROWS = [
         (13, "bad JSON in the stream", CHAOS, "as row 12"),
         (14, "a line without end", CHAOS, "`CallTimeout`, the process killed at the deadline"),
         (15, "a flood of log messages", CHAOS, "`CallTimeout`, the process killed at the deadline"),
-        (16, "an answer that grows by appending", CHAOS, "`CallTimeout`, the process killed at the deadline"),
+        (16, "an answer that grows by appending", CHAOS,
+            "`ResultRejected`, as soon as the call's memory of 2 GiB is used up"),
         (17, "an error text of megabytes", CHAOS, "`SpaceBug`, its text cut"),
         (18, "markup and escapes in an error", (CHAOS,
             "unit/spaces/test_failures.py::test_markup_escapes_and_floods_are_taken_out"), "taken out"),
@@ -131,14 +133,17 @@ ROWS = [
             "unit/nodes/test_execution.py::"
             "test_a_call_of_unknown_fate_stops_the_build_where_the_person_wants_to_be_asked"),
          "`CallUnknown`; then `--on-unknown` decides"),
-        (45, "write N fails, for every N", "faults/test_failing_writes.py::test_every_write_in_turn_fails",
+        (45, "write N fails, for every N", ("faults/test_failing_writes.py::test_every_write_in_turn_fails",
+            "faults/calls/test_failing_runner.py::test_every_write_of_a_call_in_turn_fails"),
          "an error that says what to do; resumed, no call doubled"),
         (46, "the disk is full", "e2e/cli/test_stopping.py::"
             "test_a_full_disk_stops_the_build_and_room_lets_it_finish", "stops in good order, resumed"),
         (47, "a poisoned checkpoint row", ("contract/checkpointers/test_hostile_rows.py::test_a_pickle_is_refused",
+            "contract/checkpointers/test_hostile_rows.py::test_a_row_of_garbage_is_refused",
             "contract/checkpointers/test_hostile_rows.py::test_an_object_of_a_foreign_type_comes_back_as_data",
             "contract/checkpointers/test_postgres.py::test_a_poisoned_row_runs_nothing"),
-         "refused, or plain data; nothing runs"),
+         "a pickle and garbage are refused, with the name of the file or database; an object hidden in msgpack or JSON "
+         "comes back as the plain data that it was written as; nothing runs"),
         (48, "two resumes of one build", "e2e/cli/test_stopping.py::test_a_build_that_another_process_runs",
          "one owner; the other is told"),
         (49, "the clock jumps", "unit/durable/test_detached.py::test_a_clock_that_jumps_moves_no_deadline",

@@ -34,6 +34,7 @@ from tools.durable.locks import is_held, open_lock_file, try_lock
 GIB = 1 << 30
 MAX_FILE_BYTES = 2 * GIB  # larger than any result that a card allows
 MAX_MEMORY_BYTES = 16 * GIB  # address space, of which numeric libraries reserve far more than they touch
+TALK_MEMORY_BYTES = 2 * GIB  # that of a process without them, which takes 60 MiB before its call
 POLL_S = 0.1
 FIRST_POLL_S = 0.001  # a process that has just closed its pipe is about to free its lock
 LOG_TAIL_BYTES = 4000
@@ -138,12 +139,13 @@ class Running:
         os.close(self.ended)
 
 
-def limit_resources(pid: int) -> None:
-    """Limit a process's address space and the size of the files that it writes, where the system can (Linux)."""
+def limit_resources(pid: int, *, memory: int) -> None:
+    """Limit a process's address space to ``memory`` bytes, and the size of the files that it writes, where the system
+    can (Linux)."""
     if hasattr(resource, "prlimit"):
         with suppress(ProcessLookupError):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
-            resource.prlimit(pid, resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+            resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
 
 
 def wait(

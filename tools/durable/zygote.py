@@ -4,18 +4,19 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from tools.durable.detached import CallFolder, Running, limit_resources
+from tools.durable.detached import MAX_MEMORY_BYTES, CallFolder, Running, limit_resources
 from tools.durable.forker import Forker, serve_orders
 from tools.durable.locks import PRIVATE_FILE_MODE
 
 
 class Zygote(Forker):
-    """Starts calls of one module, whose ``__main__`` calls ``serve``."""
+    """Starts calls of one module, whose ``__main__`` calls ``serve``; each has ``memory`` bytes of address space."""
 
-    def __init__(self, module: str) -> None:
-        super().__init__(module, limit=limit_resources)
+    def __init__(self, module: str, *, memory: int = MAX_MEMORY_BYTES) -> None:
+        super().__init__(module, limit=partial(limit_resources, memory=memory))
 
     def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
         """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.

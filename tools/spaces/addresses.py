@@ -53,6 +53,16 @@ def is_hub_id(space: str) -> bool:
     return bool(slash and owner and name) and not set(space) & set(": \t\n?#") and "/" not in name
 
 
+def host_and_port(url: str) -> tuple[str, int]:
+    """Return the host in an address, "" where it has none, and its port. Raises InputError (field ``spaces``)."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise InputError(f"{url} has no port that could be called: {error}.", field="spaces") from error
+    return parts.hostname or "", port or (443 if parts.scheme == "https" else 80)
+
+
 def keeps_secrets(url: str) -> bool:
     """Whether nobody on the way to an address can read what is sent there."""
     return urlsplit(url).scheme == "https" or is_loopback(url)

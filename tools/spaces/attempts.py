@@ -10,7 +10,7 @@ from typing import Any
 from tools.artifacts import ArtifactStore
 from tools.budget import Budget, Limits
 from tools.durable import detached
-from tools.durable.detached import CallFolder, Running
+from tools.durable.detached import TALK_MEMORY_BYTES, CallFolder, Running
 from tools.durable.files import write_json
 from tools.durable.journal import CallRecord, Journal
 from tools.durable.zygote import Zygote
@@ -51,7 +51,10 @@ class Attempts:
         self._journal = journal
         self._budget = budget
         self._pace = pace
-        self._runners = {module: Zygote(module) for module in (SPACE_RUNNER, LOCAL_RUNNER)}
+        self._runners = {
+            SPACE_RUNNER: Zygote(SPACE_RUNNER, memory=TALK_MEMORY_BYTES),
+            LOCAL_RUNNER: Zygote(LOCAL_RUNNER),
+        }
         self._endings = Endings(folder=folder, artifacts=artifacts, journal=journal, budget=budget, pace=pace)
         self._introductions = Introductions()
         self._slots = Slots(folder.parent / "places")

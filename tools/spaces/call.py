@@ -27,6 +27,7 @@ class Call:
     grants: Collection[str]
     repeat_unknown: bool
     commercial: bool
+    private_hosts: Collection[str]
 
 
 class CallResult(BaseModel):

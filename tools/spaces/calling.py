@@ -74,12 +74,14 @@ class SpaceCaller:
         grants: Collection[str] = (),
         repeat_unknown: bool = False,
         commercial: bool = False,
+        private_hosts: Collection[str] = (),
     ) -> CallResult:
         """Return what ``space`` (an id, an address, or ``local``) makes of ``brief`` and ``inputs``.
 
         ``grants`` are the Spaces that may see the person's Hugging Face token; nobody else does. ``repeat_unknown`` has
         a call made again of which nobody knows whether it was billed. With ``commercial`` nobody is called, and no
-        earlier result taken, whose licence is not known to allow commercial use.
+        earlier result taken, whose licence is not known to allow commercial use. ``private_hosts`` are the hosts of the
+        person's own network that may be called.
 
         Files that a Space returns are named after the step's slot, or after the step. Raises SpaceError when the Space
         cannot do it, MalformedAsset when a local step cannot read its input, BudgetExceeded before anything is spent,
@@ -88,8 +90,9 @@ class SpaceCaller:
         stop_if(cancelled)
         self._restraint.leave_alone(space, others=step.candidates)
         call = Call(
-            build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown, commercial
-        )
+            build_id, step, space, brief, inputs, limits, cancelled, grants, repeat_unknown, commercial,
+            private_hosts,
+        )  # fmt: skip
         try:
             order, record, reused = self._settle(call)
         except SpaceError as error:
@@ -178,6 +181,7 @@ class SpaceCaller:
                 catalogue=self._catalogue,
                 host=self._host,
                 grants=call.grants,
+                private_hosts=call.private_hosts,
             ),
             deadline=time.monotonic() + RESOLVE_SECONDS,
             sleep=pause,

@@ -59,11 +59,14 @@ class Endings:
     ) -> EnfiladeError:
         """Close a call that ended with ``error``, and return the error to raise.
 
-        Where it may be called again, a line that broke in mid-call is only a passing trouble.
+        Where it may be called again, a line that broke in mid-call is only a passing trouble. Where it may not, an
+        answer that our disk refused has been lost, and is perhaps billed: whoever resumes the build is told so.
         """
-        unknown = isinstance(error, CallUnknown)
-        if unknown and order.again_if_unknown:
-            error, unknown = SpaceBusy(error.message, space=order.space), False
+        broke = isinstance(error, CallUnknown)
+        lost = isinstance(error, HomeError) and folder.intended()
+        unknown = (broke or lost) and not order.again_if_unknown
+        if broke and not unknown:
+            error = SpaceBusy(error.message, space=order.space)
         self.close(record, folder, "unknown" if unknown else "failed", error, seconds)
         return error
 

@@ -36,6 +36,7 @@ from tools.errors import (
 from tools.spaces.refusals import asked_pause
 
 MAX_MESSAGE = 500  # characters of a Space's own words that are shown
+_OUR_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # no Space is to blame for these
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _WAIT = re.compile(r"(?:try again|retry) in (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)", re.IGNORECASE)
@@ -103,10 +104,13 @@ def classify(error: BaseException, *, space: str, asked: float | None = None) ->
     it has asked for meanwhile in a way that the exception does not tell."""
     if isinstance(error, EnfiladeError):
         return error
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if isinstance(error, OSError) and error.errno in _OUR_DISK:
         return HomeError(
-            f"The data folder is full: {error.strerror}.", remedy="Free some space, then resume the build."
+            f"The data folder cannot be written: {error.strerror}.",
+            remedy="Free some disk space, or choose another folder with --home; then resume the build.",
         )
+    if isinstance(error, MemoryError):
+        return ResultRejected(f"{space} sent more than a call may hold in memory; refused.", space=space)
     if isinstance(error, httpx.HTTPStatusError):
         return _by_status(error.response, space)
     text = clean(_words(error))

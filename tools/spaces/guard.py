@@ -10,25 +10,32 @@ import ipaddress
 import socket
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 from tools.errors import ResultRejected, SpaceNotFound, SpaceNotRunning
-from tools.spaces.addresses import is_loopback
+from tools.spaces.addresses import host_and_port, is_loopback, is_url
+
+LOCAL_NETWORKS = [  # what a person's leave can open; never loopback, nor where clouds keep their secrets (169.254/16)
+    ipaddress.ip_network(network)
+    for network in (
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",  # RFC 1918
+        "100.64.0.0/10",  # RFC 6598: overlay networks
+        "fc00::/7", "fe80::/10",  # RFC 4193, and what names of a local link resolve to as well
+    )
+]  # fmt: skip
+Entries = list[tuple[Any, ...]]  # as socket.getaddrinfo returns them
 
 _LOOK_UPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 _CONNECTIONS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 
 
-def allow_only(url: str, *, space: str) -> int:
-    """Refuse from now on every connection of this process but those to the host and port of ``url``; return the port.
+def look_up(url: str, *, space: str, private: bool) -> Entries:
+    """Return what the host of ``url`` resolves to, all of it fit to be called.
 
-    A Space that is not on loopback by its address must not resolve to a private one. Raises SpaceNotFound when there is
-    no such host, SpaceNotRunning when nobody can be asked for it, ResultRejected when it resolves to a private address;
-    later look-ups of and connections to others raise ResultRejected where they are tried.
+    A Space that is not on loopback by its address must not resolve to a private one, unless the person allowed it
+    (``private``): then to one of ``LOCAL_NETWORKS``. Raises SpaceNotFound when there is no such host, SpaceNotRunning
+    when nobody can be asked for it, ResultRejected when it resolves to a private address.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    host, port = host_and_port(url)
     try:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
@@ -38,14 +45,48 @@ def allow_only(url: str, *, space: str) -> int:
                 space=space,
                 remedy="Is this machine online?",
             ) from error
-        raise SpaceNotFound(f"The host {host} of {space} is not known: {error}.", space=space) from error
-    allowed = {str(entry[4][0]) for entry in entries}
+        raise _unknown(host, error, space) from error
+    except UnicodeError as error:  # what no name can be
+        raise _unknown(host, error, space) from error
     if not is_loopback(url):
-        for address in allowed:
-            if not ipaddress.ip_address(address).is_global:
-                raise ResultRejected(
-                    f"{space} resolves to the private address {address}; refused.", space=space
-                )
+        for entry in entries:
+            _refuse_private(str(entry[4][0]), url, space=space, allowed=private)
+    return list(entries)
+
+
+def _unknown(host: str, error: Exception, space: str) -> SpaceNotFound:
+    return SpaceNotFound(f"The host {host:.80} of {space:.80} is not known: {error}.", space=space)
+
+
+def _refuse_private(address: str, url: str, *, space: str, allowed: bool) -> None:
+    parsed = ipaddress.ip_address(address)
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    if parsed.is_global:
+        return
+    local = any(parsed in network for network in LOCAL_NETWORKS)
+    if local and allowed:
+        return
+    remedy = ""
+    if local and is_url(space):
+        host, port = host_and_port(url)
+        named = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        remedy = (
+            f"If it is a machine of your own network, build with --allow-private {named} (private_hosts in Python and "
+            "Studio)."
+        )
+    raise ResultRejected(
+        f"{space} resolves to the private address {address}; refused.", space=space, remedy=remedy
+    )
+
+
+def allow_only(url: str, *, space: str, private: bool = False) -> int:
+    """Refuse from now on every connection of this process but those to the host and port of ``url``; return the port.
+
+    Raises as ``look_up``; later look-ups of and connections to others raise ResultRejected where they are tried.
+    """
+    host, port = host_and_port(url)
+    entries = look_up(url, space=space, private=private)
+    allowed = {str(entry[4][0]) for entry in entries}
 
     def refusal(what: str, target: object) -> ResultRejected:
         return ResultRejected(f"{space} points to another {what}, {target!s:.80}; refused.", space=space)

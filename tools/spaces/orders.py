@@ -76,7 +76,8 @@ class Order:
     def layers(self) -> list[str]:
         """What keeps the call from doing harm, for the ledger."""
         guard = ["network guard"] if self.paid else []  # a local step may open no socket
-        return [*_LAYERS, *guard, *map(str, kernel_layers())]
+        opened = ["private address allowed"] if self.request.get("private") else []
+        return [*_LAYERS, *guard, *opened, *map(str, kernel_layers())]
 
     def record(self, *, build: str, step: str, folder: str) -> CallRecord:
         """Return the journal's record of an attempt at it."""
@@ -118,6 +119,7 @@ def space_order(target: Target, brief: dict[str, Any], inputs: list[Artifact]) -
         request={
             "space": target.space,
             "url": target.url,
+            "private": target.private,
             "calls": calls,
             "hides": card.hides,
             "files": {artifact.sha256: name for name, artifact in files.items()},

@@ -42,7 +42,7 @@ def main(folder: CallFolder) -> None:
     deadline = started + request["seconds"]
     signal.alarm(int(request["seconds"]) + LAST_RESORT_SECONDS)
     try:
-        port = allow_only(request["url"], space=request["space"])
+        port = allow_only(request["url"], space=request["space"], private=request["private"])
         confine(folder=folder.path, port=port)
         receive_at_most(allowance(request), space=request["space"])
         noted = note_pauses()

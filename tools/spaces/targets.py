@@ -17,7 +17,9 @@ from tools.spaces.discovery.look import look
 from tools.spaces.discovery.offers import find_offers
 from tools.spaces.failures import clean
 from tools.spaces.grants import token_for
+from tools.spaces.guard import look_up
 from tools.spaces.hosting import SpaceHost
+from tools.spaces.private_hosts import may_be_private
 from tools.spaces.schema import (
     EndpointSchema,
     SpaceSchema,
@@ -33,7 +35,7 @@ class Target:
     """The endpoints of one Space that a card calls, in order. ``url`` is None for a bundled Space, whose address is
     that of its lease. ``licence`` is its card's, ``declared`` what the Hub says of it now, "" where nobody does.
     ``zero_gpu`` says that it computes on the account's quota; ``token`` is the person's, where they granted it to this
-    Space."""
+    Space, and ``private`` says that they allowed it to be in a private network."""
 
     space: str
     card: Card
@@ -44,6 +46,7 @@ class Target:
     zero_gpu: bool
     token: str | None = field(default=None, repr=False)
     declared: str = ""
+    private: bool = False
 
     @property
     def repeatable(self) -> bool:
@@ -58,9 +61,10 @@ def resolve(
     catalogue: Catalogue,
     host: SpaceHost,
     grants: Collection[str] = (),
+    private_hosts: Collection[str] = (),
 ) -> Target:
     """Find out who ``space`` is. A bundled Space need not run for it, unless its schema was never read. ``grants`` are
-    the Spaces that may see the person's token.
+    the Spaces that may see the person's token, ``private_hosts`` the hosts of their own network that may be called.
 
     Raises SpaceError when it cannot be found, does not answer, or does not offer ``capability``.
     """
@@ -71,6 +75,10 @@ def resolve(
         return Target(space, card, endpoints, revision, card.licence, None, zero_gpu=False)
     token = token_for(space, grants)
     found = find_address(space, token=token)
+    private = may_be_private(space, private_hosts)
+    look_up(
+        found.url, space=space, private=private
+    )  # or else asking for its schema would reach a private address
     info = fetch_info(found.url, space=space, token=token)
     schema = parse_schema(info)
     card = card or _adapted(space, capability, schema, found.licence, catalogue)
@@ -87,6 +95,7 @@ def resolve(
         found.zero_gpu or card.hardware == "zero_gpu",
         token,
         "" if found.licence == UNKNOWN_LICENCE else found.licence,
+        private,
     )
 
 

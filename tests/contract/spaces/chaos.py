@@ -7,11 +7,14 @@ request with its headers.
 import gzip
 import itertools
 import json
+import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -56,14 +59,20 @@ def file_data(path: str, **more: Any) -> dict[str, Any]:
     return {"path": path, "url": None, "size": None, "meta": {"_type": "gradio.FileData"}, **more}
 
 
-class Chaos:
-    """The running server; ``other`` is the address of somebody else, to whom it tries to send us."""
+class _IPv6Server(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
 
-    def __init__(self, other: str) -> None:
+
+class Chaos:
+    """The running server; ``other`` is the address of somebody else, to whom it tries to send us, ``host`` the address
+    of this machine that it listens at, and ``certificate`` a PEM file of key and certificate, for https."""
+
+    def __init__(self, other: str, *, host: str = "127.0.0.1", certificate: Path | None = None) -> None:
         chaos = self
         self.other = other
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.sessions: dict[str, str] = {}
+        self.connections = 0
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.0"  # a line that ends, ends the answer
@@ -80,10 +89,23 @@ class Chaos:
             def log_message(self, *_: Any) -> None:
                 """Say nothing."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server = _IPv6Server if ":" in host else ThreadingHTTPServer
+        self.server = server((host, 0), Handler)
+        self.server.verify_request = self._count
         self.server.daemon_threads = True
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.server.socket = context.wrap_socket(
+                self.server.socket, server_side=True, do_handshake_on_connect=False
+            )
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.host = f"[{host}]" if ":" in host else host
+        self.url = f"{'https' if certificate else 'http'}://{self.host}:{self.server.server_port}"
+
+    def _count(self, *_: Any) -> bool:
+        self.connections += 1
+        return True
 
     def close(self) -> None:
         self.server.shutdown()
@@ -128,7 +150,7 @@ class Chaos:
             case "append bomb":
                 first = {"data": ["x", {}], "is_generating": True}
                 yield message("process_generating", event, output=first, success=True)
-                grow = {"data": [[["append", [], "x" * CHUNK]], []], "is_generating": True}
+                grow = {"data": [[["append", [], "x" * 4 * CHUNK]], []], "is_generating": True}
                 yield from (message("process_generating", event, output=grow, success=True) for _ in beats())
             case "huge error":
                 error = {"error": "<b>no</b>\x1b[31m" + "x" * 5_000_000}

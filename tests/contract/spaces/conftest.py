@@ -85,6 +85,7 @@ class Desk:
         capability: Any = "generate_scene",
         grants: Collection[str] = (),
         candidates: list[str] | None = None,
+        private_hosts: Collection[str] = (),
     ) -> CallResult:
         asked = self.brief() if brief is None else brief
         return self.caller.call(
@@ -98,6 +99,7 @@ class Desk:
             limits=limits or Limits(max_calls=1000, max_seconds=100_000),
             cancelled=self.cancelled,
             grants=grants,
+            private_hosts=private_hosts,
         )
 
     def seen(self) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ ROWS = [
     Row(13, "bad JSON", SpaceBusy, "broke while it worked"),
     Row(14, "endless line", CallTimeout),
     Row(15, "log flood", CallTimeout),
-    Row(16, "append bomb", CallTimeout),
+    Row(16, "append bomb", ResultRejected, "more than a call may hold in memory"),
     Row(17, "huge error", SpaceBug, "no"),
     Row(20, "number", ResultRejected, "returned int 7 where a scene file was due"),
     Row(21, "endless", ResultRejected, "larger than the 100000 bytes"),

@@ -19,6 +19,17 @@ UNKNOWN = "deadbeef"
         (["build", "A gallery", "--spaces", "nonsense"], "spaces", "There is no Space 'nonsense'"),
         (["plan", "A gallery", "--spaces", "nonsense"], "spaces", "There is no Space 'nonsense'"),
         (["build", "A gallery", "--spaces", ",".join(["a/b"] * 21)], "spaces", "at most 20 items"),
+        (
+            ["plan", "A gallery", "--spaces", "http://192.168.1.20:7860"],
+            "spaces",
+            "--allow-private 192.168.1.20:7860",
+        ),
+        (
+            ["build", "A gallery", "--spaces", "http://192.168.1.20:7860", "--allow-private", "192.168.1.2"],
+            "spaces",
+            "the private address 192.168.1.20",
+        ),
+        (["build", "A gallery", "--allow-private", "192.168.1.0/24"], "private_hosts", "names no host"),
         (["build", "A gallery", "--out", "/proc/site"], "out", "/proc/site cannot be written"),
         (["build", "A gallery", "--out", "{file}"], "out", "is a file"),
         (["build", "A gallery", "--out", "{file}/site"], "out", "Not a directory"),
@@ -134,6 +145,10 @@ def test_plan_writes_and_calls_nothing(cli: Any) -> None:
         with pytest.raises(TimeoutError):
             listener.accept()
     assert planned.code == 0
+    neighbour = cli(
+        "plan", cli.prompt, "--spaces", "http://192.168.1.20:7860", "--allow-private", "192.168.1.20"
+    )
+    assert neighbour.code == 0
     assert [step["id"] for step in planned.json["steps"]] == [
         "architecture", "painting_01", "painting_02", "textures", "assembly", "light", "hanging", "delivery",
     ]  # fmt: skip

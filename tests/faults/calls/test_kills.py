@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.faults.calls.billing import order_that_bills, settle
 from tools.budget import Limits
 from tools.durable.detached import CallFolder
 from tools.durable.zygote import Zygote
@@ -22,23 +23,6 @@ from tools.spaces.targets import resolve
 def running_folder(desk) -> CallFolder:
     (path,) = [path for path in desk.folders() if (path / "pid").exists()]
     return CallFolder(path)
-
-
-def order_that_bills(desk, *, repeat_unknown=False, **wish):
-    """The same call as if somebody billed for it: it must never be made again by itself."""
-    target = resolve("tests/echo", "generate_scene", catalogue=desk.catalogue, host=desk.host)
-    order = space_order(target, desk.brief(**wish), [])
-    return dataclasses.replace(order, repeatable=False, repeat_unknown=repeat_unknown)
-
-
-def settle(desk, order):
-    return desk.caller._attempts.settle(
-        order,
-        build="build",
-        step="scene",
-        limits=Limits(max_calls=10, max_seconds=1000),
-        cancelled=desk.cancelled,
-    )
 
 
 def error_of(desk, order):

@@ -37,6 +37,7 @@ def run(
     def refuse(**asked: Any) -> None:
         assert asked["repeat_unknown"] is (settings.get("on_unknown") == "retry")
         assert asked["commercial"] is commercial
+        assert asked["private_hosts"] == saved["private_hosts"]
         raise error
 
     step = plan.steps[0].model_copy(update={"candidates": candidates})
@@ -64,6 +65,10 @@ def test_for_commercial_use_the_licence_is_asked_of_all_spaces_that_are_not_clea
     refused = LicenceRefused("No.", space="a/space")
     record = run(plan, ["a/space", "bundled"], refused, commercial=asked_for, context=Context(**settings))
     assert record["steps"]["architecture"]["error"]["type"] == "LicenceRefused"
+
+
+def test_the_hosts_that_the_person_opened_are_those_of_the_call(plan: Plan) -> None:
+    run(plan, ["a/space", "bundled"], context=Context(private_hosts=["studio.lan"]))
 
 
 def test_a_spent_quota_is_a_refusal_while_another_space_can_be_asked(plan: Plan) -> None:

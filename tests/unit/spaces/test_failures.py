@@ -1,6 +1,7 @@
 """The texts of the wild, word for word, and what each of them is to us."""
 
 import concurrent.futures
+import errno
 
 import httpx
 import pytest
@@ -66,6 +67,9 @@ def test_what_an_app_says(text, title, expected):
         (httpx.ConnectError("[Errno 111] Connection refused"), errors.SpaceNotRunning),
         (httpx.ConnectError("[Errno -2] Name or service not known"), errors.SpaceNotFound),
         (httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"), errors.SpaceNotRunning),
+        (MemoryError(), errors.ResultRejected),
+        (OSError(errno.ENOSPC, "No space left on device"), errors.HomeError),
+        (OSError(errno.EIO, "Input/output error"), errors.HomeError),
         (concurrent.futures.CancelledError(), errors.SpaceBug),
         (KeyError("data"), errors.SpaceBug),
     ],
