@@ -35,12 +35,12 @@ def bundle() -> Path:
     return VIEWER
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def launch() -> Iterator[Callable[..., Browser]]:
     """Return a function that starts the system's Chromium, drawing in software, with further arguments.
 
-    For these tests and no others: Playwright keeps an event loop running in this thread, beside which other tests could
-    not run one.
+    For one module at a time: Playwright keeps an event loop running in this thread, beside which other tests could not
+    run one.
     """
     executable = shutil.which("chromium")
     if executable is None:
@@ -57,7 +57,7 @@ def launch() -> Iterator[Callable[..., Browser]]:
         yield start
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """The browser that most visits share."""
     browser = launch()
