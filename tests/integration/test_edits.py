@@ -59,17 +59,17 @@ def test_a_swapped_painting_is_painted_once_and_undone_without_a_call(gallery: G
 
     report = gallery.run("replace painting 2 with a stormy sea")
     assert report["status"] == "done", report
-    assert gallery.titles == [first[0], "The Wave"]
+    assert gallery.titles == [first[0], "Storm at Sea"]
     assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 1}
     [edit] = [event for event in gallery.events if event["event"] == "edited"]
     assert edit["again"] == ["painting_02", "hanging", "delivery"]
     assert edit["kept"] == 5
 
     gallery.run("call it “Two”, remove the first painting")
-    assert gallery.titles == ["The Wave"]
+    assert gallery.titles == ["Storm at Sea"]
     before = calls(space)
     gallery.undo()
-    assert gallery.titles == [first[0], "The Wave"]
+    assert gallery.titles == [first[0], "Storm at Sea"]
     gallery.undo()
     assert gallery.titles == first
     assert calls(space) == before

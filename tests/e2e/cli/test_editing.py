@@ -29,12 +29,12 @@ def test_a_gallery_is_edited_and_the_edit_undone(after: Any, shared: Any, mine: 
     edited = after("edit", build[:8], "replace painting 2 with a stormy sea")
     assert edited.code == 0, edited.err
     assert "; 3 calls made, 0 reused; " in edited.err, "those of this run, not of the whole build"
-    assert titles() == [first[0], "The Wave"]
+    assert titles() == [first[0], "Storm at Sea"]
     assert "Changed the plan: 3 steps anew, 5 as they are." in edited.err
     assert (shared.space.calls("paint"), shared.space.calls("generate_scene")) == (calls[0] + 1, calls[1])
     shown = after("show").out
     assert "Edited: “replace painting 2 with a stormy sea”: 3 steps anew (painting_02, hanging," in shown
-    assert f"Works: 1 {first[0]}, 2 The Wave" in shown
+    assert f"Works: 1 {first[0]}, 2 Storm at Sea" in shown
 
     undone = after("edit", "--undo")
     assert undone.code == 0, undone.err

@@ -152,7 +152,7 @@ def test_what_stops_a_build_is_raised_by_every_way_to_build(ask: Callable[..., N
         ({"quality": "best"}, "quality", "'draft', 'standard' or 'gala'"),
         ({"seed": -1}, "seed", "greater than or equal to 0"),
         ({"max_calls": 0}, "max_calls", "greater than or equal to 1"),
-        ({"colour": "red"}, "colour", "The settings are quality, seed, spaces"),
+        ({"colour": "red"}, "colour", "The settings are quality, seed, artworks, approve"),
         ({"spaces": ["nonsense"]}, "spaces", "owner/name"),
         ({"out": "/proc/site"}, "out", "Choose another place"),
     ],

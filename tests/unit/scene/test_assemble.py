@@ -30,7 +30,8 @@ def test_what_the_contract_promises(plain_scene: Plain) -> None:
     enfilade = glb.document["scenes"][0]["extras"]["enfilade"]
     assert enfilade["title"] == "Une enfilade" and enfilade["time_of_day"] == "night"
     assert enfilade["spawn"] == description["spawn"] and enfilade["sun"] is None
-    assert enfilade["rooms"] == json.loads(json.dumps(description["rooms"]))
+    told = json.loads(json.dumps(description["rooms"]))
+    assert enfilade["rooms"] == [{**room, "level": 0.0} for room in told]
 
 
 def test_the_same_input_gives_the_same_bytes(plain_scene: Plain) -> None:

@@ -23,7 +23,7 @@ def failed(report: SceneReport) -> list[str]:
 
 def test_a_sound_place_passes_everything(assembled: bytes, works: list[Artwork]) -> None:
     report = inspect_scene(assembled, works, "draft")
-    assert failed(report) == [] and len(report.checks) == 22
+    assert failed(report) == [] and len(report.checks) == 23
     assert report.mesh.findings == []
     area = next(check.measured for check in report.checks if check.code == "FREE_AREA")
     assert area is not None and 100 < area < 12 * 8 + 8 * 6 + 2

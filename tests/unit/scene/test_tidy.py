@@ -134,6 +134,7 @@ def test_a_webp_is_shown_through_its_extension() -> None:
     FAULTS["image_webp_without_extension"](loose)
     glb = read_glb(loose.pack())
     tidy(glb)
-    assert glb.document["textures"][0]["extensions"] == {"EXT_texture_webp": {"source": 0}}
-    assert "source" not in glb.document["textures"][0]
+    shown = glb.document["materials"][0]["pbrMetallicRoughness"]["baseColorTexture"]["index"]
+    assert glb.document["textures"][shown]["extensions"] == {"EXT_texture_webp": {"source": 0}}
+    assert "source" not in glb.document["textures"][shown]
     assert glb.document["extensionsRequired"] == ["EXT_texture_webp"]
