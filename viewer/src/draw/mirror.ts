@@ -82,12 +82,12 @@ export class FloorMirror {
     const size = this.renderer.getDrawingBufferSize(new Vector2()).multiplyScalar(PART_OF_SCREEN).ceil();
     this.target.setSize(size.x, size.y);
     this.matrix.value.copy(lookFromBelow(this.below, camera, level));
-    const hidden = [...this.floors].filter(([, height]) => height === level).map(([mesh]) => mesh);
-    for (const floor of hidden) floor.visible = false;
+    // All of them: a lower one lies beyond the mirror, a higher one would show its back; and none may read what is drawn.
+    for (const floor of this.floors.keys()) floor.visible = false;
     this.renderer.setRenderTarget(this.target);
     this.renderer.render(scene, this.below);
     this.renderer.setRenderTarget(null);
-    for (const floor of hidden) floor.visible = true;
+    for (const floor of this.floors.keys()) floor.visible = true;
   }
 }
 
