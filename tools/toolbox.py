@@ -30,9 +30,8 @@ CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
 READING = "tools.scene.reading"  # the module that reads files, in a process of its own
 OWN_CARDS = "cards"
-STOP_SECONDS = (
-    4.0  # a call is stopped in one, a mesh that is being inspected takes some; Docker kills after ten
-)
+# A call is stopped in one, a mesh that is being inspected takes some; Docker kills after ten.
+STOP_SECONDS = 4.0
 
 
 class Toolbox:

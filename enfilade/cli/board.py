@@ -29,12 +29,13 @@ LABELS = {
     "hang_works": "hanging",
     "optimise_scene": "delivery",
 }
+# Least columns of label, count, seconds and Space, so that nothing moves as numbers grow.
 WIDTHS = (
     12,
     8,
     11,
     0,
-)  # least columns of label, count, seconds and Space, so that nothing moves as numbers grow
+)
 DONE = {*SETTLED, "returned"}
 NAMES_OF_SPACES = {"local": "this machine"}
 

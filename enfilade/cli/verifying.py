@@ -98,8 +98,9 @@ def _site(reference: str | None, home: Path | None) -> "tuple[Site, list[str]]":
         return read_site(site_folder(reference, home)), []
     if file.suffix.lower() == ".zip":
         return read_zip(file), []
-    ours = is_written_by_us(file, viewer_files(viewer_folder()))
-    return read_page(file), [] if ours else [PROGRAM]
+    site = read_page(file)
+    ours = is_written_by_us(file, site, viewer_files(viewer_folder()))
+    return site, [] if ours else [PROGRAM]
 
 
 def _key(text: str) -> str:

@@ -16,13 +16,14 @@ from tools.planning.stairs import lay_stairs, room_for_stairs
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
 
+# Metres: canvases of the repertoire, from the widest to the narrowest.
 TYPICAL_WIDTHS = (
     2.0,
     1.4,
     1.2,
     1.1,
     0.8,
-)  # metres: canvases of the repertoire, from the widest to the narrowest
+)
 
 
 def design_gallery(

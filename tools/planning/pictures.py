@@ -13,9 +13,8 @@ LEAST_SIDE = 64  # pixels: the least that the painter accepts
 UPSCALE_FACTOR = 4
 COARSE = 1024  # pixels of the longer side: a brought picture with fewer is enlarged, and so is what is painted at it
 TOO_COARSE = 160  # pixels of the shorter side: with fewer there is nothing that enlarging would bring out
-ENLARGED_AT_GALA = (
-    4  # of the painted works, the largest: painted at COARSE, enlarged to more than is painted at once
-)
+# Of the painted works, the largest: painted at COARSE, enlarged to more than is painted at once.
+ENLARGED_AT_GALA = 4
 
 
 def picture_steps(

@@ -17,13 +17,11 @@ from tools.publish.earlier import beside_site, carry_over, clashes, holds_site
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_NO_EXCHANGE = frozenset(
-    {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
-)  # an older kernel, or such a file system
+# An older kernel, or such a file system.
+_NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
 MAX_NAMED = 5  # files that stand in the way
-_TOKEN = (
-    "[0-9a-f]" * 8
-)  # what ``secrets.token_hex(4)`` gives, as a pattern: nobody's ``.site.2024.old`` is ours
+# What ``secrets.token_hex(4)`` gives, as a pattern: nobody's ``.site.2024.old`` is ours.
+_TOKEN = "[0-9a-f]" * 8
 
 
 def check_target(target: Path, option: str = "out", files: Collection[str] = ()) -> None:

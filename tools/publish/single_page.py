@@ -17,11 +17,12 @@ from tools.publish.site_files import Site, site_of
 from tools.publish.site_names import CERTIFICATE_FILES, ENGINE_FILE, VIEWER_FILES
 
 NO_SCRIPT_HINT = "This page needs JavaScript."
+# The program is written into the page another way.
 _LEFT_OUT = (
     *VIEWER_FILES,
     *CERTIFICATE_FILES,
     ENGINE_FILE,
-)  # the program is written into the page another way
+)
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy"\s+content=")[^"]*"')
 _STYLE = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
 _SCRIPT = re.compile(r"<script [^>]*></script>")
@@ -68,10 +69,10 @@ def read_page(file: Path) -> Site:
     return site_of(files.get, where=file, left_out=_LEFT_OUT)
 
 
-def is_written_by_us(file: Path, viewer: Mapping[str, bytes]) -> bool:
-    """Whether a page is, to the byte, what this version writes of the site in it. Its script and style, which no
-    signature covers, are ours then. Raises as ``read_page``."""
-    return file.read_bytes() == single_page(read_page(file), viewer)
+def is_written_by_us(file: Path, site: Site, viewer: Mapping[str, bytes]) -> bool:
+    """Whether a page is, to the byte, what this version writes of the ``site`` that was read from it. Its script and
+    style, which no signature covers, are ours then."""
+    return file.read_bytes() == single_page(site, viewer)
 
 
 def _put(page: str, pattern: re.Pattern[str], text: Callable[[re.Match[str]], str]) -> str:

@@ -15,11 +15,12 @@ VARNISHED = 0.55  # roughness of oil on linen
 CLAMPED = {"wrapS": 33071, "wrapT": 33071, "magFilter": 9729, "minFilter": 9987}
 CORE_FORMATS = ("PNG", "JPEG")  # of glTF 2.0 itself, without an extension
 CANVAS = {"extras": {"surface": "linen"}}
+# Of its material: what it is, and the light that falls on it.
 OF_THE_CANVAS = (
     "extras",
     "extensions",
     "doubleSided",
-)  # of its material: what it is, and the light that falls on it
+)
 
 
 def hang(glb: Glb, node: str, data: bytes, *, relief: bytes | None = None) -> None:

@@ -19,9 +19,8 @@ from tools.scene.writing import CARD, lettered
 
 MATERIAL = "Labels"
 PER_METRE = 1800  # pixels: a title is read at arm's length on a screen 1900 pixels wide
-ATLAS_SIDE = (
-    2048  # pixels of the picture's longer side, at most; where there are too many labels they are coarser
-)
+# Pixels of the picture's longer side, at most; where there are too many labels they are coarser.
+ATLAS_SIDE = 2048
 GUTTER = 4  # pixels between two labels, so that their mipmaps do not mix at once
 CARD_ROUGHNESS = 0.7  # of uncoated board
 COLOURS = 16  # of ink, card and what is between them

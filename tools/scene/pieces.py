@@ -23,9 +23,8 @@ from tools.scene.stand_in import stand_in_piece
 from tools.scene.thresholds import OVERHANG
 
 FOOT = 0.06  # of a piece's height: what is below it is the foot
-OWN_SURFACE = (
-    "own"  # a surface word that no synthesiser knows, so that a piece keeps the textures that it came with
-)
+# A surface word that no synthesiser knows, so that a piece keeps the textures that it came with.
+OWN_SURFACE = "own"
 SURFACES = {
     "marble_white": "carrara", "marble_black": "black_marble", "bronze": "bronze", "plaster": "plaster",
     "terracotta": "terracotta", "steel": "steel", "wood": "walnut",

@@ -12,9 +12,8 @@ THREAD_M = 0.0011  # between two threads of the canvas
 LEAST_THREAD = 4  # pixels a thread: finer ones would only flicker
 WEAVE_M = 0.00006  # how far a thread rises
 IMPASTO_M = 0.0006  # between the darkest and the lightest paint: impasto is laid with white
-STROKES_PX = (
-    8.0  # only contrast finer than this is strokes; the picture's large lights and darks are no relief
-)
+# Only contrast finer than this is strokes; the picture's large lights and darks are no relief.
+STROKES_PX = 8.0
 JPEG_QUALITY = 92
 
 Field = NDArray[np.float32]

@@ -11,9 +11,8 @@ from tools.scene.report import Finding
 from tools.scene.surface_measures import COLOURS, Floats, misplaced, overlapping, share_of_normals, unlaid
 from tools.scene.thresholds import MANY_LAID_OUT, MUCH_OVERLAP, MUCH_UNLAID
 
-BEYOND_COLOUR = (
-    1  # the set of coordinates that light and occlusion are laid out by, each spot of a surface its own
-)
+# The set of coordinates that light and occlusion are laid out by, each spot of a surface its own.
+BEYOND_COLOUR = 1
 
 
 def uvs_have_area(subject: Subject) -> Iterator[Finding]:

@@ -10,9 +10,8 @@ from tools.scene.thresholds import ALL_NORMALS, DEGENERATE_AREA, EVEN_PICTURE, F
 
 Floats = NDArray[np.float64]
 
-COLOURS = frozenset(
-    {"baseColorTexture", "emissiveTexture", "sheenColorTexture", "specularColorTexture"}
-)  # sRGB
+# SRGB.
+COLOURS = frozenset({"baseColorTexture", "emissiveTexture", "sheenColorTexture", "specularColorTexture"})
 NO_UV_AREA = 1e-12  # of a picture, or m² where coordinates count in metres: a hundredth of the least triangle
 LOOKED_AT = 64  # pixels a side of a picture that are looked at
 UNIT = 0.12  # that a stored normal's length may be off: 8 bits, and what JPEG does to them

@@ -23,25 +23,21 @@ SIMPLER_BY_METRES = 0.005  # m that the surface of a scene may: a fillet of a mo
 # The skin of a piece
 GREAT_SHELL = 0.005  # of a piece's area: a shell of less is a detail
 MAIN_SHARE = 0.9  # of a piece's area in great shells: where they have less, small ones are what it is made of
-STRAY_GAP = (
-    0.02  # of the diagonal of all great shells: what is farther from them than that does not belong to them
-)
-STRAY_GROWTH = (
-    1.05  # of a piece's longest side by what strayed: more, and it would stand too small on its plinth
-)
+# Of the diagonal of all great shells: what is farther from them than that does not belong to them.
+STRAY_GAP = 0.02
+# Of a piece's longest side by what strayed: more, and it would stand too small on its plinth.
+STRAY_GROWTH = 1.05
 MANY_SHELLS = 5_000  # hair and foliage have hundreds; beyond, and without a body, it is dust
 LEAST_BODY = 0.2  # of a piece's area in great shells: dust has less
 MANY_MISWOUND = 0.10  # of all edges: beyond this nobody can say which side was meant to be outside
-LEAST_HOLLOW = (
-    0.02  # of its area to the power of 1.5, a ball having 0.094: an open shell of less is a wavy sheet
-)
+# Of its area to the power of 1.5, a ball having 0.094: an open shell of less is a wavy sheet.
+LEAST_HOLLOW = 0.02
 MUCH_INWARD = 0.02  # of a piece's area: less is a cavity, or the inside of a mouth
 MUCH_MISLIT = 0.02  # of the area, with normals on the other side: less are sharp edges with one normal
 MANY_NON_MANIFOLD = 0.02  # of all edges: less are parts that touch
 LARGE_HOLE = 0.01  # of its shell's area: a smaller one looks like a flaw of the material
-SHEET = (
-    0.5  # of its shell's area: an opening of more is the edge of a cloth or a leaf, and nothing to be filled
-)
+# Of its shell's area: an opening of more is the edge of a cloth or a leaf, and nothing to be filled.
+SHEET = 0.5
 FLAT_HOLE = 1.5  # times the area of a flat lid: a lid of more folds, and is not put on
 LEAST_SKIN = 100  # triangles of a shell: one of fewer is a board, a leaf, a decal, and may be open
 TORN_SKIN = 400  # triangles of a shell whose edges can be counted for holes
@@ -57,12 +53,12 @@ LEAST_TEXTURE = 16  # pixels a side: whoever was asked for a texture must bring 
 MIN_THICKNESS = 0.005  # of an exhibit's longest side: thinner, it is a sheet and no sculpture
 OVERHANG = 1.7  # radii of its plinth that an exhibit may reach out, above its foot
 
-MAX_RAW_TRIANGLES = (
-    1_000_000  # of a mesh that is made simpler before it is used: twice what modellers give today
-)
+# Of a mesh that is made simpler before it is used: twice what modellers give today.
+MAX_RAW_TRIANGLES = 1_000_000
+# What makes them.
 PIECES: frozenset[Capability] = frozenset(
     {"text_to_3d", "image_to_3d", "image_to_splat", "texture_mesh", "finish_piece"}
-)  # what makes them
+)
 
 MODELLED: frozenset[Capability] = frozenset({"image_to_3d", "image_to_splat"})  # finished here before use
 
@@ -87,15 +83,13 @@ IMAGE_FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_IMAGE_PIXELS = MAX_IMAGE_SIDE**2
 MIPMAPS = 4 / 3  # a texture and its smaller copies, four bytes a pixel
 
-MAX_DRAWS = (
-    2_000  # primitives of a scene as it comes: ours come in hundreds, and are joined before they are shown
-)
+# Primitives of a scene as it comes: ours come in hundreds, and are joined before they are shown.
+MAX_DRAWS = 2_000
 MAX_PIECE_DRAWS = 100  # of a piece: as many as a whole finished gallery has
 MUCH_UNLAID = 0.05  # of a part's area, with no area on its texture: less are seams
 MUCH_OVERLAP = 0.02  # of triangles on top of others on a map that needs a spot for each
-MANY_LAID_OUT = (
-    200_000  # triangles of a part whose overlaps are looked for: that takes twice as long as all else
-)
+# Triangles of a part whose overlaps are looked for: that takes twice as long as all else.
+MANY_LAID_OUT = 200_000
 EVEN_PICTURE = 0.02  # standard deviation, of white: below it a picture is one colour
 ALL_NORMALS = 0.95  # of a picture's pixels of unit length and outwards: these are no colours
 FEW_NORMALS = 0.25  # of such pixels: this is no map of normals
@@ -108,9 +102,8 @@ MAX_PICTURE_BYTES = 64 * 2**20
 
 # A place
 SUNK = 0.5  # m: an exhibit deeper in what bears it is taken for one that stands on what is below that
-STANDING_TOLERANCE = (
-    0.02  # m that an exhibit may stand above what bears it, or in it: a thumb does not fit below
-)
+# m that an exhibit may stand above what bears it, or in it: a thumb does not fit below.
+STANDING_TOLERANCE = 0.02
 SAME_SCALE = 0.02  # of a factor: works that are off by the same one within it were scaled together
 EYE_HEIGHT = 1.6  # m
 FLOOR_TOLERANCE = 0.05  # m between the spawn and the floor below it
@@ -119,10 +112,11 @@ MIN_FREE_AREA = 4.0  # m² to stand and turn in
 MIN_ROOM_SHARE = 0.3  # of each room's floor that a visitor can reach: benches and columns take some
 SIZE_TOLERANCE = 0.05  # of a canvas against the plan
 MIN_OPEN_SPACE = 1.0  # m in front of a canvas
+# m from the floor to the middle of a canvas; museums hang at 1.45 to 1.6, salons higher.
 HANGING_HEIGHT = (
     1.0,
     3.2,
-)  # m from the floor to the middle of a canvas; museums hang at 1.45 to 1.6, salons higher
+)
 MIN_SEEN_SHARE = 0.75  # of a picture or exhibit, from its viewpoint: a rope before it may hide a strip
 MAX_OBLIQUE = 60.0  # degrees from straight ahead: beyond it a picture is half as wide as it is
 NO_FALL_DEPTH = 0.5  # m: a step that startles and hurts nobody

@@ -21,9 +21,8 @@ LOCAL = "local"
 SPACE_RUNNER = "tools.spaces.runner"
 LOCAL_RUNNER = "tools.scene.runner"
 LOCAL_LICENCE = "Apache-2.0"  # our own code
-LOCAL_DEADLINE_S = (
-    1800  # baking the light of six large rooms in high quality takes minutes; half an hour is a hang
-)
+# Baking the light of six large rooms in high quality takes minutes; half an hour is a hang.
+LOCAL_DEADLINE_S = 1800
 _LAYERS = ("own process", "scrubbed environment", "resource limits")
 _SUFFIXES = {
     "model/gltf-binary": ".glb", "image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp",

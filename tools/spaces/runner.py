@@ -28,9 +28,8 @@ from tools.spaces.refusals import note_pauses
 from tools.spaces.retry import with_retries
 from tools.spaces.sequence import MAX_CARRIED_BYTES, Returned, run_calls
 
-LAST_RESORT_SECONDS = (
-    30  # beyond its own deadline nothing keeps this process alive, not even C code that hangs
-)
+# Beyond its own deadline nothing keeps this process alive, not even C code that hangs.
+LAST_RESORT_SECONDS = 30
 HTTP_TIMEOUT_S = 60  # between two bytes; Gradio sends a heartbeat every 15 s
 
 

@@ -21,9 +21,8 @@ TIPS = {
 ARRIS = np.radians(52.0)  # a flute's own facets meet at less than this, its arrises at more
 PLINTH = 1.38  # half width of the plinth over the radius
 BASE = 1.0  # height of the base over the radius
-DRUM = (
-    0.95  # metres: height of the drum under an iron column's slender shaft, where a column would be knocked
-)
+# Metres: height of the drum under an iron column's slender shaft, where a column would be knocked.
+DRUM = 0.95
 
 
 def column(height: float, radius: float, ornament: Ornament, detail: Detail) -> Mesh:

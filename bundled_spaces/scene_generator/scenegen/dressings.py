@@ -12,10 +12,11 @@ from scenegen.solids import sweep
 from scenegen.vault import rosette
 from scenegen.windows import casing_width
 
+# Height and depth of the moulding at the springing of an arch; it dies into the pilasters.
 IMPOST = (
     0.13,
     0.05,
-)  # height and depth of the moulding at the springing of an arch; it dies into the pilasters
+)
 SOFFIT_BEAD = (0.09, 0.045)
 SOFFIT_MARGIN = 0.16  # metres round a panel of the soffit
 LEAST_PANEL = 0.5

@@ -10,9 +10,8 @@ from shapely.geometry import Polygon
 
 from scenegen.mesh import CREASE, Floats, Ints, Mesh, grid, join, quads, shaded
 
-COARSEST = (
-    1.0  # metres: no piece of a large surface is wider, so that light stored at vertices still has shape
-)
+# Metres: no piece of a large surface is wider, so that light stored at vertices still has shape.
+COARSEST = 1.0
 NEAREST_LINES = 0.04  # metres between the lines that cut a sheet; nearer ones would leave slivers
 
 

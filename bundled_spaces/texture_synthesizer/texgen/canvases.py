@@ -20,9 +20,8 @@ _ROUGHNESS = 0.55
 _THREAD = 0.0011  # metres between two threads of the canvas
 _WEAVE_RELIEF = 0.00006  # metres
 _IMPASTO_RELIEF = 0.0006  # metres between the darkest and the lightest paint: impasto is laid with white
-_DETAIL_SIGMA = (
-    2.0  # pixels; only the strokes' own contrast is relief, not the picture's large lights and darks
-)
+# Pixels; only the strokes' own contrast is relief, not the picture's large lights and darks.
+_DETAIL_SIGMA = 2.0
 _NORMAL_SIDE = 1024  # pixels
 _FALLBACK_SIZE = (1.2, 0.9)  # metres, for a canvas whose bounds are missing
 

@@ -33,9 +33,8 @@ from tools.spaces.pace import Pace
 
 TESTS = next(parent for parent in Path(__file__).resolve().parents if parent.name == "tests")
 SPACES = TESTS / "contract" / "spaces_for_tests"
-BUSY_MACHINE_SECONDS = (
-    120  # a process that imports and calls takes 2 s, many times that when others build as well
-)
+# A process that imports and calls takes 2 s, many times that when others build as well.
+BUSY_MACHINE_SECONDS = 120
 CANARY = "hf_canary_that_no_space_may_see"
 
 

@@ -23,9 +23,8 @@ from tools.spaces.failures import from_data
 from tools.spaces.guard import LOCAL_NETWORKS
 from tools.spaces.orders import SPACE_RUNNER
 
-NOWHERE = (
-    "http://no-such-host.invalid:7860"  # RFC 6761: no name server knows it, and none is needed to say so
-)
+# RFC 6761: no name server knows it, and none is needed to say so.
+NOWHERE = "http://no-such-host.invalid:7860"
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ PATIENCE_MS = 90_000  # software rendering: the first picture takes seconds
 POLL_MS = 100
 INSIDE = ("blob", "data", "file")  # addresses that leave the browser for nowhere
 THIS_MACHINE = ("127.0.0.1", "localhost")
-CHROMIUMS_OWN = (
-    "GPU stall due to ReadPixels"  # how it brings a canvas to a page that no graphics card puts together
-)
+# How it brings a canvas to a page that no graphics card puts together.
+CHROMIUMS_OWN = "GPU stall due to ReadPixels"
 
 
 @dataclass

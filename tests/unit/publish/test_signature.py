@@ -133,9 +133,9 @@ def test_a_page_that_is_altered_is_known(page: Path) -> None:
 
 def test_a_page_whose_script_is_altered_is_not_ours(page: Path) -> None:
     viewer = viewer_files(viewer_folder())
-    assert is_written_by_us(page, viewer)
+    assert is_written_by_us(page, read_page(page), viewer)
     page.write_text(page.read_text().replace("</body>", "<script>alert(1)</script></body>"))
-    assert not is_written_by_us(page, viewer)
+    assert not is_written_by_us(page, read_page(page), viewer)
 
 
 def test_a_page_with_a_file_twice_or_of_somebody_else_is_none(page: Path) -> None:

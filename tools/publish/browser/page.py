@@ -32,9 +32,8 @@ DRAWING = (
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",
 )
-LOADING_S = (
-    900  # all pictures come before the first look; a processor that draws, and is shared, takes minutes
-)
+# All pictures come before the first look; a processor that draws, and is shared, takes minutes.
+LOADING_S = 900
 POLL_MS = 100
 RESIZING_MS = 10
 RESIZING_S = 60  # the page draws a frame before it is asked again

@@ -12,9 +12,8 @@ from tools.scene.glb.schema import Document
 MAX_JSON_DEPTH = 64
 MAX_NODES = 20_000  # 100,000 take trimesh most of a minute
 MAX_PRIMITIVES = 20_000  # drawn, instances included
-MAX_DRAWN_VERTICES = (
-    20_000_000  # indices and vertices drawn, instances included: small files can share huge accessors
-)
+# Indices and vertices drawn, instances included: small files can share huge accessors.
+MAX_DRAWN_VERTICES = 20_000_000
 MAX_NODE_DEPTH = 64
 MAX_ITEMS = 100_000  # of any other list of the document
 

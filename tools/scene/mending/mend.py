@@ -38,9 +38,8 @@ MENDABLE: tuple[Callable[[Visit], Check], ...] = (
     exhibits_stand,
     exhibits_visible,
 )
-MAX_JUDGEMENTS = (
-    24  # of the whole place, about a second each: a place with more faults is made anew, not mended
-)
+# Of the whole place, about a second each: a place with more faults is made anew, not mended.
+MAX_JUDGEMENTS = 24
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from tools.scene.splat.packed import unpack
 from tools.scene.survey import StoodSplat
 from tools.scene.visit import Visit
 
-SAME_PLACE = (
-    0.2  # of an exhibit's height: a splat's box and its solid's differ by less, or it is not of this piece
-)
+# Of an exhibit's height: a splat's box and its solid's differ by less, or it is not of this piece.
+SAME_PLACE = 0.2
 SIDES = 12  # rays towards an exhibit, at each of
 LEVELS = (0.25, 0.5, 0.75)  # of its height
 FROM = 1.5  # of its half-width: where these rays start

@@ -9,9 +9,8 @@ from tools.spaces.discovery.facts import Facts, Input
 from tools.spaces.discovery.roles import Role
 from tools.spaces.discovery.tasks import Task
 
-SCALE = (
-    4  # how many times wider and higher an enlarged picture is, as in the contract of the bundled upscaler
-)
+# How many times wider and higher an enlarged picture is, as in the contract of the bundled upscaler.
+SCALE = 4
 _OPTIONAL = re.compile(r"\boptional\b")
 _NEUTRAL = re.compile(r"^\(?(none|no style|default|auto|original|standard)\)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(\.\d+)?")

@@ -23,9 +23,8 @@ from tools.spaces.discovery.tasks import TASKS, Task
 from tools.spaces.failures import clean
 
 MAX_TOLD = 40_000  # characters of a schema that a model is given
-MAX_NAMES = (
-    250  # of endpoints, or of parameters, that a form lists; servers bound the length of a JSON schema
-)
+# Of endpoints, or of parameters, that a form lists; servers bound the length of a JSON schema.
+MAX_NAMES = 250
 Source = Literal["prompt", "seed", "width", "height", "aspect", "image", "mesh", "constant", "default"]
 Ask = Callable[[str, type["Proposal"]], "Proposal"]  # what it is told, and the form that it is to fill in
 

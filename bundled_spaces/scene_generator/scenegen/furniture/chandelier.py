@@ -16,10 +16,11 @@ HIGHEST_ROOM = 0.55  # share of the room's height at which it hangs
 SHORTEST = 0.7  # metres from its foot to the ceiling: with less it would be squashed
 LONGEST = 4.0  # metres: under a high vault it does not hang nearer to the floor than that
 APART = 6.0  # metres of room for each chandelier
+# Height above the lower wreath, number of arms, reach; shares of the radius.
 ARMS = (
     (0.0, 8, 1.0),
     (0.42, 6, 0.62),
-)  # height above the lower wreath, number of arms, reach; shares of the radius
+)
 Kit = dict[tuple[str, str], list[Mesh]]  # by name of node and surface
 
 

@@ -18,12 +18,13 @@ _CHIPS = (  # sRGB, and the share of each
     ((0.50, 0.275, 0.225), 0.10),
     ((0.36, 0.44, 0.385), 0.07),
 )
+# Chips to a tile, metres of their radius.
 _SIZES = (
     (900, 0.036),
     (2600, 0.017),
     (8000, 0.0085),
     (16000, 0.0042),
-)  # chips to a tile, metres of their radius
+)
 
 
 def terrazzo(side: int, rng: np.random.Generator) -> PbrSet:

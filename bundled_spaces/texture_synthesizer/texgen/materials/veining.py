@@ -126,9 +126,8 @@ CREAM = Quarry(  # botticino: warm, with rusty hairlines
     ),
 )
 
-_ZERO_SPACING = (
-    0.55  # mean distance of a field's zeros, in periods of its lowest frequency, measured at beta 3
-)
+# Mean distance of a field's zeros, in periods of its lowest frequency, measured at beta 3.
+_ZERO_SPACING = 0.55
 _SLOPE = 3.2  # mean change of such a field over one period
 
 

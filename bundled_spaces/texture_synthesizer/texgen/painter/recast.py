@@ -7,12 +7,13 @@ from texgen.arrays import Field, as_field, mix, smoothstep
 from texgen.painter.colour import luma, saturate, split_temperature
 from texgen.painter.sketch import Sketch
 
+# Ground, then what the planes are drawn in.
 _CUBIST_INKS = (
     ((0.80, 0.72, 0.58), (0.62, 0.52, 0.38), (0.46, 0.46, 0.42), (0.34, 0.26, 0.20), (0.88, 0.82, 0.70)),
     ((0.76, 0.74, 0.68), (0.50, 0.54, 0.54), (0.62, 0.44, 0.28), (0.30, 0.34, 0.38), (0.90, 0.86, 0.78)),
     ((0.72, 0.66, 0.50), (0.42, 0.48, 0.36), (0.66, 0.40, 0.26), (0.26, 0.26, 0.24), (0.84, 0.80, 0.62)),
     ((0.82, 0.80, 0.78), (0.30, 0.42, 0.60), (0.74, 0.36, 0.26), (0.20, 0.22, 0.28), (0.92, 0.78, 0.46)),
-)  # ground, then what the planes are drawn in
+)
 
 
 def fauvist(s: Sketch) -> None:
