@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenegen.brief import Artwork, Room
+from scenegen.panels import focal_reach
 from scenegen.plan import (
     ARCH_RISE,
     HANG_GAP,
@@ -127,7 +128,9 @@ def end_bays(
     reach = section.face - (0.15 if section.face < section.half else 0.1)
     top = section.soffit - HEADROOM
     if focal:
-        half = max(0.45 * reach, outer_size(ornament, focal)[0] / 2 + HANG_GAP)
+        width = outer_size(ornament, focal)[0]
+        crowned = focal_reach(ornament, width)
+        half = max(0.45 * reach, crowned if crowned <= reach else width / 2 + HANG_GAP)
         flanks = [Bay(-reach, -half, top), Bay(half, reach, top)] if reach - half > 0.6 else []
         return (*flanks[:1], Bay(-half, half, top, focal=True), *flanks[1:])
     edge = (door.width if door else 0.0) / 2 + ornament.casing + 0.05

@@ -1,0 +1,118 @@
+"""How a wall is panelled: each panel is composed about the works that hang in it; one without works may be a niche."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scenegen.brief import Artwork
+from scenegen.plan import EYE_LINE, HANG_GAP, Bay, Opening, RoomPlan, Wall, hanging_height, outer_size
+from scenegen.styles import Ornament
+
+MARGIN = 0.14  # metres from the end of a bay to its panel
+LEAST = (0.5, 0.8)  # metres: a narrower or lower panel is not framed
+BORDER = 0.15  # metres of a panel that must be left under and over its works
+DEEP_BORDER = 0.38  # and what is left where it reaches down through the dado for them
+OVER_SKIRTING = 0.12  # metres: nor does it reach lower than this
+RAIL = 0.16  # metres of wall between a panel and the one above it
+LEAST_UPPER = 0.6  # metres: where less is left above, one panel is all
+CROWN_BEYOND = 0.12  # how far a pediment reaches beyond the casing on each side
+NICHE_SLIM = 0.5  # width of a niche over its height
+NICHE_SHARE = 0.42  # its greatest width over that of the panel whose place it takes
+LEAST_NICHE = 0.5  # metres: a narrower one would hold nothing
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in the frame of a wall, metres."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What fills one bay of a wall.
+
+    ``fields`` are framed, from the lowest up, and hung with the room's stuff where ``fabric`` says so. ``cased`` gives
+    the only one a casing and a crown, as a doorway has. ``niche`` takes the place of the lowest.
+    """
+
+    fields: tuple[Box, ...]
+    fabric: bool = False
+    cased: bool = False
+    niche: Opening | None = None
+
+
+Hanging = Sequence[Sequence[Artwork]]
+
+
+def panels(
+    room: RoomPlan, wall: Wall, ornament: Ornament, hanging: Hanging, *, bare: bool
+) -> tuple[Panel, ...]:
+    """The panel of each bay of a wall, in their order; ``hanging`` are the works of each bay.
+
+    ``bare`` says that no work hangs in the whole room: then its fabric covers all panels; else those with works alone.
+    """
+    vista = any(bay.focal for bay in wall.bays)
+    made = []
+    for bay, works in zip(wall.bays, hanging, strict=True):
+        sizes = [outer_size(ornament, work) for work in works]
+        cased = (
+            bay.focal
+            and bool(works)
+            and room.fabric
+            and ornament.moulded
+            and _has_crown(bay, ornament, sizes[0])
+        )
+        fields = _fields(room, bay, sizes, cased=cased)
+        # Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there.
+        fabric = room.fabric and (bay.focal or not wall.end) and (bare or bool(works))
+        niche = None
+        if fields and room.fabric and ornament.moulded and not (bare or works) and (vista or not wall.end):
+            niche = _niche(fields[0])
+        made.append(Panel(fields, fabric and bool(fields), cased, niche))
+    return tuple(made)
+
+
+def focal_reach(ornament: Ornament, width: float) -> float:
+    """Half of the wall that a framed work of that ``width`` takes with its panel's casing and crown, in metres."""
+    return width / 2 + HANG_GAP + ornament.casing + CROWN_BEYOND
+
+
+def _has_crown(bay: Bay, ornament: Ornament, size: tuple[float, float]) -> bool:
+    return focal_reach(ornament, size[0]) <= bay.clear / 2 + 1e-9
+
+
+def _fields(room: RoomPlan, bay: Bay, sizes: list[tuple[float, float]], *, cased: bool) -> tuple[Box, ...]:
+    section = room.section
+    west, east = bay.start + MARGIN, bay.end - MARGIN
+    if bay.focal and sizes:
+        half = min(sizes[0][0] / 2 + HANG_GAP, bay.clear / 2 - MARGIN / 2)
+        west, east = -half, half
+    foot = section.dado + 0.10 if section.dado else section.skirting + 0.25
+    limit = min(bay.top - 0.02, section.soffit - 0.25)
+    if bay.top <= 0 or east - west <= LEAST[0] or limit - foot <= LEAST[1]:
+        return ()
+    tallest = max((height for _, height in sizes), default=0.0)
+    south, north = _heights(section.skirting + OVER_SKIRTING, foot, limit, tallest)
+    field, upper = Box(west, south, east, north), Box(west, north + RAIL, east, limit)
+    return (field,) if cased or upper.north - upper.south < LEAST_UPPER else (field, upper)
+
+
+def _heights(lowest: float, foot: float, limit: float, tallest: float) -> tuple[float, float]:
+    """Foot and head of a panel, as far from the middle of its tallest work, or else from the eye line."""
+    middle = hanging_height(tallest) if tallest else EYE_LINE
+    half = middle - foot
+    if half < tallest / 2 + BORDER:
+        half = min(tallest / 2 + DEEP_BORDER, middle - lowest)
+    half = min(half, limit - middle)
+    return middle - half, middle + half
+
+
+def _niche(field: Box) -> Opening | None:
+    height = field.north - field.south
+    width = min(NICHE_SLIM * height, NICHE_SHARE * (field.east - field.west))
+    if width < LEAST_NICHE:
+        return None
+    return Opening((field.west + field.east) / 2, width, field.south, field.north, "arched")
