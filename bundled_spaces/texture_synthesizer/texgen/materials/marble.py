@@ -21,7 +21,7 @@ from texgen.noise import spectral
 FLOOR_TILE = 4.8  # metres: sixty-four octagons before the first comes again
 _BLOCK = FLOOR_TILE / 2  # metres of quarry that slabs are cut from, at the floor's own texel density
 _JOINT = 0.0014  # metres of grout to either side of a slab's edge
-_POLISHED, _GROUT = 0.13, 0.70  # roughness
+_POLISHED, _GROUT = 0.08, 0.70  # roughness: of a floor that mirrors what stands on it, and of its joints
 _LIPPAGE = 0.0003  # metres by which neighbouring slabs differ in height
 _TILT = 0.0016  # slope of a slab that is not quite level: each mirrors another piece of the room
 
@@ -46,7 +46,7 @@ def _laid(
     return finish(
         colour,
         as_field(relief + undulation),
-        as_field(_GROUT + (np.clip(roughness, 0.06, 1) - _GROUT) * slab),
+        as_field(_GROUT + (np.clip(roughness, 0.045, 1) - _GROUT) * slab),
         (FLOOR_TILE, FLOOR_TILE),
     )
 
