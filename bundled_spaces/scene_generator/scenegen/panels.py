@@ -10,6 +10,7 @@ from scenegen.styles import Ornament
 MARGIN = 0.14  # metres from the end of a bay to its panel
 LEAST = (0.5, 0.8)  # metres: a narrower or lower panel is not framed
 BORDER = 0.15  # metres of a panel that must be left under and over its works
+LEAST_BORDER = 0.03  # and what is left where the wall is hardly higher than they are
 DEEP_BORDER = 0.38  # and what is left where it reaches down through the dado for them
 OVER_SKIRTING = 0.12  # metres: nor does it reach lower than this
 RAIL = 0.16  # metres of wall between a panel and the one above it
@@ -18,6 +19,7 @@ CROWN_BEYOND = 0.12  # how far a pediment reaches beyond the casing on each side
 NICHE_SLIM = 0.5  # width of a niche over its height
 NICHE_SHARE = 0.42  # its greatest width over that of the panel whose place it takes
 LEAST_NICHE = 0.5  # metres: a narrower one would hold nothing
+EPSILON = 1e-9  # metres: lengths that were computed in two ways
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,8 @@ def panels(
     made = []
     for bay, works in zip(wall.bays, hanging, strict=True):
         sizes = [outer_size(ornament, work) for work in works]
-        cased = (
-            bay.focal
-            and bool(works)
-            and room.fabric
-            and ornament.moulded
-            and _has_crown(bay, ornament, sizes[0])
-        )
+        cased = bay.focal and len(works) == 1 and room.fabric and ornament.moulded
+        cased = cased and focal_reach(ornament, sizes[0][0]) <= bay.clear / 2 + EPSILON
         fields = _fields(room, bay, sizes, cased=cased)
         # Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there.
         fabric = room.fabric and (bay.focal or not wall.end) and (bare or bool(works))
@@ -80,21 +77,18 @@ def focal_reach(ornament: Ornament, width: float) -> float:
     return width / 2 + HANG_GAP + ornament.casing + CROWN_BEYOND
 
 
-def _has_crown(bay: Bay, ornament: Ornament, size: tuple[float, float]) -> bool:
-    return focal_reach(ornament, size[0]) <= bay.clear / 2 + 1e-9
-
-
 def _fields(room: RoomPlan, bay: Bay, sizes: list[tuple[float, float]], *, cased: bool) -> tuple[Box, ...]:
     section = room.section
     west, east = bay.start + MARGIN, bay.end - MARGIN
-    if bay.focal and sizes:
+    if bay.focal and len(sizes) == 1:
         half = min(sizes[0][0] / 2 + HANG_GAP, bay.clear / 2 - MARGIN / 2)
         west, east = -half, half
     foot = section.dado + 0.10 if section.dado else section.skirting + 0.25
+    tallest = max((height for _, height in sizes), default=0.0)
     limit = min(bay.top - 0.02, section.soffit - 0.25)
+    limit = max(limit, hanging_height(tallest) + tallest / 2 + LEAST_BORDER) if sizes else limit
     if bay.top <= 0 or east - west <= LEAST[0] or limit - foot <= LEAST[1]:
         return ()
-    tallest = max((height for _, height in sizes), default=0.0)
     south, north = _heights(section.skirting + OVER_SKIRTING, foot, limit, tallest)
     field, upper = Box(west, south, east, north), Box(west, north + RAIL, east, limit)
     return (field,) if cased or upper.north - upper.south < LEAST_UPPER else (field, upper)
