@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenegen.brief import Artwork
+from scenegen.overdoors import BEYOND
 from scenegen.plan import EYE_LINE, HANG_GAP, Bay, Opening, RoomPlan, Wall, hanging_height, outer_size
 from scenegen.styles import Ornament
 
@@ -15,7 +16,6 @@ DEEP_BORDER = 0.38  # and what is left where it reaches down through the dado fo
 OVER_SKIRTING = 0.12  # metres: nor does it reach lower than this
 RAIL = 0.16  # metres of wall between a panel and the one above it
 LEAST_UPPER = 0.6  # metres: where less is left above, one panel is all
-CROWN_BEYOND = 0.12  # how far a pediment reaches beyond the casing on each side
 NICHE_SLIM = 0.5  # width of a niche over its height
 NICHE_SHARE = 0.42  # its greatest width over that of the panel whose place it takes
 LEAST_NICHE = 0.5  # metres: a narrower one would hold nothing
@@ -56,25 +56,37 @@ def panels(
 
     ``bare`` says that no work hangs in the whole room: then its fabric covers all panels; else those with works alone.
     """
-    vista = any(bay.focal for bay in wall.bays)
-    made = []
-    for bay, works in zip(wall.bays, hanging, strict=True):
-        sizes = [outer_size(ornament, work) for work in works]
-        cased = bay.focal and len(works) == 1 and room.fabric and ornament.moulded
-        cased = cased and focal_reach(ornament, sizes[0][0]) <= bay.clear / 2 + EPSILON
-        fields = _fields(room, bay, sizes, cased=cased)
-        # Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there.
-        fabric = room.fabric and (bay.focal or not wall.end) and (bare or bool(works))
-        niche = None
-        if fields and room.fabric and ornament.moulded and not (bare or works) and (vista or not wall.end):
-            niche = _niche(fields[0])
-        made.append(Panel(fields, fabric and bool(fields), cased, niche))
-    return tuple(made)
+    return tuple(
+        _panel(room, wall, bay, ornament, works, bare=bare)
+        for bay, works in zip(wall.bays, hanging, strict=True)
+    )
+
+
+def _panel(
+    room: RoomPlan, wall: Wall, bay: Bay, ornament: Ornament, works: Sequence[Artwork], *, bare: bool
+) -> Panel:
+    """Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there. A niche is
+    sunk only into a wall without a door, behind which is no room."""
+    sizes = [outer_size(ornament, work) for work in works]
+    dressed = room.fabric and ornament.moulded
+    cased = (
+        dressed
+        and bay.focal
+        and len(works) == 1
+        and focal_reach(ornament, sizes[0][0]) <= bay.clear / 2 + EPSILON
+    )
+    fields = _fields(room, bay, sizes, cased=cased)
+    if not fields:
+        return Panel(fields)
+    empty = not (bare or works)
+    niche = _niche(fields[0]) if empty and dressed and not wall.door else None
+    fabric = room.fabric and (bay.focal or not wall.end) and not empty
+    return Panel(fields, fabric, cased, niche)
 
 
 def focal_reach(ornament: Ornament, width: float) -> float:
     """Half of the wall that a framed work of that ``width`` takes with its panel's casing and crown, in metres."""
-    return width / 2 + HANG_GAP + ornament.casing + CROWN_BEYOND
+    return width / 2 + HANG_GAP + ornament.casing + BEYOND
 
 
 def _fields(room: RoomPlan, bay: Bay, sizes: list[tuple[float, float]], *, cased: bool) -> tuple[Box, ...]:
