@@ -31,7 +31,7 @@ SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
 SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
 HEART = 0.16  # where its petals begin, in the same
 BELLY = 0.34  # how high they bulge
-BUD = ((0.0, 0.52), (0.19, 0.44), (0.28, 0.24), (0.26, 0.0))  # (radius, height) in the same
+BUD = ((0.0, 0.52), (0.19, 0.44), (0.27, 0.24), (0.29, 0.0))  # (radius, height) in the same
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
