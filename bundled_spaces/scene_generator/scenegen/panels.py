@@ -101,19 +101,16 @@ def _fields(room: RoomPlan, bay: Bay, sizes: list[tuple[float, float]], *, cased
     limit = max(limit, hanging_height(tallest) + tallest / 2 + LEAST_BORDER) if sizes else limit
     if bay.top <= 0 or east - west <= LEAST[0] or limit - foot <= LEAST[1]:
         return ()
-    south, north = _heights(section.skirting + OVER_SKIRTING, foot, limit, tallest)
-    field, upper = Box(west, south, east, north), Box(west, north + RAIL, east, limit)
-    return (field,) if cased or upper.north - upper.south < LEAST_UPPER else (field, upper)
-
-
-def _heights(lowest: float, foot: float, limit: float, tallest: float) -> tuple[float, float]:
-    """Foot and head of a panel, as far from the middle of its tallest work, or else from the eye line."""
-    middle = hanging_height(tallest) if tallest else EYE_LINE
+    middle = hanging_height(tallest) if sizes else EYE_LINE
     half = middle - foot
     if half < tallest / 2 + BORDER:
-        half = min(tallest / 2 + DEEP_BORDER, middle - lowest)
+        if section.dado and not room.fabric:
+            return ()  # a wainscot does not give way: a frame upon the frame of the work would be left
+        half = min(tallest / 2 + DEEP_BORDER, middle - section.skirting - OVER_SKIRTING)
     half = min(half, limit - middle)
-    return middle - half, middle + half
+    field = Box(west, middle - half, east, middle + half)
+    upper = Box(west, field.north + RAIL, east, limit)
+    return (field,) if cased or upper.north - upper.south < LEAST_UPPER else (field, upper)
 
 
 def _niche(field: Box) -> Opening | None:

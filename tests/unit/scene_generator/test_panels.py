@@ -75,6 +75,7 @@ def test_panels_keep_clear_of_each_other_of_windows_and_of_the_entablature(suite
             for field in panel.fields:
                 assert wall.bays[bay].start < field.west and field.east < wall.bays[bay].end, number
                 assert room.section.skirting < field.south < field.north < room.section.soffit, number
+                assert room.fabric or field.south > room.section.dado, number
                 window = wall.bays[bay].window
                 assert window is None or field.north < window.foot, number
             for low, high in zip(panel.fields, panel.fields[1:], strict=False):
