@@ -21,6 +21,7 @@ ARCH = 12  # segments of an arched roof
 # Half the section of a rib: depth below the glass, half width.
 RIB = ((0.0, 0.046), (0.16, 0.046), (0.16, 0.023), (0.2, 0.023))
 BAR = ((0.0, 0.016), (0.05, 0.016))
+TOUCHING = 0.002  # metres: two sides that are nearer are not told apart from afar
 
 
 def roof_outline(suite: Suite, room: RoomPlan) -> Floats:
@@ -46,7 +47,10 @@ def glass_roof_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]
     else:
         frames += _ties(room, places[1:-1])
     bar = _over(line, BAR)
-    bars = [bar.moved(shift(z=z)) for z in _spaced(room.far, room.near, BARS)]
+    # A bar that touches a rib is left out: the rib holds the glass, and their sides may lie in one plane.
+    beside = RIB[0][1] + BAR[0][1] + TOUCHING
+    lines = [z for z in _spaced(room.far, room.near, BARS) if np.abs(places - z).min() > beside]
+    bars = [bar.moved(shift(z=z)) for z in lines]
     bars += _purlins(room, resampled(line, PURLINS) if len(line) == 3 else line)
     return [
         Part("RoofGlass", "glass", _glass(room, line), collide=False),
