@@ -52,7 +52,7 @@ def _laid(
     return finish(
         colour,
         as_field(relief + undulation),
-        as_field(_GROUT + (np.clip(roughness, 0.045, 1) - _GROUT) * slab),
+        as_field(_GROUT + (np.clip(roughness, 0.06, 1) - _GROUT) * slab),
         (FLOOR_TILE, FLOOR_TILE),
     )
 
