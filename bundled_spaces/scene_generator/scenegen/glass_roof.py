@@ -68,7 +68,8 @@ def _bar_places(room: RoomPlan, ribs: Floats) -> Floats:
     """The z of the glazing bars. A rib carries the glass itself: a bar that would run into one is left out."""
     spaced = _spaced(room.far, room.near, BARS)
     apart = np.abs(spaced[:, None] - ribs).min(axis=1)
-    return spaced[apart > RIB[0][1] + BAR[0][1] + SEEN_APART]
+    kept: Floats = spaced[apart > RIB[0][1] + BAR[0][1] + SEEN_APART]
+    return kept
 
 
 def _spaced(low: float, high: float, step: float) -> Floats:

@@ -7,6 +7,8 @@ from scenegen import openings, profiles
 from scenegen.detail import Detail
 from scenegen.doors import doorway, leaves, threshold
 from scenegen.dressings import impost_parts
+from scenegen.hearth import HALF as HEARTH
+from scenegen.hearth import hearth_parts
 from scenegen.mesh import Floats, Mesh
 from scenegen.overdoors import overdoor
 from scenegen.parts import Part
@@ -41,9 +43,11 @@ def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: 
         depth = SHUT_REVEAL if not wall.leads else WALL if wall.matrix[2, 2] > 0 else 0.0
         parts += doorway(wall.door, suite.ornament, detail, depth)
         parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door, depth))] if depth else []
-        parts += [] if wall.leads else leaves(wall.door, detail)
+        parts += [] if wall.leads else leaves(wall.door, suite.ornament, detail)
         crown = overdoor(wall.door, suite.ornament, room.section.soffit) if suite.ornament.moulded else None
         parts += [Part("Overdoors", suite.ornament.trim, crown)] if crown else []
+    if any(bay.hearth for bay in wall.bays):
+        parts += hearth_parts(room.section.soffit, detail)
     return [Part(part.name, part.surface, part.mesh.moved(wall.matrix), part.collide) for part in parts]
 
 
@@ -78,6 +82,8 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
             parts.append(Part("Fabric", room.spec.walls, sheet(fabric, detail.cell)))
         return parts
     if not dado:
+        if suite.ornament.feature and room.spec.walls == "plaster_white" and _closes_vista(room, wall):
+            return [Part("FeatureWall", suite.ornament.feature, sheet(face, detail.cell))]
         return [Part("Walls", room.spec.walls, sheet(face, detail.cell))]
     upper = shapely.intersection(face, shapely.box(-99, dado, 99, 99))
     lower = shapely.intersection(face, shapely.box(-99, -1, 99, dado))
@@ -85,6 +91,10 @@ def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: De
         Part("Walls", room.spec.walls, sheet(upper, detail.cell)),
         Part("Dado", suite.ornament.wainscot, sheet(lower, detail.cell)),
     ]
+
+
+def _closes_vista(room: RoomPlan, wall: Wall) -> bool:
+    return wall is room.walls[3] and not wall.leads
 
 
 def _has_field(room: RoomPlan, bay: Bay) -> bool:
@@ -123,6 +133,7 @@ def _panels(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Pa
         if (
             high - low > 0.15
             and bay.clear > 2.5 * MARGIN
+            and not bay.hearth
             and not (bay.window and bay.window.foot < section.dado)
         ):
             ring = _ring(bay.start + MARGIN, low, bay.end - MARGIN, high)
@@ -173,6 +184,7 @@ def _free(suite: Suite, wall: Wall, low: float, high: float) -> list[tuple[float
     ]
     if wall.flight and (hidden := half_hidden(wall.flight, high)):
         gaps = [(-hidden, hidden)]  # broader than the doorway, and an end wall has no low windows
+    gaps += [(-HEARTH, HEARTH) for bay in wall.bays if bay.hearth]
     gaps.sort()
     edges = [-wall.length / 2, *(edge for gap in gaps for edge in gap), wall.length / 2]
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 0.02]

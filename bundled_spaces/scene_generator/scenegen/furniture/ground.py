@@ -6,7 +6,10 @@ import numpy as np
 import shapely
 
 from scenegen.furniture.benches import LENGTH, WIDTH, bench_places
+from scenegen.furniture.garden import RADIUS, has_fountain
 from scenegen.hanging import Hung
+from scenegen.hearth import DEPTH as HEARTH_DEPTH
+from scenegen.hearth import WIDTH as HEARTH
 from scenegen.mesh import Floats
 from scenegen.plan import RoomPlan, Suite, outer_size
 from scenegen.stairs import footprint
@@ -31,11 +34,17 @@ class Ground:
         section = room.section
         self.room = room
         self.floor = shapely.box(-section.half, room.far, section.half, room.near)
+        middle = RADIUS if has_fountain(suite, room) else 0.0
         foot = (IRON_FOOT if suite.ornament.order == "cast_iron" else COLUMN_FOOT) * room.radius
         solid = [shapely.box(x - foot, z - foot, x + foot, z + foot) for x, z in room.columns]
         solid += [
-            shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2) for z in bench_places(room)
+            shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2)
+            for z in bench_places(room, middle)
         ]
+        if middle:
+            solid.append(shapely.Point(0.0, (room.near + room.far) / 2).buffer(middle))
+        if room.hearth:
+            solid.append(shapely.box(-HEARTH / 2, room.far, HEARTH / 2, room.far + HEARTH_DEPTH))
         self.taken = shapely.union_all(solid)
         steps = shapely.union_all([footprint(wall, flight) for wall, flight in room.flights])
         self.level = shapely.difference(self.floor, steps)  # things stand on it; one walks over the steps too
@@ -68,6 +77,11 @@ class Ground:
         """Whether a shape lies on level floor where nothing stands and nobody walks round, and leaves the way open."""
         obstructed = self.taken.intersects(shape) or self.walks.intersects(shape)
         return self.level.covers(shape) and not obstructed and self.leaves_a_way(shape)
+
+    def is_open(self, shape: shapely.Geometry) -> bool:
+        """Whether a bed may fill a shape: its floor need not be kept free, and columns may rise from it."""
+        kept = self.kept.intersects(shape) or self.walks.intersects(shape)
+        return self.level.buffer(1e-6).covers(shape) and not kept and self.leaves_a_way(shape)
 
     def take(self, shape: shapely.Geometry, walk_round: float = 0.0) -> None:
         """From now on something stands there, and nothing else nearer to it than ``walk_round`` metres."""
