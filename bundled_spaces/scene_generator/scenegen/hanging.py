@@ -62,9 +62,12 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
 
 
 def _wanted(room: RoomPlan, fitting: list[int], stretches: list[tuple[Wall, Bay]]) -> list[int]:
-    """Of the stretches that a work fits into, those of the sides; else, under a roof of glass, those in the shade,
-    since the sun shines towards the entrance; else all."""
-    sides = [index for index in fitting if not stretches[index][0].end]
+    """Of the stretches that a work fits into, those of the sides and beside a chimneypiece.
+
+    If there are none: under a roof of glass those in the shade, since the sun shines towards the entrance; else all.
+    """
+    first = [wall for wall in room.walls if not wall.end] + ([room.walls[3]] if room.hearth else [])
+    sides = [index for index in fitting if any(stretches[index][0] is wall for wall in first)]
     shaded = [index for index in fitting if stretches[index][0] is not room.walls[2]]
     return sides or (shaded if room.spec.ceiling == "glass_roof" else []) or fitting
 
