@@ -30,6 +30,21 @@ def garden(build: Any) -> Any:
     return build(_brief(GARDEN, 8), "art_nouveau")
 
 
+@pytest.fixture(scope="module")
+def palace(build: Any) -> Any:
+    room = {"name": "Portego", "length": 14, "width": 8, "height": 6, "ceiling": "beams", "windows": "pointed",
+            "floor": "terrazzo", "walls": "damask_green"}  # fmt: skip
+    return build(_brief(room, 3), "beaux_arts")
+
+
+@pytest.mark.parametrize("room", ["salon", "garden", "palace"])
+def test_nothing_that_a_style_adds_shares_a_plane_with_another(
+    room: str, request: pytest.FixtureRequest
+) -> None:
+    scene = request.getfixturevalue(room)
+    assert scene.fights(scene.pieces) == set()
+
+
 def test_a_mirror_over_a_chimneypiece_closes_the_vista_of_a_salon(salon: Any) -> None:
     pieces = _pieces(salon)
     assert salon.description["unplaced"] == []
@@ -59,7 +74,7 @@ def test_no_skirting_or_work_is_behind_the_chimneypiece(salon: Any) -> None:
 def test_a_chimneypiece_gives_way_to_works_that_need_the_wall(build: Any) -> None:
     wide = build(_brief({**SALON, "windows": "none"}, 1, width=6.0), "haussmann")
     assert wide.description["unplaced"] == []
-    crowded = build(_brief({**SALON, "length": 5.2}, 3, width=1.9), "haussmann")
+    crowded = build(_brief({**SALON, "length": 5.2}, 7, width=1.0), "haussmann")
     roomy = build(_brief({**SALON, "length": 5.2}, 1, width=0.6), "haussmann")
     assert crowded.description["unplaced"] == []
     assert "Chimneypiece" not in _pieces(crowded)
@@ -110,10 +125,13 @@ def test_a_room_that_is_no_garden_has_no_fountain(build: Any, change: dict[str, 
     assert "Fountain" not in _pieces(build(_brief({**GARDEN, **change}, 2), "art_nouveau"))
 
 
-def test_ivy_climbs_the_columns_of_a_winter_garden_and_stays_about_them(garden: Any) -> None:
+@pytest.mark.parametrize(("columns", "posts"), [(True, "Columns"), (False, "Posts")])
+def test_ivy_climbs_what_carries_a_winter_garden_and_stays_about_it(
+    columns: bool, posts: str, build: Any
+) -> None:
+    garden = build(_brief({**GARDEN, "columns": columns}, 8), "art_nouveau")
     leaves = _pieces(garden)["Leaves"].positions
-    column = _pieces(garden)["Columns"].positions
-    shaft = column[(column[:, 1] > 2.2) & (column[:, 1] < 2.8)][:, [0, 2]]
+    shaft = np.unique(_pieces(garden)[posts].positions[:, [0, 2]].round(1), axis=0)
     high = leaves[(leaves[:, 1] > 2.4) & (leaves[:, 1] < 2.6)][:, [0, 2]]
     near = np.array([np.hypot(*(shaft - point).T).min() for point in high])
     assert (near < 0.4).sum() > 40
@@ -131,17 +149,14 @@ def test_the_wall_that_closes_a_white_cube_is_painted_unless_its_walls_are_not_w
     assert "FeatureWall" not in _pieces(brick)
 
 
-def test_the_beams_of_a_palace_make_coffers_with_a_flower_in_each(build: Any) -> None:
-    room = {"name": "Portego", "length": 14, "width": 8, "height": 6, "ceiling": "beams", "windows": "pointed",
-            "floor": "terrazzo", "walls": "damask_green"}  # fmt: skip
-    scene = build(_brief(room, 3), "beaux_arts")
+def test_the_beams_of_a_palace_make_coffers_with_a_flower_in_each(palace: Any) -> None:
     x, z = np.meshgrid(np.linspace(-3.2, 3.2, 81), np.linspace(-12.8, -1.2, 145))
     origins = np.column_stack([x.ravel(), np.full(x.size, 4.0), z.ravel()])
-    names, distances, cosines = scene.cast(origins, np.tile((0.0, 1.0, 0.0), (x.size, 1)))
+    names, distances, cosines = palace.cast(origins, np.tile((0.0, 1.0, 0.0), (x.size, 1)))
     met = np.array(names)
     assert (cosines < 0).all()
     for name, least in (("Ceiling", 0.25), ("Beams", 0.2), ("CofferGilding", 0.1)):
         assert (met == f"Room_1_{name}").mean() > least, name
-    assert _pieces(scene)["Ceiling"].surface == "paint_blue"
+    assert _pieces(palace)["Ceiling"].surface == "paint_blue"
     timbers = distances[met == "Room_1_Beams"]
     assert timbers.min() == pytest.approx(2.0 - 0.24, abs=0.01)

@@ -1,4 +1,4 @@
-"""Ivy up the columns of a winter garden."""
+"""Ivy up the columns of a winter garden, or up the iron posts on its walls."""
 
 import numpy as np
 
@@ -6,6 +6,7 @@ from scenegen.detail import Detail
 from scenegen.furniture.foliage import leaflets
 from scenegen.mesh import Mesh, join
 from scenegen.parts import Part
+from scenegen.pilasters import POST, POST_OFF
 from scenegen.placing import shift
 from scenegen.plan import RoomPlan
 
@@ -18,9 +19,11 @@ PER_METRE = (14, 24)  # leaves of a stem to each metre of height, in a draft and
 
 
 def climber_parts(room: RoomPlan, detail: Detail, rng: np.random.Generator) -> list[Part]:
-    """The leaves about all columns, in the coordinates of the suite; one walks through them."""
-    grown = [_ivy(room, detail, rng).moved(shift(x, 0.0, z)) for x, z in room.columns]
-    return [Part("Leaves", "leaf", join(grown), collide=False)] if grown else []
+    """The leaves about all of them, in the coordinates of the suite; one walks through them."""
+    x = room.section.half - POST_OFF
+    posts = room.columns or [(side * x, z) for z in room.joints for side in (-1, 1)]
+    grown = [_ivy(room, detail, rng).moved(shift(x, 0.0, z)) for x, z in posts]
+    return [Part("Leaves", "leaf", join(grown), collide=False)]
 
 
 def _ivy(room: RoomPlan, detail: Detail, rng: np.random.Generator) -> Mesh:
@@ -30,7 +33,9 @@ def _ivy(room: RoomPlan, detail: Detail, rng: np.random.Generator) -> Mesh:
     stem = np.arange(count) % STEMS
     turn = 2 * np.pi * (TURNS * share + stem / STEMS) + rng.normal(0, 0.35, count)
     out = np.column_stack([np.cos(turn), np.zeros(count), np.sin(turn)])
-    roots = out * (room.radius + THICK * rng.uniform(0.4, 1.0, (count, 1)) * (1.25 - share)[:, None])
+    roots = out * (
+        (room.radius or POST) + THICK * rng.uniform(0.4, 1.0, (count, 1)) * (1.25 - share)[:, None]
+    )
     roots[:, 1] = tall * share
     ways = 0.5 * out + rng.normal(0, 0.45, (count, 3)) + (0.0, -0.35, 0.0)
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)

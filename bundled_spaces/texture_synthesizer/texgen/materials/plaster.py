@@ -46,7 +46,7 @@ def white(side: int, rng: np.random.Generator) -> PbrSet:
 
 def blue(side: int, rng: np.random.Generator) -> PbrSet:
     """Matt ultramarine, rolled on: the one wall of a white room that is not."""
-    return _plaster(side, rng, (0.115, 0.165, 0.345), _WALL_TILE, relief=0.00018, clouds=0.008)
+    return _plaster(side, rng, (0.135, 0.195, 0.40), _WALL_TILE, relief=0.00018, clouds=0.008)
 
 
 def warm(side: int, rng: np.random.Generator) -> PbrSet:
