@@ -154,9 +154,9 @@ class RoomPlan:
     level: float = 0.0
 
     @property
-    def hearth(self) -> Bay | None:
-        """Where on its far wall a chimneypiece stands."""
-        return next((bay for bay in self.walls[3].bays if bay.hearth), None)
+    def hearth(self) -> bool:
+        """Whether a chimneypiece stands in the middle of its far wall."""
+        return any(bay.hearth for bay in self.walls[3].bays)
 
     @property
     def flights(self) -> list[tuple[Wall, Flight]]:

@@ -61,6 +61,10 @@ def test_a_mirror_over_a_chimneypiece_closes_the_vista_of_a_salon(salon: Any) ->
     assert names[2] not in ("Room_1_Fireback", "Room_1_Chimneypiece")
 
 
+def test_a_chimneypiece_leaves_floor_for_what_people_use_and_for_plants(salon: Any) -> None:
+    assert {"Lectern", "UmbrellaStand", "Leaves", "Bench_1_Seat"} <= _pieces(salon).keys()
+
+
 def test_no_skirting_or_work_is_behind_the_chimneypiece(salon: Any) -> None:
     for name in ("Skirting", "Mouldings"):
         points = _pieces(salon)[name].positions

@@ -34,15 +34,11 @@ class Furniture:
 
 
 def furnish(suite: Suite, room: RoomPlan, hung: list[Hung], detail: Detail, seed: int) -> Furniture:
-    """Furnish a room: benches have their places, then exhibits choose, then ropes, what people use, and plants."""
+    """Furnish a room: benches and a fountain have their places, beds their corners; then exhibits choose, then ropes,
+    what people use, and plants in pots."""
     ground = Ground(suite, room, hung)
     garden = has_fountain(suite, room)
-    rng = np.random.default_rng([seed, room.index])
-    green = []
-    if garden:
-        green += fountain_parts(room, detail, rng)
-        green += bed_parts(room, ground, detail, rng)
-        green += climber_parts(room, detail, rng)
+    green = _green(room, ground, detail, np.random.default_rng([seed, room.index])) if garden else []
     exhibits = [exhibit for exhibit in suite.brief.exhibits if exhibit.room == room.index]
     standing = place_exhibits(room, exhibits, ground)
     parts = [*chandelier_parts(suite, room, detail), *rug_parts(suite, room, ground), *green]
@@ -58,3 +54,10 @@ def furnish(suite: Suite, room: RoomPlan, hung: list[Hung], detail: Detail, seed
         bench.children = [Node(f"{name}_{part.name}", part.mesh, part.surface) for part in [*seat, *left]]
         nodes.append(bench)
     return Furniture(parts, nodes, standing)
+
+
+def _green(room: RoomPlan, ground: Ground, detail: Detail, rng: np.random.Generator) -> list[Part]:
+    """What makes a garden of a room."""
+    return [
+        *fountain_parts(room, detail, rng), *bed_parts(room, ground, detail, rng), *climber_parts(room, detail, rng)
+    ]  # fmt: skip

@@ -90,10 +90,12 @@ class Ground:
             self.walks = shapely.union(self.walks, shape.buffer(walk_round, quad_segs=8))
 
     def leaves_a_way(self, shape: shapely.Geometry) -> bool:
-        """Whether one can still walk from door to door, on a way WAY wide, when something stands on ``shape``."""
+        """Whether a way WAY wide still leads from door to door, or to the hearth, when something stands on ``shape``."""
         free = shapely.difference(self.floor, shapely.union(self.taken, shape)).buffer(-WAY / 2, quad_segs=8)
+        before = HEARTH_DEPTH if self.room.hearth else 0.0
         ends = [
-            shapely.Point(0.0, z) for z in (self.room.near - WAY / 2 - 0.05, self.room.far + WAY / 2 + 0.05)
+            shapely.Point(0.0, z)
+            for z in (self.room.near - WAY / 2 - 0.05, self.room.far + before + WAY / 2 + 0.05)
         ]
         return any(all(part.distance(end) < 0.1 for end in ends) for part in shapely.get_parts(free))
 
