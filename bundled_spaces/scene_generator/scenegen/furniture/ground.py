@@ -90,7 +90,7 @@ class Ground:
             self.walks = shapely.union(self.walks, shape.buffer(walk_round, quad_segs=8))
 
     def leaves_a_way(self, shape: shapely.Geometry) -> bool:
-        """Whether a way WAY wide still leads from door to door, or to the hearth, when something stands on ``shape``."""
+        """Whether a way WAY wide still leads from door to door, or to the hearth, if something stands on ``shape``."""
         free = shapely.difference(self.floor, shapely.union(self.taken, shape)).buffer(-WAY / 2, quad_segs=8)
         before = HEARTH_DEPTH if self.room.hearth else 0.0
         ends = [
