@@ -17,28 +17,28 @@ TIMBER = (0.24, 0.2)  # height and width
 BEAD = (0.05, 0.035)  # width and depth of the gilded line round the boards of a coffer
 FLOWER = 0.2  # radius of a flower, as a share of the boards' width
 BOARDS = "paint_blue"
-NEVER_FLUSH = 0.003  # metres by which timbers across are higher than those along the room
+NEVER_FLUSH = (
+    0.003  # metres between faces that would lie in one plane: of timbers that cross, and of the cornice
+)
 
 
 def palace_ceiling_parts(room: RoomPlan, inset: float, detail: Detail) -> list[Part]:
     """Boards, timbers and gilding within the cornice, which reaches ``inset`` metres into the room."""
     top = room.section.crown
-    along = _lines(-room.section.face + inset, room.section.face - inset)
-    across = _lines(room.far + inset, room.near - inset)
     tall, half = TIMBER[0], TIMBER[1] / 2
+    edge = inset - NEVER_FLUSH
+    # No timber runs on into the cornice: the sides of its blocks might lie in the plane of one of them.
+    along = _lines(edge + half - room.section.face, room.section.face - edge - half)
+    across = _lines(room.far + edge + half, room.near - edge - half)
     timbers = [
-        box(
-            (x - half, top - tall, room.far), (x + half, top, room.near), without=("-z", "+z", "+y"), cell=2.0
-        )
+        box((x - half, top - tall, across[0]), (x + half, top, across[-1]), without=("+y",), cell=2.0)
         for x in along
     ]
+    west, east = along[0] - half, along[-1] + half
     timbers += [
-        box(
-            (-room.section.half, top - tall + NEVER_FLUSH, z - half), (room.section.half, top, z + half),
-            without=("-x", "+x", "+y"), cell=2.0,
-        )
+        box((west, top - tall + NEVER_FLUSH, z - half), (east, top, z + half), without=("+y",), cell=2.0)
         for z in across
-    ]  # fmt: skip
+    ]
     return [
         Part("Ceiling", BOARDS, ceiling_sheet(room)),
         Part("Beams", "walnut", join(timbers)),
@@ -49,7 +49,7 @@ def palace_ceiling_parts(room: RoomPlan, inset: float, detail: Detail) -> list[P
 
 
 def _lines(low: float, high: float) -> Floats:
-    """The middles of the timbers between two cornices, one at each."""
+    """The middles of timbers from ``low`` to ``high``, one at each end."""
     return np.linspace(low, high, max(1, round((high - low) / PITCH)) + 1)
 
 
