@@ -1,7 +1,8 @@
 """Commands in processes of their own, forked from one that has done the imports of the command line.
 
-A command's imports take longer than most of what it is asked for here. What is forked is as the script is: its
-arguments, environment, folder, output and exit code are its own. ``python -m tests.commands`` is what forks.
+A command's imports, and those of its zygotes, take longer than most of what it is asked for here. What is forked has
+arguments, environment, folder, output and exit code of its own, as the script has; its zygotes are those of
+``python -m tests.commands``, which forks it.
 """
 
 import importlib
@@ -19,6 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.zygotes import Zygotes
 from tools.durable.forker import Forker, serve_orders
 
 SCRIPT = Path(sys.executable).with_name("enfilade")
@@ -41,7 +45,7 @@ class Finished:
 
 
 class Commands:
-    """Runs commands; safe for one thread."""
+    """Runs commands, one at a time."""
 
     def __init__(self) -> None:
         self._forker = Forker("tests.commands", limit=lambda _: None)
@@ -107,4 +111,7 @@ def _main() -> int:
 if __name__ == "__main__":
     for name in PRELOADED:
         importlib.import_module(name)
+    zygotes = Zygotes()
+    zygotes.prepare()
+    zygotes.lend(pytest.MonkeyPatch())
     serve_orders(run_order)

@@ -150,8 +150,7 @@ def parser(zygotes: Zygotes) -> Parser:
 def lasting_zygotes(zygotes: Zygotes) -> Iterator[None]:
     """Let every toolbox of a module borrow its zygotes; for tests that do not watch them end."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tools.spaces.attempts.Zygote", zygotes.zygote)
-        patch.setattr("tools.toolbox.Parser", zygotes.parser)
+        zygotes.lend(patch)
         yield
 
 

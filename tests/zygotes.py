@@ -4,9 +4,13 @@ Those of a toolbox end with it, and the three that a build needs take some secon
 build's own fork: a process for each call or question, in its folder and in the jail.
 """
 
-from tools.durable.detached import MAX_MEMORY_BYTES
+import pytest
+
+from tools.durable.detached import MAX_MEMORY_BYTES, TALK_MEMORY_BYTES
 from tools.durable.zygote import Zygote
-from tools.jail.parser import Parser
+from tools.jail.parser import NOWHERE, Parser
+from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER
+from tools.toolbox import READING
 
 
 class LastingZygote(Zygote):
@@ -41,6 +45,21 @@ class Zygotes:
     def parser(self, module: str) -> Parser:
         """Return what has files read by ``module``."""
         return self._parsers.setdefault(module, LastingParser(module))
+
+    def prepare(self) -> None:
+        """Start those that a build needs, so that processes that are forked from this one share them.
+
+        They take one order at a time: such processes must not be at work side by side.
+        """
+        self.zygote(SPACE_RUNNER, memory=TALK_MEMORY_BYTES).prepare(NOWHERE)
+        self.zygote(LOCAL_RUNNER).prepare(NOWHERE)
+        self.parser(READING).prepare()
+
+    def lend(self, patch: pytest.MonkeyPatch) -> None:
+        """Let whoever makes a zygote or a parser of its own borrow one of these instead, until ``patch`` is undone."""
+        patch.setattr("tools.spaces.attempts.Zygote", self.zygote)
+        for module in ("tools.toolbox", "tools.jail.parser"):
+            patch.setattr(f"{module}.Parser", self.parser)
 
     def end(self) -> None:
         """End them all; their children go on."""
