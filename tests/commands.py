@@ -17,6 +17,7 @@ import threading
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,23 @@ class Commands:
     def __init__(self) -> None:
         self._forker = Forker("tests.commands", limit=lambda _: None)
 
-    def run(self, *arguments: str, environment: Mapping[str, str], folder: Path, seconds: float) -> Finished:
-        """Run ``enfilade`` with ``arguments`` to its end. TimeoutExpired, and it is killed, after so many seconds."""
+    def run(
+        self, *arguments: str, environment: Mapping[str, str], folder: Path, seconds: float,
+        program: str = "enfilade.cli:main", lent: bool = True,
+    ) -> Finished:  # fmt: skip
+        """Run ``program``, a module and its function, with ``arguments`` to its end; after so long it is killed.
+
+        It has zygotes of its own unless they are ``lent``. Raises TimeoutExpired.
+        """
         with tempfile.TemporaryDirectory() as made:
             place = Path(made)
-            order = {"arguments": arguments, "environment": dict(environment), "folder": str(folder)}
+            order = {
+                "program": program,
+                "arguments": arguments,
+                "environment": dict(environment),
+                "folder": str(folder),
+                "lent": lent,
+            }
             (place / "order.json").write_text(json.dumps(order))
             reading, writing = os.pipe()
             with os.fdopen(reading, "rb") as ending:
@@ -75,7 +88,7 @@ class Commands:
         self._forker.close()
 
 
-def run_order(message: bytes, descriptors: list[int]) -> None:
+def run_order(message: bytes, descriptors: list[int], *, lent: pytest.MonkeyPatch) -> None:
     """In the child: be the command that is ordered, and leave its exit code."""
     order = json.loads(Path(os.fsdecode(message)).read_text())
     out, err, ending = descriptors
@@ -85,18 +98,20 @@ def run_order(message: bytes, descriptors: list[int]) -> None:
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
     sys.argv = [str(SCRIPT), *order["arguments"]]
-    code = _main()
+    if not order["lent"]:
+        lent.undo()
+    code = _main(order["program"])
     sys.stdout.flush()
     sys.stderr.flush()
     os.write(ending, str(code).encode())
 
 
-def _main() -> int:
-    """Run the script to where the interpreter would end; return what it would end with."""
-    from enfilade.cli import main
-
+def _main(program: str) -> int:
+    """Run the program to where the interpreter would end; return what it would end with."""
+    module, _, name = program.partition(":")
+    code: object = 0
     try:
-        main()
+        getattr(importlib.import_module(module), name)()
     except SystemExit as end:
         code = end.code
     except BaseException:  # noqa: BLE001  as the interpreter itself does
@@ -105,13 +120,13 @@ def _main() -> int:
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:
             thread.join()
-    return code if isinstance(code, int) else 0
+    return code if isinstance(code, int) else int(code is not None)
 
 
 if __name__ == "__main__":
     for name in PRELOADED:
         importlib.import_module(name)
-    zygotes = Zygotes()
+    zygotes, patch = Zygotes(), pytest.MonkeyPatch()
     zygotes.prepare()
-    zygotes.lend(pytest.MonkeyPatch())
-    serve_orders(run_order)
+    zygotes.lend(patch)
+    serve_orders(partial(run_order, lent=patch))

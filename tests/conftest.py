@@ -146,6 +146,12 @@ def parser(zygotes: Zygotes) -> Parser:
     return zygotes.parser(READING)
 
 
+@pytest.fixture
+def lent_zygotes(zygotes: Zygotes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the toolboxes of one test borrow their zygotes."""
+    zygotes.lend(monkeypatch)
+
+
 @pytest.fixture(scope="module")
 def lasting_zygotes(zygotes: Zygotes) -> Iterator[None]:
     """Let every toolbox of a module borrow its zygotes; for tests that do not watch them end."""

@@ -8,7 +8,7 @@ import pytest
 
 from tools.durable.detached import MAX_MEMORY_BYTES, TALK_MEMORY_BYTES
 from tools.durable.zygote import Zygote
-from tools.jail.parser import NOWHERE, Parser
+from tools.jail.parser import NOWHERE, SECONDS, Parser
 from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER
 from tools.toolbox import READING
 
@@ -42,9 +42,11 @@ class Zygotes:
         """Return what forks the calls of ``module``; its first borrower says how much memory they may have."""
         return self._zygotes.setdefault(module, LastingZygote(module, memory=memory))
 
-    def parser(self, module: str) -> Parser:
-        """Return what has files read by ``module``."""
-        return self._parsers.setdefault(module, LastingParser(module))
+    def parser(self, module: str, *, seconds: float = SECONDS) -> Parser:
+        """Return what has files read by ``module``, and waits so long for each answer."""
+        asking = LastingParser(module, seconds=seconds)
+        asking._forker = self._parsers.setdefault(module, asking)._forker
+        return asking
 
     def prepare(self) -> None:
         """Start those that a build needs, so that processes that are forked from this one share them.
