@@ -27,6 +27,7 @@ from tests.zygotes import Zygotes
 from tools.durable.forker import Forker, serve_orders
 
 SCRIPT = Path(sys.executable).with_name("enfilade")
+KILLED = -signal.SIGKILL  # of a command that left no exit code
 # Nothing that reads the environment as it is imported: that of a command comes later.
 PRELOADED = ("enfilade.cli", "enfilade.runs", "graph.gallery", "numpy", "rich.live")
 
@@ -81,7 +82,7 @@ class Commands:
                     raise subprocess.TimeoutExpired(list(arguments), seconds)
                 code = ending.read()  # to its end, which is the process's
             texts = [(place / name).read_text(encoding="utf-8") for name in ("out", "err")]
-        return Finished(int(code) if code else -signal.SIGKILL, *texts)
+        return Finished(int(code) if code else KILLED, *texts)
 
     def close(self) -> None:
         """End what forks."""
