@@ -21,13 +21,14 @@ export class Eye {
   private rise = 0;
   private told = false; // that the picture is simplified
 
-  /** `redraw` asks for a frame. */
+  /** `redraw` asks for a frame; `reshaped` is called when works are seen whole from elsewhere than before. */
   constructor(
     private readonly setting: Pick<Setting, "stage" | "quality" | "strings">,
     private readonly walker: Walker,
     private readonly travel: Travel,
     private readonly vantages: Vantages,
     private readonly redraw: () => void,
+    private readonly reshaped: () => void,
   ) {}
 
   /** Fill the window, as richly as is right now. */
@@ -70,7 +71,9 @@ export class Eye {
   /** Whoever looks at a work goes on seeing it whole when the view takes another shape. */
   private stepBack(): void {
     const work = this.vantages.at(this.travel.pose);
-    if (!this.vantages.fit(innerWidth / innerHeight) || work === null || this.travel.moves) return;
+    if (!this.vantages.fit(innerWidth / innerHeight)) return;
+    this.reshaped();
+    if (work === null || this.travel.moves) return;
     const pose = this.vantages.of(work);
     this.walker.goTo(pose, pose.pitch);
   }

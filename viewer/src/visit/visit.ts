@@ -60,7 +60,7 @@ export class Visit {
     const passes = walker.passes.bind(walker);
     this.vantages = new Vantages(gallery.works, { passes, sees: collider.sees.bind(collider) });
     this.travel = new Travel(walker, gallery.route, redraw);
-    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw);
+    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw, () => this.tour.refit());
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
