@@ -63,7 +63,7 @@ export class Eye {
     this.rise = calm() ? wish : MathUtils.damp(this.rise, wish, 1 / RISE_S, seconds);
     if (Math.abs(this.rise - wish) < SETTLED) this.rise = wish;
     stage.frame(this.vantages.fieldAt(this.travel.pose), this.rise);
-    const unsettled = stage.arrange();
+    const unsettled = stage.arrange(seconds);
     stage.draw(quality.look);
     return unsettled || this.rise !== wish;
   }
