@@ -1,5 +1,5 @@
-/** What polished floors mirror: the scene drawn once more from below, at half the size, where floors are in view. Where rooms lie steps apart, only
- * the floors at the height that the visitor stands on mirror. */
+/** What polished floors mirror: the scene drawn once more from below, at half the size, and no more of it than floors are in
+ * view. Where rooms lie steps apart, only the floors at the height that the visitor stands on mirror. */
 
 import {
   Box3,
