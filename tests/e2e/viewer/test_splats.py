@@ -24,8 +24,8 @@ Picture = npt.NDArray[np.float64]
 GREEN, RED = (0.1, 0.8, 0.2), (0.8, 0.1, 0.1)
 FRONT = "?still#pose=2,-3.2,180,-20"  # the visitor stands at z = −3.2 and looks along +Z
 BACK = "?still#pose=2,-0.8,0,-20"
-DRAWN_S = 30
-STAMP = {"width": 200, "height": 112}  # pixels: colours are counted, as shares of the picture
+DRAWN_S = 90
+STAMP = {"width": 320, "height": 180}  # pixels: colours are counted, as shares of the picture
 SHOWN = "enfilade.ready && enfilade.missing.length === 0"
 
 
