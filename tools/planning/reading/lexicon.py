@@ -19,7 +19,7 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args
 
@@ -32,7 +32,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _SHARED = frozenset(
     {"room", "floor_is", "walls_is", "ceiling_is", "windows_is", "style", "near", "manner", "motif"}
 )
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[×&]", re.UNICODE)
+# "3rd", "3e", "3ème", "3ª", "3te", once accents are gone.
+_PLACE = r"\d+(?:st|nd|rd|th|e|er|ere|re|eme|ieme|nde|te[nrs]?|a|o|ra|ro|da|do|ta|to|ma|mo|va|vo|na|no)\b"
+_TOKEN = re.compile(rf"{_PLACE}|\d+(?:[.,]\d+)*|[^\W\d_]+|[×&]", re.UNICODE)
+# German writes a place with a point: "das 3. Bild". Only behind an article, since "Bild 3. Mach …" ends a sentence.
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "im", "am", "vom", "zum"})
+PLACE_SIGN = "."  # ends the stem of a number that says a place
 _PLURAL = re.compile(r"(?<=[^\Ws])[sx]$")
 _LONG_ENOUGH = 4  # letters: shorter words keep their ending ("gas", "prix" would lose their sense)
 
@@ -65,13 +70,22 @@ class Lexicon:
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens; offsets are those of ``text`` itself."""
     folded, origin = _fold(text)
-    tokens, last = [], 0
+    tokens: list[Token] = []
+    last = 0
     for match in _TOKEN.finditer(folded):
         gap = folded[last : match.start()]
+        if gap.startswith(".") and _is_place(tokens):
+            tokens[-1] = replace(tokens[-1], stem=tokens[-1].stem + PLACE_SIGN)
+            gap = gap[1:]
         before = next((mark for mark in ".;:,(" if mark in gap or (mark == "(" and ")" in gap)), "")
         tokens.append(Token(_stem(match.group()), origin[match.start()], origin[match.end() - 1] + 1, before))
         last = match.end()
     return tokens
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Whether a point behind these tokens makes a place of the number that is the last of them."""
+    return len(tokens) > 1 and tokens[-1].stem.isdecimal() and tokens[-2].stem in _ARTICLES
 
 
 def detect_language(text: str) -> Language:
@@ -148,4 +162,6 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 def _stem(word: str) -> str:
+    if re.fullmatch(_PLACE, word):
+        return re.sub(r"\D+", PLACE_SIGN, word)
     return _PLURAL.sub("", word) if len(word) >= _LONG_ENOUGH else word

@@ -69,6 +69,9 @@ def name_rooms(notes: Notes) -> Scopes:
         if _only_describes(sentence, noun):
             continue
         number, ordinal, phrase = _counted(notes, noun)
+        if ordinal > MAX_ROOMS:
+            notes.refuse(phrase, f"A suite has at most {MAX_ROOMS} rooms.")
+            ordinal = MAX_ROOMS
         if ordinal and kind in {"room", "gallery"}:
             wish.rooms += [RoomWish() for _ in range(ordinal - len(wish.rooms))]
             scopes.rooms[noun] = [ordinal - 1]
