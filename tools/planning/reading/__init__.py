@@ -26,7 +26,7 @@ def read_wish(prompt: str, language: Language | None = None) -> Wish:
     """
     language = language or detect_language(prompt)
     notes = Notes(parse(prompt, lexicon(language)), Wish(language=language))
-    set_aside(notes.sentence)
+    set_aside(notes)
     dimensions = read_dimensions(notes.sentence)
     subjects = read_subjects(notes.sentence)
     attach(notes.sentence)

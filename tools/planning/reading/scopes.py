@@ -104,9 +104,9 @@ def _elliptical(notes: Notes, scopes: Scopes) -> None:
         kind = "ordinal" if marks[index].is_a("ordinal") else "turn"
         number = int(notes.value(index, kind))
         after = marks[index + 1 : index + 2]
-        alone = not after or after[0].before or after[0].joiner
+        alone = not after or bool(after[0].before or after[0].joiner)
         if kind == "turn":
-            alone = after and not after[0].before and after[0].joiner in {"with", "without"}
+            alone = bool(after) and not after[0].before and after[0].joiner in {"with", "without"}
         if not alone or number > max(wish.room_count or 0, len(wish.rooms)) or number > MAX_ROOMS:
             continue
         wish.rooms += [RoomWish() for _ in range(number - len(wish.rooms))]

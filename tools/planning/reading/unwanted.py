@@ -5,14 +5,16 @@ A thing that is not wanted at all ("no windows") is read where its noun is.
 
 from collections.abc import Iterator
 
+from tools.planning.reading.notes import Notes
 from tools.planning.reading.sentence import MODIFIERS, NOUNS, Mark, Sentence
 
 _SAYS_NOTHING = "plain"
 
 
-def set_aside(sentence: Sentence) -> None:
+def set_aside(notes: Notes) -> None:
     """Let words say nothing that only exclude a look: those before a "but" that names another, and those that stand
-    alone behind "not" where another look of that kind is named. Any other stays, so that the plan owns up to it."""
+    alone behind "not". Where no other look of that kind is named, the plan owns up to them: the style may bring it."""
+    sentence = notes.sentence
     for at, mark in enumerate(sentence.marks):
         if not mark.is_a("not") and mark.joiner != "without":
             continue
@@ -25,7 +27,12 @@ def set_aside(sentence: Sentence) -> None:
             ones = last + 3  # "green ones"
             counted = ones < len(sentence.marks) and sentence.marks[ones].number == 1
             _silence(sentence, [at, *excluded, last + 1, *([ones] if counted else [])])
-        elif len(excluded) == last - at and _is_said_otherwise(sentence, excluded):
+        elif len(excluded) == last - at and not _is_of_a_noun(sentence, last):
+            if not _is_said_otherwise(sentence, excluded):
+                notes.refuse(
+                    sentence.phrase(at, last),
+                    "A look is left out only where another is named; this one follows the style.",
+                )
             _silence(sentence, [at, *excluded])
 
 
@@ -42,6 +49,12 @@ def _run(sentence: Sentence, negation: int) -> Iterator[int]:
 
 def _is_look(mark: Mark) -> bool:
     return mark.is_a(*MODIFIERS) and not mark.is_a(*NOUNS)
+
+
+def _is_of_a_noun(sentence: Sentence, last: int) -> bool:
+    """Whether the looks go on to a noun that the run does not reach, as in "no red paintings or walls"."""
+    after = sentence.marks[last + 1 : last + 2]
+    return bool(after) and not after[0].before and after[0].is_a(*NOUNS)
 
 
 def _is_said_otherwise(sentence: Sentence, excluded: list[int]) -> bool:
