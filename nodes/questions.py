@@ -11,9 +11,8 @@ from tools.planning.plan import Plan
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.orders import LOCAL
 
-ARGUMENT_SHOWN = (
-    160  # characters of one argument: a prompt is shorter, the rooms and works of a whole scene are not
-)
+# Characters of one argument: a prompt is shorter, the building of a whole scene is not.
+ARGUMENT_SHOWN = 240
 
 
 def about_plan(
