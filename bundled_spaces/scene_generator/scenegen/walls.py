@@ -22,6 +22,11 @@ from scenegen.windows import casing_width, window
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
 MARGIN = 0.14  # from the end of a bay to its panel
 SHUT_REVEAL = 0.16
+RAIL = (
+    0.088,
+    0.055,
+)  # height and depth of a dado rail: over a dado of 0.6 m its top is not level with a step's tread
+RAIL_FOOT = 0.05  # metres below the top of the dado
 
 
 def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: Detail) -> list[Part]:
@@ -161,8 +166,8 @@ def _runs(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part
     for start, end in _free(suite, wall, 0.0, section.skirting):
         parts.append(Part("Skirting", ornament.trim, _run(board, start, end)))
     if section.dado:
-        bead = detail.eased(profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05]))
-        for start, end in _free(suite, wall, section.dado - 0.05, section.dado + 0.04):
+        bead = detail.eased(profiles.rail(*RAIL) + np.array([0.0, section.dado - RAIL_FOOT]))
+        for start, end in _free(suite, wall, section.dado - RAIL_FOOT, section.dado - RAIL_FOOT + RAIL[0]):
             parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
     return parts
 
