@@ -22,10 +22,8 @@ from scenegen.windows import casing_width, window
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
 MARGIN = 0.14  # from the end of a bay to its panel
 SHUT_REVEAL = 0.16
-RAIL = (
-    0.088,
-    0.055,
-)  # height and depth of a dado rail: over a dado of 0.6 m its top is not level with a step's tread
+# Height and depth of a dado rail: its top, over a dado of 0.6 m, is not level with the tread of a step beside it.
+RAIL = (0.088, 0.055)
 RAIL_FOOT = 0.05  # metres below the top of the dado
 
 
