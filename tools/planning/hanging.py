@@ -127,7 +127,7 @@ def hang(draft: Draft, works: list[Artwork], wish: Wish, index: int, *, sized: b
             give_way("length", f"{room.length:g} m long", reason)
         room.length = length
         if "benches" not in draft.stated:
-            room.benches = usual_benches(length)
+            room.benches = max(room.benches, usual_benches(length))
     if need > MAX_LENGTH:
         if sized:
             give_way(

@@ -11,7 +11,7 @@ from tools.planning.wish import RoomWish, Wish
 
 SIZE_FACTOR = {"small": 0.7, "large": 1.3, None: 1.0}
 BENCH_EVERY = 9.0  # metres of room for one bench: a hall of 28 m gets three
-BENCH_ROOM = 12.0  # a shorter room stays clear unless a bench is asked for
+BENCH_ROOM = 12.0  # a shorter room stays clear unless a bench is asked for, or its style has small rooms
 MAX_BENCHES = 12
 MAX_PLANTS = 12
 # Generic rooms of a suite alternate so that no two neighbours are alike.
@@ -147,7 +147,7 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
     if benches is not None:
         stated.add("benches")
     if benches is None:
-        benches = usual_benches(values["length"])
+        benches = usual_benches(values["length"], house.get("bench_from", BENCH_ROOM))
     elif benches > MAX_BENCHES:
         unmet.append(
             Unmet(
@@ -202,9 +202,9 @@ def _first(*values: Any) -> Any:
     return next(value for value in values if value is not None)
 
 
-def usual_benches(length: float) -> int:
-    """Return how many benches a room of that length gets when the wish names no number."""
-    return min(round(length / BENCH_EVERY), MAX_BENCHES) if length >= BENCH_ROOM else 0
+def usual_benches(length: float, shortest: float = BENCH_ROOM) -> int:
+    """Return how many benches a room of that length gets when the wish names no number; none if it is too short."""
+    return min(round(length / BENCH_EVERY), MAX_BENCHES) if length >= shortest else 0
 
 
 def _within(value: float, side: str) -> float:

@@ -26,6 +26,7 @@ LEAST_WINDOW = 1.0  # a window above the works that would be lower than this get
 PARAPET = 0.95  # sill of a window in a bay of its own
 HEADROOM = 0.15  # from the top of a work to the entablature
 POINTED = 0.62  # greatest width of a pointed window over its height
+HEARTH_HALF = 1.2  # half of the wall that a chimneypiece takes, metres
 BAY = (0.68, 2.8, 7.0)  # width of a bay that is aimed at: share of the height of the columns, least, greatest
 
 
@@ -122,17 +123,22 @@ def end_bays(
     door: Opening | None,
     flight: Flight | None,
     focal: Artwork | None = None,
+    hearth: bool = False,
 ) -> tuple[Bay, ...]:
-    """Left and right of the door and of the steps up to it; or three bays, the middle one for the ``focal`` work; clear
-    of the columns."""
+    """Left and right of the door and of the steps up to it; or three bays, the middle one for the ``focal`` work or for
+    a ``hearth``; clear of the columns."""
     reach = section.face - (0.15 if section.face < section.half else 0.1)
     top = section.soffit - HEADROOM
     if focal:
         width = outer_size(ornament, focal)[0]
         crowned = focal_reach(ornament, width)
         half = max(0.45 * reach, crowned if crowned <= reach else width / 2 + HANG_GAP)
+    elif hearth:
+        half = HEARTH_HALF
+    if focal or hearth:
         flanks = [Bay(-reach, -half, top), Bay(half, reach, top)] if reach - half > 0.6 else []
-        return (*flanks[:1], Bay(-half, half, top, focal=True), *flanks[1:])
+        middle = Bay(-half, half, top, focal=True) if focal else Bay(-half, half, 0.0, hearth=True)
+        return (*flanks[:1], middle, *flanks[1:])
     edge = (door.width if door else 0.0) / 2 + ornament.casing + 0.05
     edge = max(edge, flight.width / 2 if flight else 0.0)
     return Bay(-reach, -edge, top), Bay(edge, reach, top)

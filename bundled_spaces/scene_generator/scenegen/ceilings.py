@@ -10,6 +10,7 @@ from scenegen.entablature import cornice_reach, ring
 from scenegen.glass_roof import glass_roof_parts, roof_outline
 from scenegen.laylight import laylight_parts
 from scenegen.mesh import Floats, Mesh, join
+from scenegen.palace_ceiling import palace_ceiling_parts
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
 from scenegen.plan import RoomPlan, Suite
@@ -70,9 +71,11 @@ def _fields(suite: Suite, room: RoomPlan) -> list[Part]:
 
 
 def _beams(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
-    """Main beams over the bay boundaries, joists between them; girders of steel in an industrial hall."""
+    """Main beams over the bay boundaries, joists between them; coffers in a palace, girders in an industrial hall."""
     if suite.style == "industrial_loft":
         return [*truss_ceiling_parts(room), *service_parts(room, detail)]
+    if suite.style == "beaux_arts":
+        return palace_ceiling_parts(room, cornice_reach(suite, room), detail)
     section = room.section
     main, joist = min(MAIN[1], MAIN[0] * section.crown), 0.14
     half, low, top = section.half, section.crown - main, section.crown
@@ -139,4 +142,4 @@ def _rose(radius: float, detail: Detail) -> Mesh:
         sweep(profiles.panel_bead(0.11 * radius, 0.05), circle * radius * size, closed=True)
         for size in (1.0, 0.72)
     ]
-    return join([*rings, rosette(0.5 * radius, detail.petals * 2, detail.petal)])
+    return join([*rings, rosette(0.5 * radius, detail.petals * 2, detail.petal + 2)])

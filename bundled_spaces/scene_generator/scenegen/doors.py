@@ -48,8 +48,11 @@ def _plinth(opening: Opening, ornament: Ornament, side: int) -> Mesh:
     return box((inner, opening.foot, 0.0), (outer, high, 0.125), without=("-z", "-y"))
 
 
-def leaves(opening: Opening, detail: Detail) -> list[Part]:
-    """A pair of shut leaves that fill the doorway, with raised panels and handles; a fixed panel in the arch."""
+def leaves(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
+    """A pair of shut leaves that fill the doorway, with handles; a fixed panel in the arch.
+
+    Their panels are raised where the style has mouldings.
+    """
     hole = openings.polygon(opening, detail.arch)
     transom = opening.spring
     x = opening.centre
@@ -60,11 +63,11 @@ def leaves(opening: Opening, detail: Detail) -> list[Part]:
     for side in (-1, 1):
         low, high = sorted((x + side * 0.004, x + side * opening.width / 2))
         leaf = shapely.intersection(hole, shapely.box(low, opening.foot, high, transom))
-        wood += [sheet(leaf).moved(shift(z=LEAF)), *_panels(*leaf.bounds)]
+        wood += [sheet(leaf).moved(shift(z=LEAF)), *(_panels(*leaf.bounds) if ornament.moulded else ())]
         brass += _handle(x + side * HANDLE)
     if opening.shape == "arched":
         wood += _fan(opening, shapely.intersection(hole, shapely.box(-99, transom, 99, 99)), transom)
-    return [Part("Door", "walnut", join(wood)), Part("DoorHandles", "brass", join(brass))]
+    return [Part("Door", ornament.door, join(wood)), Part("DoorHandles", "brass", join(brass))]
 
 
 def _handle(x: float) -> list[Mesh]:

@@ -21,7 +21,7 @@ ARCH = 12  # segments of an arched roof
 # Half the section of a rib: depth below the glass, half width.
 RIB = ((0.0, 0.046), (0.16, 0.046), (0.16, 0.023), (0.2, 0.023))
 BAR = ((0.0, 0.016), (0.05, 0.016))
-TOUCHING = 0.002  # metres: two sides that are nearer are not told apart from afar
+SEEN_APART = 0.002  # metres from a rib to the nearest bar: their sides are never in one plane
 
 
 def roof_outline(suite: Suite, room: RoomPlan) -> Floats:
@@ -47,10 +47,7 @@ def glass_roof_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]
     else:
         frames += _ties(room, places[1:-1])
     bar = _over(line, BAR)
-    # A bar that touches a rib is left out: the rib holds the glass, and their sides may lie in one plane.
-    beside = RIB[0][1] + BAR[0][1] + TOUCHING
-    lines = [z for z in _spaced(room.far, room.near, BARS) if np.abs(places - z).min() > beside]
-    bars = [bar.moved(shift(z=z)) for z in lines]
+    bars = [bar.moved(shift(z=z)) for z in _bar_places(room, places)]
     bars += _purlins(room, resampled(line, PURLINS) if len(line) == 3 else line)
     return [
         Part("RoofGlass", "glass", _glass(room, line), collide=False),
@@ -65,6 +62,14 @@ def _rib_places(room: RoomPlan) -> Floats:
     for near, far in pairwise(room.joints):
         places += list(np.linspace(near, far, max(1, round((near - far) / RIBS)) + 1)[:-1])
     return np.array([*places, room.joints[-1], room.far + EDGE])
+
+
+def _bar_places(room: RoomPlan, ribs: Floats) -> Floats:
+    """The z of the glazing bars. A rib carries the glass itself: a bar that would run into one is left out."""
+    spaced = _spaced(room.far, room.near, BARS)
+    apart = np.abs(spaced[:, None] - ribs).min(axis=1)
+    kept: Floats = spaced[apart > RIB[0][1] + BAR[0][1] + SEEN_APART]
+    return kept
 
 
 def _spaced(low: float, high: float, step: float) -> Floats:

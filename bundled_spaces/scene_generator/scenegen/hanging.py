@@ -81,9 +81,12 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
 
 
 def _wanted(room: RoomPlan, fitting: list[int], stretches: list[_Stretch]) -> list[int]:
-    """Of the stretches that a work fits into, those of the sides; else, under a roof of glass, those in the shade,
-    since the sun shines towards the entrance; else all."""
-    sides = [index for index in fitting if stretches[index].wall in SIDES]
+    """Of the stretches that a work fits into, those of the sides and beside a chimneypiece.
+
+    If there are none: under a roof of glass those in the shade, since the sun shines towards the entrance; else all.
+    """
+    first = (*SIDES, FAR) if room.hearth else SIDES
+    sides = [index for index in fitting if stretches[index].wall in first]
     shaded = [index for index in fitting if stretches[index].wall != ENTRANCE]
     return sides or (shaded if room.spec.ceiling == "glass_roof" else []) or fitting
 

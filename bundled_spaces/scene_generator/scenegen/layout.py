@@ -4,6 +4,7 @@ import numpy as np
 
 from scenegen.bays import HEADROOM, end_bays, hangs, joints, lunette, side_bays
 from scenegen.brief import Artwork, Brief, Room, Style
+from scenegen.hanging import hang
 from scenegen.placing import frame
 from scenegen.plan import WALL, RoomPlan, Section, Suite, Wall
 from scenegen.styles import ORNAMENTS, Ornament
@@ -12,11 +13,19 @@ from scenegen.ways import LOWEST_CORNICE, Way, shut_door, way
 COLUMN_MINIMUM = (5.5, 5.0, 2.9)  # width and length of the room, height under the entablature
 FOCAL_WORKS = 3  # with so many works in the last room, the greatest closes the vista, in place of a door
 PLINTH = 1.4  # half of what a column takes from a bay, over its radius
+HEARTH_ROOM = (5.2, 5.0, 2.7)  # width and length of a room with a chimneypiece, height under its entablature
 STRIP = 0.02  # what a pilaster strip takes beyond its half width
 
 
 def lay_out(brief: Brief, style: Style) -> Suite:
-    """Plan the suite."""
+    """Plan the suite. A chimneypiece gives way where a work would find no wall for it."""
+    suite = _suite(brief, style, hearth=ORNAMENTS[style].hearth)
+    if suite.rooms[-1].hearth and hang(suite)[1]:
+        return _suite(brief, style, hearth=False)
+    return suite
+
+
+def _suite(brief: Brief, style: Style, *, hearth: bool) -> Suite:
     ornament = ORNAMENTS[style]
     sections = [_section(room, ornament) for room in brief.rooms]
     within = [
@@ -35,7 +44,17 @@ def lay_out(brief: Brief, style: Style) -> Suite:
         level = round(level + ways[index].climb, 6)
         last = index == len(brief.rooms) - 1
         rooms.append(
-            _room(index, room, section, (near, level), works, ornament, ways[index : index + 2], last=last)
+            _room(
+                index,
+                room,
+                section,
+                (near, level),
+                works,
+                ornament,
+                ways[index : index + 2],
+                last=last,
+                hearth=hearth and last and _takes_hearth(room, section),
+            )
         )
         near -= room.length + WALL
     return Suite(brief, style, ornament, tuple(rooms))
@@ -66,9 +85,16 @@ def _section(room: Room, ornament: Ornament) -> Section:
     )  # fmt: skip
 
 
+def _takes_hearth(room: Room, section: Section) -> bool:
+    size = (room.width, room.length, section.soffit)
+    return section.face == section.half and all(
+        has >= least for has, least in zip(size, HEARTH_ROOM, strict=True)
+    )
+
+
 def _room(
     index: int, room: Room, section: Section, place: tuple[float, float], works: list[Artwork], ornament: Ornament,
-    ways: list[Way], *, last: bool,
+    ways: list[Way], *, last: bool, hearth: bool,
 ) -> RoomPlan:  # fmt: skip
     (near, level), (front, back) = place, ways
     far = near - room.length
@@ -76,7 +102,7 @@ def _room(
     post = PLINTH * radius if radius else ornament.strip + STRIP
     works = sorted(works, key=lambda work: (-work.width * work.height, work.id))
     focal = None
-    if last and len(works) >= FOCAL_WORKS:
+    if last and len(works) >= FOCAL_WORKS and not hearth:
         top = section.soffit - HEADROOM
         focal = next((work for work in works if hangs(ornament, work, 2 * section.face - 0.4, top)), None)
     side = [work for work in works if work is not focal]
@@ -90,14 +116,14 @@ def _room(
         frame((1, 0, 0), (0, 1, 0), np.array([0.0, 0.0, far])),
     )
     fan = lunette(room, section)
-    far_door = None if focal else back.near
+    far_door = None if focal or hearth else back.near
     entrance = Wall(
         frames[2], room.width, end_bays(section, ornament, front.far, front.behind), end=True, door=front.far,
         leads=index > 0, flight=front.behind, lunette=fan if index == 0 else None,
     )  # fmt: skip
     end = Wall(
-        frames[3], room.width, end_bays(section, ornament, far_door, back.before, focal), end=True, door=far_door,
-        leads=not last, flight=back.before, lunette=fan if last else None,
+        frames[3], room.width, end_bays(section, ornament, far_door, back.before, focal, hearth), end=True,
+        door=far_door, leads=not last, flight=back.before, lunette=fan if last else None,
     )  # fmt: skip
     walls = (
         Wall(frames[0], room.length, left, end=False),

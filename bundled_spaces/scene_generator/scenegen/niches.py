@@ -9,7 +9,7 @@ from scenegen.mesh import Mesh, grid, join
 from scenegen.parts import Part
 from scenegen.placing import PLAN, shift
 from scenegen.plan import Opening
-from scenegen.solids import box, revolve, sheet, sweep
+from scenegen.solids import box, resampled, revolve, sheet, sweep
 from scenegen.styles import Ornament
 
 CASING = (0.11, 0.06)  # width and depth of the moulding round it
@@ -51,8 +51,9 @@ def _shell(niche: Opening, detail: Detail) -> Mesh:
     half, upright = niche.width / 2, niche.spring - niche.foot
     turn = np.linspace(0.0, np.pi, detail.arch + 1)
     rise = np.linspace(0.0, np.pi / 2, detail.arch // 2 + 1)
-    out = np.concatenate([[1.0], np.cos(rise)])[:, None]
-    height = np.concatenate([[0.0], upright + half * np.sin(rise)])[:, None]
+    jambs = resampled(np.array([[0.0], [upright]]))[:-1, 0]
+    out = np.concatenate([np.ones(len(jambs)), np.cos(rise)])[:, None]
+    height = np.concatenate([jambs, upright + half * np.sin(rise)])[:, None]
     points = np.stack(
         np.broadcast_arrays(half * out * np.cos(turn), height, -half * out * np.sin(turn)), axis=-1
     )

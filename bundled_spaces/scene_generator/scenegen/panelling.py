@@ -84,11 +84,11 @@ def _case(field: Box, ornament: Ornament, soffit: float, detail: Detail) -> list
 
 
 def _dado(room: RoomPlan, bay: Bay, panel: Panel, ornament: Ornament, detail: Detail) -> list[Part]:
-    """The low panel under the rail, where neither a window nor the panel above reaches down into it."""
+    """The low panel under the rail, where neither a chimneypiece, a window nor the panel above takes its place."""
     low, high = room.section.skirting + 0.06, room.section.dado - 0.09
     window = bay.window and bay.window.foot < room.section.dado
     deep = bool(panel.fields) and panel.fields[0].south < room.section.dado
-    if high - low <= 0.15 or bay.clear <= 2.5 * MARGIN or window or deep:
+    if high - low <= 0.15 or bay.clear <= 2.5 * MARGIN or bay.hearth or window or deep:
         return []
     ring = _ring(Box(bay.start + MARGIN, low, bay.end - MARGIN, high))
     bead = detail.eased(profiles.panel_bead(*DADO_BEAD))

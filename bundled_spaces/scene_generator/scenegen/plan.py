@@ -97,7 +97,8 @@ class Flight:
 class Bay:
     """A stretch of wall between ``start`` and ``end``; works up to ``top`` high may hang there (0: none).
 
-    ``focal`` marks the middle of the wall that closes the vista: the greatest work of the room hangs there.
+    ``focal`` marks the middle of the wall that closes the vista: the greatest work of the room hangs there, or, where
+    it is a ``hearth``, a chimneypiece stands.
     """
 
     start: float
@@ -105,6 +106,7 @@ class Bay:
     top: float
     window: Opening | None = None
     focal: bool = False
+    hearth: bool = False
 
     @property
     def clear(self) -> float:
@@ -150,6 +152,11 @@ class RoomPlan:
     columns: tuple[tuple[float, float], ...]
     walls: tuple[Wall, Wall, Wall, Wall]
     level: float = 0.0
+
+    @property
+    def hearth(self) -> bool:
+        """Whether a chimneypiece stands in the middle of its far wall."""
+        return any(bay.hearth for bay in self.walls[3].bays)
 
     @property
     def flights(self) -> list[tuple[Wall, Flight]]:

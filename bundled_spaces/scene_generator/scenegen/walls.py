@@ -9,6 +9,8 @@ from scenegen import openings, profiles
 from scenegen.detail import Detail
 from scenegen.doors import doorway, leaves, threshold
 from scenegen.dressings import impost_parts
+from scenegen.hearth import HALF as HEARTH
+from scenegen.hearth import hearth_parts
 from scenegen.mesh import Floats, Mesh
 from scenegen.overdoors import overdoor
 from scenegen.panelling import footprints, panel_parts
@@ -23,6 +25,9 @@ from scenegen.windows import casing_width, window
 
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
 SHUT_REVEAL = 0.16
+# Height and depth of a dado rail: its top, over a dado of 0.6 m, is not level with the tread of a step beside it.
+RAIL = (0.088, 0.055)
+RAIL_FOOT = 0.05  # metres below the top of the dado
 
 
 def wall_parts(
@@ -46,9 +51,11 @@ def wall_parts(
         depth = SHUT_REVEAL if not wall.leads else WALL if wall.matrix[2, 2] > 0 else 0.0
         parts += doorway(wall.door, suite.ornament, detail, depth)
         parts += [Part("Threshold", suite.ornament.trim, threshold(wall.door, depth))] if depth else []
-        parts += [] if wall.leads else leaves(wall.door, detail)
+        parts += [] if wall.leads else leaves(wall.door, suite.ornament, detail)
         crown = overdoor(wall.door, suite.ornament, room.section.soffit) if suite.ornament.moulded else None
         parts += [Part("Overdoors", suite.ornament.trim, crown)] if crown else []
+    if any(bay.hearth for bay in wall.bays):
+        parts += hearth_parts(room.section.soffit, detail)
     return [Part(part.name, part.surface, part.mesh.moved(wall.matrix), part.collide) for part in parts]
 
 
@@ -85,6 +92,8 @@ def _masonry(
             parts.append(Part("Fabric", room.spec.walls, sheet(fabric, detail.cell)))
         return parts
     if not dado:
+        if suite.ornament.feature and room.spec.walls == "plaster_white" and _closes_vista(room, wall):
+            return [Part("FeatureWall", suite.ornament.feature, sheet(face, detail.cell))]
         return [Part("Walls", room.spec.walls, sheet(face, detail.cell))]
     upper = shapely.intersection(face, shapely.box(-99, dado, 99, 99))
     lower = shapely.intersection(face, shapely.box(-99, -1, 99, dado))
@@ -92,6 +101,10 @@ def _masonry(
         Part("Walls", room.spec.walls, sheet(upper, detail.cell)),
         Part("Dado", suite.ornament.wainscot, sheet(lower, detail.cell)),
     ]
+
+
+def _closes_vista(room: RoomPlan, wall: Wall) -> bool:
+    return wall is room.walls[3] and not wall.leads
 
 
 def _runs(suite: Suite, room: RoomPlan, wall: Wall, panels: tuple[Panel, ...], detail: Detail) -> list[Part]:
@@ -102,8 +115,9 @@ def _runs(suite: Suite, room: RoomPlan, wall: Wall, panels: tuple[Panel, ...], d
     for start, end in _free(suite, wall, panels, 0.0, section.skirting):
         parts.append(Part("Skirting", ornament.trim, _run(board, start, end)))
     if section.dado:
-        bead = detail.eased(profiles.rail(0.09, 0.055) + np.array([0.0, section.dado - 0.05]))
-        for start, end in _free(suite, wall, panels, section.dado - 0.05, section.dado + 0.04):
+        foot = section.dado - RAIL_FOOT
+        bead = detail.eased(profiles.rail(*RAIL) + np.array([0.0, foot]))
+        for start, end in _free(suite, wall, panels, foot, foot + RAIL[0]):
             parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
     return parts
 
@@ -132,6 +146,7 @@ def _free(
     ]
     if wall.flight and (hidden := half_hidden(wall.flight, high)):
         gaps = [(-hidden, hidden)]  # broader than the doorway, and an end wall has no low windows
+    gaps += [(-HEARTH, HEARTH) for bay in wall.bays if bay.hearth]
     gaps.sort()
     edges = [-wall.length / 2, *(edge for gap in gaps for edge in gap), wall.length / 2]
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start > 0.02]

@@ -38,6 +38,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"iron|mullion", "iron"),
     (r"steel|chrome|alumin", "steel"),
     (r"lamp|bulb|lantern", "lamp"),
+    (r"mirror|looking_?glass", "mirror"),
     (r"glass|glazing|pane", "glass"),
     (r"rope|\bcord", "rope"),
     (r"leaf|leaves|foliage|frond", "leaf"),

@@ -26,7 +26,14 @@ LAMP: dict[str, Any] = {  # opal glass that glows of itself; the light settles h
     },
     "emissiveFactor": [1.0, 0.86, 0.62],
 }
-UNTILED = {"glass": GLASS, "lamp": LAMP}
+MIRROR: dict[str, Any] = {  # silvered glass: it shows the room alone
+    "pbrMetallicRoughness": {
+        "baseColorFactor": [0.86, 0.88, 0.87, 1.0],
+        "metallicFactor": 1.0,
+        "roughnessFactor": 0.03,
+    },
+}
+UNTILED = {"glass": GLASS, "lamp": LAMP, "mirror": MIRROR}
 
 
 def embed(glb: Glb, surface: str, images: tuple[bytes, bytes, bytes]) -> dict[str, Any]:

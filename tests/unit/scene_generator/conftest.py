@@ -15,6 +15,9 @@ from scenegen.brief import Ceiling, Floor, Style, TimeOfDay, Walls, Windows, par
 from scenegen.scene import generate
 
 Floats = NDArray[np.float64]
+PAPER = 5e-4  # metres: a face so near to another before it cannot be told from it by the depth buffer
+BEFORE = 4e-3  # metres from a face to the eye that looks for others in its place
+SAMPLES = 10_000
 WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3}
 TYPES = {5126: "<f4", 5123: "<u2", 5125: "<u4"}
 
@@ -72,6 +75,32 @@ class Scene:
         if without not in self.tracers:
             self.tracers[without] = Tracer([piece for piece in self.pieces if piece.surface != without])
         return self.tracers[without].cast(np.asarray(origins), np.asarray(directions))
+
+    def fights(self, pieces: list[Piece]) -> set[tuple[str, ...]]:
+        """Which of the pieces share a plane and a place with another, by name.
+
+        Just before a face and looking at it, one meets that face, or something that plainly stands before it.
+        """
+        points, normals, names = _samples(pieces)
+        met, distances, cosines = self.cast(points + BEFORE * normals, -normals)
+        return {
+            tuple(sorted((mine, other)))
+            for mine, other, distance, cosine in zip(names, met, distances, cosines, strict=True)
+            if mine != other and other and abs(distance - BEFORE) < PAPER and cosine < -0.999
+        }
+
+
+def _samples(pieces: list[Piece]) -> tuple[Floats, Floats, list[str]]:
+    """Random points within the faces, more in larger ones: the points, the normals there, the pieces' names."""
+    corners = np.concatenate([piece.corners for piece in pieces])
+    names = np.concatenate([np.full(len(piece.faces), piece.name) for piece in pieces])
+    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    doubled = np.linalg.norm(cross, axis=1)
+    chance = np.random.default_rng(0)
+    chosen = chance.choice(len(corners), SAMPLES, p=doubled**0.5 / (doubled**0.5).sum())
+    weights = chance.dirichlet((4.0, 4.0, 4.0), SAMPLES)  # rarely near an edge, where two faces may meet
+    points = np.einsum("ij,ijk->ik", weights, corners[chosen])
+    return points, cross[chosen] / doubled[chosen, None], list(names[chosen])
 
 
 def _matrix(node: dict[str, Any]) -> Floats:

@@ -32,6 +32,8 @@ OTHER_WORDS = {
     "soil",
     "rope",
     "lamp",
+    "mirror",
+    "paint_blue",
     "sky",
 }
 VARIANTS = {word for pair in FLOOR_AND_WALL.values() for word in pair}

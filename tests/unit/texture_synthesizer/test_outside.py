@@ -63,3 +63,13 @@ def test_same_seed_same_picture_and_another_seed_another() -> None:
     assert (first == panorama(WIDTH, 1, "noon", "venice")).all()
     assert (first != panorama(WIDTH, 2, "noon", "venice")).mean() > 0.2
     assert stream("a", 1).random() != stream("a", 2).random()
+
+
+def test_at_night_the_street_is_lit_among_its_trees() -> None:
+    """Below the horizon of Paris lie dark trees alone: one saw a black band."""
+    street = slice(WIDTH // 4 + 4, WIDTH // 4 + WIDTH // 36)
+    dark, bright = (panorama(WIDTH, 1, hour, "paris")[street].astype(float) for hour in ("night", "noon"))
+    lit = dark.mean(axis=2) > 150
+    assert 0.002 < lit.mean() < 0.1
+    assert (dark[lit][:, 0] > dark[lit][:, 2] + 20).all(), "by warm lamps"
+    assert (bright.mean(axis=2) < 150).all(), "and not by day"

@@ -15,6 +15,7 @@ from scenegen.solids import box, revolve, sheet, sweep, tube
 LENGTH, WIDTH, HEIGHT = 1.7, 0.62, 0.46
 CLEAR_OF_DOORS = 3.2  # metres from a doorway, or from the steps before it, to the middle of the nearest bench
 APART = 2.4
+BESIDE = 1.3  # metres from what stands in the middle of the room to the nearest bench
 GARDEN_DIP = 0.022  # of the slats in the middle
 TUFTS = (0.155, 0.0155, 0.020)  # metres between buttons, depth of a button, height of the swelling of a tuft
 
@@ -30,12 +31,19 @@ def seat_level(suite: Suite) -> float:
     return HEIGHT - GARDEN_DIP if suite.style == "art_nouveau" else HEIGHT
 
 
-def bench_places(room: RoomPlan) -> list[float]:
-    """The z of the benches: on the axis, evenly spaced, clear of the doors; fewer than asked for if room is short."""
+def bench_places(room: RoomPlan, middle: float = 0.0) -> list[float]:
+    """The z of the benches: on the axis, evenly spaced, clear of the doors; fewer than asked for if room is short.
+
+    ``middle`` is the radius of what stands in the middle of the room, if anything does.
+    """
     before, behind = (wall.flight.length if wall.flight else 0.0 for wall in (room.walls[3], room.walls[2]))
     low, high = room.far + before + CLEAR_OF_DOORS, room.near - behind - CLEAR_OF_DOORS
     if high < low or not room.spec.benches:
         return []
+    if middle:
+        centre, away = (room.near + room.far) / 2, middle + BESIDE + LENGTH / 2
+        ends = [(high + centre + away) / 2, (low + centre - away) / 2]
+        return ends[: room.spec.benches] if high - low > 2 * away else []
     count = max(1, min(room.spec.benches, int((high - low) / APART) - 1))
     places = np.linspace(high, low, count + 2)[1:-1] if count > 1 else [(high + low) / 2]
     return [float(place) for place in places]

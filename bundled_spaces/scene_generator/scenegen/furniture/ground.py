@@ -6,7 +6,10 @@ import numpy as np
 import shapely
 
 from scenegen.furniture.benches import LENGTH, WIDTH, bench_places
+from scenegen.furniture.garden import RADIUS, has_fountain
 from scenegen.hanging import Hung
+from scenegen.hearth import DEPTH as HEARTH_DEPTH
+from scenegen.hearth import WIDTH as HEARTH
 from scenegen.mesh import Floats
 from scenegen.plan import RoomPlan, Suite, outer_size
 from scenegen.stairs import footprint
@@ -31,11 +34,17 @@ class Ground:
         section = room.section
         self.room = room
         self.floor = shapely.box(-section.half, room.far, section.half, room.near)
+        middle = RADIUS if has_fountain(suite, room) else 0.0
         foot = (IRON_FOOT if suite.ornament.order == "cast_iron" else COLUMN_FOOT) * room.radius
         solid = [shapely.box(x - foot, z - foot, x + foot, z + foot) for x, z in room.columns]
         solid += [
-            shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2) for z in bench_places(room)
+            shapely.box(-WIDTH / 2, z - LENGTH / 2, WIDTH / 2, z + LENGTH / 2)
+            for z in bench_places(room, middle)
         ]
+        if middle:
+            solid.append(shapely.Point(0.0, (room.near + room.far) / 2).buffer(middle))
+        if room.hearth:
+            solid.append(shapely.box(-HEARTH / 2, room.far, HEARTH / 2, room.far + HEARTH_DEPTH))
         self.taken = shapely.union_all(solid)
         steps = shapely.union_all([footprint(wall, flight) for wall, flight in room.flights])
         self.level = shapely.difference(self.floor, steps)  # things stand on it; one walks over the steps too
@@ -69,6 +78,11 @@ class Ground:
         obstructed = self.taken.intersects(shape) or self.walks.intersects(shape)
         return self.level.covers(shape) and not obstructed and self.leaves_a_way(shape)
 
+    def is_open(self, shape: shapely.Geometry) -> bool:
+        """Whether a bed may fill a shape: its floor need not be kept free, and columns may rise from it."""
+        kept = self.kept.intersects(shape) or self.walks.intersects(shape)
+        return self.level.buffer(1e-6).covers(shape) and not kept and self.leaves_a_way(shape)
+
     def take(self, shape: shapely.Geometry, walk_round: float = 0.0) -> None:
         """From now on something stands there, and nothing else nearer to it than ``walk_round`` metres."""
         self.taken = shapely.union(self.taken, shape)
@@ -76,10 +90,12 @@ class Ground:
             self.walks = shapely.union(self.walks, shape.buffer(walk_round, quad_segs=8))
 
     def leaves_a_way(self, shape: shapely.Geometry) -> bool:
-        """Whether one can still walk from door to door, on a way WAY wide, when something stands on ``shape``."""
+        """Whether a way WAY wide still leads from door to door, or to the hearth, if something stands on ``shape``."""
         free = shapely.difference(self.floor, shapely.union(self.taken, shape)).buffer(-WAY / 2, quad_segs=8)
+        before = HEARTH_DEPTH if self.room.hearth else 0.0
         ends = [
-            shapely.Point(0.0, z) for z in (self.room.near - WAY / 2 - 0.05, self.room.far + WAY / 2 + 0.05)
+            shapely.Point(0.0, z)
+            for z in (self.room.near - WAY / 2 - 0.05, self.room.far + before + WAY / 2 + 0.05)
         ]
         return any(all(part.distance(end) < 0.1 for end in ends) for part in shapely.get_parts(free))
 

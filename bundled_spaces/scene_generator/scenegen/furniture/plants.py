@@ -12,6 +12,7 @@ from scenegen.detail import Detail
 from scenegen.furniture import pots
 from scenegen.furniture.foliage import blade, crown, stem
 from scenegen.furniture.ground import Ground, Spot
+from scenegen.furniture.palms import TALLEST, fronds
 from scenegen.mesh import Floats, Mesh, join
 from scenegen.parts import Part
 from scenegen.placing import shift
@@ -23,7 +24,6 @@ FROM_WALL = 0.5  # metres from a wall to the middle of a pot, so that fronds do 
 RADIUS = 0.36  # metres of floor that a pot takes
 CLEAR = 0.1
 HEADROOM = 0.25  # metres between a plant and the soffit
-TALLEST = 2.5  # metres: of a palm
 
 
 @dataclass(frozen=True)
@@ -85,48 +85,10 @@ def _wishes(room: RoomPlan) -> list[Spot]:
 
 
 def palm(rng: np.random.Generator, tall: float, detail: Detail) -> Plant:
-    """A Kentia palm: a few slender stems, fronds that rise and arch over, leaflets that hang from them."""
-    fronds, steps = (7, 8) if detail.round < 24 else (8, 14)
-    leaves, wood = [], []
-    start = rng.uniform(0, 2 * np.pi)
-    for number in range(fronds):
-        inner = number / fronds
-        way = start + 2.4 * number + rng.uniform(-0.2, 0.2)
-        reach = (0.95 - 0.6 * inner) * rng.uniform(0.85, 1.1) * tall / TALLEST
-        rise = tall * (0.74 + 0.26 * inner) * rng.uniform(0.94, 1.0)
-        t = np.linspace(0.0, 1.0, steps + 6)
-        out = 0.06 + reach * t**1.9
-        level = 0.42 + (rise - 0.42) * (1.34 * t - 0.5 * t**2.6) / 0.98
-        level = level - 0.55 * reach * np.clip(t - 0.62, 0, 1) ** 1.5
-        axis = np.column_stack([out * np.cos(way), level, out * np.sin(way)])
-        wood.append(stem(axis[: steps // 2 + 2], 0.014, 0.007, 5))
-        leaves.append(stem(axis[steps // 2 + 1 :], 0.007, 0.002, 4))
-        leaves.append(_leaflets(rng, axis, t, 0.34 * tall / TALLEST))
+    """A Kentia palm in a thrown pot."""
+    leaves, wood = fronds(rng, tall, detail)
     pot, soil = pots.thrown(0.27, 0.46, detail)
-    return Plant(join(leaves), join(wood), join([]), pot, soil, "terracotta")
-
-
-def _leaflets(rng: np.random.Generator, axis: Floats, t: Floats, longest: float) -> Mesh:
-    """Two rows of strap leaves from a third of the frond to its tip, drooping outwards."""
-    blades = []
-    tangent = np.gradient(axis, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    for at in np.flatnonzero(t > 0.36):
-        share = (t[at] - 0.36) / 0.64
-        length = longest * (0.55 + 1.5 * share * (1 - share) + 0.15 * share) * rng.uniform(0.9, 1.08)
-        flat = np.cross(tangent[at], (0.0, 1.0, 0.0))
-        flat = flat / max(float(np.linalg.norm(flat)), 1e-6)
-        for side in (-1, 1):
-            way = side * flat * (0.95 - 0.45 * share) + tangent[at] * (0.55 + 0.6 * share)
-            way /= np.linalg.norm(way)
-            s = np.array([0.0, 0.3, 0.68, 1.0])
-            droop = -0.42 * length * s**2.0 + 0.06 * length * s
-            path = axis[at] + way * (length * s)[:, None] + np.array([0.0, 1.0, 0.0]) * droop[:, None]
-            across = np.cross(way, (0.0, 1.0, 0.0))
-            across = np.tile(across / np.linalg.norm(across), (4, 1))
-            widths = 0.023 * np.array([0.4, 1.0, 0.8, 0.04])
-            blades.append(blade(path, across, widths, 0.35))
-    return join(blades)
+    return Plant(leaves, wood, join([]), pot, soil, "terracotta")
 
 
 def orange_tree(rng: np.random.Generator, tall: float, detail: Detail) -> Plant:

@@ -63,6 +63,7 @@ RECIPES: dict[str, Recipe] = {
     "plaster_white": Recipe(plaster.white),
     "plaster_warm": Recipe(plaster.warm),
     "limewash": Recipe(plaster.limewash),
+    "paint_blue": Recipe(plaster.blue, _HALF),
     "stucco": Recipe(plaster.stucco),
     "damask_red": Recipe(damask.red, _HALF),
     "damask_green": Recipe(damask.green, _HALF),
@@ -86,7 +87,7 @@ RECIPES: dict[str, Recipe] = {
     "soil": Recipe(growing.soil, _QUARTER),
     "terracotta": Recipe(growing.terracotta, _QUARTER),
 }
-PLAIN = frozenset({"glass", "lamp", "sky"})  # no tiles: texgen.scene treats them
+PLAIN = frozenset({"glass", "lamp", "mirror", "sky"})  # no tiles: texgen.scene treats them
 SURFACES = frozenset(RECIPES) | PLAIN
 
 

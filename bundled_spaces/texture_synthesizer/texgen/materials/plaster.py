@@ -44,6 +44,11 @@ def white(side: int, rng: np.random.Generator) -> PbrSet:
     return _plaster(side, rng, (0.90, 0.895, 0.88), _WALL_TILE, relief=0.00020, clouds=0.005)
 
 
+def blue(side: int, rng: np.random.Generator) -> PbrSet:
+    """Matt ultramarine, rolled on: the one wall of a white room that is not."""
+    return _plaster(side, rng, (0.135, 0.195, 0.40), _WALL_TILE, relief=0.00018, clouds=0.008)
+
+
 def warm(side: int, rng: np.random.Generator) -> PbrSet:
     """Warm ivory, laid on by hand."""
     return _plaster(side, rng, (0.875, 0.815, 0.715), _WALL_TILE, relief=0.00045, clouds=0.022)
@@ -74,7 +79,7 @@ def limewash(side: int, rng: np.random.Generator) -> PbrSet:
     brushed = warp(as_field(strokes[0] * over + strokes[1] * (1 - over) + 0.5 * strokes[2]), *bend)
     cloud = spectral(side, rng, low=1, high=16, beta=2.2)
     thin = smoothstep(-2.4, 2.4, as_field(brushed * 0.4 + cloud))
-    colour = mix((0.825, 0.785, 0.72), (0.885, 0.855, 0.80), thin)
+    colour = mix((0.853, 0.82, 0.76), (0.88, 0.85, 0.795), thin)
     return finish(colour, as_field(brushed * 0.00016), as_field(0.93 - thin * 0.06), (_WALL_TILE, _WALL_TILE))
 
 

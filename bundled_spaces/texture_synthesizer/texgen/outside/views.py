@@ -11,6 +11,7 @@ from texgen.outside.hours import Hour
 from texgen.outside.houses import cottage, row, warehouse
 from texgen.outside.layer import Layer
 from texgen.outside.parisian import haussmann
+from texgen.outside.streetlamps import street_lamps
 from texgen.outside.venetian import palazzo
 
 _WORDS = (  # the first line that fits wins: a loft in Paris looks out on sheds
@@ -67,6 +68,7 @@ def _paris(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float
     row(near, rng, haussmann, heights=(12.0, 18.5), widths=(8.0, 17.0), gap=landmark)
     near.onto(picture, haze=0.17, soft=_softness(picture, 0.09), grime=grime)
     foliage.mass(picture, rng, hour, height=2.6, uneven=1.5, albedo=_PLANE_TREES, haze=0.10)
+    street_lamps(picture, rng, hour)
 
 
 def _venice(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float, grime: Field) -> None:
@@ -105,6 +107,7 @@ def _docks(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float
     row(near, rng, warehouse, heights=(11.0, 17.0), widths=(13.0, 24.0), gap=landmark)
     near.onto(picture, haze=0.15, soft=_softness(picture, 0.09), grime=grime)
     foliage.mass(picture, rng, hour, height=-1.5, uneven=1.2, albedo=_PLANE_TREES, haze=0.10)
+    street_lamps(picture, rng, hour)
 
 
 def _town(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float, grime: Field) -> None:
@@ -119,6 +122,7 @@ def _town(picture: Field, rng: np.random.Generator, hour: Hour, landmark: float,
     row(near, rng, cottage, heights=(6.0, 10.0), widths=(5.0, 9.0), gap=landmark)
     near.onto(picture, haze=0.20, soft=_softness(picture, 0.09), grime=grime)
     foliage.mass(picture, rng, hour, height=2.4, uneven=2.2, albedo=_PLANE_TREES, haze=0.10)
+    street_lamps(picture, rng, hour)
 
 
 def _water(picture: Field, rng: np.random.Generator, hour: Hour) -> None:

@@ -1,0 +1,166 @@
+"""What one expects of a salon, a winter garden, a white cube and a palace, and that nothing of it stands in the way."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+SALON = {"name": "Salon", "length": 11, "width": 8, "height": 4.3, "ceiling": "cove", "windows": "french_doors",
+         "floor": "parquet_herringbone", "walls": "plaster_white", "benches": 1, "plants": 2}  # fmt: skip
+GARDEN = {"name": "Garden", "length": 16, "width": 12, "height": 7.6, "ceiling": "glass_roof", "windows": "arched",
+          "floor": "marble_chequer", "walls": "limewash", "columns": True, "benches": 2, "plants": 12}  # fmt: skip
+
+
+def _brief(room: dict[str, Any], works: int, width: float = 1.2) -> dict[str, Any]:
+    artworks = [{"id": f"W{n}", "title": "T", "width": width, "height": 0.9, "room": 0} for n in range(works)]
+    return {"rooms": [room], "artworks": artworks, "time_of_day": "noon"}
+
+
+def _pieces(scene: Any) -> dict[str, Any]:
+    return {piece.name.removeprefix("Room_1_"): piece for piece in scene.pieces}
+
+
+@pytest.fixture(scope="module")
+def salon(build: Any) -> Any:
+    return build(_brief(SALON, 6), "haussmann")
+
+
+@pytest.fixture(scope="module")
+def garden(build: Any) -> Any:
+    return build(_brief(GARDEN, 8), "art_nouveau")
+
+
+@pytest.fixture(scope="module")
+def palace(build: Any) -> Any:
+    room = {"name": "Portego", "length": 14, "width": 8, "height": 6, "ceiling": "beams", "windows": "pointed",
+            "floor": "terrazzo", "walls": "damask_green"}  # fmt: skip
+    return build(_brief(room, 3), "beaux_arts")
+
+
+@pytest.mark.parametrize("room", ["salon", "garden", "palace"])
+def test_nothing_that_a_style_adds_shares_a_plane_with_another(
+    room: str, request: pytest.FixtureRequest
+) -> None:
+    scene = request.getfixturevalue(room)
+    assert scene.fights(scene.pieces) == set()
+
+
+def test_a_mirror_over_a_chimneypiece_closes_the_vista_of_a_salon(salon: Any) -> None:
+    pieces = _pieces(salon)
+    assert salon.description["unplaced"] == []
+    assert (pieces["Chimneypiece"].surface, pieces["Mirror"].surface) == ("carrara", "mirror")
+    assert pieces["Door"].surface == "plaster"
+    eye = np.array([(x, y, -4.0) for x in (-0.4, 0.0, 0.4) for y in (1.4, 2.0, 2.4)])
+    names, distances, cosines = salon.cast(eye, np.tile((0.0, 0.0, -1.0), (len(eye), 1)))
+    assert set(names) == {"Room_1_Mirror"}
+    assert distances == pytest.approx(np.full(len(eye), 7.0), abs=0.05)
+    assert (cosines < 0).all()
+    fire = np.array([(0.0, 0.6, -4.0), (0.0, 0.95, -4.0), (1.5, 0.3, -4.0)])
+    names, _, _ = salon.cast(fire, np.tile((0.0, 0.0, -1.0), (3, 1)))
+    assert names[:2] == ["Room_1_Fireback", "Room_1_Chimneypiece"]
+    assert names[2] not in ("Room_1_Fireback", "Room_1_Chimneypiece")
+
+
+def test_a_chimneypiece_leaves_floor_for_what_people_use_and_for_plants(salon: Any) -> None:
+    assert {"Lectern", "UmbrellaStand", "Leaves", "Bench_1_Seat"} <= _pieces(salon).keys()
+
+
+def test_no_skirting_or_work_is_behind_the_chimneypiece(salon: Any) -> None:
+    for name in ("Skirting", "Mouldings"):
+        points = _pieces(salon)[name].positions
+        behind = (points[:, 2] < -10.9) & (np.abs(points[:, 0]) < 0.8) & (points[:, 1] < 0.8)
+        assert not behind.any(), name
+    beside = [slot for slot in salon.description["slots"] if slot["normal"][2] == 1]
+    assert {slot["centre"][0] > 0 for slot in beside} == {True, False}, "works hang on both sides of it"
+    assert all(abs(slot["centre"][0]) - slot["width"] / 2 > 1.0 for slot in beside)
+
+
+def test_a_chimneypiece_gives_way_to_works_that_need_the_wall(build: Any) -> None:
+    wide = build(_brief({**SALON, "windows": "none"}, 1, width=6.0), "haussmann")
+    assert wide.description["unplaced"] == []
+    crowded = build(_brief({**SALON, "length": 5.2}, 7, width=1.0), "haussmann")
+    roomy = build(_brief({**SALON, "length": 5.2}, 1, width=0.6), "haussmann")
+    assert crowded.description["unplaced"] == []
+    assert "Chimneypiece" not in _pieces(crowded)
+    assert "Chimneypiece" in _pieces(roomy)
+
+
+def test_a_carpet_lies_flat_and_one_walks_over_it(salon: Any) -> None:
+    nodes = {node["name"]: node for node in salon.document["nodes"]}
+    for name in ("Rug", "RugBorder"):
+        points = _pieces(salon)[name].positions
+        assert points[:, 1].min() >= 0 and points[:, 1].max() < 0.02
+        assert nodes[f"Room_1_{name}"]["extras"] == {"collide": False}
+    names, _, cosines = salon.cast([(0.9, 1.0, -5.5), (1.9, 1.0, -5.5)], [(0, -1, 0)] * 2)
+    assert names == ["Room_1_Rug", "Room_1_RugBorder"]
+    assert (cosines < 0).all()
+
+
+def test_a_fountain_stands_in_the_middle_of_a_winter_garden_clear_of_benches(garden: Any) -> None:
+    pieces = _pieces(garden)
+    fountain = pieces["Fountain"].positions
+    assert (fountain.min(axis=0) + fountain.max(axis=0))[[0, 2]] / 2 == pytest.approx((0, -8), abs=0.02)
+    water = pieces["Water"]
+    assert water.surface == "glass" and (water.normals[:, 1] > 0.99).all()
+    for number in (1, 2):
+        bench = pieces[f"Bench_{number}_Seat"].positions
+        assert np.abs(bench[:, 2] + 8).min() > 1.5 + 1.2, "one walks between them"
+    # A kerb is met from all round, before any of the ferns behind it.
+    turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    out = np.column_stack([np.cos(turn), np.zeros(24), np.sin(turn)])
+    names, distances, cosines = garden.cast(out * 2.4 + (0.0, 0.2, -8.0), -out)
+    assert set(names) == {"Room_1_Kerbs"}
+    assert distances == pytest.approx(np.full(24, 0.9), abs=0.03)
+    assert (cosines < 0).all()
+
+
+def test_beds_fill_the_corners_of_a_winter_garden_and_stand_before_no_work(garden: Any) -> None:
+    soil = _pieces(garden)["Beds"]
+    for corner in ((-5.7, -15.7), (5.7, -15.7), (-5.7, -0.3), (5.7, -0.3)):
+        assert np.hypot(*(soil.positions[:, [0, 2]] - corner).T).min() < 0.6, corner
+    for slot in garden.description["slots"]:
+        front = np.array(slot["centre"]) + 0.8 * np.array(slot["normal"])
+        names, _, _ = garden.cast([front], [(0, -1, 0)])
+        assert names[0] in ("Room_1_Floor", "Room_1_FloorBand"), slot["id"]
+
+
+@pytest.mark.parametrize("change", [{"plants": 2}, {"length": 9}, {"width": 7}, {"ceiling": "flat"}])
+def test_a_room_that_is_no_garden_has_no_fountain(build: Any, change: dict[str, Any]) -> None:
+    assert "Fountain" not in _pieces(build(_brief({**GARDEN, **change}, 2), "art_nouveau"))
+
+
+@pytest.mark.parametrize(("columns", "posts"), [(True, "Columns"), (False, "Posts")])
+def test_ivy_climbs_what_carries_a_winter_garden_and_stays_about_it(
+    columns: bool, posts: str, build: Any
+) -> None:
+    garden = build(_brief({**GARDEN, "columns": columns}, 8), "art_nouveau")
+    leaves = _pieces(garden)["Leaves"].positions
+    shaft = np.unique(_pieces(garden)[posts].positions[:, [0, 2]].round(1), axis=0)
+    high = leaves[(leaves[:, 1] > 2.4) & (leaves[:, 1] < 2.6)][:, [0, 2]]
+    near = np.array([np.hypot(*(shaft - point).T).min() for point in high])
+    assert (near < 0.4).sum() > 40
+
+
+def test_the_wall_that_closes_a_white_cube_is_painted_unless_its_walls_are_not_white(build: Any) -> None:
+    room = {"name": "Cube", "length": 14, "width": 9, "height": 5, "ceiling": "flat", "windows": "none",
+            "floor": "concrete", "walls": "plaster_white"}  # fmt: skip
+    white, brick = (
+        build(_brief({**room, "walls": walls}, 3), "white_cube") for walls in ("plaster_white", "brick")
+    )
+    painted = _pieces(white)["FeatureWall"]
+    assert painted.surface == "paint_blue"
+    assert painted.positions[:, 2] == pytest.approx(np.full(len(painted.positions), -14.0), abs=1e-6)
+    assert "FeatureWall" not in _pieces(brick)
+
+
+def test_the_beams_of_a_palace_make_coffers_with_a_flower_in_each(palace: Any) -> None:
+    x, z = np.meshgrid(np.linspace(-3.2, 3.2, 81), np.linspace(-12.8, -1.2, 145))
+    origins = np.column_stack([x.ravel(), np.full(x.size, 4.0), z.ravel()])
+    names, distances, cosines = palace.cast(origins, np.tile((0.0, 1.0, 0.0), (x.size, 1)))
+    met = np.array(names)
+    assert (cosines < 0).all()
+    for name, least in (("Ceiling", 0.25), ("Beams", 0.2), ("CofferGilding", 0.1)):
+        assert (met == f"Room_1_{name}").mean() > least, name
+    assert _pieces(palace)["Ceiling"].surface == "paint_blue"
+    timbers = distances[met == "Room_1_Beams"]
+    assert timbers.min() == pytest.approx(2.0 - 0.24, abs=0.01)
