@@ -22,6 +22,8 @@ LEAST_PIECE = 0.05  # metres: shorter ends of bars are not drawn
 SHUTTER = (-0.26, -0.05)  # where folded shutters lie in the depth of a reveal
 STUB = 1e-3  # metres: a shorter segment of a bar is none
 LEAF = 0.035  # thickness of a shutter
+# Metres by which stone is wider than its lines say: a cusp's side is not in one plane with that of the frame.
+SEEN_APART = 0.005
 
 
 def casing_width(opening: Opening, ornament: Ornament) -> float:
@@ -46,7 +48,8 @@ def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
         Part("Glass", "glass", sheet(inner).moved(shift(z=GLASS))),
     ]
     if pointed:
-        stone = _bars(tracery.stone_lines(opening), inner.buffer(FRAME * 0.5), 0.09)
+        lines = [(line, width + SEEN_APART) for line, width in tracery.stone_lines(opening)]
+        stone = _bars(lines, inner.buffer(FRAME * 0.5), 0.09)
         parts.append(Part("Tracery", ornament.trim, join(stone)))
     if not opening.foot:
         parts.append(Part("Threshold", ornament.trim, threshold(opening, REVEAL)))
