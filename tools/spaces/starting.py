@@ -24,7 +24,7 @@ TABLES = "pandas"
 PROTOCOL = "mcp"
 GRADIO = {"gradio", "gradio_client"}
 FILES = "DEFAULT_TEMP_DIR"
-SILENT = 2
+SILENT = 2  # compileall prints neither names nor errors
 
 
 class WithoutStubs(MetaPathFinder, Loader):

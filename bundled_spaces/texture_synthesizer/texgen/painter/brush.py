@@ -158,6 +158,6 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     canvas[:] = wider[within]
 
 
-def _room(side: int) -> Mark:
+def _room(side: int) -> tuple[Field, Field]:
     """Where a mark of that many pixels a side is worked out: one row of colour, and what it changes."""
     return np.empty((side, 4), np.float32), np.empty((side, side, 4), np.float32)
