@@ -24,6 +24,9 @@ TABLES = "pandas"
 PROTOCOL = "mcp"
 GRADIO = {"gradio", "gradio_client"}
 FILES = "DEFAULT_TEMP_DIR"
+QUEUE_POLL_S = (
+    0.01  # Gradio looks into an idle queue every millisecond, which takes a twentieth of a core all the time
+)
 SILENT = 2  # compileall prints neither names nor errors
 
 
@@ -67,7 +70,8 @@ def without_stubs() -> None:
 
 
 def import_gradio() -> None:
-    """Import Gradio, for apps to be forked; where it is not installed, they say so themselves.
+    """Import Gradio, for apps to be forked, which look into their queues less often; where it is not installed, they
+    say so themselves.
 
     Afterwards the garbage collector leaves alone what was imported: an app that went through it would have the kernel
     copy all of its pages.
@@ -80,7 +84,10 @@ def import_gradio() -> None:
     sys.modules.update(beside)  # type: ignore[arg-type]
     try:
         with suppress(ImportError):
-            import gradio  # noqa: F401
+            from gradio.queueing import Queue
+
+            # Each queue sets this for itself.
+            Queue.sleep_when_free = property(lambda _: QUEUE_POLL_S, lambda *_: None)  # type: ignore[assignment]
     finally:
         for name, module in beside.items():
             if sys.modules.get(name) is module:

@@ -65,6 +65,7 @@ import_gradio()
 import gradio
 print([name in sys.modules for name in ("gradio", "mcp", "pandas")], gc.isenabled(), gc.get_freeze_count() > 0)
 print(gradio.caching.pd.DataFrame({"a": [1]}).columns[0], "pandas" in sys.modules)
+print(gradio.Blocks().queue()._queue.sleep_when_free)
 import mcp.types, pandas
 print(mcp.types.Tool.__name__, gradio.caching.pd.DataFrame is pandas.DataFrame)
 """
@@ -78,7 +79,7 @@ def test_gradio_is_imported_without_what_an_app_may_still_import() -> None:
         capture_output=True,
         text=True,
     )
-    assert started.stdout == "[True, False, False] True True\na True\nTool True\n", started.stderr
+    assert started.stdout == "[True, False, False] True True\na True\n0.01\nTool True\n", started.stderr
 
 
 def test_sources_are_compiled_for_an_app_that_cannot_write_beside_them(tmp_path: Path) -> None:
