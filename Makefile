@@ -118,7 +118,7 @@ bench: $(READY_DEV) ## Run the benchmarks and print their tables
 eval: $(READY_DEV) ## Score the planner and the reading of Spaces, by rules (MODEL=name MODEL_URL=address: by that model too)
 	$(BIN)/python -m tests.evaluation.score
 	$(BIN)/python -m tools.spaces.discovery.coverage
-	@test -z "$(MODEL)" || { $(WITH_MODEL) $(BIN)/python -m tests.evaluation.score --model && \
+	@test -z "$(MODEL)" || { $(WITH_MODEL) $(BIN)/python -m tests.evaluation.score --model $(if $(RECORD),--record) && \
 	$(WITH_MODEL) $(BIN)/python -m tests.evaluation.binding $(if $(RECORD),--record); }
 
 wheel: $(READY_DEV) $(VIEWER) ## Build the wheel, with the viewer's bundle in it

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from enfilade.built import Build
+from enfilade.counting import counted
 from tools.errors import InputError
 from tools.publish.embedding import ALLOWED
 from tools.publish.single_page import single_page
@@ -47,8 +48,8 @@ def card_of(build: Build) -> str:
     if build.poster:
         data = base64.b64encode(build.poster.read_bytes()).decode()
         picture = f'<img src="data:image/webp;base64,{data}" alt="" style="display: block; max-width: 100%">'
-    counted = f"{report['works']} works, {report['triangles']:,} triangles"
+    holds = f"{counted(report['works'], 'work')}, {counted(report['triangles'], 'triangle')}"
     return (
         f'<figure style="margin: 0">{picture}<figcaption><b>{escape(report["title"])}</b>: '
-        f"{escape(report['status'])}, {counted}, build <code>{escape(build.id)}</code></figcaption></figure>"
+        f"{escape(report['status'])}, {holds}, build <code>{escape(build.id)}</code></figcaption></figure>"
     )

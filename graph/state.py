@@ -149,6 +149,7 @@ class GalleryState(TypedDict, total=False):
 
     ``settings`` are those of the run that began the build: a context is not checkpointed, and a build that is resumed
     elsewhere must go on as it began. ``approved`` is what a person has said yes to of the plan as it is now.
+    ``published`` says that a page was written on the way to here: going back in the thread takes that back too.
     """
 
     prompt: str
@@ -163,6 +164,7 @@ class GalleryState(TypedDict, total=False):
     notices: Annotated[list[str], add]
     scene_report: dict[str, Any] | None
     critique: Critique | None
+    published: bool
     report: dict[str, Any] | None
 
 

@@ -17,8 +17,14 @@ from tools.publish.certificate import certificate_files
 from tools.publish.manifest_of import build_manifest, spawn_of
 from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
+from tools.publish.site_names import MANIFEST_FILE
 from tools.publish.splats import splats_of
 from tools.toolbox import Toolbox
+
+REPLACED = (
+    "The page that an earlier run of this thread had published is replaced by this one. To keep both, copy the thread "
+    "and go on in the copy: it has a folder of its own."
+)
 
 
 def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox) -> dict[str, Any]:
@@ -35,6 +41,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     site: str | None = None
     immersion: float | None = None
     drawn = Drawn()
+    replaced = False
     if files and report_data is not None:
         with toolbox.builds.own(build_id):
             target = Path(toolbox.builds.get(build_id).site)
@@ -54,6 +61,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
                 certificate = certificate_files(manifest, place.survey)
             drawn = poster.result()
             manifest = manifest.model_copy(update={"poster": drawn.entry})
+            replaced = _of_another_run(target, toolbox.builds.folder(build_id), state)
             write_site(
                 target,
                 manifest=manifest,
@@ -69,5 +77,16 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     report = build_report(
         plan, records, report_data, site=site, immersion=immersion, critique=state.get("critique")
     )
-    runtime.stream_writer(Deployed(event="deployed", report=report, notices=drawn.notices))
-    return {"report": report, "notices": drawn.notices}
+    notices = [*drawn.notices, *([REPLACED] if replaced else [])]
+    runtime.stream_writer(Deployed(event="deployed", report=report, notices=notices))
+    return {
+        "report": report,
+        "notices": notices,
+        "published": state.get("published", False) or site is not None,
+    }
+
+
+def _of_another_run(site: Path, folder: Path, state: GalleryState) -> bool:
+    """Whether a page lies there that was made on another way through this thread than the one that led here: a run
+    from an earlier checkpoint. Only in the build's own folder, where nothing else publishes."""
+    return not state.get("published") and folder in site.parents and (site / MANIFEST_FILE).is_file()

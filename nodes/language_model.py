@@ -64,22 +64,24 @@ def ask_for_gallery(
 ) -> tuple[Gallery, list[Unmet]]:
     """Let the model read the prompt and design the gallery from what it read.
 
-    An answer that is no wish is sent back once with the error. Raises ModelUnavailable when the second is none either,
-    when the model refuses, or when it cannot be reached within ``timeout_s`` seconds a try.
+    Raises ModelUnavailable as ``ask_for_wish`` does.
     """
-    wish = _ask(prompt, seed=seed, timeout_s=timeout_s)
-    wish = wish.model_copy(
-        update={"language": detect_language(prompt)}
-    )  # the one that the whole plan is written in
+    wish = ask_for_wish(prompt, seed=seed, timeout_s=timeout_s)
     return design_gallery(wish, gallery_seed(seed, prompt), quality=quality, brought=brought)
 
 
-def _ask(prompt: str, *, seed: int, timeout_s: float) -> Wish:
+def ask_for_wish(prompt: str, *, seed: int, timeout_s: float = TIMEOUT_S) -> Wish:
+    """Return what the model reads in the prompt, in the language that the whole plan is written in.
+
+    An answer that is no wish is sent back once with the error. Raises ModelUnavailable when the second is none either,
+    when the model refuses, or when it cannot be reached within ``timeout_s`` seconds a try.
+    """
     from langchain_core.messages import HumanMessage, SystemMessage
 
     motifs = ", ".join(table("repertoire")["motif"])
     messages = [SystemMessage(PLANNER.substitute(motifs=motifs)), HumanMessage(prompt)]
-    return ask_for(Wish, messages, called="wish", seed=seed, timeout_s=timeout_s)
+    wish = ask_for(Wish, messages, called="wish", seed=seed, timeout_s=timeout_s)
+    return wish.model_copy(update={"language": detect_language(prompt)})
 
 
 def ask_for(

@@ -17,6 +17,8 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from tests.commands import Commands
+from tests.zygotes import Zygotes
 from tools.jail.parser import Parser
 from tools.toolbox import READING
 
@@ -123,11 +125,39 @@ def _second(start_scripted_space: Callable[[], ScriptedSpace]) -> ScriptedSpace:
 
 
 @pytest.fixture(scope="session")
-def parser() -> Iterator[Parser]:
+def zygotes() -> Iterator[Zygotes]:
+    """The zygotes of this test process, for whoever borrows them."""
+    lasting = Zygotes()
+    yield lasting
+    lasting.end()
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Commands]:
+    """What runs commands that nobody watches while they run."""
+    running = Commands()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def parser(zygotes: Zygotes) -> Parser:
     """What has strangers' files read in the jail."""
-    parser = Parser(READING)
-    yield parser
-    parser.close()
+    return zygotes.parser(READING)
+
+
+@pytest.fixture
+def lent_zygotes(zygotes: Zygotes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the toolboxes of one test borrow their zygotes."""
+    zygotes.lend(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def lasting_zygotes(zygotes: Zygotes) -> Iterator[None]:
+    """Let every toolbox of a module borrow its zygotes; for tests that do not watch them end."""
+    with pytest.MonkeyPatch.context() as patch:
+        zygotes.lend(patch)
+        yield
 
 
 @pytest.fixture

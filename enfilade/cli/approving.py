@@ -1,5 +1,6 @@
 """What a build asks a person: shown so that it can be decided by, and answered on a terminal."""
 
+import json
 import sys
 from typing import Any
 
@@ -7,9 +8,11 @@ import typer
 from rich.markup import escape
 
 from enfilade.cli.console import duration, err
+from enfilade.counting import counted
 from tools.errors import InputError
 from tools.planning.prompt import check_prompt
 
+CUT = " characters)"  # ends an argument of which nodes.questions shows only the beginning
 WORDS = {"a": "accept", "e": "edit", "r": "refuse"} | {word: word for word in ("accept", "edit", "refuse")}
 
 
@@ -68,14 +71,32 @@ def _show_plan(question: dict[str, Any]) -> None:
             err.print(f"  {kind}: {escape(', '.join(titles))}", soft_wrap=True)
     for call in question["calls"]:
         err.print(_call_line(call), soft_wrap=True)
-    kept = f"; {question['kept']} steps stay as they are" if question["kept"] else ""
+    _show_arguments(question["arguments"])
+    calls = counted(sum(call["calls"] for call in question["calls"]), "call")
+    here, kept = counted(question["here"], "step"), question["kept"]
+    as_is = f"; {counted(kept, 'step stays as it is', 'steps stay as they are')}" if kept else ""
     err.print(
-        f"{sum(call['calls'] for call in question['calls'])} calls of Spaces, {duration(question['seconds'])} of their "
-        f"time in all (side by side, and less what the journal has); {question['here']} steps on this machine{kept}.",
+        f"{calls} of Spaces, {duration(question['seconds'])} of their time in all (side by side, and less what the "
+        f"journal has); {here} on this machine{as_is}.",
         soft_wrap=True,
     )
     for notice in question["notices"]:
         err.print(f"[yellow]Notice[/]: {escape(notice)}", soft_wrap=True)
+
+
+def _show_arguments(steps: dict[str, dict[str, Any]]) -> None:
+    """Print what every call would ask for."""
+    cut = False
+    for step, arguments in steps.items():
+        said = {
+            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for name, value in arguments.items()
+        }
+        cut = cut or any(value.endswith(CUT) for value in said.values())
+        told = ", ".join(f"{name}: {value}" for name, value in said.items())
+        err.print(f"    [dim]{step}[/]  {escape(told)}", soft_wrap=True)
+    if cut:
+        err.print("    What is cut short is whole under “plan” in `enfilade show --json`.", soft_wrap=True)
 
 
 def _call_line(call: dict[str, Any]) -> str:
@@ -89,10 +110,10 @@ def _call_line(call: dict[str, Any]) -> str:
 
 
 def _show_place(question: dict[str, Any]) -> None:
+    works, triangles = counted(question["works"], "work"), counted(question["triangles"], "triangle")
     err.print(
-        f"[bold]{escape(question['title'])}[/]: {question['works']} works, {question['triangles']:,} triangles, made "
-        f"with {question['calls']} calls and {question['reused']} from the journal; to be published in "
-        f"{escape(question['site'])}",
+        f"[bold]{escape(question['title'])}[/]: {works}, {triangles}, made with {counted(question['calls'], 'call')} "
+        f"and {question['reused']} from the journal; to be published in {escape(question['site'])}",
         soft_wrap=True,
     )
     for maker in question["licences"]:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
+from enfilade.counting import counted
 
 if TYPE_CHECKING:
     from tools.provenance import Origin
@@ -52,7 +53,7 @@ def verify(build_id: BuildReference = None, as_json: AsJson = False, home: Home 
             "so is its site, signed by this data folder" if signed else "its site is not here, or not signed"
         )
         err.print(
-            f"The ledger of build {record[:SHORT_ID]} is whole: {len(entries)} entries; {site}.",
+            f"The ledger of build {record[:SHORT_ID]} is whole: {counted(len(entries), 'entry', 'entries')}; {site}.",
             soft_wrap=True,
         )
 

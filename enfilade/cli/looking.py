@@ -12,6 +12,7 @@ from enfilade.cli.console import duration, err, out, print_json
 from enfilade.cli.options import SHORT_ID, AsJson, BuildReference, Home
 from enfilade.cli.progress import remark
 from enfilade.cli.watching import command_for
+from enfilade.counting import counted
 
 LIST_EXAMPLES = """\b
 Example:
@@ -89,6 +90,7 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
                 "status": status,
                 "timeline": timeline,
                 "spaces": spaces,
+                "plan": state.get("plan"),
                 "edits": state.get("edits", []),
                 "report": state.get("report"),
                 "published": published,
@@ -105,8 +107,8 @@ def show(build_id: BuildReference = None, as_json: AsJson = False, home: Home = 
         out.print(f"{kind}: {escape(names)}", soft_wrap=True, highlight=False)
     for edit in state.get("edits", []):
         out.print(
-            f"Edited: “{escape(edit['message'])}”: {len(edit['again'])} steps anew ({', '.join(edit['again'])}), "
-            f"{edit['kept']} as they were.",
+            f"Edited: “{escape(edit['message'])}”: {counted(len(edit['again']), 'step')} anew "
+            f"({', '.join(edit['again'])}), {counted(edit['kept'], 'as it was', 'as they were')}.",
             soft_wrap=True,
         )
     if timeline:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from enfilade.cli.console import duration, err
+from enfilade.counting import counted
 
 if TYPE_CHECKING:
     from graph.events import Criticised, Event, Judged
@@ -82,18 +83,22 @@ def line(event: "Event") -> str | None:
     match event["event"]:
         case "planned":
             plan = event["plan"]
-            planned = f"Planned “{escape(plan['gallery']['title'])}”: {len(plan['steps'])} steps."
+            planned = f"Planned “{escape(plan['gallery']['title'])}”: {counted(len(plan['steps']), 'step')}."
             return "\n".join([planned, *_noticed(event["notices"])])
         case "restored":
             title, steps = escape(event["plan"]["gallery"]["title"]), event["steps"]
             settled = sum(status in SETTLED for status in steps.values())
             how = "is finished already" if event["finished"] else "goes on"
-            return f"“{title}” {how}: {settled} of {len(steps)} steps are done."
+            of = counted(len(steps), "step is", "steps are")
+            return f"“{title}” {how}: {settled} of {of} done."
         case "replanned":
             return f"No wall was free for {', '.join(event['unplaced'])}: planned again."
         case "edited":
-            changed = f"Changed the plan: {len(event['again'])} steps anew, {event['kept']} as they are."
-            return "\n".join([changed, *_noticed(event["notices"])])
+            again, kept = (
+                counted(len(event["again"]), "step"),
+                counted(event["kept"], "as it is", "as they are"),
+            )
+            return "\n".join([f"Changed the plan: {again} anew, {kept}.", *_noticed(event["notices"])])
         case "criticised":
             return _criticised(event)
         case "step_started":
@@ -118,7 +123,7 @@ def _noticed(notices: list[str]) -> list[str]:
 
 def _criticised(event: "Criticised") -> str:
     notices = [escape(notice) for notice in event["notices"]]
-    seen = [f"The critic has seen {event['pictures']} pictures."] if event["pictures"] else []
+    seen = [f"The critic has seen {counted(event['pictures'], 'picture')}."] if event["pictures"] else []
     remarks = [f"  {remark(finding)}" for finding in event["findings"] if finding["round"] == event["rounds"]]
     dropped = [f"  Does not count: {escape(why)}." for why in event["dropped"]]
     return "\n".join([*notices, *seen, *remarks, *dropped])

@@ -12,6 +12,7 @@ from rich.markup import escape
 from enfilade.cli.console import err, out, print_json
 from enfilade.cli.options import AsJson, Cleared, Commercial, Home, split_spaces
 from enfilade.cli.serving import SiteReference, site_folder
+from enfilade.counting import counted
 from tools.errors import InputError
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _describe(report: dict[str, Any], *, every_file: bool) -> None:
     count, size = len(report["files"]), report["bytes"]
     verb = "Publishing" if report["sent"] else "Would publish"
     err.print(
-        f"{verb} {count} {'file' if count == 1 else 'files'}, {size:,} bytes, to {escape(report['to'])}; "
+        f"{verb} {counted(count, 'file')}, {counted(size, 'byte')}, to {escape(report['to'])}; "
         f"seen by: {report['visibility']}.",
         soft_wrap=True,
     )

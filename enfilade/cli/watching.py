@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.markup import escape
@@ -17,6 +17,7 @@ from enfilade.cli.console import EXIT_OF_STATUS, duration, err, fail, out, print
 from enfilade.cli.options import SHORT_ID
 from enfilade.cli.progress import Made, watching
 from enfilade.cli.publishing import page_beside
+from enfilade.counting import counted
 from tools.errors import ApprovalNeeded, EnfiladeError
 
 if TYPE_CHECKING:
@@ -58,13 +59,19 @@ def watch(
         sys.exit(fail(error, build=progress.build, resume=command))
     seconds = time.monotonic() - began
     page = page_beside(finished.site) if single_file and finished.site else None
-    report = {"build": finished.id, **finished.report, "seconds": round(seconds, 1)}
+    made = before + progress.made
+    report = {
+        "build": finished.id,
+        **finished.report,
+        "this_run": {"calls": made.calls, "reused": made.reused},
+        "seconds": round(seconds, 1),
+    }
     if page:
         report["page"] = str(page)
     if not as_json:
         _summarise(
             finished,
-            before + progress.made,
+            made,
             seconds,
             hint="" if serve else command_for("serve", finished.id, home),
         )
@@ -112,7 +119,7 @@ def _summarise(finished: "Build", made: Made, seconds: float, *, hint: str) -> N
     if report["status"] == "refused":
         short = finished.id[:SHORT_ID]
         err.print(
-            f"[bold]Refused[/]: {_count(report['calls'], 'call')} made so far, and kept; a page that was "
+            f"[bold]Refused[/]: {counted(report['calls'], 'call')} made so far, and kept; a page that was "
             "published before stays. "
             f'`enfilade resume {short}` asks again, `enfilade edit {short} "…"` changes the plan.',
             soft_wrap=True,
@@ -133,8 +140,9 @@ def _summarise(finished: "Build", made: Made, seconds: float, *, hint: str) -> N
         )
         return
     err.print(
-        f"[bold]{escape(report['title'])}[/]: {_count(report['works'], 'work')}, {report['triangles']:,} triangles; "
-        f"{_count(made.calls, 'call')} made, {made.reused} reused; {duration(seconds)}.",
+        f"[bold]{escape(report['title'])}[/]: {counted(report['works'], 'work')}, "
+        f"{counted(report['triangles'], 'triangle')}; "
+        f"{counted(made.calls, 'call')} made, {made.reused} reused{_in_all(report, made)}; {duration(seconds)}.",
         soft_wrap=True,
     )
     if not finished.site.is_dir():
@@ -144,5 +152,7 @@ def _summarise(finished: "Build", made: Made, seconds: float, *, hint: str) -> N
     out.print(escape(str(finished.site)), soft_wrap=True)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _in_all(report: dict[str, Any], made: Made) -> str:
+    """Return what the whole build called for, where that is more than this run did."""
+    whole = Made(report["calls"], report["reused"])
+    return "" if whole == made else f"; {whole.calls} and {whole.reused} in the whole build"

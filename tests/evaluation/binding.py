@@ -1,8 +1,8 @@
 """How far a language model gets with Spaces that nobody prepared: ``python -m tests.evaluation.binding [--record]``.
 
 It asks the model of ``OPENAI_MODEL`` about every schema of the corpus that the rules find unclear, as a build would,
-and about those that the rules never saw. ``--record`` keeps what it said, word for word, in ``recorded`` beside this
-file: the table of ``docs/any-space.md`` is made of that by the checks of today, so that a weaker check shows.
+and about those that the rules never saw. ``--record`` keeps what it said, word for word, in ``recorded/spaces`` beside
+this file: the table of ``docs/any-space.md`` is made of that by the checks of today, so that a weaker check shows.
 """
 
 import json
@@ -23,7 +23,7 @@ from tools.spaces.discovery.facts import SpaceFacts, read_facts
 from tools.spaces.discovery.offers import Finding, find_offers
 from tools.spaces.discovery.proposal import Proposal, ProposalRefused, checked, form_for, told
 
-RECORDED = Path(__file__).parent / "recorded"
+RECORDED = Path(__file__).parent / "recorded" / "spaces"
 PATIENCE_S = 600.0  # a try, on a small machine that does other things
 UNSEEN = "second"  # the group of schemas that the rules were never mended after
 

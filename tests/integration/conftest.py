@@ -31,6 +31,11 @@ class Run:
         ]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _borrowed(lasting_zygotes: None) -> None:
+    """Toolboxes and desks borrow their zygotes."""
+
+
 @pytest.fixture
 def build(tmp_path: Path, without_bundled: Path) -> Callable[..., Run]:
     """Build a sentence with the Spaces that are given, and none of the bundled ones."""

@@ -24,13 +24,6 @@ def picture(store):
     return store.put(buffer.getvalue(), media_type="image/png", role="image")
 
 
-@pytest.fixture(scope="module")
-def parser():
-    real = Parser(READING)
-    yield real
-    real.close()
-
-
 def test_it_is_drawn_once_and_kept(tmp_path, store, picture, parser) -> None:
     thumbnails = Thumbnails(tmp_path / "thumbnails", store, parser)
     first = thumbnails.get(picture.sha256)

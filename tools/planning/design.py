@@ -55,6 +55,7 @@ def design_gallery(
 
     widths = [hung.work.width for hung in chosen]
     suite = make_room(room_for_stairs(drafts, wish, style), widths, wish, style)
+    unmet += _beyond_one_room(drafts, suite, wish, len(widths))
     unmet += lay_stairs(suite, wish, style)
     works: list[Artwork] = []
     for index, (draft, hung) in enumerate(zip(suite, _by_room(chosen, suite), strict=True)):
@@ -102,6 +103,18 @@ def _stand(
         ]
     numbered = enumerate(exhibits, start=1)
     return [item.model_copy(update={"id": f"Exhibit_{n:02d}"}) for n, item in numbered], unmet + problems
+
+
+def _beyond_one_room(drafts: list[Draft], suite: list[Draft], wish: Wish, works: int) -> list[Unmet]:
+    """Own up to rooms that were added although the sentence says how large the one is that it asks for."""
+    said = (
+        wish.phrase(f"{name}.{side}") for side in ("length", "width") for name in ("everywhere", "rooms[0]")
+    )
+    size = next(filter(None, said), "")
+    if len(suite) == len(drafts) or not size:
+        return []
+    phrase = wish.phrase("works.count") or size
+    return [Unmet(phrase=phrase, reason=f"{works} works need more wall, so there are {len(suite)} rooms.")]
 
 
 def _by_room(chosen: list[Hung], suite: list[Draft]) -> list[list[Hung]]:

@@ -78,7 +78,9 @@ def certificate_files(manifest: Manifest, survey: Survey) -> dict[str, bytes]:
 
 def headline(certificate: Certificate) -> str:
     """Return the certificate in one line."""
-    holds = "The certificate holds" if certificate["holds"] else f"{certificate['failed']} checks failed"
+    failed = certificate["failed"]
+    broken = "1 check failed" if failed == 1 else f"{failed} checks failed"
+    holds = "The certificate holds" if certificate["holds"] else broken
     return (
         f"{holds}: {certificate['reachable_square_metres']:.0f} sq m can be reached, the tour is "
         f"{certificate['route_metres']:.0f} m, immersion {certificate['score']['points']:.0f} of 100."

@@ -1,15 +1,17 @@
 """What a Space returns, made into files of our own: unwrapped, fetched only from that Space, and checked by content."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from tools.durable.detached import CallFolder
-from tools.errors import ResultRejected, SpaceAuth, SpaceNotFound
+from tools.errors import ResultRejected, SpaceAuth, SpaceBusy, SpaceNotFound
 from tools.spaces.card import Result
 from tools.spaces.http import download
 from tools.spaces.media import recognise
+from tools.spaces.retry import with_retries
 
 JSON_TYPE = "application/json"
 MAX_DEPTH = 8  # of update wrappers around one output
@@ -91,14 +93,21 @@ def fetch_file(
     space: str,
     token: str | None,
 ) -> None:
-    """Write to ``target`` what the Space at ``url`` serves as its file ``path``.
+    """Write to ``target`` what the Space at ``url`` serves as its file ``path``, asking again while it is busy or the
+    line drops: the file exists, and to make it anew may be billed.
 
     Raises ResultRejected when it serves no such file, or as ``tools.spaces.http.download`` does.
     """
     address = f"{url}/gradio_api/file={quote(path, safe='/')}"
+    deadline = time.monotonic() + seconds
+
+    def fetch() -> None:
+        left = max(deadline - time.monotonic(), 1)
+        download(address, target, max_bytes=max_bytes, seconds=left, space=space, token=token)
+
     try:
-        download(address, target, max_bytes=max_bytes, seconds=seconds, space=space, token=token)
-    except (SpaceAuth, SpaceNotFound) as error:
+        with_retries(fetch, deadline=deadline)
+    except (SpaceAuth, SpaceBusy, SpaceNotFound) as error:
         raise ResultRejected(
             f"{space} does not serve the file that it returned: {error.message}", space=space
         ) from error

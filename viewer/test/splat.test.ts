@@ -4,6 +4,7 @@ import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { Order, scratchFor, sorting } from "../src/splat/order";
 import { RECORD_BYTES, unpack } from "../src/splat/packed";
+import { sortingMs } from "../src/splat/splats";
 
 /** One record as the build writes it. */
 function record(position: number[], scales: number[], colour: number[], turn: number[]): ArrayBuffer {
@@ -90,5 +91,13 @@ describe("the order", () => {
     expect(user / 1000).toBeLessThan(400); // ms of the processor, ten times what it takes
     const distance = (number: number): number => Math.hypot(many[3 * number]!, many[3 * number + 1]!, many[3 * number + 2]! - 5);
     for (let at = 1; at < count; at += 997) expect(distance(numbers[at]!)).toBeLessThan(distance(numbers[at - 1]!) + 1e-3);
+  });
+});
+
+describe("sortingMs", () => {
+  it("is a few milliseconds of a fluent frame, and a part of a slow one", () => {
+    expect(sortingMs(1 / 60)).toBe(3);
+    expect(sortingMs(1 / 144)).toBe(3);
+    expect(sortingMs(1.5)).toBeCloseTo(225, 6);
   });
 });

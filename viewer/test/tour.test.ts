@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Gallery } from "../src/loading/gallery";
 import { parseGallery } from "../src/loading/manifest";
 import { itineraryOf } from "../src/visit/itinerary";
-import { poseBefore } from "../src/visit/links";
+import { poseBefore, poseBehind } from "../src/visit/links";
 import { captionWords } from "../src/visit/stops";
 import { hasTour, LOOK_S, STROLL_M_S, Tour, WORD_S } from "../src/visit/tour";
 import { Collider, trianglesOf } from "../src/walk/collide";
@@ -143,6 +143,37 @@ describe("Tour", () => {
     tour.interrupted();
     tour.resume(walker);
     until(() => Math.abs(walker.foot.x) < 0.05 && Math.abs(walker.foot.z + 2) < 0.2, 10);
+  });
+
+  /** The tour of an upright view, where works are seen from a metre further back. */
+  const fromFurtherBack = (): ReturnType<typeof itineraryOf> =>
+    itineraryOf(gallery, (work) => poseBehind(work, 1), (from, to) => walker.passes(from, to));
+
+  it.each([
+    ["on the way", () => walker.foot.z < -3],
+    ["on the last steps", () => Math.abs(walker.foot.x) > 0.5],
+    ["while it looks", () => events.length === 1],
+  ])("stops where a turned view sees works whole, turned %s", (_, so) => {
+    until(so);
+    const { x, z } = walker.foot;
+    tour.interrupted();
+    tour.reroute(fromFurtherBack(), () => true);
+    tour.resume(walker);
+    tour.advance(walker, FRAME);
+    expect(Math.hypot(walker.foot.x - x, walker.foot.z - z)).toBeLessThan(0.1); // no leap
+    until(() => standsAt(poseBehind(gallery.works[0]!, 1).position), 20);
+    until(() => Math.abs(walker.yaw - first!.viewpoint.yaw) < 0.05, 4);
+    expect(tour.position).toBe(1);
+    until(() => standsAt(poseBehind(gallery.works[1]!, 1).position));
+    expect(tour.position).toBe(2);
+  });
+
+  it("leaps on when a turned view leaves no free way to where it goes on", () => {
+    until(() => events.length === 1);
+    tour.interrupted();
+    tour.reroute(fromFurtherBack(), () => false);
+    tour.resume(walker);
+    expect(standsAt(poseBehind(gallery.works[0]!, 1).position)).toBe(true);
   });
 
   it("leaps to the next work when the visitor leapt away", () => {

@@ -158,6 +158,11 @@ def eventually_fixture() -> Callable[..., None]:
     return eventually
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _borrowed(lasting_zygotes: None) -> None:
+    """Toolboxes and desks borrow their zygotes."""
+
+
 @pytest.fixture(scope="session")
 def host_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("host")

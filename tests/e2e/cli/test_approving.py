@@ -14,6 +14,17 @@ def test_on_a_pipe_the_plan_is_shown_and_another_process_answers(after: Any, sha
     assert f"resume {build[:8]} --answer accept" in asked.err
     assert f"2 × text_to_image at {shared.space.url}: time and licence not known" in asked.err
     assert "4 calls of Spaces" in asked.err
+    painted = asked.json["question"]["arguments"]["painting_01"]
+    assert {"prompt", "seed", "width", "height"} <= painted.keys()
+    assert f"prompt: {painted['prompt']}" in asked.err
+    assert f"seed: {painted['seed']}" in asked.err
+    assert "enfilade show --json" in asked.err, (
+        "the rooms and works of the whole scene are too long for a card"
+    )
+    whole = after("show", build, "--json").json["plan"]["steps"]
+    beginning, _, _ = asked.json["question"]["arguments"]["architecture"]["building"].partition("…")
+    [scene] = [step["brief"] for step in whole if step["id"] == "architecture"]
+    assert json.dumps(scene["building"], ensure_ascii=False).startswith(beginning)
     wrong = after("resume", build, "--answer", "edit", "--json")
     assert (wrong.code, wrong.json["error"]["field"]) == (2, "message")
     accepted = after("resume", build, "--answer", "accept", "--json")

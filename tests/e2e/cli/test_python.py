@@ -29,6 +29,7 @@ def ledger_of(home: Path, build: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (home / "builds" / build / "ledger.jsonl").read_text().splitlines()]
 
 
+@pytest.mark.usefixtures("lent_zygotes")
 def test_a_stream_tells_what_the_ledger_says_and_ends_with_the_build_whatever_thread_asks(
     after: Any, shared: Any
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_stream_tells_what_the_ledger_says_and_ends_with_the_build_whatever_th
     ]
 
 
+@pytest.mark.usefixtures("lent_zygotes")
 def test_two_builds_are_awaited_at_once_in_one_loop(after: Any, shared: Any) -> None:
     told: list[tuple[int, str]] = []
     threads: set[threading.Thread] = set()

@@ -45,3 +45,30 @@ def test_a_fork_with_one_argument_changed_calls_what_that_touches_and_publishes_
     assert (Path(values["report"]["site"]) / "gallery.json").is_file()
     assert page.read_bytes() == before
     assert server.client.threads.get_state(original)["values"]["build_id"] == original
+
+
+def test_a_run_from_an_earlier_checkpoint_of_the_thread_says_whose_page_it_replaces(
+    server, space: Any
+) -> None:
+    context = {"quality": "draft", "planner": "rules", "spaces": [space.url]}
+    thread = server.client.threads.create()["thread_id"]
+    server.stream(thread, input={"prompt": PROMPT}, context=context)
+    first = server.client.threads.get_state(thread)["values"]
+    planned = next(
+        entry
+        for entry in server.client.threads.get_history(thread, limit=100)
+        if entry["metadata"]["step"] == 1 and entry["values"].get("plan")
+    )
+    plan = planned["values"]["plan"]
+    plan["gallery"]["title"] = "The Other End"
+    server.client.threads.update_state(
+        thread, {"plan": plan}, checkpoint=planned["checkpoint"], as_node="planner"
+    )
+    server.stream(thread, input=None, context=context)
+    second = server.client.threads.get_state(thread)["values"]
+    assert (first["notices"], second["report"]["site"]) == ([], first["report"]["site"])
+    assert [notice for notice in second["notices"] if "To keep both, copy the thread" in notice]
+    assert space.calls("paint") == 2
+    server.stream(thread, input={"prompt": "call it “After Hours”"}, context=context)
+    edited = server.client.threads.get_state(thread)["values"]
+    assert edited["notices"] == second["notices"], "an edit goes on from the page that it replaces"

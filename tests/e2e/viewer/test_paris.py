@@ -28,6 +28,8 @@ MAX_DRAWS = 100  # of a whole frame: mirror image, scene, and what follows
 MAX_TEXTURE_BYTES = 256 * 2**20
 # Bytes until one can walk: 1.11 MB where a standard build has 2.94 of the 3 MB promised.
 MAX_DRAFT_ARRIVAL = 1_200_000
+STAMP = {"width": 160, "height": 90}  # where one walks and what is drawn is asked for, not what it looks like
+STAMP = {"width": 160, "height": 90}  # pixels: enough for where one comes to, and for what a frame takes
 BODY = 0.3  # metres from a visitor's middle to the wall that stops them
 # The bytes that came, as they were sent, up to the first frame that one can walk in.
 ARRIVED = """
@@ -132,7 +134,7 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
 ) -> None:
     """From a place beside the benches, along the hall to its far wall: never through it, never off the floor."""
     with SiteServer(Path(report["site"]), port=0) as server:
-        stroll = visit()
+        stroll = visit(viewport=STAMP)
         stroll.open(f"{server.url}#pose=-2.6,-14,0").enter()
         _, y, z = stroll.position()
         stroll.page.keyboard.down("Shift")
@@ -153,7 +155,7 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
         assert [file for file in arrived["files"] if file.startswith("textures/")] == [light]
         assert 0 < stroll.page.evaluate("enfilade.textureBytes") <= MAX_TEXTURE_BYTES
         assert all(request.startswith((server.url, "blob:", "data:")) for request in stroll.requests)
-        richest = visit().open(f"{server.url}?still")
+        richest = visit(viewport=STAMP).open(f"{server.url}?still")
         assert 0 < richest.page.evaluate("enfilade.draws") <= MAX_DRAWS
 
 

@@ -24,7 +24,8 @@ Picture = npt.NDArray[np.float64]
 GREEN, RED = (0.1, 0.8, 0.2), (0.8, 0.1, 0.1)
 FRONT = "?still#pose=2,-3.2,180,-20"  # the visitor stands at z = −3.2 and looks along +Z
 BACK = "?still#pose=2,-0.8,0,-20"
-DRAWN_S = 30
+DRAWN_S = 90
+STAMP = {"width": 320, "height": 180}  # pixels: colours are counted, as shares of the picture
 SHOWN = "enfilade.ready && enfilade.missing.length === 0"
 
 
@@ -86,7 +87,7 @@ def test_from_either_side_one_sees_what_is_nearest_of_as_many_gaussians_as_a_pag
 ) -> None:
     url = make_site(exhibit=True, damage=with_walls(250))
     assert len(two_walls(250)) == MAX_SPLAT_GAUSSIANS["gala"]
-    visitor = visit().open(url + FRONT)
+    visitor = visit(viewport=STAMP).open(url + FRONT)
     assert visitor.page.evaluate(SHOWN)
     front = picture(visitor)
     visitor.page.evaluate(f"location.hash = '{BACK.partition('#')[2]}'")
@@ -101,7 +102,7 @@ def test_it_is_shown_alone_on_its_page(
     make_site: MakeSite, visit: StartVisit, with_splat: Callable[[Path], None]
 ) -> None:
     url = make_site(exhibit=True, damage=with_splat)
-    visitor = visit(reduced_motion="reduce").open(f"{url}?object=Exhibit_01")
+    visitor = visit(viewport=STAMP, reduced_motion="reduce").open(f"{url}?object=Exhibit_01")
     seen = picture(visitor)
     assert share(seen, 0) > 0.05, "its front is red"
     assert share(seen, 1) < share(seen, 0) / 2, "and hides most of its back"
@@ -116,9 +117,9 @@ def test_where_it_does_not_come_its_solid_stays_and_the_page_says_so(
         data = file.read_bytes()
         file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
-    visitor = visit().open(make_site(exhibit=True, damage=broken) + FRONT)
+    visitor = visit(viewport=STAMP).open(make_site(exhibit=True, damage=broken) + FRONT)
     assert visitor.page.evaluate("enfilade.missing") == ["splats/Exhibit_01.splat"]
     seen = picture(visitor)
     assert share(seen, 0) == share(seen, 1) == 0
-    plain = picture(visit().open(make_site(exhibit=True) + FRONT))
+    plain = picture(visit(viewport=STAMP).open(make_site(exhibit=True) + FRONT))
     assert np.abs(seen - plain).mean() < 1, "the solid is drawn as it was"

@@ -94,3 +94,15 @@ def test_the_tour_stops_where_all_of_it_is_seen(visitor: Any) -> None:
     visitor.page.tap("#tour-open")
     visitor.wait_until(CAPTIONED)
     assert_whole(painted(visitor), 390, visitor.page.locator("#tour").bounding_box()["y"])
+
+
+def test_a_phone_that_is_turned_on_the_tour_goes_on_seeing_all_of_it(visitor: Any) -> None:
+    visitor.page.tap("#tour-open")
+    visitor.wait_until("document.querySelector('#tour-where').textContent === '1 of 2 · Work 1'")
+    visitor.wait_until(CAPTIONED)
+    upright = visitor.position()
+    visitor.page.set_viewport_size(TURNED)
+    visitor.wait_until("enfilade.position[0] === -1")
+    visitor.page.set_viewport_size(PHONE["viewport"])
+    visitor.wait_until(f"enfilade.position[0] === {upright[0]}")
+    assert_whole(painted(visitor), 390, visitor.page.locator("#tour").bounding_box()["y"])

@@ -9,7 +9,8 @@ _spec = spec_from_file_location(
 _shared = module_from_spec(_spec)
 _spec.loader.exec_module(_shared)
 
-host_home, host, desk, eventually_fixture = (
+borrowed, host_home, host, desk, eventually_fixture = (
+    _shared._borrowed,
     _shared.host_home,
     _shared.host,
     _shared.desk,

@@ -85,7 +85,7 @@ def test_a_resumed_board_knows_what_was_done() -> None:
         ),
         (
             {"event": "edited", "again": ["light"], "kept": 51, "notices": ["The rules read it."]},
-            "Changed the plan: 1 steps anew, 51 as they are.\n[yellow]Notice[/]: The rules read it.",
+            "Changed the plan: 1 step anew, 51 as they are.\n[yellow]Notice[/]: The rules read it.",
         ),
         ({"event": "step_started", "step": "light", "space": "local"}, "  … light on this machine"),
         (verdict("light", "accept"), "  [green]✓[/] light (1.0 s)"),

@@ -25,6 +25,11 @@ def _step(step_id: str, *inputs: str, slot: str = "") -> Step:
     )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _borrowed(lasting_zygotes: None) -> None:
+    """Toolboxes and desks borrow their zygotes."""
+
+
 @pytest.fixture
 def plan() -> Plan:
     """Two sources and what is made of both."""

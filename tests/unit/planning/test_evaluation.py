@@ -1,13 +1,16 @@
 """The evaluation set: what people ask for must be in the plan, what cannot be built must be owned up to."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from tests.evaluation.score import cases, measure, share
+from tests.evaluation.asking import recordings
+from tests.evaluation.score import by_answer, cases, compared, in_turn, measure, share
 
 LEAST = 0.95  # of all checks, and of those of each language
 LEAST_PROMPTS = 60
+PAGE = Path(__file__).parents[3] / "docs" / "language-model.md"
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +40,21 @@ def test_the_set_is_large_enough_and_says_nothing_twice():
     assert len(prompts) >= LEAST_PROMPTS
     assert len(set(prompts)) == len(prompts)
     assert set(Counter(language for language, _ in cases())) == {"en", "fr", "de", "es"}
+
+
+def test_what_models_read_is_recorded_for_as_many_sentences_of_each_language_and_the_page_has_its_figures():
+    recorded = recordings()
+    assert recorded
+    page = PAGE.read_text(encoding="utf-8")
+    for model in recorded:
+        assert list(model.said) == in_turn()[: len(model.said)], model.model
+        assert len(model.said) % 4 == 0
+        assert compared(model) in page
+
+
+def test_a_recorded_answer_is_the_plan_and_none_leaves_it_to_the_rules():
+    said = {prompt: said for model in recordings() for prompt, said in model.said.items()}
+    planners = {
+        (answer["wish"] is not None, by_answer(prompt, answer).planner) for prompt, answer in said.items()
+    }
+    assert planners == {(True, "model"), (False, "rules")}

@@ -115,22 +115,55 @@ def _by_place(
     last = {stem for (stem,) in ways(language, "last")}
     for at, mark in enumerate(marks):
         stem = sentence.tokens[mark.first].stem
-        noun = mark.is_a(*nouns)
-        if noun or (stem in counted and "works" in nouns):
-            number = next((_place(m) for m in marks[at + 1 : at + 1 + _SKIPPED] if _place(m)), None)
-            if number is not None:
+        if mark.is_a(*nouns) or (stem in counted and "works" in nouns):
+            for number in _numbers_after(marks, at):
                 said = True
                 found += items[number - 1 : number]
-        near = marks[at + 1 : at + 2 + _SKIPPED]
-        if mark.is_a("ordinal") and any(other.is_a(*nouns) for other in near):
-            place = int(mark.senses["ordinal"])
-            said = True
+        if not (mark.is_a("ordinal") or stem in last) or not _of(sentence, at, nouns):
+            continue
+        said = True
+        count = _number_beside(marks, at)
+        place = int(mark.senses.get("ordinal", 0))
+        if stem in last:
+            found += left[-(count or 1) :]
+        elif place == 1:  # "the first two paintings"
+            found += items[: count or 1]
+        else:
             found += items[place - 1 : place]
-        if stem in last and any(other.is_a(*nouns) for other in near):
-            count = next((number for m in near if (number := _place(m))), 1)
-            said = True
-            found += left[-count:]
     return list({item.id: item for item in found if item}.values()) if said else None
+
+
+def _numbers_after(marks: list[Mark], noun: int) -> list[int]:
+    """Return the numbers of "painting 3", "painting number 3" and "paintings 2, 3 and 5"."""
+    near = range(noun + 1, min(noun + 1 + _SKIPPED, len(marks)))
+    first = next((at for at in near if _place(marks[at])), None)
+    if first is None:
+        return []
+    found = [_place(marks[first])]
+    for at in range(first + 1, len(marks)):
+        if marks[at].conjunction and not marks[at].before:
+            continue
+        if not _place(marks[at]) or not (marks[at].before == "," or marks[at - 1].conjunction):
+            break
+        found.append(_place(marks[at]))
+    return [number for number in found if number]
+
+
+def _number_beside(marks: list[Mark], at: int) -> int | None:
+    """Return how many "the last two", "the two last" and « les deux derniers » are."""
+    after = (_place(mark) for mark in marks[at + 1 : at + 2 + _SKIPPED])
+    before = None if at == 0 or marks[at].before else _place(marks[at - 1])
+    return next((number for number in after if number), before)
+
+
+def _of(sentence: Sentence, at: int, nouns: tuple[str, ...]) -> bool:
+    """Whether a word that says a place says that of one of these nouns; one that stands alone, as in "remove the
+    third", means a picture."""
+    near = sentence.marks[at + 1 : at + 2 + _SKIPPED]
+    if any(mark.is_a(*nouns) for mark in near):
+        return True
+    alone = not near or near[0].before or near[0].conjunction
+    return "works" in nouns and bool(alone)
 
 
 def _place(mark: Mark) -> int | None:

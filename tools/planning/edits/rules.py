@@ -10,7 +10,7 @@ from tools.planning.edits.operations import Operation
 from tools.planning.edits.pointing import meant_by, rooms_meant
 from tools.planning.edits.revision import Revision
 from tools.planning.plan import Unmet
-from tools.planning.reading.lexicon import tokens_of
+from tools.planning.reading.lexicon import lexicon, tokens_of
 from tools.planning.wish import Wish, WorksWish
 
 MAX_TITLE = 120  # characters, as in tools.planning.plan.Gallery
@@ -108,12 +108,17 @@ def _shown(revision: Revision, text: str, *, sculpture: bool) -> Wish:
 
 
 def _asks_nothing(revision: Revision, phrase: str) -> bool:
-    """Whether the words that the reader did not understand ask for nothing: they point ("3", "the last"), are of a
-    title, or polite."""
+    """Whether the words that the reader did not understand ask for nothing: they point ("3", "the two last"), are of
+    a title, or polite."""
     kinds = ("last", "counted", "opening")
     idle = {stem for kind in kinds for way in ways(revision.language, kind) for stem in way}
+    words = lexicon(revision.language).phrases
+
+    def points(stem: str) -> bool:
+        return stem.isdigit() or "number" in words.get((stem,), ())
+
     stems = [token.stem for token in tokens_of(phrase)]
-    return all(stem.isdigit() or stem in idle or stem in revision.named for stem in stems)
+    return all(points(stem) or stem in idle or stem in revision.named for stem in stems)
 
 
 def _title(revision: Revision, text: str) -> str:

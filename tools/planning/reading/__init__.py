@@ -9,6 +9,7 @@ from tools.planning.reading.rooms import read_rooms
 from tools.planning.reading.scopes import name_rooms
 from tools.planning.reading.sentence import parse
 from tools.planning.reading.subjects import read_subjects
+from tools.planning.reading.unwanted import set_aside
 from tools.planning.reading.whole import read_leftovers, read_place, read_style, read_time
 from tools.planning.reading.works import read_works
 from tools.planning.wish import Language, Wish
@@ -19,11 +20,13 @@ def read_wish(prompt: str, language: Language | None = None) -> Wish:
 
     ``language`` is that of the prompt where it is known; None: the one that most of its words are of.
 
-    The order matters: lengths first, because their words mean other things elsewhere; then the subjects of the
-    pictures, because anything can be painted; then the modifiers find their nouns; and last what nobody understood.
+    The order matters: first what is not wanted; then lengths, because their words mean other things elsewhere; then the
+    subjects of the pictures, because anything can be painted; then the modifiers find their nouns; and last what nobody
+    understood.
     """
     language = language or detect_language(prompt)
     notes = Notes(parse(prompt, lexicon(language)), Wish(language=language))
+    set_aside(notes)
     dimensions = read_dimensions(notes.sentence)
     subjects = read_subjects(notes.sentence)
     attach(notes.sentence)

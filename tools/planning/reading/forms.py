@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from tools.planning.reading.slips import LEAST, meant
+
 _LEAST = 4  # letters of a stem: what is shorter is some other word's beginning
 _LEAST_PART = 3  # letters of either half of a compound
 _LINKS = ("", "s", "n", "en", "er", "es")  # what German puts between the halves
@@ -14,6 +16,8 @@ _HEADS = frozenset({
     "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
     "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "gallery",
 })  # fmt: skip
+# Not what pictures show, nor names: anything may be painted, and anybody may paint.
+_BUILDS = _HEADS | {"material", "matter", "pattern", "shape", "colour", "style", "manner", "number", "time"}
 _FRONTS = frozenset(
     {
         "material",
@@ -43,10 +47,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Forms:
-    """``words`` is every word of every phrase; ``stems`` leads from a stem without ending to the word that is known."""
+    """``words`` is every word of every phrase; ``stems`` leads from a stem without ending to the word that is known,
+    ``builds`` holds the senses of the words of which a slip of the finger is forgiven."""
 
     words: frozenset[str]
     heads: frozenset[str]
+    builds: Mapping[str, Mapping[str, str]]
     fronts: frozenset[str]
     stems: Mapping[str, str]
     endings: tuple[str, ...]
@@ -64,6 +70,7 @@ class Forms:
                     stems.setdefault(stem, word)
         return cls(
             words=frozenset(word for phrase in phrases for word in phrase),
+            builds={word: senses for word, senses in single.items() if senses.keys() & _BUILDS},
             heads=frozenset(word for word, senses in single.items() if senses.keys() & _HEADS),
             fronts=frozenset(word for word, senses in single.items() if senses.keys() & _FRONTS),
             stems=stems,
@@ -85,6 +92,8 @@ class Forms:
                 head, front = self._uninflected(token.stem[at:]), self._front(token.stem[:at])
                 if front and head in self.heads:
                     return [replace(token, stem=front), replace(token, stem=head, before="")]
+        if token.end - token.start >= LEAST and (word := meant(token.stem, self.builds)):
+            return [replace(token, stem=word)]
         return [token]
 
     def _front(self, text: str) -> str:

@@ -12,6 +12,8 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
 * ``material``, ``pattern``, ``shape``, ``colour``, ``size``: modifiers; ``matter``: the same of sculptures alone, whose
   ``form`` is what one shows, as ``motif`` is for pictures. ``article``: "a" in front of a noun makes one of it.
 * ``level``: what "raised" says of a room; ``flight`` and ``downwards``: words beside ``steps``.
+* ``not``: in front of a look that is excluded, ``instead`` of the one that is wanted; ``turn``: "one" and "the other"
+  of two rooms, ``both`` behind what is said of all.
 * ``near``, ``room_near``, ``absent``: what is understood and cannot be built; ``concepts.toml`` says what is done
   instead.
 """
@@ -19,7 +21,7 @@ endings, the longest first, so that "water lilies" is never read as "water". Wha
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args
 
@@ -32,7 +34,15 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _SHARED = frozenset(
     {"room", "floor_is", "walls_is", "ceiling_is", "windows_is", "style", "near", "manner", "motif"}
 )
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[×&]", re.UNICODE)
+# English words that people mix into other languages: "Eine Galerie mit marble floor". Long ones only.
+_ENGLISH = frozenset({"floor", "walls", "ceiling", "windows", "works", "exhibits", "material", "gallery"})
+# "3rd", "3e", "3ème", "3ª", "3te", once accents are gone.
+_PLACE = r"\d+(?:st|nd|rd|th|e|er|ere|re|eme|ieme|nde|te[nrs]?|a|o|ra|ro|da|do|ta|to|ma|mo|va|vo|na|no)\b"
+_FOOT = r"(?<=\d)['’′](?!\w)"  # 14'
+_TOKEN = re.compile(rf"{_PLACE}|{_FOOT}|\d+(?:[.,]\d+)*|[^\W\d_]+|[×&]", re.UNICODE)
+# German writes a place with a point: "das 3. Bild". Only behind an article, since "Bild 3. Mach …" ends a sentence.
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "im", "am", "vom", "zum"})
+PLACE_SIGN = "."  # ends the stem of a number that says a place
 _PLURAL = re.compile(r"(?<=[^\Ws])[sx]$")
 _LONG_ENOUGH = 4  # letters: shorter words keep their ending ("gas", "prix" would lose their sense)
 
@@ -65,13 +75,22 @@ class Lexicon:
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens; offsets are those of ``text`` itself."""
     folded, origin = _fold(text)
-    tokens, last = [], 0
+    tokens: list[Token] = []
+    last = 0
     for match in _TOKEN.finditer(folded):
         gap = folded[last : match.start()]
+        if gap.startswith(".") and _is_place(tokens):
+            tokens[-1] = replace(tokens[-1], stem=tokens[-1].stem + PLACE_SIGN)
+            gap = gap[1:]
         before = next((mark for mark in ".;:,(" if mark in gap or (mark == "(" and ")" in gap)), "")
         tokens.append(Token(_stem(match.group()), origin[match.start()], origin[match.end() - 1] + 1, before))
         last = match.end()
     return tokens
+
+
+def _is_place(tokens: list[Token]) -> bool:
+    """Whether a point behind these tokens makes a place of the number that is the last of them."""
+    return len(tokens) > 1 and tokens[-1].stem.isdecimal() and tokens[-2].stem in _ARTICLES
 
 
 def detect_language(text: str) -> Language:
@@ -91,7 +110,10 @@ def lexicon(language: Language) -> Lexicon:
     for other in LANGUAGES:
         if other != language:
             for phrase, kind, value in _own_entries(other):
-                if kind in _SHARED and phrase not in own:
+                english = (
+                    other == "en" and kind in _ENGLISH and all(len(word) >= _LONG_ENOUGH for word in phrase)
+                )
+                if (kind in _SHARED or english) and phrase not in own:
                     phrases.setdefault(phrase, {}).setdefault(kind, value)
     for phrase, kind, value in _names():
         phrases.setdefault(phrase, {}).setdefault(kind, value)
@@ -148,4 +170,8 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 def _stem(word: str) -> str:
+    if re.fullmatch(_PLACE, word):
+        return re.sub(r"\D+", PLACE_SIGN, word)
+    if not word[0].isalnum() and word in "'’′":
+        return "ft"
     return _PLURAL.sub("", word) if len(word) >= _LONG_ENOUGH else word

@@ -1,6 +1,7 @@
 """What a sentence says of its rooms: size, floor, walls, ceiling, windows, columns, furniture."""
 
 from tools.planning.data import table
+from tools.planning.reading.counting import is_single
 from tools.planning.reading.looks import Look, ceiling_of, floor_of, walls_of, windows_of
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
@@ -90,6 +91,8 @@ def _furniture(notes: Notes, noun: int, field: str) -> list[Said]:
         if number is not None:
             notes.refuse(sentence.phrase(number, noun), f"How many {field} there are follows from the room.")
         return [Said(field, True, phrase, noun)]
+    if number is None and is_single(notes, noun):
+        return [Said(field, 1, phrase, noun)]
     if number is None and field == "plants":
         return [Said(field, SOME_PLANTS, phrase, noun)]
     if number is None:

@@ -24,6 +24,8 @@ class Scopes:
         last before it in its sentence, else the whole suite."""
         after = noun + 1
         marks = sentence.marks
+        if any(mark.is_a("both") for mark in marks[after : after + 2] if not mark.before):
+            return [EVERYWHERE]
         if after < len(marks) and marks[after].is_a("inside"):
             while (
                 after < len(marks)
@@ -69,6 +71,9 @@ def name_rooms(notes: Notes) -> Scopes:
         if _only_describes(sentence, noun):
             continue
         number, ordinal, phrase = _counted(notes, noun)
+        if ordinal > MAX_ROOMS:
+            notes.refuse(phrase, f"A suite has at most {MAX_ROOMS} rooms.")
+            ordinal = MAX_ROOMS
         if ordinal and kind in {"room", "gallery"}:
             wish.rooms += [RoomWish() for _ in range(ordinal - len(wish.rooms))]
             scopes.rooms[noun] = [ordinal - 1]
@@ -92,11 +97,16 @@ def name_rooms(notes: Notes) -> Scopes:
 
 
 def _elliptical(notes: Notes, scopes: Scopes) -> None:
-    """Let "the first with red walls, the second with blue" mean rooms, where several have been spoken of."""
+    """Let "the first with red walls, the second with blue" and "one with Monets, the other with Klimts" mean rooms,
+    where several have been spoken of."""
     wish, marks = notes.wish, notes.sentence.marks
-    for index in notes.fresh("ordinal"):
-        number = int(notes.value(index, "ordinal"))
-        alone = index + 1 == len(marks) or marks[index + 1].joiner or marks[index + 1].before
+    for index in notes.fresh("ordinal", "turn"):
+        kind = "ordinal" if marks[index].is_a("ordinal") else "turn"
+        number = int(notes.value(index, kind))
+        after = marks[index + 1 : index + 2]
+        alone = not after or bool(after[0].before or after[0].joiner)
+        if kind == "turn":
+            alone = bool(after) and not after[0].before and after[0].joiner in {"with", "without"}
         if not alone or number > max(wish.room_count or 0, len(wish.rooms)) or number > MAX_ROOMS:
             continue
         wish.rooms += [RoomWish() for _ in range(number - len(wish.rooms))]

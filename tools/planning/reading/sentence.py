@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tools.planning.reading.forms import Token
-from tools.planning.reading.lexicon import Lexicon, Senses, tokens_of
+from tools.planning.reading.lexicon import PLACE_SIGN, Lexicon, Senses, tokens_of
 
 NOUNS = frozenset({
     "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
@@ -26,6 +26,7 @@ _COST = {
     "wrong_side": 2,
 }
 REACH = 9
+_HUNDRED = 100
 HUGE = 1e6  # a larger number is read as this one: it is refused all the same
 _QUIET = frozenset({"function", "plain", "link"})
 
@@ -167,6 +168,8 @@ def parse(text: str, lexicon: Lexicon) -> Sentence:
     while at < len(tokens):
         length, senses = lexicon.match(tokens, at)
         number = _digits(tokens[at].stem) if not senses else None
+        if not senses and tokens[at].stem.endswith(PLACE_SIGN):
+            senses = {"ordinal": tokens[at].stem.removesuffix(PLACE_SIGN)}
         if "number" in senses:
             number = float(senses["number"])
         marks.append(Mark(senses, at, at + length - 1, tokens[at].before, number))
@@ -176,7 +179,7 @@ def parse(text: str, lexicon: Lexicon) -> Sentence:
 
 def _digits(word: str) -> float | None:
     """Read "12", "1,200", "3.5" and "3,5"; None if it is no number."""
-    if not word[0].isdecimal():
+    if not word[0].isdecimal() or word.endswith(PLACE_SIGN):
         return None
     head, *groups = word.replace(",", ".").split(".")
     if groups and all(len(group) == 3 for group in groups):
@@ -185,13 +188,24 @@ def _digits(word: str) -> float | None:
 
 
 def _joined_numbers(marks: list[Mark]) -> list[Mark]:
-    """Join number words: "twenty five", "trois cents", "vingt et un"."""
+    """Join number words: "twenty five", "trois cents", "vingt et un", "one hundred and twenty", "twenty first"."""
     joined: list[Mark] = []
-    for mark in marks:
+    for at, mark in enumerate(marks):
         last = joined[-1] if joined else None
+        if last and mark.joiner == "and" and _goes_on(last, marks[at + 1 : at + 2]):
+            continue
+        if (
+            last
+            and "number" in last.senses
+            and mark.is_a("ordinal")
+            and _tens(last) > int(mark.senses["ordinal"])
+        ):
+            place = int(last.number or 0) + int(mark.senses["ordinal"])
+            joined[-1] = Mark({"ordinal": str(place)}, last.first, mark.last, last.before)
+            continue
         spoken = "number" in mark.senses
         if spoken and last and "number" in last.senses and not mark.before and last.number and mark.number:
-            if last.number < mark.number and mark.number >= 100:
+            if last.number < mark.number and mark.number >= _HUNDRED:
                 last.number *= mark.number
             elif last.number > mark.number and last.number % 10 == 0:
                 last.number += mark.number
@@ -202,3 +216,14 @@ def _joined_numbers(marks: list[Mark]) -> list[Mark]:
             continue
         joined.append(mark)
     return joined
+
+
+def _goes_on(last: Mark, after: list[Mark]) -> bool:
+    """Whether "and" stands within a number: "one hundred and twenty", but not "two and three"."""
+    whole = "number" in last.senses and (last.number or 0) >= _HUNDRED and (last.number or 0) % _HUNDRED == 0
+    return whole and bool(after) and "number" in after[0].senses and 0 < (after[0].number or 0) < _HUNDRED
+
+
+def _tens(mark: Mark) -> int:
+    """Return the smallest place that cannot follow the number: 10 for "twenty", 0 for "five"."""
+    return 10 if mark.number and mark.number >= 20 and mark.number % 10 == 0 else 0

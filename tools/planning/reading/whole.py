@@ -163,4 +163,8 @@ _SILENT = (
     "ordinal",
     "size",
     "downwards",
+    "not",
+    "instead",
+    "turn",
+    "both",
 )

@@ -7,7 +7,7 @@ import { HalfFloatType, type Texture, Vector2, type WebGLRenderer, WebGLRenderTa
 import { FullScreenQuad } from "three/addons/postprocessing/Pass.js";
 import { screenMaterial } from "./shader";
 
-const LEVELS = 5; // the last is a thirty-second of the picture: a glow about a tenth of it wide
+export const LEVELS = 5; // the last is a thirty-second of the picture: a glow about a tenth of it wide
 const KNEE = "1.0"; // radiance of white paper in full light: only what outshines it blooms
 const MOST = "12.0"; // no single glint outshines a lamp
 

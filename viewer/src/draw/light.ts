@@ -23,6 +23,8 @@ const SHADOW_SOFTNESS_M = 0.02; // the sun's disc blurs an edge by 9 mm a metre:
 // else light would creep in along every corner behind a sheet, as wide as the blur.
 const NEARER_M = 0.015;
 
+const LAST = 1; // the world outside is drawn after the rooms, which hide most of it: what is hidden by then costs nothing
+
 // A picture of the sky ends at white; outdoors is brighter than the room is exposed for.
 const DAYLIGHT_GAIN = 1.1;
 const NIGHT_GAIN = 1.8; // eyes that are used to lamp light still see a blue sky and the roofs before it
@@ -36,7 +38,9 @@ const DRAFT_SUN_COLOUR = 0xffe2b8;
 
 /** Light the scene in place. `baked` says that its surfaces carry light maps. Returns the sun's shadow, if there is a sun. */
 export function light(scene: Object3D, gallery: Gallery, baked: boolean): SunShadow | null {
-  brighten(meshesOf(scene).filter(isBackdrop), gallery.sun === null ? NIGHT_GAIN : DAYLIGHT_GAIN);
+  const backdrop = meshesOf(scene).filter(isBackdrop);
+  brighten(backdrop, gallery.sun === null ? NIGHT_GAIN : DAYLIGHT_GAIN);
+  for (const mesh of backdrop) mesh.renderOrder = LAST;
   const casters = meshesOf(scene).filter((mesh) => !isBackdrop(mesh) && !isGlass(mesh));
   for (const mesh of casters) {
     mesh.castShadow = true;

@@ -1,5 +1,5 @@
-/** What polished floors mirror: the scene drawn once more from below, at half the size. Where rooms lie steps apart, only
- * the floors at the height that the visitor stands on mirror. */
+/** What polished floors mirror: the scene drawn once more from below, at half the size, and no more of it than floors are in
+ * view. Where rooms lie steps apart, only the floors at the height that the visitor stands on mirror. */
 
 import {
   Box3,
@@ -21,6 +21,7 @@ import type { Room } from "../loading/gallery";
 import { nearestRoom } from "../loading/rooms";
 import { isFloor } from "../loading/scene";
 import { EYE_M } from "../walk/walk";
+import { type Window, windowOn } from "./floor-window";
 import type { MirrorImage } from "./surface";
 
 const PART_OF_SCREEN = 0.5;
@@ -56,6 +57,7 @@ export class FloorMirror {
   private readonly eye = new Vector3();
   private readonly matrix = { value: new Matrix4() };
   private readonly images: ReadonlyMap<number, MirrorImage>; // by the height of the floors
+  private readonly boxes: ReadonlyMap<number, readonly Box3[]>; // about the floors, by their height
 
   /** `floors` says how high each lies. */
   constructor(
@@ -64,7 +66,10 @@ export class FloorMirror {
   ) {
     const texture = { value: this.target.texture };
     const image = (): MirrorImage => ({ texture, matrix: this.matrix, share: { value: 0 } });
-    this.images = new Map([...new Set(floors.values())].map((level) => [level, image()]));
+    const levels = [...new Set(floors.values())];
+    this.images = new Map(levels.map((level) => [level, image()]));
+    const at = (level: number): Mesh[] => [...floors.keys()].filter((floor) => floors.get(floor) === level);
+    this.boxes = new Map(levels.map((level) => [level, at(level).map((floor) => new Box3().setFromObject(floor))]));
   }
 
   /** What a mesh mirrors; null unless it is one of the floors. */
@@ -77,11 +82,16 @@ export class FloorMirror {
     for (const { share } of this.images.values()) share.value = 0;
     if (!on || this.images.size === 0) return;
     const { level, share } = mirroring([...this.images.keys()], camera.getWorldPosition(this.eye).y - EYE_M);
-    if (share === 0) return;
+    camera.updateMatrixWorld();
+    const seen = windowOn(this.boxes.get(level)!, camera);
+    if (share === 0 || seen === null) return;
     this.images.get(level)!.share.value = share;
     const size = this.renderer.getDrawingBufferSize(new Vector2()).multiplyScalar(PART_OF_SCREEN).ceil();
     this.target.setSize(size.x, size.y);
-    this.matrix.value.copy(lookFromBelow(this.below, camera, level));
+    const window = toPixels(seen, size);
+    const { left, right, bottom, top } = window;
+    this.target.viewport.set(left * size.x, bottom * size.y, (right - left) * size.x, (top - bottom) * size.y);
+    this.matrix.value.copy(lookFromBelow(this.below, camera, level, window));
     // All of them: a lower one lies beyond the mirror, a higher one would show its back; and none may read what is drawn.
     for (const floor of this.floors.keys()) floor.visible = false;
     this.renderer.setRenderTarget(this.target);
@@ -91,9 +101,17 @@ export class FloorMirror {
   }
 }
 
-/** Put the camera `below` where a mirror at y = `level` shows `camera`, seeing what is above the floor alone; return the
- * matrix from world coordinates to those of the mirror image. */
-export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamera, level: number): Matrix4 {
+/** The window of whole pixels about another. */
+const toPixels = ({ left, right, bottom, top }: Window, { x, y }: Vector2): Window => ({
+  left: Math.floor(left * x) / x,
+  right: Math.ceil(right * x) / x,
+  bottom: Math.floor(bottom * y) / y,
+  top: Math.ceil(top * y) / y,
+});
+
+/** Put the camera `below` where a mirror at y = `level` shows `camera`, seeing what is above the floor alone, and of the
+ * picture only a `window`; return the matrix from world coordinates to those of the mirror image. */
+export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamera, level: number, window: Window): Matrix4 {
   camera.updateMatrixWorld();
   const ahead = camera.getWorldDirection(new Vector3());
   below.position.copy(camera.position).reflect(UP).addScaledVector(UP, 2 * level);
@@ -102,9 +120,17 @@ export function lookFromBelow(below: PerspectiveCamera, camera: PerspectiveCamer
   below.updateMatrixWorld();
   below.projectionMatrix.copy(camera.projectionMatrix);
   const toPicture = TO_PICTURE.clone().multiply(below.projectionMatrix).multiply(below.matrixWorldInverse);
+  below.projectionMatrix.premultiply(cropTo(window));
   clip(below.projectionMatrix, new Plane(UP.clone(), CLIP_M - level).applyMatrix4(below.matrixWorldInverse));
   below.projectionMatrixInverse.copy(below.projectionMatrix).invert();
   return toPicture;
+}
+
+/** What makes a window of clip space all of it. */
+function cropTo({ left, right, bottom, top }: Window): Matrix4 {
+  const [across, up] = [1 / (right - left), 1 / (top - bottom)];
+  const [x, y] = [(1 - left - right) * across, (1 - bottom - top) * up];
+  return new Matrix4().set(across, 0, 0, x, 0, up, 0, y, 0, 0, 1, 0, 0, 0, 0, 1);
 }
 
 /** Bend a projection's near plane on to a plane in camera space (Lengyel, "Oblique view frustum depth projection and

@@ -5,6 +5,7 @@ import {
   CubeCamera,
   HalfFloatType,
   LinearMipmapLinearFilter,
+  LinearMipmapNearestFilter,
   LinearSRGBColorSpace,
   type Mesh,
   MeshStandardMaterial,
@@ -18,6 +19,7 @@ import type { Room } from "../loading/gallery";
 import { nearestRoom } from "../loading/rooms";
 import { meshesOf } from "../loading/scene";
 import type { FloorMirror } from "./mirror";
+import { PROBE_SIDE } from "./quality";
 import { type Probe, reflective } from "./surface";
 
 const LEAST_SIDE = 8; // pixels of the roughest level of reflections, as three's shaders expect it
@@ -101,12 +103,13 @@ function capture(renderer: WebGLRenderer, scene: Scene, room: Room, side: number
   return { texture, at, low, high };
 }
 
-/** Where three puts reflections that it has blurred for every roughness; left to itself it takes at least 256 pixels. */
+/** Where three puts reflections that it has blurred for every roughness; left to itself it takes at least 256 pixels. Small
+ * ones are for processors, which spend a fifth of a frame on blending two roughnesses: the nearer one has to do. */
 function filtered(side: number): WebGLCubeRenderTarget {
   const target = new WebGLCubeRenderTarget(side, {
     type: HalfFloatType,
     colorSpace: LinearSRGBColorSpace,
-    minFilter: LinearMipmapLinearFilter,
+    minFilter: side < PROBE_SIDE ? LinearMipmapNearestFilter : LinearMipmapLinearFilter,
     generateMipmaps: false,
     depthBuffer: false,
   });

@@ -29,7 +29,7 @@ export interface Device {
 
 const SHADOW_TOUCH = 2048; // 4096² of depth is 64 MB
 export const PROBE_SIDE = 256; // marble and gold are never sharper than that
-const PROBE_SIDE_LOW = 64; // a tenth of the work, which takes a processor three seconds a room
+export const PROBE_SIDE_LOW = 64; // a tenth of the work, which takes a processor three seconds a room
 const FULL: Look = { ratio: 2, mirror: true, rich: true, shadow: 4096, probe: PROBE_SIDE }; // more pixels are not told apart
 const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048, probe: PROBE_SIDE };
 const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: PROBE_SIDE_LOW };

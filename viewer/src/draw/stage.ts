@@ -25,7 +25,7 @@ import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { meshesOf } from "../loading/scene";
 import { drawsInSoftware } from "./software";
-import { Splats } from "../splat/splats";
+import { sortingMs, Splats } from "../splat/splats";
 
 const NEAR_M = 0.05;
 const FAR_M = 2000;
@@ -84,9 +84,10 @@ export class Stage {
     this.splats.add(this.scene, bytes, new Matrix4().fromArray(matrix), light, solids);
   }
 
-  /** Put what is transparent in order for the next frame; return whether one more frame is to be drawn for it. */
-  arrange(): boolean {
-    return !this.splats.sort(this.camera.getWorldPosition(this.eye));
+  /** Put what is transparent in order for the next frame, `seconds` after the last; return whether one more frame is to be
+   * drawn for it. */
+  arrange(seconds: number): boolean {
+    return !this.splats.sort(this.camera.getWorldPosition(this.eye), sortingMs(seconds));
   }
 
   /** Take the reflections once more, since what they show has changed. */

@@ -46,6 +46,8 @@ export function reflective(
       shader.vertexShader = within(shader.vertexShader, `${chunk}_vertex`, varying);
       shader.fragmentShader = within(shader.fragmentShader, `${chunk}_fragment`, varying);
     }
+    shader.vertexShader = replaced(shader.vertexShader, "void main() {", `${PROBED}\nvoid main() {`);
+    shader.vertexShader = replaced(shader.vertexShader, "#include <normal_vertex>", PROBED_VERTEX);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
@@ -68,9 +70,26 @@ function within(source: string, chunk: keyof typeof ShaderChunk, varying: string
   return replaced(source, `#include <${chunk}>`, replaced(ShaderChunk[chunk], varying, `centroid ${varying}`));
 }
 
+// What the probe says of a place's light, as three's `getIBLIrradiance` has it, is taken at the corners of faces: it changes as
+// slowly as light from everywhere does, and a look into a cube for each pixel is a good part of what shading costs.
+const PROBED = `
+#ifdef USE_LIGHTMAP
+	uniform samplerCube envMap;
+	uniform mat3 envMapRotation;
+	centroid varying float vProbedLight;
+#endif`;
+const PROBED_VERTEX = `#include <normal_vertex>
+#ifdef USE_LIGHTMAP
+	vec3 outwards = envMapRotation * transformNormalByInverseViewMatrix( transformedNormal, viewMatrix );
+	vProbedLight = PI * dot( textureLod( envMap, outwards, 99.0 ).rgb, vec3( 0.2126, 0.7152, 0.0722 ) );
+#endif`;
+
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
 // cubemaps", SIGGRAPH 2012), so that a window lies on the marble where it stands.
 const REFLECTIONS = `
+#ifdef USE_LIGHTMAP
+	centroid varying float vProbedLight;
+#endif
 uniform vec3 probeAt;
 uniform vec3 roomLow;
 uniform vec3 roomHigh;
@@ -128,9 +147,8 @@ const MAPS = replaced(
   replaced(
     ShaderChunk.lights_fragment_maps,
     "iblIrradiance += getIBLIrradiance( geometryNormal );",
-    `vec3 probeIrradiance = getIBLIrradiance( geometryNormal );
-			#ifndef USE_LIGHTMAP
-				iblIrradiance += probeIrradiance;
+    `#ifndef USE_LIGHTMAP
+				iblIrradiance += getIBLIrradiance( geometryNormal );
 			#endif`,
   ),
   "	radiance += iblRadiance;",
@@ -139,7 +157,7 @@ const MAPS = replaced(
 		iblRadiance = mirrored( iblRadiance, geometryNormal, material.roughness );
 	#endif
 	#ifdef USE_LIGHTMAP
-		float share = luminance( lightMapIrradiance ) / max( luminance( probeIrradiance ), 1e-4 );
+		float share = luminance( lightMapIrradiance ) / max( vProbedLight, 1e-4 );
 		iblRadiance *= mix( 1.0, min( share, 1.0 ), material.roughness );
 	#endif
 	radiance += iblRadiance;`,

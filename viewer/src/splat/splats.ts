@@ -8,6 +8,10 @@ import { unpack } from "./packed";
 const AFTER = 1; // drawn after what is behind
 const DEPTHS = 2; // and last the solid's depths: contact shadows are those of the piece, not of the wall behind it
 const SORTING_MS = 3; // of a frame
+const SORTING_PART = 0.15; // of a slow one: who waits long for each frame is not to wait for many until the order is right
+
+/** How many milliseconds to work on the order of Gaussians in a frame, by the seconds that frames take. */
+export const sortingMs = (seconds: number): number => Math.max(SORTING_MS, SORTING_PART * 1000 * seconds);
 
 interface Pair {
   readonly cloud: Cloud;
@@ -28,8 +32,8 @@ export class Splats {
     this.pairs.push({ cloud, solids });
   }
 
-  /** Put the Gaussians in order for an eye, or begin to; return whether all are. */
-  sort(eye: Vector3, milliseconds = SORTING_MS): boolean {
+  /** Put the Gaussians in order for an eye, or begin to, for about so many milliseconds each; return whether all are. */
+  sort(eye: Vector3, milliseconds: number): boolean {
     return this.pairs.map(({ cloud }) => cloud.sort(eye, milliseconds)).every(Boolean);
   }
 

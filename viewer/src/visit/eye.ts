@@ -21,13 +21,14 @@ export class Eye {
   private rise = 0;
   private told = false; // that the picture is simplified
 
-  /** `redraw` asks for a frame. */
+  /** `redraw` asks for a frame; `reshaped` is called when works are seen whole from elsewhere than before. */
   constructor(
     private readonly setting: Pick<Setting, "stage" | "quality" | "strings">,
     private readonly walker: Walker,
     private readonly travel: Travel,
     private readonly vantages: Vantages,
     private readonly redraw: () => void,
+    private readonly reshaped: () => void,
   ) {}
 
   /** Fill the window, as richly as is right now. */
@@ -62,7 +63,7 @@ export class Eye {
     this.rise = calm() ? wish : MathUtils.damp(this.rise, wish, 1 / RISE_S, seconds);
     if (Math.abs(this.rise - wish) < SETTLED) this.rise = wish;
     stage.frame(this.vantages.fieldAt(this.travel.pose), this.rise);
-    const unsettled = stage.arrange();
+    const unsettled = stage.arrange(seconds);
     stage.draw(quality.look);
     return unsettled || this.rise !== wish;
   }
@@ -70,7 +71,9 @@ export class Eye {
   /** Whoever looks at a work goes on seeing it whole when the view takes another shape. */
   private stepBack(): void {
     const work = this.vantages.at(this.travel.pose);
-    if (!this.vantages.fit(innerWidth / innerHeight) || work === null || this.travel.moves) return;
+    if (!this.vantages.fit(innerWidth / innerHeight)) return;
+    this.reshaped();
+    if (work === null || this.travel.moves) return;
     const pose = this.vantages.of(work);
     this.walker.goTo(pose, pose.pitch);
   }

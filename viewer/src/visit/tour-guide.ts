@@ -5,7 +5,8 @@ import { blink, calm, element } from "../page/page";
 import { fill, type Strings } from "../page/strings";
 import type { Journey } from "../walk/journey";
 import type { Walker } from "../walk/walk";
-import { itineraryOf } from "./itinerary";
+import type { Spot } from "../walk/way";
+import { type Itinerary, itineraryOf } from "./itinerary";
 import type { Pose } from "./links";
 import { hasTour, SPEEDS, Tour } from "./tour";
 
@@ -50,14 +51,13 @@ export class TourGuide {
   /** Begin the tour, from where it starts. */
   start(): void {
     if (!this.host.listens()) return;
-    const { walker, before } = this.host;
-    const itinerary = itineraryOf(this.gallery, before, (from, to) => walker.passes(from, to));
+    const { walker } = this.host;
     const rests = (): void => {
       this.resting = true;
       this.show();
     };
     this.leave();
-    this.tour = new Tour(itinerary, calm(), () => this.show(), rests, blink);
+    this.tour = new Tour(this.itinerary(), calm(), () => this.show(), rests, blink);
     this.tour.speed = this.speed;
     walker.goTo(this.gallery.spawn);
     blink();
@@ -70,6 +70,15 @@ export class TourGuide {
     if (this.resting) this.tour?.strays(this.host.walker.foot);
   }
 
+  /** The view took another shape: works are seen whole from elsewhere now. */
+  refit(): void {
+    const { tour, resting } = this;
+    if (tour === null || tour.ended) return;
+    if (!resting) this.host.rest();
+    tour.reroute(this.itinerary(), (from, to) => this.passes(from, to));
+    if (!resting) this.resume(tour);
+  }
+
   /** Leave the tour where it is; return whether there was one. */
   leave(): boolean {
     if (this.tour === null) return false;
@@ -79,6 +88,18 @@ export class TourGuide {
     this.show();
     element("view").focus();
     return true;
+  }
+
+  private itinerary(): Itinerary {
+    const { walker, before } = this.host;
+    return itineraryOf(this.gallery, before, (from, to) => walker.passes(from, to));
+  }
+
+  /** Whether one can walk straight from spot to spot, on the floor that the visitor stands on. */
+  private passes(from: Spot, to: Spot): boolean {
+    const { walker } = this.host;
+    const { y } = walker.foot;
+    return walker.passes([from.x, y, from.z], [to.x, y, to.z]);
   }
 
   private go(tour: Tour): void {

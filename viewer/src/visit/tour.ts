@@ -37,7 +37,7 @@ export class Tour implements Journey {
   /** `leaps` is for who would rather not be moved: from work to work in a blink. `told` is called when the tour turns to
    * another halt, begins to look, or ends; `paused` when the visitor takes over; `leapt` after each leap. */
   constructor(
-    private readonly itinerary: Itinerary,
+    private itinerary: Itinerary,
     private readonly leaps: boolean,
     private readonly told: () => void,
     private readonly paused: () => void,
@@ -88,7 +88,18 @@ export class Tour implements Journey {
   /** Go on: first back on to the route, by the way that the visitor left it. Whoever leapt away leaps to the next halt. */
   resume(walker: Walker): void {
     if (this.trail.lost || this.leaps) this.leapToHalt(walker);
-    else this.detour = { way: new Way(this.trail.back(walker.foot)), along: 0 };
+    else this.detour = { way: new Way([...this.trail.back(walker.foot), this.itinerary.route.at(this.along)]), along: 0 };
+  }
+
+  /** Works are seen whole from elsewhere, since the view took another shape: keep to another itinerary past the same halts.
+   * To be called while the tour rests; it finds there when it goes on. */
+  reroute(itinerary: Itinerary, free: (from: Spot, to: Spot) => boolean): void {
+    const next = this.itinerary.halts.findIndex(({ at }) => at >= this.along);
+    this.itinerary = itinerary;
+    const { route, halts } = itinerary;
+    const { start } = this.trail;
+    this.along = this.looking ? this.halt.at : route.nearest(start, halts[next - 1]?.at ?? 0, halts[next]!.at);
+    this.trail.lost ||= !free(start, route.at(this.along));
   }
 
   advance(walker: Walker, seconds: number): boolean {
@@ -107,7 +118,9 @@ export class Tour implements Journey {
     const { x, z } = detour.way.at(detour.along);
     walker.lead(x, z, time);
     this.trail.note(walker.foot); // which closes its loop: interrupted here, the rest of the way back remains
-    if (detour.along >= detour.way.length) this.detour = null;
+    const left = detour.way.length - detour.along;
+    if (left === 0) this.detour = null;
+    else if (this.looking && left < TURN_M) turn(walker, this.halt.pose.yaw, this.halt.pose.pitch, time);
     else turn(walker, yawTowards(walker.foot, detour.way.at(detour.along + AHEAD_M)), 0, time);
   }
 

@@ -7,27 +7,24 @@ import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
 import { say } from "../page/notice";
 import { element, Panels } from "../page/page";
-import { offerSettings } from "../page/settings";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
 import { Walker } from "../walk/walk";
-import { Address, hasAddress } from "./address";
+import { Address } from "./address";
 import { Closer } from "./closer";
-import { commands, signButton, toggleFullScreen } from "./commands";
-import { destinationOf } from "./destination";
+import { offerEdge } from "./edge";
 import { Eye } from "./eye";
 import { Frames } from "./frames";
+import { Going } from "./going";
 import { Caption, workBefore } from "./labels";
-import { hashOf, type Pose } from "./links";
+import { hashOf } from "./links";
 import { MapPanel } from "./map-panel";
 import { Photo } from "./photo";
 import { Pointing } from "./pointing";
 import type { Setting } from "./setting";
-import { share } from "./share";
 import { TourGuide } from "./tour-guide";
 import { Travel } from "./travel";
 import { Vantages } from "./vantage";
-import type { Free } from "./way-to";
 import { listWorks } from "./works-list";
 
 export class Visit {
@@ -43,6 +40,7 @@ export class Visit {
   private readonly photo: Photo;
   private readonly address: Address;
   private readonly vantages: Vantages;
+  private readonly going: Going;
   private readonly eye: Eye;
   private readonly frames = new Frames({ move: (seconds) => this.move(seconds), draw: (seconds) => this.draw(seconds) });
   private seen: Work | null = null; // the one that the visitor stands before
@@ -53,14 +51,14 @@ export class Visit {
     const { canvas, gallery, stage, collider, strings, touch } = setting;
     const letGo = (): void => this.devices.release();
     const listens = (): boolean => !this.panels.isOpen();
-    const approach = (work: Work): void => this.approach(work);
+    const approach = (work: Work): void => this.going.approach(work);
     const redraw = (): void => void this.redraw();
     const walker = new Walker(collider, gallery.spawn);
     this.walker = walker;
     const passes = walker.passes.bind(walker);
     this.vantages = new Vantages(gallery.works, { passes, sees: collider.sees.bind(collider) });
     this.travel = new Travel(walker, gallery.route, redraw);
-    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw);
+    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw, () => this.tour.refit());
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
@@ -71,26 +69,21 @@ export class Visit {
       rest: () => this.travel.takeOver(),
       listens,
     });
-    this.map = new MapPanel(gallery, strings, walker, (id) => this.approachNamed(id), listens);
+    this.map = new MapPanel(gallery, strings, walker, (id) => this.going.approachNamed(id), listens);
     this.pointing = new Pointing(canvas, stage.camera, gallery.works, collider);
     const eye = this.eye.place;
     const pictureOf = (work: Work) => setting.pictureOf(work);
     this.closer = new Closer({ gallery, collider, strings, eye, pictureOf, approach, opened: letGo, moved: redraw });
     const subject = { stage, strings, title: gallery.title, seen: () => this.seen?.title ?? "", look: () => setting.quality.look };
     this.photo = new Photo({ ...subject, redraw });
+    this.going = new Going(setting, { walker, travel: this.travel, vantages: this.vantages, panels: this.panels, closer: this.closer });
     this.address = new Address(() => hashOf(this.travel.pose, this.vantages.at(this.travel.pose)));
     listWorks(element("works-list"), gallery.works, strings, approach);
-    this.offerSettings();
-    this.offerCommands(listens);
+    offerEdge(setting, { eye: this.eye, photo: this.photo, address: this.address, approachSeen: () => this.approachSeen(), listens });
     document.addEventListener("pointerlockchange", redraw);
     addEventListener("resize", () => this.eye.fit());
-    addEventListener("hashchange", () => this.follow(location.hash));
-    publishStatus(setting.status, (id) => {
-      const work = gallery.works.find((candidate) => candidate.id === id);
-      this.panels.close();
-      if (work !== undefined) this.stand(this.vantages.of(work));
-      return work !== undefined;
-    });
+    addEventListener("hashchange", () => this.follow());
+    publishStatus(setting.status, (id) => this.going.leap(id));
   }
 
   /** Draw the first frame, and go on drawing. */
@@ -99,7 +92,7 @@ export class Visit {
     const [entering, moved, left] = [() => this.travel.takeOver(), () => this.report(), () => this.eye.fit()];
     void offerHeadset({ stage, walker: this.walker, collider, entering, moved, left }, strings);
     this.eye.fit();
-    this.follow(location.hash);
+    this.follow();
     this.frames.start();
   }
 
@@ -107,27 +100,6 @@ export class Visit {
   redraw(): Promise<void> {
     this.closer.refresh(); // a picture may have come
     return this.frames.redraw();
-  }
-
-  private offerSettings(): void {
-    const { preferences, strings } = this.setting;
-    offerSettings(preferences, strings, {
-      quality: (choice) => this.eye.choose(choice),
-      language: () => {
-        this.address.update(); // the page comes back in other words, at the same place
-        location.reload();
-      },
-    });
-  }
-
-  private offerCommands(listens: () => boolean): void {
-    const { strings } = this.setting;
-    signButton("share-open", strings.share, () => this.share());
-    element("share-open").hidden = !hasAddress();
-    signButton("photo-open", strings.photo, () => this.photo.toggle());
-    signButton("full-screen", strings.fullScreen, toggleFullScreen);
-    element("full-screen").hidden = !document.fullscreenEnabled;
-    commands({ KeyE: () => this.approachSeen(), KeyF: toggleFullScreen, KeyP: () => this.photo.toggle() }, listens);
   }
 
   private readonly look = (yaw: number, pitch: number): void => {
@@ -141,12 +113,12 @@ export class Visit {
   private readonly click = (x: number, y: number): boolean => {
     if (this.panels.isOpen() || this.photo.isOn()) return false;
     const work = this.pointing.workAt(x, y);
-    if (work !== null) this.approach(work);
+    if (work !== null) this.going.approach(work);
     return work !== null;
   };
 
   private approachSeen(): void {
-    if (this.seen !== null && !this.photo.isOn()) this.approach(this.seen);
+    if (this.seen !== null && !this.photo.isOn()) this.going.approach(this.seen);
   }
 
   /** The gamepad's A: press what has the focus in a panel, else go to the work that one looks at. */
@@ -163,36 +135,11 @@ export class Visit {
     else if (!this.map.close()) this.tour.leave();
   };
 
-  /** Stand where a URL's hash says, if it says anything, and say where that is not where it leads. */
-  private follow(hash: string): void {
-    const { gallery, strings, status } = this.setting;
-    const free: Free = (from, to) => this.walker.passes(from, to);
-    const { pose, words } = destinationOf(hash, gallery, this.vantages.of, free, strings);
-    if (pose !== null) this.stand(pose);
-    if (!status.walkable) this.greeting = words;
+  /** Stand where the address says, and say where that is not where it leads: on arriving, once one has arrived. */
+  private follow(): void {
+    const words = this.going.follow(location.hash);
+    if (!this.setting.status.walkable) this.greeting = words;
     else if (words !== "") say(words);
-  }
-
-  private stand(pose: Pose): void {
-    this.closer.leave();
-    this.travel.stand(pose);
-  }
-
-  private approachNamed(id: string): void {
-    const work = this.setting.gallery.works.find((candidate) => candidate.id === id);
-    if (work !== undefined) this.approach(work);
-  }
-
-  /** Go to a work, then read its card. */
-  private approach(work: Work): void {
-    this.panels.close();
-    this.closer.leave();
-    this.travel.approach(this.vantages.of(work), () => this.closer.show(work));
-  }
-
-  private share(): void {
-    this.address.update();
-    void share(this.setting.gallery.title, location.href, this.setting.strings);
   }
 
   private move(seconds: number): boolean | null {

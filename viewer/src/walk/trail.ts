@@ -17,6 +17,11 @@ export class Trail {
     this.lost = false;
   }
 
+  /** Where it began. */
+  get start(): Spot {
+    return this.spots[0]!;
+  }
+
   /** Note where the visitor is now. A loop is cut off as soon as it closes. */
   note({ x, z }: Spot): void {
     const here = { x, z };

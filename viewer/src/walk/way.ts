@@ -28,6 +28,21 @@ export class Way {
     const part = (distance - this.reached[last - 1]!) / (this.reached[last]! - this.reached[last - 1]!);
     return { x: from.x + part * (to.x - from.x), z: from.z + part * (to.z - from.z) };
   }
+
+  /** How far along, between two such distances, the way comes nearest to a spot. */
+  nearest({ x, z }: Spot, least: number, most: number): number {
+    let [best, gap] = [least, apart(this.at(least), { x, z })];
+    for (let last = 1; last < this.spots.length; last++) {
+      const [from, to] = [this.spots[last - 1]!, this.spots[last]!];
+      const [start, length] = [this.reached[last - 1]!, apart(from, to)];
+      if (length === 0 || start > most || start + length < least) continue;
+      const ahead = ((x - from.x) * (to.x - from.x) + (z - from.z) * (to.z - from.z)) / length;
+      const along = Math.min(Math.max(start + ahead, start, least), start + length, most);
+      const here = apart(this.at(along), { x, z });
+      if (here < gap) [best, gap] = [along, here];
+    }
+    return best;
+  }
 }
 
 export const apart = (a: Spot, b: Spot): number => Math.hypot(a.x - b.x, a.z - b.z);

@@ -7,7 +7,7 @@ import { Finish } from "../../src/draw/finish";
 import { light } from "../../src/draw/light";
 import { FloorMirror, floorsOf } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
-import { PROBE_SIDE } from "../../src/draw/quality";
+import { PROBE_SIDE, PROBE_SIDE_LOW } from "../../src/draw/quality";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
@@ -80,20 +80,24 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   scene.updateMatrixWorld(true);
   const meshes = meshesOf(model.scene);
   const materials = (): Map<Mesh, Mesh["material"]> => new Map(meshes.map((mesh) => [mesh, mesh.material]));
-  const wear = (worn: Map<Mesh, Mesh["material"]>): void => worn.forEach((material, mesh) => (mesh.material = material));
+  const wear = (clothes: Map<Mesh, Mesh["material"]>): void => clothes.forEach((material, mesh) => (mesh.material = material));
   const plain = materials();
   const mirror = new FloorMirror(renderer, floorsOf(meshes, gallery.rooms));
-  new Reflections(renderer, scene, gallery.rooms, mirror, PROBE_SIDE);
-  const reflective = materials();
+  const worn = new Map([[0, plain]]); // by the side of the probes
+  for (const side of [PROBE_SIDE_LOW, PROBE_SIDE]) {
+    wear(plain);
+    new Reflections(renderer, scene, gallery.rooms, mirror, side);
+    worn.set(side, materials());
+  }
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));
 
-  const part = (name: string, on: { shadow: boolean; probes: boolean; mirror: boolean; rich: boolean }): Variant => ({
+  const part = (name: string, on: { shadow: boolean; probes: number; mirror: boolean; rich: boolean }): Variant => ({
     name,
     renderer,
     set() {
       for (const sun of lights) sun.castShadow = on.shadow;
-      wear(on.probes ? reflective : plain);
+      wear(worn.get(on.probes)!);
     },
     draw(camera) {
       mirror.update(scene, camera, on.mirror);
@@ -101,11 +105,12 @@ function ours(gallery: Gallery, model: Model): Variant[] {
     },
   });
   return [
-    part("target and grade", { shadow: false, probes: false, mirror: false, rich: false }),
-    part("+ sun shadow", { shadow: true, probes: false, mirror: false, rich: false }),
-    part("+ room probes", { shadow: true, probes: true, mirror: false, rich: false }),
-    part("+ floor mirror", { shadow: true, probes: true, mirror: true, rich: false }),
-    part("+ contact shadows, bloom", { shadow: true, probes: true, mirror: true, rich: true }),
+    part("target and grade", { shadow: false, probes: 0, mirror: false, rich: false }),
+    part("+ sun shadow", { shadow: true, probes: 0, mirror: false, rich: false }),
+    part("+ small room probes: low", { shadow: true, probes: PROBE_SIDE_LOW, mirror: false, rich: false }),
+    part("+ room probes", { shadow: true, probes: PROBE_SIDE, mirror: false, rich: false }),
+    part("+ floor mirror", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: false }),
+    part("+ contact shadows, bloom", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: true }),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { Vector3 } from "three";
+import { type Object3D, Vector3 } from "three";
 import type { Gallery } from "../../src/loading/gallery";
 import { parseGallery } from "../../src/loading/manifest";
 import { isSolid, meshesOf, parseScene } from "../../src/loading/scene";
@@ -31,12 +31,13 @@ export interface Proof {
   readonly escapes: readonly Escape[];
 }
 
-/** Read a published site: its manifest, and what stops a visitor in it. */
-export async function readSite(folder: string): Promise<{ gallery: Gallery; collider: Collider }> {
+/** Read a published site: its manifest, what is seen in it, without pictures, and what stops a visitor. */
+export async function readSite(folder: string): Promise<{ gallery: Gallery; scene: Object3D; collider: Collider }> {
   const gallery = parseGallery(JSON.parse(readFileSync(`${folder}/gallery.json`, "utf8")));
   const file = readFileSync(`${folder}/${gallery.scene}`);
   const model = await parseScene(withoutPictures(gallery.scene.endsWith(".gz") ? gunzipSync(file) : file), gallery.scene);
-  return { gallery, collider: new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid))) };
+  const collider = new Collider(trianglesOf(meshesOf(model.scene).filter(isSolid)));
+  return { gallery, scene: model.scene, collider };
 }
 
 /** Walk `count` times at random from every place where the gallery puts visitors. Repeatable. */

@@ -164,6 +164,34 @@ def test_works_are_taken_down(paris: Plan, message: str, left: list[int]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("remove the three last paintings", [1, 2, 3, 4, 5]),
+        ("enlève les trois derniers tableaux", [1, 2, 3, 4, 5]),
+        ("entferne die drei letzten Bilder", [1, 2, 3, 4, 5]),
+        ("quita los tres últimos cuadros", [1, 2, 3, 4, 5]),
+        ("remove the first two paintings", [3, 4, 5, 6, 7, 8]),
+        ("enlève les deux premiers tableaux", [3, 4, 5, 6, 7, 8]),
+        ("remove the 3rd painting", [1, 2, 4, 5, 6, 7, 8]),
+        ("enlève le 3e et le 5ème tableau", [1, 2, 4, 6, 7, 8]),
+        ("entferne das 3. Bild", [1, 2, 4, 5, 6, 7, 8]),
+        ("quita la 5ª pintura", [1, 2, 3, 4, 6, 7, 8]),
+        ("remove the seventh", [1, 2, 3, 4, 5, 6, 8]),
+        ("enlève la troisième", [1, 2, 4, 5, 6, 7, 8]),
+        ("entferne das achte", [1, 2, 3, 4, 5, 6, 7]),
+        ("quita la quinta", [1, 2, 3, 4, 6, 7, 8]),
+        ("remove paintings 2, 3 and 5", [1, 4, 6, 7, 8]),
+    ],
+)
+def test_works_are_named_by_their_place_as_people_write_it(
+    paris: Plan, message: str, left: list[int]
+) -> None:
+    new, unmet = edit_plan(paris, message, quality="draft", seed=SEED, candidates=candidates)
+    assert [work.id for work in new.gallery.artworks] == [f"Artwork_{number:02d}" for number in left]
+    assert unmet == []
+
+
+@pytest.mark.parametrize(
     ("message", "resized"),
     [
         ("make the paintings 2 m wide", [1, 2, 3, 4, 5, 6, 7, 8]),
@@ -187,6 +215,8 @@ def test_a_length_is_no_number_of_a_work(paris: Plan, message: str, resized: lis
         "remove painting 99",
         "make painting 9 larger",
         "remove the ninth painting",
+        "remove the twenty-first painting",
+        "remove the 9th",
         "remove the gloomy paintings",
         "replace the gloomy paintings with poppies",
     ],
