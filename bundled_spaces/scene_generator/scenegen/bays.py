@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenegen.brief import Artwork, Room
+from scenegen.panels import focal_reach
 from scenegen.plan import (
     ARCH_RISE,
     HANG_GAP,
@@ -128,9 +129,13 @@ def end_bays(
     a ``hearth``; clear of the columns."""
     reach = section.face - (0.15 if section.face < section.half else 0.1)
     top = section.soffit - HEADROOM
+    if focal:
+        width = outer_size(ornament, focal)[0]
+        crowned = focal_reach(ornament, width)
+        half = max(0.45 * reach, crowned if crowned <= reach else width / 2 + HANG_GAP)
+    elif hearth:
+        half = HEARTH_HALF
     if focal or hearth:
-        least = outer_size(ornament, focal)[0] / 2 + HANG_GAP if focal else HEARTH_HALF
-        half = max(0.45 * reach, least) if focal else least
         flanks = [Bay(-reach, -half, top), Bay(half, reach, top)] if reach - half > 0.6 else []
         middle = Bay(-half, half, top, focal=True) if focal else Bay(-half, half, 0.0, hearth=True)
         return (*flanks[:1], middle, *flanks[1:])

@@ -13,7 +13,9 @@ from scenegen.styles import Ornament
 DIMINUTION = 0.15  # how much thinner a shaft is at its neck (Vignola gives a sixth)
 ENTASIS = 0.018  # how far the shaft swells beyond its taper, a third of the way up; share of the radius
 FILLET = 0.2  # share of a fillet in a flute and its fillet
-HOLLOW = 0.4  # depth of a flute over its width; a full half circle would be 0.5
+# Depth of a flute over its width: deeper than the half circle of the books (0.5), which light from all sides hardly
+# shades.
+HOLLOW = 0.6
 TIPS = {
     3: np.array([0.0, 0.5, 1.0]),
     4: np.array([0.0, 0.25, 0.5, 1.0]),
@@ -33,7 +35,8 @@ def column(height: float, radius: float, ornament: Ornament, detail: Detail) -> 
     if ornament.order in ("cast_iron", "lily"):
         shaft = [_iron_shaft(height - head, radius, detail)]
     else:
-        shaft = [*_attic_base(radius, detail), _fluted_shaft(BASE * radius, height - head, radius, detail)]
+        draw = _fluted_shaft if detail.flutes else _plain_shaft
+        shaft = [*_attic_base(radius, detail), draw(BASE * radius, height - head, radius, detail)]
     return join([*shaft, mesh.moved(shift(y=height - head))])
 
 
@@ -56,6 +59,12 @@ def _taper(run: Floats) -> Floats:
     rising = 1 - DIMINUTION * np.clip((run - 1 / 3) / (2 / 3), 0, 1) ** 1.6
     swell: Floats = rising + ENTASIS * np.sin(np.pi * np.clip(run / (2 / 3), 0, 1))
     return swell
+
+
+def _plain_shaft(foot: float, head: float, radius: float, detail: Detail) -> Mesh:
+    """A round shaft that goes into its base and its capital."""
+    run = np.linspace(1.0, 0.0, detail.shaft + 1)
+    return revolve(np.column_stack([radius * _taper(run), foot + run * (head - foot)]), detail.round)
 
 
 def _fluted_shaft(foot: float, head: float, radius: float, detail: Detail) -> Mesh:

@@ -18,9 +18,10 @@ FAR = 6.0  # a ceiling is so many times as far from the eye as what is at hand
 class Detail:
     """How finely one level is drawn.
 
-    Columns: ``flutes``, ``flute`` points across one, ``tip`` points where it ends, ``shaft`` pieces between its ends,
-    ``round`` segments of a full turn, ``leaf`` half of an acanthus leaf's pieces along and ``blade`` its points across,
-    ``volute`` points of a scroll and ``stem`` its sides, ``ball`` pieces from pole to pole, ``abacus`` points a side.
+    Columns: ``flutes`` (0: a plain shaft), ``flute`` points across one, ``tip`` points where it ends, ``shaft`` pieces
+    between its ends, ``round`` segments of a full turn, ``leaf`` half of an acanthus leaf's pieces along and ``blade``
+    its points across, ``volute`` points of a scroll and ``stem`` its sides, ``ball`` pieces from pole to pole,
+    ``abacus`` points a side.
     Buildings: ``arch`` segments of a half circle, ``petals`` of a rosette and ``petal`` rings within them, ``coffer``
     half the pieces of a coffer round the vault and ``rib`` those along it, ``tufts`` points across and along a
     buttoned seat, ``leg`` least segments of a turned leg, ``cell`` the widest piece of a flat surface in metres.
@@ -57,18 +58,18 @@ class Detail:
 
 
 _FEW = Detail(
-    flutes=12, flute=2, shaft=2, round=10, leaf=1, volute=5, arch=10, petals=4, coffer=1, cell=1.0,
+    flutes=0, flute=2, shaft=6, round=20, leaf=2, volute=5, arch=10, petals=6, coffer=1, cell=1.0,
     tip=3, blade=3, stem=3, ball=4, abacus=5, stray=0.003,
 )  # fmt: skip
 _SKETCH = Detail(
-    flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=10, petals=4, coffer=1, cell=1.0,
+    flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=10, petals=6, coffer=1, cell=1.0,
     petal=1, rib=1, tufts=(17, 41), leg=8, stray=0.003,
 )  # fmt: skip
 LEVELS = (
     _FEW,
-    Detail(flutes=12, flute=3, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=4, coffer=1, cell=1.0),
+    Detail(flutes=12, flute=3, shaft=2, round=12, leaf=1, volute=6, arch=10, petals=6, coffer=1, cell=1.0),
     _SKETCH,
-    Detail(flutes=20, flute=6, shaft=5, round=32, leaf=4, volute=15, arch=18, petals=6, coffer=1, cell=0.8),
+    Detail(flutes=20, flute=6, shaft=5, round=32, leaf=4, volute=15, arch=18, petals=8, coffer=1, cell=0.8),
     Detail(
         flutes=24, flute=8, shaft=8, round=48, leaf=6, volute=28, arch=40, petals=8, coffer=2, cell=0.5,
         rib=4, tufts=(37, 97),

@@ -6,16 +6,32 @@ import numpy as np
 
 from scenegen.brief import Artwork
 from scenegen.mesh import Floats
-from scenegen.plan import HANG_GAP, Bay, RoomPlan, Suite, Wall, hanging_height, outer_size
+from scenegen.plan import HANG_GAP, Bay, RoomPlan, Suite, hanging_height, outer_size
+
+SIDES, ENTRANCE, FAR = (0, 1), 2, 3  # the numbers of a room's walls
 
 
 @dataclass(frozen=True)
 class Hung:
-    """A work in its place. ``matrix`` takes the frame of the picture (x right, y up, z into the room) to the suite."""
+    """A work in its place: the numbers of its room, of the wall in it and of the wall's bay.
+
+    ``matrix`` takes the frame of the picture (x right, y up, z into the room) to the suite.
+    """
 
     work: Artwork
     room: int
+    wall: int
+    bay: int
     matrix: Floats
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A bay in which works may hang, with its number and that of its wall."""
+
+    wall: int
+    number: int
+    bay: Bay
 
 
 def hang(suite: Suite) -> tuple[list[Hung], list[Artwork]]:
@@ -35,16 +51,19 @@ def hang(suite: Suite) -> tuple[list[Hung], list[Artwork]]:
 
 
 def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list[Hung], list[Artwork]]:
-    """The greatest works choose first, each the bay with the most wall left; of equal bays, the one across the room,
-    then a pair far from the last."""
-    stretches = [(wall, bay) for wall, bay in _in_order(room) if bay.top > 0]
+    """The greatest works choose first, each the bay with the most wall left; of equal bays, the first in order."""
+    vista = int(any(bay.focal for wall in room.walls for bay in wall.bays))
+    stretches = _in_order(room, (len(works) - vista) // 2)
     chosen: list[list[Artwork]] = [[] for _ in stretches]
-    spread = sorted(range(len(stretches)), key=lambda index: (_van_der_corput(index // 2), index % 2))
     unplaced = []
     by_size = sorted(works, key=lambda work: (-work.width * work.height, work.id))
     for work in by_size:
-        fitting = [index for index in spread if _fits(suite, stretches[index][1], [*chosen[index], work])]
-        focal = [index for index in fitting if stretches[index][1].focal]
+        fitting = [
+            index
+            for index, stretch in enumerate(stretches)
+            if _fits(suite, stretch.bay, [*chosen[index], work])
+        ]
+        focal = [index for index in fitting if stretches[index].bay.focal]
         if not fitting:
             unplaced.append(work)
         elif focal and not any(chosen[index] for index in focal):
@@ -52,34 +71,42 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
         else:
             best = max(
                 _wanted(room, fitting, stretches),
-                key=lambda index: round(_left(suite, stretches[index][1], chosen[index]), 3),
+                key=lambda index: round(_left(suite, stretches[index].bay, chosen[index]), 3),
             )
             chosen[best].append(work)
     hung = []
-    for (wall, bay), group in zip(stretches, chosen, strict=True):
-        hung += _spaced(suite, room, wall, bay, sorted(group, key=lambda work: work.id))
+    for stretch, group in zip(stretches, chosen, strict=True):
+        hung += _spaced(suite, room, stretch, sorted(group, key=lambda work: work.id))
     return hung, unplaced
 
 
-def _wanted(room: RoomPlan, fitting: list[int], stretches: list[tuple[Wall, Bay]]) -> list[int]:
+def _wanted(room: RoomPlan, fitting: list[int], stretches: list[_Stretch]) -> list[int]:
     """Of the stretches that a work fits into, those of the sides and beside a chimneypiece.
 
     If there are none: under a roof of glass those in the shade, since the sun shines towards the entrance; else all.
     """
-    first = [wall for wall in room.walls if not wall.end] + ([room.walls[3]] if room.hearth else [])
-    sides = [index for index in fitting if any(stretches[index][0] is wall for wall in first)]
-    shaded = [index for index in fitting if stretches[index][0] is not room.walls[2]]
+    first = (*SIDES, FAR) if room.hearth else SIDES
+    sides = [index for index in fitting if stretches[index].wall in first]
+    shaded = [index for index in fitting if stretches[index].wall != ENTRANCE]
     return sides or (shaded if room.spec.ceiling == "glass_roof" else []) or fitting
 
 
-def _in_order(room: RoomPlan) -> list[tuple[Wall, Bay]]:
-    """Side bays from the entrance on, left and right in turn; then the end walls."""
-    left, right, entrance, far = room.walls
-    pairs = zip(
-        left.bays, right.bays[::-1] if right.bays[0].start < right.bays[-1].start else right.bays, strict=True
-    )
-    sides = [(wall, bay) for one, other in pairs for wall, bay in ((left, one), (right, other))]
-    return sides + [(far, bay) for bay in far.bays] + [(entrance, bay) for bay in entrance.bays]
+def _in_order(room: RoomPlan, wanted: int) -> list[_Stretch]:
+    """Where works may hang: the side bays, a pair across the room in turn, then the far wall and the entrance wall.
+
+    The ``wanted`` pairs that come first lie evenly along the room, and each of them far from the last.
+    """
+    left = room.walls[0].bays  # as on the right, from the entrance on
+    free = [number for number, bay in enumerate(left) if bay.top > 0]
+    first = sorted(range(len(free)), key=_van_der_corput)
+    if wanted < len(free):
+        even = [int((turn + 0.5) * len(free) / wanted) for turn in range(wanted)]
+        first = [*(even[turn] for turn in sorted(range(wanted), key=_van_der_corput)),
+                 *(pair for pair in range(len(free)) if pair not in even)]  # fmt: skip
+    places = [(wall, free[pair]) for pair in first for wall in SIDES]
+    places += [(wall, number) for wall in (FAR, ENTRANCE) for number in range(len(room.walls[wall].bays))]
+    stretches = [_Stretch(wall, number, room.walls[wall].bays[number]) for wall, number in places]
+    return [stretch for stretch in stretches if stretch.bay.top > 0]
 
 
 def _van_der_corput(index: int) -> float:
@@ -101,8 +128,9 @@ def _fits(suite: Suite, bay: Bay, works: list[Artwork]) -> bool:
     return _left(suite, bay, works) >= -1e-9 and hanging_height(height) + height / 2 <= bay.top
 
 
-def _spaced(suite: Suite, room: RoomPlan, wall: Wall, bay: Bay, works: list[Artwork]) -> list[Hung]:
+def _spaced(suite: Suite, room: RoomPlan, stretch: _Stretch, works: list[Artwork]) -> list[Hung]:
     """Equal gaps between the frames and to both ends of the bay."""
+    bay, matrix = stretch.bay, room.walls[stretch.wall].matrix
     sizes = [outer_size(suite.ornament, work) for work in works]
     gap = (bay.clear - sum(width for width, _ in sizes)) / (len(works) + 1)
     hung = []
@@ -110,6 +138,6 @@ def _spaced(suite: Suite, room: RoomPlan, wall: Wall, bay: Bay, works: list[Artw
     for work, (width, height) in zip(works, sizes, strict=True):
         place = np.eye(4)
         place[:3, 3] = at + gap + width / 2, hanging_height(height), 0.0
-        hung.append(Hung(work, room.index, wall.matrix @ place))
+        hung.append(Hung(work, room.index, stretch.wall, stretch.number, matrix @ place))
         at += gap + width
     return hung

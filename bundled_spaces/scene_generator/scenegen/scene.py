@@ -18,6 +18,7 @@ from scenegen.glb import Node, write_glb
 from scenegen.hanging import Hung, hang
 from scenegen.layout import lay_out
 from scenegen.mesh import Mesh, join
+from scenegen.panels import panels
 from scenegen.parts import Part
 from scenegen.placing import shift
 from scenegen.plan import RoomPlan, Suite
@@ -61,8 +62,13 @@ def _room_node(
         *soffit_parts(suite, room, building),
     ]
     parts += [*furniture.parts, *track_parts(suite, room, building)]
-    for wall in room.walls:
-        parts += wall_parts(suite, room, wall, outline, building)
+    for number, wall in enumerate(room.walls):
+        works = [
+            [item.work for item in hung if (item.wall, item.bay) == (number, bay)]
+            for bay in range(len(wall.bays))
+        ]
+        panelled = panels(room, wall, suite.ornament, works, bare=not hung)
+        parts += wall_parts(suite, room, wall, panelled, outline, building)
     if room.columns:
         post = column(room.section.soffit, room.radius, suite.ornament, columns)
         standing = join([post.moved(shift(x, 0.0, z)) for x, z in room.columns])

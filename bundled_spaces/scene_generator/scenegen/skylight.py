@@ -9,7 +9,7 @@ from scenegen.placing import PLAN, shift
 from scenegen.plan import Suite
 from scenegen.solids import box, sheet, sweep
 
-UPSTAND = 0.42  # metres from the ceiling to the glass; beyond the depth of the coffers beside it
+UPSTAND = 0.3  # metres from the ceiling to the glass; beyond the depth of the coffers beside it
 PANE = 0.85  # metres: size of a pane that is aimed at
 BAR = 0.035
 
@@ -44,13 +44,14 @@ def skylight_parts(suite: Suite, half: float, eaves: float, near: float, far: fl
         ),
     ]
     return [
-        Part("SkylightShaft", suite.ornament.ceiling, shaft.moved(shift(y=eaves) @ PLAN)),
+        # Of the glazier's metal: a plastered shaft, so near the sky, would end the glass in a white band.
+        Part("SkylightShaft", suite.ornament.bars, shaft.moved(shift(y=eaves) @ PLAN)),
         Part(
             "SkylightBorder",
             suite.ornament.accent,
             sweep(border, ring, closed=True).moved(shift(y=eaves) @ PLAN),
         ),
-        Part("SkylightBars", "iron", join(bars), collide=False),
+        Part("SkylightBars", suite.ornament.bars, join(bars), collide=False),
         Part("SkylightGlass", "glass", pane, collide=False),
     ]
 

@@ -11,6 +11,7 @@ from scenegen.parts import Part
 from scenegen.placing import shift, turn
 from scenegen.plan import RoomPlan, Suite
 from scenegen.skylight import skylight_parts
+from scenegen.solids import revolve
 
 COFFER = 0.24  # size of a coffer that is aimed at, as a share of the vault's radius, and its least in metres
 LEAST_COFFER = 1.0
@@ -28,7 +29,9 @@ STEPS = (
 DEPTH = 0.20  # metres: depth of a coffer
 SKYLIGHT = 0.24  # half width of the skylight as a share of the half span
 SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share of the rosette's radius
-POINTS = 4  # round each petal of a rosette
+HEART = 0.16  # where its petals begin, in the same
+BELLY = 0.34  # how high they bulge
+BUD = ((0.0, 0.52), (0.19, 0.44), (0.27, 0.24), (0.29, 0.0))  # (radius, height) in the same
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -147,18 +150,17 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
 
 
 def rosette(radius: float, petals: int, petal: int) -> Mesh:
-    """A flower that lies on the (x, y) plane and opens along +z: a wreath of rounded petals about a boss.
+    """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals about a bud.
 
-    ``petal`` is the number of its rings, besides one for two petals.
+    Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it.
     """
-    out, about = np.meshgrid(
-        np.linspace(0.0, 1.0, petal + petals // 2),
-        np.linspace(0.0, 2 * np.pi, POINTS * petals + 1),
-        indexing="ij",
-    )
-    lobe = 0.5 + 0.5 * np.cos(petals * about)
-    reach = radius * out * (0.78 + 0.22 * np.sqrt(lobe))
-    wreath = np.sin(np.pi * out**0.8) * (0.2 + 0.8 * lobe)
-    rise = radius * (0.36 * wreath + 0.34 * np.exp(-((out / 0.22) ** 2)))
-    rise[-1] = -SUNK * radius
-    return grid(np.stack([reach * np.cos(about), reach * np.sin(about), rise], axis=-1), crease=np.pi)
+    run = np.sin(np.linspace(0.0, np.pi / 2, petal + 3))[:, None]  # closer towards the round tip
+    out = HEART + (1 - HEART) * run
+    side = np.array([[-1.0, 0.0, 1.0]])
+    about = side * np.pi / petals * (0.55 + 0.43 * np.sin(np.pi / 2 * run)) * (1 - 0.6 * run**8)
+    rise = np.where(side == 0, BELLY * np.sin(np.pi * (0.2 + 0.8 * run)), -SUNK) * np.ones_like(about)
+    rise[-1] = -SUNK
+    shell = np.stack([out * np.cos(about), out * np.sin(about), rise], axis=-1)
+    leaf = grid(radius * shell, crease=np.pi)
+    bud = revolve(radius * np.array(BUD), petals).moved(turn(0, np.pi / 2))
+    return join([bud, *(leaf.moved(turn(2, number * 2 * np.pi / petals)) for number in range(petals))])

@@ -1,4 +1,6 @@
-"""Walls: the masonry with its openings, fabric or panels between the bays, skirting and dado rail."""
+"""Walls: the masonry with its openings, fabric between the bays, skirting and dado rail."""
+
+from dataclasses import astuple
 
 import numpy as np
 import shapely
@@ -11,31 +13,34 @@ from scenegen.hearth import HALF as HEARTH
 from scenegen.hearth import hearth_parts
 from scenegen.mesh import Floats, Mesh
 from scenegen.overdoors import overdoor
+from scenegen.panelling import footprints, panel_parts
+from scenegen.panels import Panel
 from scenegen.parts import Part
 from scenegen.pilasters import pilaster_parts
 from scenegen.placing import PLAN
-from scenegen.plan import WALL, Bay, RoomPlan, Suite, Wall
+from scenegen.plan import WALL, RoomPlan, Suite, Wall
 from scenegen.solids import sheet, sweep
 from scenegen.stairs import half_hidden, wall_behind
 from scenegen.windows import casing_width, window
 
 OVERLAP = 0.03  # how far a gable goes on behind the vault, so that no slit of light is left
-MARGIN = 0.14  # from the end of a bay to its panel
 SHUT_REVEAL = 0.16
 # Height and depth of a dado rail: its top, over a dado of 0.6 m, is not level with the tread of a step beside it.
 RAIL = (0.088, 0.055)
 RAIL_FOOT = 0.05  # metres below the top of the dado
 
 
-def wall_parts(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: Detail) -> list[Part]:
-    """Everything that belongs to one wall, in the coordinates of the suite.
+def wall_parts(
+    suite: Suite, room: RoomPlan, wall: Wall, panels: tuple[Panel, ...], gable: Floats, detail: Detail
+) -> list[Part]:
+    """Everything that belongs to one wall, in the coordinates of the suite; ``panels`` are those of its bays.
 
     ``gable`` (k, 2) is the outline of the ceiling in section, from the right springing over the crown to the left one.
     """
     parts = [
-        *_masonry(suite, room, wall, gable, detail),
-        *_panels(suite, room, wall, detail),
-        *_runs(suite, room, wall, detail),
+        *_masonry(suite, room, wall, panels, gable, detail),
+        *panel_parts(suite, room, wall, panels, detail),
+        *_runs(suite, room, wall, panels, detail),
         *pilaster_parts(suite, room, wall, detail),
         *impost_parts(suite, room, wall, detail),
     ]
@@ -70,16 +75,18 @@ def outline(room: RoomPlan, wall: Wall, gable: Floats) -> shapely.Geometry:
     )
 
 
-def _masonry(suite: Suite, room: RoomPlan, wall: Wall, gable: Floats, detail: Detail) -> list[Part]:
+def _masonry(
+    suite: Suite, room: RoomPlan, wall: Wall, panels: tuple[Panel, ...], gable: Floats, detail: Detail
+) -> list[Part]:
     holes = [openings.polygon(bay.window, detail.arch) for bay in wall.bays if bay.window]
     holes += [openings.polygon(opening, detail.arch) for opening in (wall.door, wall.lunette) if opening]
+    holes += [openings.polygon(panel.niche, detail.arch) for panel in panels if panel.niche]
     holes += [wall_behind(wall.flight)] if wall.flight else []
     face = shapely.difference(outline(room, wall, gable), shapely.union_all(holes))
     dado = room.section.dado
     if room.fabric:
-        fabric = shapely.union_all(
-            [shapely.box(*field(room, bay)) for bay in wall.bays if _has_fabric(room, wall, bay)]
-        )
+        hung = [field for panel in panels if panel.fabric for field in panel.fields]
+        fabric = shapely.union_all([shapely.box(*astuple(field)) for field in hung])
         parts = [Part("Walls", suite.ornament.masonry, sheet(shapely.difference(face, fabric), detail.cell))]
         if not fabric.is_empty:
             parts.append(Part("Fabric", room.spec.walls, sheet(fabric, detail.cell)))
@@ -100,72 +107,17 @@ def _closes_vista(room: RoomPlan, wall: Wall) -> bool:
     return wall is room.walls[3] and not wall.leads
 
 
-def _has_field(room: RoomPlan, bay: Bay) -> bool:
-    west, south, east, north = field(room, bay)
-    return bay.top > 0 and east - west > 0.5 and north - south > 0.8
-
-
-def _has_fabric(room: RoomPlan, wall: Wall, bay: Bay) -> bool:
-    """Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there."""
-    return room.fabric and _has_field(room, bay) and (bay.focal or not wall.end)
-
-
-def field(room: RoomPlan, bay: Bay) -> tuple[float, float, float, float]:
-    """The panel above the dado where works hang: (west, south, east, north) in the wall's frame."""
-    foot = room.section.dado + 0.10 if room.section.dado else room.section.skirting + 0.25
-    return bay.start + MARGIN, foot, bay.end - MARGIN, min(bay.top - 0.02, room.section.soffit - 0.25)
-
-
-def _ring(west: float, south: float, east: float, north: float) -> Floats:
-    return np.array([(west, south), (east, south), (east, north), (west, north)])
-
-
-def _panels(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
-    ornament, section = suite.ornament, room.section
-    parts = []
-    for bay in wall.bays:
-        if _has_field(room, bay) and (ornament.panels or room.fabric):
-            broad = 0.075 if room.fabric else 0.05
-            bead = detail.eased(profiles.panel_bead(broad, 0.035) - (broad / 2, 0.0))
-            gilded = ornament.gilded and _has_fabric(room, wall, bay)
-            name, surface = ("Gilding", ornament.accent) if gilded else ("Mouldings", ornament.trim)
-            parts.append(Part(name, surface, sweep(bead, _ring(*field(room, bay)), closed=True)))
-            if ornament.gilded and not room.fabric:
-                parts.append(Part("Gilding", ornament.accent, _fillet(*field(room, bay))))
-        low, high = section.skirting + 0.06, section.dado - 0.09
-        if (
-            high - low > 0.15
-            and bay.clear > 2.5 * MARGIN
-            and not bay.hearth
-            and not (bay.window and bay.window.foot < section.dado)
-        ):
-            ring = _ring(bay.start + MARGIN, low, bay.end - MARGIN, high)
-            parts.append(
-                Part(
-                    "Mouldings",
-                    ornament.trim,
-                    sweep(detail.eased(profiles.panel_bead(0.05, 0.028)), ring, closed=True),
-                )
-            )
-    return parts
-
-
-def _fillet(west: float, south: float, east: float, north: float) -> Mesh:
-    """A fine gilded line within a panel's frame."""
-    inset, bead = 0.09, profiles.panel_bead(0.022, 0.014)
-    return sweep(bead, _ring(west + inset, south + inset, east - inset, north - inset), closed=True)
-
-
-def _runs(suite: Suite, room: RoomPlan, wall: Wall, detail: Detail) -> list[Part]:
-    """Skirting and dado rail, interrupted at doors, steps and low windows."""
+def _runs(suite: Suite, room: RoomPlan, wall: Wall, panels: tuple[Panel, ...], detail: Detail) -> list[Part]:
+    """Skirting and dado rail, interrupted at doors, steps, low windows and panels that reach lower."""
     ornament, section = suite.ornament, room.section
     parts = []
     board = detail.eased(profiles.skirting(section.skirting, 0.045, ornament.moulded))
-    for start, end in _free(suite, wall, 0.0, section.skirting):
+    for start, end in _free(suite, wall, panels, 0.0, section.skirting):
         parts.append(Part("Skirting", ornament.trim, _run(board, start, end)))
     if section.dado:
-        bead = detail.eased(profiles.rail(*RAIL) + np.array([0.0, section.dado - RAIL_FOOT]))
-        for start, end in _free(suite, wall, section.dado - RAIL_FOOT, section.dado - RAIL_FOOT + RAIL[0]):
+        foot = section.dado - RAIL_FOOT
+        bead = detail.eased(profiles.rail(*RAIL) + np.array([0.0, foot]))
+        for start, end in _free(suite, wall, panels, foot, foot + RAIL[0]):
             parts.append(Part("Mouldings", ornament.trim, _run(bead, start, end)))
     return parts
 
@@ -176,14 +128,21 @@ def _run(profile: Floats, start: float, end: float) -> Mesh:
     return sweep(closed, np.array([(end, 0.0), (start, 0.0)]), caps=True).moved(PLAN)
 
 
-def _free(suite: Suite, wall: Wall, low: float, high: float) -> list[tuple[float, float]]:
-    """The stretches of wall that no opening, with its casing, and no flight of steps takes between two heights."""
+def _free(
+    suite: Suite, wall: Wall, panels: tuple[Panel, ...], low: float, high: float
+) -> list[tuple[float, float]]:
+    """The stretches of wall that no opening, panel or casing and no flight of steps takes between two heights."""
     taken = [(opening, suite.ornament.casing) for opening in [wall.door] if opening]
     taken += [(bay.window, casing_width(bay.window, suite.ornament)) for bay in wall.bays if bay.window]
     gaps = [
         (opening.centre - opening.width / 2 - casing, opening.centre + opening.width / 2 + casing)
         for opening, casing in taken
         if opening.foot - casing < high and opening.head > low
+    ]
+    gaps += [
+        (west, east)
+        for west, south, east, north in footprints(suite.ornament, panels)
+        if south < high and north > low
     ]
     if wall.flight and (hidden := half_hidden(wall.flight, high)):
         gaps = [(-hidden, hidden)]  # broader than the doorway, and an end wall has no low windows

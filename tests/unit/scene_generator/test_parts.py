@@ -3,13 +3,17 @@
 import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 from scenegen.capitals import capital
 from scenegen.columns import column
 from scenegen.detail import LEVELS
 from scenegen.mesh import Mesh, grid
+from scenegen.niches import niche_parts
 from scenegen.placing import PLAN, turn
+from scenegen.plan import Opening
 from scenegen.solids import box, revolve, sheet, sweep, tube
 from scenegen.styles import ORNAMENTS
+from scenegen.vault import rosette
 
 
 def _volume(mesh: Mesh) -> float:
@@ -74,10 +78,11 @@ def test_a_draft_leaves_out_of_a_moulding_what_strays_by_less_than_it_may() -> N
     assert standard.eased(nosing) is nosing
 
 
+@pytest.mark.parametrize("level", (0, 3))
 @pytest.mark.parametrize("style", ORNAMENTS)
-def test_a_column_reaches_from_the_floor_to_its_height(style: str) -> None:
+def test_a_column_reaches_from_the_floor_to_its_height(style: str, level: int) -> None:
     ornament = ORNAMENTS[style]  # type: ignore[index]
-    mesh = column(5.0, 0.3, ornament, LEVELS[3])
+    mesh = column(5.0, 0.3, ornament, LEVELS[level])
     assert mesh.positions[:, 1].min() == pytest.approx(0)
     assert mesh.positions[:, 1].max() == pytest.approx(5, abs=0.01)
     lengths = np.linalg.norm(mesh.normals, axis=1)
@@ -89,4 +94,39 @@ def test_the_corinthian_capital_widens_upwards() -> None:
     reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 2])
     assert (
         reach[mesh.positions[:, 1] < 0.2].max() < 1.0 < 1.5 < reach[mesh.positions[:, 1] > height - 0.2].max()
+    )
+
+
+def test_a_draft_has_a_round_shaft_and_more_detail_deep_flutes() -> None:
+    def reach(level: int) -> NDArray[np.float64]:
+        mesh = column(5.0, 0.3, ORNAMENTS["beaux_arts"], LEVELS[level])
+        middle = (mesh.positions[:, 1] > 1.5) & (mesh.positions[:, 1] < 2.5)
+        return np.hypot(mesh.positions[middle, 0], mesh.positions[middle, 2])
+
+    assert np.ptp(reach(0)) < 0.01
+    assert reach(3).max() - reach(3).min() > 0.12 * 0.3
+
+
+@pytest.mark.parametrize(("petals", "petal"), ((6, 1), (8, 2)))
+def test_a_rosette_is_as_round_as_its_petals_are_many_and_opens_upwards(petals: int, petal: int) -> None:
+    mesh = rosette(0.2, petals, petal)
+    reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 1])
+    tips = np.degrees(np.arctan2(mesh.positions[:, 1], mesh.positions[:, 0])[reach > 0.2 - 1e-6])
+    assert reach.max() == pytest.approx(0.2)
+    assert len(np.unique(np.round(tips * petals / 360) % petals)) == petals
+    assert mesh.positions[:, 2].max() == pytest.approx(0.2 * 0.52)  # the bud
+    across = mesh.positions[mesh.faces]
+    assert (np.cross(across[:, 1] - across[:, 0], across[:, 2] - across[:, 0])[:, 2] > 0).all()
+
+
+def test_an_urn_stands_within_its_niche() -> None:
+    niche = Opening(1.0, 0.85, 0.7, 2.4, "arched")
+    parts = {part.name: part.mesh for part in niche_parts(niche, ORNAMENTS["beaux_arts"], LEVELS[3])}
+    urn, shell = parts["Urns"].positions, parts["Walls"].positions
+    assert urn[:, 1].min() == pytest.approx(niche.foot) and urn[:, 1].max() < niche.spring + 0.1
+    behind = urn[urn[:, 2] < 0]
+    assert np.hypot(behind[:, 0] - niche.centre, behind[:, 2]).max() < niche.width / 2
+    assert shell[:, 1].max() == pytest.approx(niche.head)
+    assert shell[:, 2].max() == pytest.approx(0) and shell[:, 2].min() == pytest.approx(
+        -niche.width / 2, rel=0.01
     )

@@ -21,7 +21,7 @@ from texgen.noise import spectral
 FLOOR_TILE = 4.8  # metres: sixty-four octagons before the first comes again
 _BLOCK = FLOOR_TILE / 2  # metres of quarry that slabs are cut from, at the floor's own texel density
 _JOINT = 0.0014  # metres of grout to either side of a slab's edge
-_POLISHED, _GROUT = 0.13, 0.70  # roughness
+_POLISHED, _HONED, _GROUT = 0.08, 0.13, 0.70  # roughness: of a floor that mirrors, of a wall, and of joints
 _LIPPAGE = 0.0003  # metres by which neighbouring slabs differ in height
 _TILT = 0.0016  # slope of a slab that is not quite level: each mirrors another piece of the room
 
@@ -31,7 +31,13 @@ def _slabs(quarry: Quarry, layout: Layout, rng: np.random.Generator, *, turn: bo
 
 
 def _laid(
-    colour: Field, layout: Layout, rng: np.random.Generator, *, joint: Tone, variation: float
+    colour: Field,
+    layout: Layout,
+    rng: np.random.Generator,
+    *,
+    joint: Tone,
+    variation: float,
+    polish: float = _POLISHED,
 ) -> PbrSet:
     side = colour.shape[0]
     half = max(_JOINT, 0.7 * FLOOR_TILE / side)  # a joint is never thinner than a pixel and a half
@@ -39,7 +45,7 @@ def _laid(
     tone = layout.draw(rng, 1 - variation, 1 + variation)
     colour = mix(joint, shaded(colour, tone), slab)
     worn = spectral(side, rng, low=4, high=90, beta=1.8)
-    roughness = _POLISHED + layout.draw(rng, -0.025, 0.035) + worn * np.float32(0.016)
+    roughness = polish + layout.draw(rng, -0.025, 0.035) + worn * np.float32(0.016)
     tilt = layout.along * layout.draw(rng, -_TILT, _TILT) + layout.across * layout.draw(rng, -_TILT, _TILT)
     relief = slab * (np.float32(0.0007) + layout.draw(rng, 0, _LIPPAGE) + tilt)
     undulation = spectral(side, rng, low=4, high=48, beta=3) * np.float32(0.00010)
@@ -103,7 +109,7 @@ def matched_panels(side: int, rng: np.random.Generator) -> PbrSet:
     """A wall of cream panels, 1.2 m × 2.4 m, sawn from one block and opened like a book: veins mirror at the joint."""
     layout = mirrored(side, FLOOR_TILE, 4, 2)
     colour = _slabs(CREAM, layout, rng, turn=False)
-    return _laid(colour, layout, rng, joint=(0.56, 0.51, 0.44), variation=0.012)
+    return _laid(colour, layout, rng, joint=(0.56, 0.51, 0.44), variation=0.012, polish=_HONED)
 
 
 def carrara(side: int, rng: np.random.Generator) -> PbrSet:

@@ -41,14 +41,14 @@ class Quarry:
 
 ARABESCATO = (
     Quarry(  # white Carrara for floors: a soft grey net, one slab in three with a vein that is remembered
-        (0.90, 0.893, 0.875),
-        (0.845, 0.842, 0.835),
+        (0.845, 0.838, 0.82),
+        (0.785, 0.782, 0.775),
         (
             Veins(
                 0.40,
                 0.036,
-                (0.62, 0.625, 0.635),
-                (0.765, 0.765, 0.77),
+                (0.58, 0.585, 0.595),
+                (0.715, 0.715, 0.72),
                 share=0.55,
                 crinkle=0.22,
                 strength=0.62,
@@ -57,7 +57,7 @@ ARABESCATO = (
                 0.32,
                 0.006,
                 (0.45, 0.455, 0.47),
-                (0.73, 0.73, 0.735),
+                (0.68, 0.68, 0.685),
                 lean=0.8,
                 share=0.42,
                 crinkle=0.2,

@@ -8,7 +8,7 @@ from texgen.noise import spectral
 from texgen.outside.hours import Hour
 
 _CLOUD_SIDE = 1024  # pixels of the tile that the cloud deck is made of
-_DECK = 4.2  # tiles of it to the height of the deck
+_DECK = 3.0  # heights of the deck that the tile spans: smaller, and more clouds are overhead at once
 _CIRRUS = 1.4  # the veil above the deck in its tiles: what is overhead is seen nearest, and large there
 _EARTH = 0.14  # sine of elevation added by the roundness of the deck: keeps the clouds at the horizon from vanishing
 _STARS_PER_MEGAPIXEL = 700
