@@ -17,6 +17,7 @@ from tools.scene.thresholds import (
 from tools.scene.tidy.attributes import UNIT_TOLERANCE
 
 METRES_PER_UNIT = {"SCALE_MILLIMETRES": 0.001, "SCALE_CENTIMETRES": 0.01}
+WELD = 1e-4  # metres: vertices nearer than that are at the same place
 
 
 def bad_normals(part: Part) -> bool:
@@ -91,10 +92,10 @@ def lies_on_its_back(extent: NDArray[np.float64], expected: tuple[float, float, 
 
 
 def open_edges(positions: NDArray[np.float64], faces: NDArray[np.uint32]) -> int:
-    """Return how many edges do not have exactly two faces, vertices at the same place (0.1 mm) taken as one."""
-    import trimesh
-
-    mesh = trimesh.Trimesh(positions, faces, process=False)
-    mesh.merge_vertices(merge_norm=True, merge_tex=True, digits_vertex=4)
-    mesh.update_faces(mesh.nondegenerate_faces())
-    return int((np.bincount(mesh.edges_unique_inverse) != 2).sum())
+    """Return how many edges do not have exactly two faces, vertices at the same place taken as one."""
+    _, point = np.unique(np.rint(positions / WELD), axis=0, return_inverse=True)
+    corners: NDArray[np.int64] = point.reshape(-1)[faces]
+    corners = corners[(corners != np.roll(corners, 1, axis=1)).all(axis=1)]
+    ends = np.sort(np.stack([corners, np.roll(corners, 1, axis=1)], axis=2).reshape(-1, 2), axis=1)
+    _, count = np.unique(ends[:, 0] * len(positions) + ends[:, 1], return_counts=True)
+    return int((count != 2).sum())

@@ -148,13 +148,6 @@ QUESTIONS: dict[str, Callable[[Message], Message]] = {
 }
 
 
-def _import_all() -> None:
-    """Import what the answers import late: every child would do it anew."""
-    import trimesh  # noqa: F401
-
-    Image.init()
-
-
 if __name__ == "__main__":
-    _import_all()
+    Image.init()  # what decodes pictures is imported late: every child would do it anew
     serve_answers(QUESTIONS)

@@ -1,13 +1,18 @@
 """Running a bundled Space's ``app.py`` as Python would, for a host that knows who calls.
 
 At every start Gradio writes an editor's type stubs for each of its components, which parses its whole source: nearly
-half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none.
+half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none. A third of what
+is left goes into pandas, a protocol that it may serve, and a hunt for garbage in what stays: an app has the first two
+when it asks for them.
 """
 
+import compileall
+import gc
 import runpy
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
@@ -15,8 +20,14 @@ from types import ModuleType
 
 STUBS = "gradio.component_meta"
 WRITER = "create_or_modify_pyi"
+TABLES = "pandas"
+PROTOCOL = "mcp"
 GRADIO = {"gradio", "gradio_client"}
 FILES = "DEFAULT_TEMP_DIR"
+QUEUE_POLL_S = (
+    0.01  # Gradio looks into an idle queue every millisecond, which takes a twentieth of a core all the time
+)
+SILENT = 2  # compileall prints neither names nor errors
 
 
 class WithoutStubs(MetaPathFinder, Loader):
@@ -42,15 +53,47 @@ class WithoutStubs(MetaPathFinder, Loader):
             setattr(module, WRITER, lambda *_: None)
 
 
+class Deferred(ModuleType):
+    """Stands for a module in those that were imported beside it, and imports it when they first ask for something."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # asked of every module by who looks through them all
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
 def without_stubs() -> None:
     """From now on import Gradio without its writing of stubs."""
     sys.meta_path.insert(0, WithoutStubs())
 
 
 def import_gradio() -> None:
-    """Import Gradio, for apps to be forked; where it is not installed, they say so themselves."""
-    with suppress(ImportError):
-        import gradio  # noqa: F401
+    """Import Gradio, for apps to be forked, which look into their queues less often; where it is not installed, they
+    say so themselves.
+
+    Afterwards the garbage collector leaves alone what was imported: an app that went through it would have the kernel
+    copy all of its pages.
+    """
+    gc.disable()
+    beside: dict[str, ModuleType | None] = {
+        TABLES: Deferred(TABLES),
+        PROTOCOL: None,
+    }  # None: as if not installed
+    sys.modules.update(beside)  # type: ignore[arg-type]
+    try:
+        with suppress(ImportError):
+            from gradio.queueing import Queue
+
+            # Each queue sets this for itself.
+            Queue.sleep_when_free = property(lambda _: QUEUE_POLL_S, lambda *_: None)  # type: ignore[assignment]
+    finally:
+        for name, module in beside.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+        gc.freeze()
+        gc.enable()
 
 
 def move_gradio(folder: Path) -> None:
@@ -58,6 +101,12 @@ def move_gradio(folder: Path) -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in GRADIO and hasattr(module, FILES):
             setattr(module, FILES, str(folder))
+
+
+def compile_sources(folder: Path) -> None:
+    """Have Python find compiled what it imports from ``folder``, which an app in its jail cannot write. What cannot be
+    written or compiled is left to the app, which says what is wrong with it."""
+    compileall.compile_dir(folder, quiet=SILENT)
 
 
 def run_app(app: Path) -> None:

@@ -1,8 +1,8 @@
 """``python -m tools.spaces.supervisor INSTANCE SOURCE [INSTANCE SOURCE …]``: starts bundled Spaces, each for as long as
 anybody uses it.
 
-Importing Gradio takes longer than all else that an app does to start. Where several are started it is imported once:
-this process does it, and forks a supervisor for each, which forks its app. It is gone itself when they run.
+Importing Gradio takes longer than all else that an app does to start, so it is imported once: this process does it,
+and forks a supervisor for each app, which forks its app. It is gone itself when they run.
 
 Every user holds a shared lock on ``INSTANCE/lease``. When a supervisor can take it alone nobody is left, because the
 kernel frees the locks of the dead, and the app is stopped. ``INSTANCE/instance.json`` says where it listens,
@@ -29,11 +29,12 @@ from tools.durable.environment import TREE, scrubbed_environment
 from tools.durable.files import write_json
 from tools.durable.locks import PRIVATE_FILE_MODE, open_lock_file, try_lock
 from tools.jail.confine import confine_space
-from tools.spaces.starting import import_gradio, move_gradio, run_app, without_stubs
+from tools.spaces.starting import compile_sources, import_gradio, move_gradio, run_app, without_stubs
 
 POLL_S = 0.25
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
 OUR_PACKAGE = "tools"
+APP = "app.py"
 
 P = ParamSpec("P")
 
@@ -51,6 +52,11 @@ class Instance:
         """The app's home."""
         return self.folder / "tmp"
 
+    @property
+    def uses_gradio(self) -> bool:
+        """Whether the app speaks of Gradio."""
+        return b"gradio" in (self.source / APP).read_bytes()
+
 
 def main(folders: list[Path]) -> None:
     """Run the apps that nobody runs yet; ``folders`` are instance and source in turn."""
@@ -62,9 +68,10 @@ def main(folders: list[Path]) -> None:
         lock = open_lock_file(folder / "supervisor.lock")
         if try_lock(lock):
             instances.append(Instance(folder, source, lock))
-    if len(instances) > 1:
+    if any(instance.uses_gradio for instance in instances):
         import_gradio()
     for instance in instances:
+        compile_sources(instance.source)
         others = [other.lock for other in instances if other is not instance]
         _fork(_supervise, instance, others)
 
@@ -115,7 +122,7 @@ def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
         del sys.modules[name]
     confine_space(source=instance.source, folder=instance.temporary, port=port)
     sys.path[:] = [entry for entry in sys.path if entry != str(TREE)]
-    run_app(Path("app.py"))
+    run_app(Path(APP))
 
 
 def _fork(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:

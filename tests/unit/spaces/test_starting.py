@@ -54,3 +54,37 @@ def test_gradio_that_was_imported_elsewhere_keeps_its_files_where_it_is_told(
     monkeypatch.setitem(sys.modules, module.__name__, module)
     starting.move_gradio(tmp_path)
     assert str(tmp_path) == module.DEFAULT_TEMP_DIR  # type: ignore[attr-defined]
+
+
+IMPORTED = """
+import gc, sys
+from pathlib import Path
+from tools.spaces.starting import compile_sources, import_gradio, without_stubs
+without_stubs()
+import_gradio()
+import gradio
+print([name in sys.modules for name in ("gradio", "mcp", "pandas")], gc.isenabled(), gc.get_freeze_count() > 0)
+print(gradio.caching.pd.DataFrame({"a": [1]}).columns[0], "pandas" in sys.modules)
+print(gradio.Blocks().queue()._queue.sleep_when_free)
+import mcp.types, pandas
+print(mcp.types.Tool.__name__, gradio.caching.pd.DataFrame is pandas.DataFrame)
+"""
+
+
+def test_gradio_is_imported_without_what_an_app_may_still_import() -> None:
+    """Tables and a protocol: a quarter of what it takes."""
+    started = subprocess.run(
+        [sys.executable, "-c", IMPORTED],
+        env={**os.environ, "PYTHONPATH": str(TREE)},
+        capture_output=True,
+        text=True,
+    )
+    assert started.stdout == "[True, False, False] True True\na True\n0.01\nTool True\n", started.stderr
+
+
+def test_sources_are_compiled_for_an_app_that_cannot_write_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "whole.py").write_text("HERE = 1\n")
+    (tmp_path / "package" / "broken.py").write_text("HERE =\n")
+    starting.compile_sources(tmp_path)
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["whole"]

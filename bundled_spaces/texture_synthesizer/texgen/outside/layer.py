@@ -33,12 +33,14 @@ class Layer:
     def polygon(self, points: Sequence[Point], colour: Field) -> None:
         """Fill a polygon; what lies beyond the seam shows at the other side."""
         left, right = min(point[0] for point in points), max(point[0] for point in points)
-        tone = (*np.clip(colour * 255, 0, 255).tolist(), 255.0)
+        # In plain numbers: a street has thirty thousand of these, and numpy thinks longer about four corners.
+        tone = (*(min(max(value, 0.0), 255.0) for value in (colour * 255).tolist()), 255.0)
+        scale = self.per_degree * (1 << _SUBPIXEL_BITS)
         for turn in (-360, 0, 360):
             if right + turn < 0 or left + turn > 360:
                 continue
-            corners = [((x + turn) * self.per_degree, (TOP - y) * self.per_degree) for x, y in points]
-            fixed = np.rint(np.array(corners) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
+            corners = [(round((x + turn) * scale), round((TOP - y) * scale)) for x, y in points]
+            fixed = np.array(corners, np.int32)
             cv2.fillPoly(self.canvas, [fixed], tone, cv2.LINE_AA, _SUBPIXEL_BITS)
 
     def box(self, left: float, right: float, bottom: float, top: float, colour: Field) -> None:

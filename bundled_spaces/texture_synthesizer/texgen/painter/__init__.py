@@ -19,7 +19,9 @@ from texgen.painter.ukiyoe import BLOCK, TEXTURE, print_block
 
 __all__ = ["MANNERS", "MOTIFS", "paint"]
 
-_FINEST = 1.8  # pixels; a narrower brush leaves nothing that can be seen
+_FINEST = 2.0  # pixels; a narrower brush leaves nothing that can be seen
+_DRAWN = 0.625  # pixels of the sketch to one of a picture: the brush cannot show more of the drawing
+_LEAST_DRAWN = 320  # pixels of a sketch: of fewer a miniature is blurred
 _ERROR = 0.045  # difference from the sketch that calls for another stroke of a finer brush
 _STUDY = 120  # pixels a side of the study that an abstract picture takes its colours from
 _GLOSS = 0.22  # how strongly the relief of the paint catches the light
@@ -42,7 +44,8 @@ def paint(subject: str, manner: str, palette: str, width: int, height: int, seed
         return to_pixels(_abstract(motif, subject, palette, width, height, rng))
     handling = MANNERS[manner][int(rng.integers(len(MANNERS[manner])))]
     printed = not handling.layers
-    longest, texture = (BLOCK, TEXTURE) if printed else (LONGEST, 1.0)
+    drawn = min(LONGEST, max(_LEAST_DRAWN, round(max(width, height) * _DRAWN)))
+    longest, texture = (BLOCK, TEXTURE) if printed else (drawn, 1.0)
     sketch = compose(motif, subject, (width, height), rng, longest, texture)
     _RECASTS.get(manner, lambda _: None)(sketch)
     if palette.strip():

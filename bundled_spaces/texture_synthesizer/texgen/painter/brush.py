@@ -121,41 +121,43 @@ def lay(canvas: Field, brush: Brush, strokes: Strokes, rng: np.random.Generator)
     """Lay the strokes in order on ``canvas`` (rows, columns, 4: sRGB and relief), in place.
 
     A hundred thousand small windows: each is written in rows of whole pixels, which numpy goes through in one run;
-    spreading a single colour would make it begin anew at every pixel.
+    spreading a single colour would make it begin anew at every pixel. A margin about the canvas takes what goes over
+    its edge, so that no mark has to be cut.
     """
-    rows, columns = canvas.shape[:2]
     turns = np.rint(strokes.angle / np.pi * _TURNS).astype(int) % _TURNS
     bends = np.abs(strokes.bend[:, None] - as_field(_BENDS)).argmin(1)
     variety = min(_VARIANTS, 1 + len(turns) // _STROKES_PER_VARIANT)
     variants = rng.integers(0, variety, len(turns))
     seeds = rng.integers(0, 2**31, (_TURNS, len(_BENDS), _VARIANTS))
-    marks = _make_all(brush, {*zip(turns.tolist(), bends.tolist(), variants.tolist(), strict=True)}, seeds)
-    corners = np.rint(strokes.at).astype(int)
+    keys = list(zip(turns.tolist(), bends.tolist(), variants.tolist(), strict=True))
+    marks = _make_all(brush, set(keys), seeds)
     paint: NDArray[np.float32] = np.concatenate(
         [strokes.colour, np.full((len(turns), 1), 0.5 * brush.relief, np.float32)], 1
     ).astype(np.float32)
-    widest = 2 * _reach(brush, max(_BENDS)) + 1
-    row = np.empty((widest, 4), np.float32)
-    spread = np.empty((widest * widest, 4), np.float32)
-    for (x, y), turn, bend, variant, tone in zip(
-        corners.tolist(), turns.tolist(), bends.tolist(), variants.tolist(), paint, strict=True
-    ):
-        alpha, streaks = marks[turn, bend, variant]
-        reach = alpha.shape[0] // 2
-        left, top, right, bottom = x - reach, y - reach, x + reach + 1, y + reach + 1
-        if right <= 0 or bottom <= 0 or left >= columns or top >= rows:
-            continue
-        if left < 0 or top < 0 or right > columns or bottom > rows:
-            crop = np.s_[
-                max(0, -top) : alpha.shape[0] - max(0, bottom - rows),
-                max(0, -left) : alpha.shape[1] - max(0, right - columns),
-            ]
-            alpha, streaks = alpha[crop], streaks[crop]
-        window = canvas[max(top, 0) : bottom, max(left, 0) : right]
-        across = window.shape[1]
-        row[:] = tone
-        change = spread[: window.shape[0] * across].reshape(window.shape)
-        np.subtract(row[:across], window, change)
+    reaches = [_reach(brush, bend) for bend in _BENDS]
+    rooms = {2 * reach + 1: _room(2 * reach + 1) for reach in reaches}
+    reach = np.array(reaches)[bends, None]
+    middle = np.rint(strokes.at).astype(int)
+    meets = ((middle + reach >= 0) & (middle - reach < canvas.shape[1::-1])).all(1)
+    margin = 2 * max(reaches)
+    within = np.s_[margin : margin + canvas.shape[0], margin : margin + canvas.shape[1]]
+    wider = np.zeros((canvas.shape[0] + 2 * margin, canvas.shape[1] + 2 * margin, 4), np.float32)
+    wider[within] = canvas
+    corners = (middle - reach + margin).tolist()
+    for number in np.flatnonzero(meets).tolist():
+        alpha, streaks = marks[keys[number]]
+        left, top = corners[number]
+        side = len(alpha)
+        window = wider[top : top + side, left : left + side]
+        row, change = rooms[side]
+        row[:] = paint[number]
+        np.subtract(row, window, change)
         np.multiply(change, alpha, change)
         np.add(change, streaks, change)
         np.add(window, change, window)
+    canvas[:] = wider[within]
+
+
+def _room(side: int) -> tuple[Field, Field]:
+    """Where a mark of that many pixels a side is worked out: one row of colour, and what it changes."""
+    return np.empty((side, 4), np.float32), np.empty((side, side, 4), np.float32)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from texgen.arrays import Colour, Field, as_field, mix, smoothstep
 
-LONGEST = 640  # pixels; the brush cannot show more than that of the drawing
+LONGEST = 640  # pixels: on a large picture more of the drawing would be stiff
 SHARPEST = 2048  # pixels of a picture that no brush goes over
 _LATTICE = 64  # points to a side of the noise lattice before it repeats
 _TAPS = 2  # lattice points about a place that cubic interpolation reads
