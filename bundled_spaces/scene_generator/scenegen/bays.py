@@ -123,16 +123,18 @@ def end_bays(
     door: Opening | None,
     flight: Flight | None,
     focal: Artwork | None = None,
+    *,
     hearth: bool = False,
+    cased: bool = False,
 ) -> tuple[Bay, ...]:
-    """Left and right of the door and of the steps up to it; or three bays, the middle one for the ``focal`` work or for
-    a ``hearth``; clear of the columns."""
+    """Left and right of the door and of the steps up to it; or three bays, the middle one for the ``focal`` work, with
+    room for a casing if it is ``cased``, or for a ``hearth``; clear of the columns."""
     reach = section.face - (0.15 if section.face < section.half else 0.1)
     top = section.soffit - HEADROOM
     if focal:
         width = outer_size(ornament, focal)[0]
-        crowned = focal_reach(ornament, width)
-        half = max(0.45 * reach, crowned if crowned <= reach else width / 2 + HANG_GAP)
+        casing = focal_reach(ornament, width)
+        half = max(0.45 * reach, casing if cased and casing <= reach else width / 2 + HANG_GAP)
     elif hearth:
         half = HEARTH_HALF
     if focal or hearth:

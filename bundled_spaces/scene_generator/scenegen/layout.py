@@ -18,14 +18,13 @@ STRIP = 0.02  # what a pilaster strip takes beyond its half width
 
 
 def lay_out(brief: Brief, style: Style) -> Suite:
-    """Plan the suite. A chimneypiece gives way where a work would find no wall for it."""
-    suite = _suite(brief, style, hearth=ORNAMENTS[style].hearth)
-    if suite.rooms[-1].hearth and hang(suite)[1]:
-        return _suite(brief, style, hearth=False)
-    return suite
+    """Plan the suite. What adorns the wall that closes the vista, a chimneypiece or the casing of its work, gives way
+    where a work would find no wall for it."""
+    suite = _suite(brief, style, adorned=True)
+    return _suite(brief, style, adorned=False) if hang(suite)[1] else suite
 
 
-def _suite(brief: Brief, style: Style, *, hearth: bool) -> Suite:
+def _suite(brief: Brief, style: Style, *, adorned: bool) -> Suite:
     ornament = ORNAMENTS[style]
     sections = [_section(room, ornament) for room in brief.rooms]
     within = [
@@ -53,7 +52,7 @@ def _suite(brief: Brief, style: Style, *, hearth: bool) -> Suite:
                 ornament,
                 ways[index : index + 2],
                 last=last,
-                hearth=hearth and last and _takes_hearth(room, section),
+                adorned=adorned,
             )
         )
         near -= room.length + WALL
@@ -94,13 +93,14 @@ def _takes_hearth(room: Room, section: Section) -> bool:
 
 def _room(
     index: int, room: Room, section: Section, place: tuple[float, float], works: list[Artwork], ornament: Ornament,
-    ways: list[Way], *, last: bool, hearth: bool,
+    ways: list[Way], *, last: bool, adorned: bool,
 ) -> RoomPlan:  # fmt: skip
     (near, level), (front, back) = place, ways
     far = near - room.length
     radius = section.soffit / ornament.slenderness if section.face < section.half else 0.0
     post = PLINTH * radius if radius else ornament.strip + STRIP
     works = sorted(works, key=lambda work: (-work.width * work.height, work.id))
+    hearth = adorned and last and ornament.hearth and _takes_hearth(room, section)
     focal = None
     if last and len(works) >= FOCAL_WORKS and not hearth:
         top = section.soffit - HEADROOM
@@ -122,7 +122,8 @@ def _room(
         leads=index > 0, flight=front.behind, lunette=fan if index == 0 else None,
     )  # fmt: skip
     end = Wall(
-        frames[3], room.width, end_bays(section, ornament, far_door, back.before, focal, hearth), end=True,
+        frames[3], room.width,
+        end_bays(section, ornament, far_door, back.before, focal, hearth=hearth, cased=adorned), end=True,
         door=far_door, leads=not last, flight=back.before, lunette=fan if last else None,
     )  # fmt: skip
     walls = (

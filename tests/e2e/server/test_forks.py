@@ -52,7 +52,7 @@ def test_a_run_from_an_earlier_checkpoint_of_the_thread_says_whose_page_it_repla
 ) -> None:
     context = {"quality": "draft", "planner": "rules", "spaces": [space.url]}
     thread = server.client.threads.create()["thread_id"]
-    server.stream(thread, input={"prompt": PROMPT}, context=context)
+    server.stream(thread, input={"prompt": PROMPT.replace("Dijon", "Rennes")}, context=context)
     first = server.client.threads.get_state(thread)["values"]
     planned = next(
         entry

@@ -102,7 +102,7 @@ def test_it_is_shown_alone_on_its_page(
     make_site: MakeSite, visit: StartVisit, with_splat: Callable[[Path], None]
 ) -> None:
     url = make_site(exhibit=True, damage=with_splat)
-    visitor = visit(viewport=STAMP, reduced_motion="reduce").open(f"{url}?object=Exhibit_01")
+    visitor = visit(reduced_motion="reduce").open(f"{url}?object=Exhibit_01")
     seen = picture(visitor)
     assert share(seen, 0) > 0.05, "its front is red"
     assert share(seen, 1) < share(seen, 0) / 2, "and hides most of its back"

@@ -45,6 +45,7 @@ def candidates(capability):
 @settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+@example(prompt="surrealist 0, vessel ", seed=0, quality="draft")  # sculptures alone
 @example(
     prompt="woman with a parasol 0 x 13 x 11", seed=0, quality="draft"
 )  # a canvas higher than any may be
@@ -67,7 +68,7 @@ def test_any_text_gives_a_valid_plan(prompt, seed, quality):
     chains = sum(5 - number % 2 for number in range(len(gallery.exhibits)))
     placing = chains + 1 if gallery.exhibits else 0
     enlarged = sum(step.capability == "upscale_image" for step in plan.steps)
-    hanging = bool(gallery.artworks)
+    hanging = bool(gallery.artworks or gallery.exhibits)  # sculptures have labels too
     assert len(plan.steps) == len(gallery.artworks) + enlarged + placing + hanging + 5
     assert len({step.id for step in plan.steps}) == len(plan.steps)
     assert len(gallery.exhibits) <= MAX_EXHIBITS
