@@ -1,7 +1,7 @@
 """Running a bundled Space's ``app.py`` as Python would, for a host that knows who calls.
 
 At every start Gradio writes an editor's type stubs for each of its components, which parses its whole source: nearly
-half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none. A third of what
+half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none. Two fifths of what
 is left goes into pandas, a protocol that it may serve, and a hunt for garbage in what stays: an app has the first two
 when it asks for them.
 """
@@ -24,9 +24,8 @@ TABLES = "pandas"
 PROTOCOL = "mcp"
 GRADIO = {"gradio", "gradio_client"}
 FILES = "DEFAULT_TEMP_DIR"
-QUEUE_POLL_S = (
-    0.01  # Gradio looks into an idle queue every millisecond, which takes a twentieth of a core all the time
-)
+# Gradio looks into an idle queue every millisecond, which takes a twentieth of a core all the time.
+QUEUE_POLL_S = 0.01
 SILENT = 2  # compileall prints neither names nor errors
 
 
@@ -77,10 +76,8 @@ def import_gradio() -> None:
     copy all of its pages.
     """
     gc.disable()
-    beside: dict[str, ModuleType | None] = {
-        TABLES: Deferred(TABLES),
-        PROTOCOL: None,
-    }  # None: as if not installed
+    # None: as if not installed.
+    beside: dict[str, ModuleType | None] = {TABLES: Deferred(TABLES), PROTOCOL: None}
     sys.modules.update(beside)  # type: ignore[arg-type]
     try:
         with suppress(ImportError):

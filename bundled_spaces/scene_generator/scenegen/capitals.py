@@ -126,9 +126,8 @@ def _abacus(reach: float, hollow: float, height: float, detail: Detail) -> Mesh:
 
 def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
     """An acanthus leaf that grows from (``foot``, 0) along +x outwards and curls over at ``height``; a closed shell."""
-    t = np.sin(np.linspace(0.0, np.pi / 2, 2 * detail.leaf + 1))[
-        :, None
-    ]  # closer towards the tip, which is round
+    # Closer towards the tip, which is round.
+    t = np.sin(np.linspace(0.0, np.pi / 2, 2 * detail.leaf + 1))[:, None]
     control = np.array([(0.0, 0.0), (0.02, 0.62 * height), (0.05, 1.24 * height), (0.50, 0.86 * height)])
     spine = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]) @ control
     tangent = np.gradient(spine, axis=0)

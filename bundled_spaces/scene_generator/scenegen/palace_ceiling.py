@@ -17,9 +17,8 @@ TIMBER = (0.24, 0.2)  # height and width
 BEAD = (0.05, 0.035)  # width and depth of the gilded line round the boards of a coffer
 FLOWER = 0.2  # radius of a flower, as a share of the boards' width
 BOARDS = "paint_blue"
-NEVER_FLUSH = (
-    0.003  # metres between faces that would lie in one plane: of timbers that cross, and of the cornice
-)
+# Metres between faces that would lie in one plane: of timbers that cross, and of the cornice.
+NEVER_FLUSH = 0.003
 
 
 def palace_ceiling_parts(room: RoomPlan, inset: float, detail: Detail) -> list[Part]:

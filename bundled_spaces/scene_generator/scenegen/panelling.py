@@ -16,10 +16,8 @@ from scenegen.plan import Bay, Opening, RoomPlan, Suite, Wall
 from scenegen.solids import sweep
 from scenegen.styles import Ornament
 
-BEAD, FABRIC_BEAD = (
-    (0.05, 0.035),
-    (0.075, 0.035),
-)  # width and depth of the bead round a field, and round a hung one
+# Width and depth of the bead round a field, and round a hung one.
+BEAD, FABRIC_BEAD = (0.05, 0.035), (0.075, 0.035)
 DADO_BEAD = (0.05, 0.028)
 CASING_DEPTH = 0.1
 SILL = (0.09, 0.12)  # height and depth of the moulding on which a cased panel stands

@@ -14,6 +14,16 @@ def calls(space: Any) -> dict[str, int]:
     return {name: space.calls(name) for name in ("generate_scene", "paint", "texture_scene")}
 
 
+def as_planned(server: Any, thread: str) -> tuple[Any, dict[str, Any]]:
+    """Return the checkpoint of a thread at which it had just been planned, and the plan."""
+    planned = next(
+        entry
+        for entry in server.client.threads.get_history(thread, limit=100)
+        if entry["metadata"]["step"] == 1 and entry["values"].get("plan")
+    )
+    return planned["checkpoint"], planned["values"]["plan"]
+
+
 def test_a_fork_with_one_argument_changed_calls_what_that_touches_and_publishes_beside_the_original(
     server, space: Any
 ) -> None:
@@ -25,17 +35,10 @@ def test_a_fork_with_one_argument_changed_calls_what_that_touches_and_publishes_
     assert calls(space) == {"generate_scene": 1, "paint": 2, "texture_scene": 1}
 
     fork = server.client.threads.copy(original)["thread_id"]
-    planned = next(
-        entry
-        for entry in server.client.threads.get_history(fork, limit=100)
-        if entry["metadata"]["step"] == 1 and entry["values"].get("plan")
-    )
-    plan = planned["values"]["plan"]
+    checkpoint, plan = as_planned(server, fork)
     [painting] = [step for step in plan["steps"] if step["id"] == "painting_02"]
     painting["brief"]["seed"] += 1
-    server.client.threads.update_state(
-        fork, {"plan": plan}, checkpoint=planned["checkpoint"], as_node="planner"
-    )
+    server.client.threads.update_state(fork, {"plan": plan}, checkpoint=checkpoint, as_node="planner")
     server.stream(fork, input=None, context=context)
 
     assert calls(space) == {"generate_scene": 1, "paint": 3, "texture_scene": 1}
@@ -54,16 +57,9 @@ def test_a_run_from_an_earlier_checkpoint_of_the_thread_says_whose_page_it_repla
     thread = server.client.threads.create()["thread_id"]
     server.stream(thread, input={"prompt": PROMPT.replace("Dijon", "Rennes")}, context=context)
     first = server.client.threads.get_state(thread)["values"]
-    planned = next(
-        entry
-        for entry in server.client.threads.get_history(thread, limit=100)
-        if entry["metadata"]["step"] == 1 and entry["values"].get("plan")
-    )
-    plan = planned["values"]["plan"]
+    checkpoint, plan = as_planned(server, thread)
     plan["gallery"]["title"] = "The Other End"
-    server.client.threads.update_state(
-        thread, {"plan": plan}, checkpoint=planned["checkpoint"], as_node="planner"
-    )
+    server.client.threads.update_state(thread, {"plan": plan}, checkpoint=checkpoint, as_node="planner")
     server.stream(thread, input=None, context=context)
     second = server.client.threads.get_state(thread)["values"]
     assert (first["notices"], second["report"]["site"]) == ([], first["report"]["site"])

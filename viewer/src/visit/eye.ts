@@ -39,7 +39,8 @@ export class Eye {
     stage.resize(innerWidth, innerHeight, look);
     this.stepBack();
     showReduced(reduced, strings);
-    document.documentElement.classList.toggle("plain", !look.rich);
+    // A blur that the processor draws over a rich picture takes so long that a title card was never seen.
+    document.documentElement.classList.toggle("plain", stage.software || !look.rich);
     this.redraw();
   }
 
