@@ -12,22 +12,6 @@ StartVisit = Callable[..., Any]
 LOW_WINDOW = {"width": 568, "height": 320}
 FOCUSED = "document.activeElement.id"
 REDUCED = "Picture simplified, so that walking stays smooth."
-# Every context is granted as a fast one, of a driver of that name.
-CALLED = """
-    const given = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (kind, wish) {
-        return given.call(this, kind, { ...wish, failIfMajorPerformanceCaveat: false });
-    };
-    const asked = WebGL2RenderingContext.prototype.getParameter;
-    const UNMASKED_RENDERER_WEBGL = 0x9246;
-    WebGL2RenderingContext.prototype.getParameter = function (name) {
-        return name === UNMASKED_RENDERER_WEBGL ? 'DRIVER' : asked.call(this, name);
-    };
-"""
-BLURS = """
-    [...document.querySelectorAll('*')].map((one) => getComputedStyle(one).backdropFilter)
-        .filter((filter) => filter !== 'none')
-"""
 SAID = """
     window.said = [];
     const notice = document.querySelector('#notice');
@@ -46,22 +30,21 @@ def test_a_panel_opens_at_its_top_in_a_low_window(make_site: MakeSite, visit: St
     assert 0 <= focused["y"] < LOW_WINDOW["height"]
 
 
-@pytest.mark.parametrize("driver", ["a graphics card", "SwiftShader"])
-def test_nothing_is_blurred_behind_panels_with_the_simplified_picture_or_by_a_processor(
-    make_site: MakeSite, visit: StartVisit, driver: str
+def test_nothing_is_blurred_behind_panels_with_the_simplified_picture(
+    make_site: MakeSite, visit: StartVisit
 ) -> None:
-    """Where a processor draws, a blur behind what fades in takes seconds, and over a rich picture it never comes."""
-    visitor = visit()
-    visitor.page.add_init_script(CALLED.replace("DRIVER", driver))
-    visitor.open(make_site()).enter()
+    """Where a processor draws, a blur behind what fades in takes seconds."""
+    visitor = visit().open(make_site()).enter()
     visitor.page.click("#settings-open")
-    visitor.page.check("#quality-choices input[value=low]")
-    assert visitor.page.evaluate(BLURS) == []
+    blurs = """
+        [...document.querySelectorAll('*')].map((one) => getComputedStyle(one).backdropFilter)
+            .filter((filter) => filter !== 'none')
+    """
+    assert visitor.page.evaluate(blurs) == []
     visitor.page.check("#quality-choices input[value=high]")
-    expected = {"blur(px)"} if driver == "a graphics card" else set()
-    assert {re.sub(r"\d+", "", blur) for blur in visitor.page.evaluate(BLURS)} == expected
+    assert {re.sub(r"\d+", "", blur) for blur in visitor.page.evaluate(blurs)} == {"blur(px)"}
     visitor.page.check("#quality-choices input[value=low]")
-    assert visitor.page.evaluate(BLURS) == []
+    assert visitor.page.evaluate(blurs) == []
 
 
 def test_a_picture_that_is_simplified_while_one_walks_is_said_to_be_once(

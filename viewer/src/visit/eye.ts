@@ -39,8 +39,7 @@ export class Eye {
     stage.resize(innerWidth, innerHeight, look);
     this.stepBack();
     showReduced(reduced, strings);
-    // A blur that the processor draws over a rich picture takes so long that a title card was never seen.
-    document.documentElement.classList.toggle("plain", stage.software || !look.rich);
+    document.documentElement.classList.toggle("plain", !look.rich);
     this.redraw();
   }
 
