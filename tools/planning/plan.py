@@ -25,6 +25,9 @@ Walls = Literal[
     "damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey", "plaster_white",
     "plaster_warm", "stucco", "limewash", "marble", "brick", "concrete",
 ]  # fmt: skip
+Paint = Literal[
+    "paint_blue", "paint_oxblood", "paint_green", "paint_ochre", "paint_aubergine", "paint_charcoal",
+]  # fmt: skip
 TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
 Manner = Literal["impressionist", "pointillist", "post_impressionist", "fauvist", "cubist", "abstract",
                  "romantic", "ukiyo_e"]  # fmt: skip
@@ -61,6 +64,7 @@ class Room(_Strict):
 
     ``steps`` lead up into it from the room before, or down where they are negative; ``treads`` is the floor that they
     are like, None that of the room in which they stand.
+    ``paint`` is that of the wall that closes the vista, where walls are white; None leaves it to the style.
     """
 
     name: str = Field(min_length=1, max_length=80)
@@ -78,6 +82,7 @@ class Room(_Strict):
     chandeliers: bool = False
     steps: int = Field(default=0, ge=-MAX_STEPS, le=MAX_STEPS)
     treads: Floor | None = None
+    paint: Paint | None = None
 
 
 class Picture(_Strict):

@@ -24,6 +24,9 @@ Walls = Literal[
     "damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey", "plaster_white",
     "plaster_warm", "stucco", "limewash", "marble", "brick", "concrete",
 ]  # fmt: skip
+Paint = Literal[
+    "paint_blue", "paint_oxblood", "paint_green", "paint_ochre", "paint_aubergine", "paint_charcoal",
+]  # fmt: skip
 TimeOfDay = Literal["morning", "noon", "golden_hour", "night"]
 
 # Node names are at most 60 characters, and "_Canvas" is added to the id.
@@ -50,7 +53,8 @@ class Room(_Strict):
 
     ``steps`` lead up into it from the room before, or down where they are negative; fewer are built where the lower of
     the two has no place for them, and one enters the first room on the level. ``treads`` is the floor that they are
-    like; None: that of the room in which they stand.
+    like; None: that of the room in which they stand. ``paint`` is that of the wall that closes the vista, where walls
+    are white; None: as the style has it.
     """
 
     name: str = Field(min_length=1, max_length=80)
@@ -68,6 +72,7 @@ class Room(_Strict):
     chandeliers: bool = False
     steps: int = Field(default=0, ge=-MAX_STEPS, le=MAX_STEPS)
     treads: Floor | None = None
+    paint: Paint | None = None
 
 
 class Artwork(_Strict):

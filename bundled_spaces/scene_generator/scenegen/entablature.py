@@ -39,9 +39,16 @@ def cornice_reach(suite: Suite, room: RoomPlan) -> float:
     return (room.section.spring - room.section.soffit) * REACH[_richness(suite, room)]
 
 
+def has_shadow_gap(suite: Suite, room: RoomPlan) -> bool:
+    """Whether a dark groove, and no moulding, is the joint between walls and ceiling."""
+    return suite.style == "white_cube" and room.spec.ceiling == "flat" and not room.radius
+
+
 def entablature_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
-    """All of it, in the coordinates of the suite."""
+    """All of it, in the coordinates of the suite; none where nothing parts a bare wall from its ceiling but a gap."""
     section, ornament = room.section, suite.ornament
+    if has_shadow_gap(suite, room):
+        return []
     height = section.spring - section.soffit
     richness, reach = _richness(suite, room), cornice_reach(suite, room)
     profile = detail.eased(profiles.cornice(height, reach, richness), FAR)

@@ -37,7 +37,7 @@ def roof_outline(suite: Suite, room: RoomPlan) -> Floats:
 def glass_roof_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]:
     """The roof over a room, in the coordinates of the suite."""
     line = roof_outline(suite, room)
-    metal = "bronze" if suite.style == "art_nouveau" else "iron"
+    metal = suite.ornament.bars if suite.style == "art_nouveau" else "iron"
     places = _rib_places(room)
     rib = _over(line, RIB)
     frames = [rib.moved(shift(z=z)) for z in places]
@@ -51,7 +51,7 @@ def glass_roof_parts(suite: Suite, room: RoomPlan, detail: Detail) -> list[Part]
     bars += _purlins(room, resampled(line, PURLINS) if len(line) == 3 else line)
     return [
         Part("RoofGlass", "glass", _glass(room, line), collide=False),
-        Part("RoofBars", "iron", join(bars), collide=False),
+        Part("RoofBars", metal, join(bars), collide=False),
         Part("RoofTrusses", metal, join(frames), collide=False),
     ]
 

@@ -17,14 +17,14 @@ HEARTH_ROOM = (5.2, 5.0, 2.7)  # width and length of a room with a chimneypiece,
 STRIP = 0.02  # what a pilaster strip takes beyond its half width
 
 
-def lay_out(brief: Brief, style: Style) -> Suite:
+def lay_out(brief: Brief, style: Style, seed: int = 0) -> Suite:
     """Plan the suite. What adorns the wall that closes the vista, a chimneypiece or the casing of its work, gives way
     where a work would find no wall for it."""
-    suite = _suite(brief, style, adorned=True)
-    return _suite(brief, style, adorned=False) if hang(suite)[1] else suite
+    suite = _suite(brief, style, seed, adorned=True)
+    return _suite(brief, style, seed, adorned=False) if hang(suite)[1] else suite
 
 
-def _suite(brief: Brief, style: Style, *, adorned: bool) -> Suite:
+def _suite(brief: Brief, style: Style, seed: int, *, adorned: bool) -> Suite:
     ornament = ORNAMENTS[style]
     sections = [_section(room, ornament) for room in brief.rooms]
     within = [
@@ -56,7 +56,7 @@ def _suite(brief: Brief, style: Style, *, adorned: bool) -> Suite:
             )
         )
         near -= room.length + WALL
-    return Suite(brief, style, ornament, tuple(rooms))
+    return Suite(brief, style, ornament, tuple(rooms), seed)
 
 
 def _section(room: Room, ornament: Ornament) -> Section:

@@ -176,12 +176,13 @@ class RoomPlan:
 
 @dataclass(frozen=True)
 class Suite:
-    """The whole building."""
+    """The whole building; ``seed`` settles what the brief leaves to taste."""
 
     brief: Brief
     style: Style
     ornament: Ornament
     rooms: tuple[RoomPlan, ...]
+    seed: int = 0
 
 
 def frame_width(ornament: Ornament, work: Artwork) -> float:

@@ -30,7 +30,7 @@ from scenegen.walls import wall_parts
 
 def generate(brief: Brief, style: Style, resolution: Resolution, seed: int) -> tuple[bytes, dict[str, Any]]:
     """Build the suite: a GLB and its description. The same arguments give the same bytes."""
-    suite = lay_out(brief, style)
+    suite = lay_out(brief, style, seed)
     building, columns = detail(resolution, sum(len(room.columns) for room in suite.rooms))
     hung, unplaced = hang(suite)
     root = Node("Gallery")

@@ -1,12 +1,14 @@
 """What sets one style apart from another: proportions and ornament."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from scenegen.brief import Style
+from scenegen.brief import Paint, Style
 
 Order = Literal["corinthian", "ionic", "lily", "cast_iron", "pillar"]
 Tracery = Literal["casement", "grid", "whiplash"]
+# What curators paint one wall of a white room with: deep, muted, and never the colour of most canvases.
+CURATORS: tuple[Paint, ...] = get_args(Paint)
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,9 @@ class Ornament:
     ``entablature`` is a share of the room's height, ``slenderness`` the height of a column over its lower radius.
     ``strip`` is half the width of the pilasters where no columns stand. ``cornice`` is the richness of
     ``profiles.cornice``. ``glazing`` limits the width of a window: share of its bay, of its height, and metres.
-    Surfaces are words of ``surfaces.SURFACES``; ``feature`` is the paint of the wall that closes the vista where walls
-    are white. Where ``hearth`` is set, a chimneypiece stands there in place of the greatest work.
+    Surfaces are words of ``surfaces.SURFACES``; ``paints`` are those of which the wall that closes the
+    vista has one where walls are white. Where ``hearth`` is set, a chimneypiece stands there in place of the greatest
+    work.
     """
 
     order: Order
@@ -47,7 +50,7 @@ class Ornament:
     frame: str
     seat: str
     door: str
-    feature: str | None = None
+    paints: tuple[Paint, ...] = ()
     hearth: bool = False
 
 
@@ -70,8 +73,8 @@ ORNAMENTS: dict[Style, Ornament] = {
         order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False,
         skirting=0.20, moulded=True, casing=0.20, strip=0.17, gilded=True, keystone=False, shutters=False,
         glazing=(0.76, 1.0, 3.2), tracery="whiplash", pane=0.7, masonry="plaster", trim="plaster",
-        ceiling="plaster", wainscot="green_marble", column="bronze", bars="bronze", accent="brass", frame="walnut",
-        seat="linen", door="walnut",
+        ceiling="plaster", wainscot="green_marble", column="green_iron", bars="green_iron", accent="brass",
+        frame="walnut", seat="linen", door="walnut",
     ),
     "industrial_loft": Ornament(
         order="cast_iron", slenderness=34.0, entablature=0.045, cornice=0, dentils=False, dado=False, panels=False,
@@ -83,8 +86,8 @@ ORNAMENTS: dict[Style, Ornament] = {
     "white_cube": Ornament(
         order="pillar", slenderness=18.0, entablature=0.03, cornice=0, dentils=False, dado=False, panels=False,
         skirting=0.08, moulded=False, casing=0.06, strip=0.0, gilded=False, keystone=False, shutters=False,
-        glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, masonry="plaster", trim="plaster", ceiling="plaster",
-        wainscot="plaster", column="plaster", bars="bronze", accent="brass", frame="walnut", seat="linen",
-        door="plaster", feature="paint_blue",
+        glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, masonry="plaster_white", trim="plaster_white",
+        ceiling="plaster_white", wainscot="plaster_white", column="plaster_white", bars="iron", accent="brass",
+        frame="walnut", seat="linen", door="plaster_white", paints=CURATORS,
     ),
 }  # fmt: skip

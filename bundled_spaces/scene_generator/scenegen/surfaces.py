@@ -27,15 +27,19 @@ SURFACES: dict[str, tuple[tuple[float, float, float], float, float]] = {
     "terracotta": ((0.40, 0.17, 0.09), 0.85, 0), "leaf": ((0.06, 0.14, 0.03), 0.6, 0),
     "soil": ((0.05, 0.035, 0.025), 1.0, 0), "rope": ((0.25, 0.03, 0.04), 0.9, 0),
     "lamp": ((0.95, 0.86, 0.70), 0.6, 0), "mirror": ((0.86, 0.88, 0.87), 0.03, 1),
-    "paint_blue": ((0.035, 0.06, 0.16), 0.85, 0),
+    "paint_blue": ((0.035, 0.06, 0.16), 0.85, 0), "paint_oxblood": ((0.12, 0.016, 0.018), 0.85, 0),
+    "paint_green": ((0.022, 0.062, 0.042), 0.85, 0), "paint_ochre": ((0.44, 0.24, 0.06), 0.85, 0),
+    "paint_aubergine": ((0.062, 0.024, 0.055), 0.85, 0), "paint_charcoal": ((0.042, 0.044, 0.048), 0.85, 0),
+    "opal": ((0.70, 0.71, 0.70), 0.7, 0), "green_iron": ((0.020, 0.045, 0.035), 0.4, 0),
+    "water": ((0.02, 0.045, 0.042), 0.06, 0), "spray": ((0.75, 0.82, 0.84), 0.1, 0),
 }  # fmt: skip
-GLASS_ALPHA = 0.12
+ALPHA = {"glass": 0.12, "spray": 0.45}  # of what is blended over what lies behind it
 
 
 def material(surface: str) -> dict[str, Any]:
     """The glTF material of a surface."""
     colour, roughness, metalness = SURFACES[surface]
-    alpha = GLASS_ALPHA if surface == "glass" else 1.0
+    alpha = ALPHA.get(surface, 1.0)
     made: dict[str, Any] = {
         "name": surface,
         "pbrMetallicRoughness": {
@@ -43,7 +47,7 @@ def material(surface: str) -> dict[str, Any]:
         },
         "extras": {"surface": surface},
     }  # fmt: skip
-    if surface == "glass":
+    if surface in ALPHA:
         made["alphaMode"] = "BLEND"
     if surface == "sky":
         made["extensions"] = {"KHR_materials_unlit": {}}

@@ -13,6 +13,7 @@ from scenegen.hearth import HALF as HEARTH
 from scenegen.hearth import hearth_parts
 from scenegen.mesh import Floats, Mesh
 from scenegen.overdoors import overdoor
+from scenegen.paints import wall_paint
 from scenegen.panelling import footprints, panel_parts
 from scenegen.panels import Panel
 from scenegen.parts import Part
@@ -92,8 +93,9 @@ def _masonry(
             parts.append(Part("Fabric", room.spec.walls, sheet(fabric, detail.cell)))
         return parts
     if not dado:
-        if suite.ornament.feature and room.spec.walls == "plaster_white" and _closes_vista(room, wall):
-            return [Part("FeatureWall", suite.ornament.feature, sheet(face, detail.cell))]
+        paint = wall_paint(suite, room)
+        if paint and _closes_vista(room, wall):
+            return [Part("FeatureWall", paint, sheet(face, detail.cell))]
         return [Part("Walls", room.spec.walls, sheet(face, detail.cell))]
     upper = shapely.intersection(face, shapely.box(-99, dado, 99, 99))
     lower = shapely.intersection(face, shapely.box(-99, -1, 99, dado))

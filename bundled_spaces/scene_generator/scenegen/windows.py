@@ -22,8 +22,9 @@ LEAST_PIECE = 0.05  # metres: shorter ends of bars are not drawn
 SHUTTER = (-0.26, -0.05)  # where folded shutters lie in the depth of a reveal
 STUB = 1e-3  # metres: a shorter segment of a bar is none
 LEAF = 0.035  # thickness of a shutter
-# Metres by which stone is wider than its lines say: a cusp's side is not in one plane with that of the frame.
-SEEN_APART = 0.005
+# Metres by which stone is wider than its lines say: a cusp's side is not in one plane with that of the frame, and
+# where a roundel passes the frame's edge it does so at an angle that tells them apart.
+SEEN_APART = 0.028
 
 
 def casing_width(opening: Opening, ornament: Ornament) -> float:

@@ -26,6 +26,14 @@ LAMP: dict[str, Any] = {  # opal glass that glows of itself; the light settles h
     },
     "emissiveFactor": [1.0, 0.86, 0.62],
 }
+SPRAY: dict[str, Any] = {  # water that falls: white where it catches the light, clear where it does not
+    "pbrMetallicRoughness": {
+        "baseColorFactor": [0.75, 0.82, 0.84, 0.45],
+        "metallicFactor": 0.0,
+        "roughnessFactor": 0.1,
+    },
+    "alphaMode": "BLEND",
+}
 MIRROR: dict[str, Any] = {  # silvered glass: it shows the room alone
     "pbrMetallicRoughness": {
         "baseColorFactor": [0.86, 0.88, 0.87, 1.0],
@@ -33,7 +41,8 @@ MIRROR: dict[str, Any] = {  # silvered glass: it shows the room alone
         "roughnessFactor": 0.03,
     },
 }
-UNTILED = {"glass": GLASS, "lamp": LAMP, "mirror": MIRROR}
+GLOWING = frozenset({"opal"})  # what shines by its own picture: the light behind it, day and night
+UNTILED = {"glass": GLASS, "lamp": LAMP, "mirror": MIRROR, "spray": SPRAY}
 
 
 def embed(glb: Glb, surface: str, images: tuple[bytes, bytes, bytes]) -> dict[str, Any]:
@@ -42,7 +51,9 @@ def embed(glb: Glb, surface: str, images: tuple[bytes, bytes, bytes]) -> dict[st
         glb.add_texture(data, JPEG, f"{surface}_{kind}", repeat=True)
         for data, kind in zip(images, ("colour", "normal", "orm"), strict=True)
     )
+    glow = {"emissiveTexture": {"index": colour}, "emissiveFactor": [1.0, 1.0, 1.0]}
     return {
+        **(glow if surface in GLOWING else {}),
         "pbrMetallicRoughness": {
             "baseColorTexture": {"index": colour},
             "metallicRoughnessTexture": {"index": orm},

@@ -1,5 +1,6 @@
-"""What one expects of a salon, a winter garden, a white cube and a palace, and that nothing of it stands in the way."""
+"""What one expects of a salon, a winter garden and a palace, and that nothing of it stands in the way."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -101,7 +102,7 @@ def test_a_fountain_stands_in_the_middle_of_a_winter_garden_clear_of_benches(gar
     fountain = pieces["Fountain"].positions
     assert (fountain.min(axis=0) + fountain.max(axis=0))[[0, 2]] / 2 == pytest.approx((0, -8), abs=0.02)
     water = pieces["Water"]
-    assert water.surface == "glass" and (water.normals[:, 1] > 0.99).all()
+    assert water.surface == "water" and (water.normals[:, 1] > 0.99).all()
     for number in (1, 2):
         bench = pieces[f"Bench_{number}_Seat"].positions
         assert np.abs(bench[:, 2] + 8).min() > 1.5 + 1.2, "one walks between them"
@@ -124,6 +125,26 @@ def test_beds_fill_the_corners_of_a_winter_garden_and_stand_before_no_work(garde
         assert names[0] in ("Room_1_Floor", "Room_1_FloorBand"), slot["id"]
 
 
+def test_water_falls_from_the_rim_of_each_bowl_into_the_water_below_it(garden: Any) -> None:
+    pieces = _pieces(garden)
+    falling, water = pieces["FallingWater"], pieces["Water"].positions - (0.0, 0.0, -8.0)
+    assert falling.surface == "spray"
+    out, high = np.hypot(*(falling.positions - (0.0, 0.0, -8.0))[:, [0, 2]].T), falling.positions[:, 1]
+    levels = np.unique(water[:, 1].round(4))
+    radii = [
+        np.hypot(*water[np.isclose(water[:, 1], level, atol=1e-3)][:, [0, 2]].T).max() for level in levels
+    ]
+    assert len(levels) == 3 and high.min() > levels[0] - 0.02
+    for (basin, level), (bowl, above) in pairwise(zip(radii, levels, strict=True)):
+        lips = (np.abs(high - above) < 0.03) & (out > bowl)
+        assert lips.sum() > 50, "it runs over all round"
+        near = np.abs(high - level) < 0.02
+        landing = near & (out < basin)
+        assert landing.sum() > 50
+        assert not (near & (out >= basin) & (out < 1.05 * basin)).any(), "nothing lands on the stone"
+        assert out[landing].min() > 0.6 * bowl, "and nothing runs down the stem"
+
+
 @pytest.mark.parametrize("change", [{"plants": 2}, {"length": 9}, {"width": 7}, {"ceiling": "flat"}])
 def test_a_room_that_is_no_garden_has_no_fountain(build: Any, change: dict[str, Any]) -> None:
     assert "Fountain" not in _pieces(build(_brief({**GARDEN, **change}, 2), "art_nouveau"))
@@ -139,18 +160,6 @@ def test_ivy_climbs_what_carries_a_winter_garden_and_stays_about_it(
     high = leaves[(leaves[:, 1] > 2.4) & (leaves[:, 1] < 2.6)][:, [0, 2]]
     near = np.array([np.hypot(*(shaft - point).T).min() for point in high])
     assert (near < 0.4).sum() > 40
-
-
-def test_the_wall_that_closes_a_white_cube_is_painted_unless_its_walls_are_not_white(build: Any) -> None:
-    room = {"name": "Cube", "length": 14, "width": 9, "height": 5, "ceiling": "flat", "windows": "none",
-            "floor": "concrete", "walls": "plaster_white"}  # fmt: skip
-    white, brick = (
-        build(_brief({**room, "walls": walls}, 3), "white_cube") for walls in ("plaster_white", "brick")
-    )
-    painted = _pieces(white)["FeatureWall"]
-    assert painted.surface == "paint_blue"
-    assert painted.positions[:, 2] == pytest.approx(np.full(len(painted.positions), -14.0), abs=1e-6)
-    assert "FeatureWall" not in _pieces(brick)
 
 
 def test_the_beams_of_a_palace_make_coffers_with_a_flower_in_each(palace: Any) -> None:

@@ -9,7 +9,7 @@ from texgen.materials.damask import figure
 from texgen.materials.laying import bond, chevron, diagonal_chequer, flemish, herringbone, mirrored, octagons
 from texgen.materials.pbr import normals
 
-from tools.planning.plan import Floor, Walls
+from tools.planning.plan import Floor, Paint, Walls
 
 SIDE = 128
 OTHER_WORDS = {
@@ -33,7 +33,10 @@ OTHER_WORDS = {
     "rope",
     "lamp",
     "mirror",
-    "paint_blue",
+    "opal",
+    "green_iron",
+    "water",
+    "spray",
     "sky",
 }
 VARIANTS = {word for pair in FLOOR_AND_WALL.values() for word in pair}
@@ -41,7 +44,10 @@ METALS = {"gilded_wood", "brass", "bronze", "steel"}
 
 
 def test_every_word_of_the_contract_is_known() -> None:
-    assert set(get_args(Floor)) | set(get_args(Walls)) | OTHER_WORDS | VARIANTS == SURFACES
+    assert (
+        set(get_args(Floor)) | set(get_args(Walls)) | set(get_args(Paint)) | OTHER_WORDS | VARIANTS
+        == SURFACES
+    )
 
 
 @pytest.mark.parametrize("surface", sorted(RECIPES))

@@ -16,6 +16,8 @@ MAX_ALBEDO = 0.8
 """Fresh white paint: above it a room would glow from within, without shadows."""
 OPAQUE = 0.6
 """A blended material with less alpha than this lets light through."""
+PANES = frozenset({"glass", "opal"})
+"""Surfaces that let daylight through: what opal glows with of itself is only what an eye sees of that."""
 THUMBNAIL = 64
 """Side in pixels of the reduced picture whose mean colour stands for the whole."""
 
@@ -105,7 +107,7 @@ class _Material:
         transmission = extensions.get("KHR_materials_transmission", {}).get("transmissionFactor", 0)
         if surface == "sky":
             self.role = "sky"
-        elif surface == "glass" or blended or transmission > OPAQUE:
+        elif surface in PANES or blended or transmission > OPAQUE:
             self.role = "pane"
         else:
             self.role = "blocker" if "KHR_materials_unlit" in extensions else "lit"

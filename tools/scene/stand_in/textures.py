@@ -39,6 +39,9 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "velvet_red": ((0.20, 0.02, 0.03), 1.0, 0.0),
         "linen": ((0.60, 0.57, 0.51), 0.95, 0.0),
         "glass": ((0.80, 0.88, 0.90), 0.1, 0.0),
+        "water": ((0.02, 0.045, 0.042), 0.06, 0.0),
+        "green_iron": ((0.02, 0.045, 0.035), 0.4, 0.0),
+        "opal": ((0.80, 0.81, 0.80), 0.6, 0.0),
         "sky": ((0.45, 0.62, 0.85), 1.0, 0.0),
     }
 )
@@ -70,3 +73,5 @@ def _paint(material: dict[str, Any]) -> None:
     }  # fmt: skip
     if glass:
         material["alphaMode"] = "BLEND"
+    if surface == "opal":
+        material["emissiveFactor"] = list(colour)

@@ -1,9 +1,10 @@
-"""The fountain of a winter garden: two bowls over a round basin, in a ring of ferns."""
+"""The fountain of a winter garden: water runs over two bowls into a round basin, in a ring of ferns."""
 
 import numpy as np
 import shapely
 
 from scenegen.detail import Detail
+from scenegen.furniture.falling import Fall, jets, threads
 from scenegen.furniture.ferns import fern
 from scenegen.furniture.garden import KERB, RADIUS, SUNK
 from scenegen.mesh import Mesh, join
@@ -16,8 +17,10 @@ from scenegen.solids import revolve, sheet
 BASIN = 1.02  # radius of the basin's rim
 RIM = (0.56, 0.14)  # height and width of that rim
 WATER = 0.49  # level of the water in the basin
-MARBLE, LINING = "carrara", "green_marble"
+MARBLE, KERBSTONE = "carrara", "green_marble"
 BOWLS = ((1.12, 0.52), (1.66, 0.3))  # height of the rim and radius
+BUD = 0.26  # height of the bud on the upper bowl, metres
+BRIM = 0.012  # metres from the rim of a bowl down to its water, which just runs over
 FERNS = 15
 FERN = 0.5  # metres: length of their fronds
 
@@ -32,15 +35,19 @@ def fountain_parts(room: RoomPlan, detail: Detail, rng: np.random.Generator) -> 
         fern(rng, FERN, detail).moved(shift(ring * np.cos(turn), KERB[0] - SUNK, ring * np.sin(turn)))
         for turn in turns
     ]
-    water = [
-        _disc(BASIN - RIM[1] / 2, sides, WATER),
-        *(_disc(0.9 * wide, sides, high - 0.03) for high, wide in BOWLS),
+    levels = [(WATER, BASIN - RIM[1] / 2), *((high - BRIM, 0.93 * wide) for high, wide in BOWLS)]
+    water = [_disc(radius, sides, level) for level, radius in levels]
+    falls = [
+        Fall(1.03 * wide, high - 0.008, below)
+        for (high, wide), (below, _) in zip(BOWLS, levels[:-1], strict=True)
     ]
+    spray = [threads(fall, detail, rng) for fall in falls]
+    spray.append(jets(BOWLS[-1][0] - 0.05 + BUD, levels[-1][0], 0.72 * BOWLS[-1][1], detail))
     parts = [
         Part("Fountain", MARBLE, join([_basin(sides), *_bowls(sides)])),
-        Part("FountainLining", LINING, _disc(BASIN - RIM[1] / 2, sides, 0.06)),
-        Part("Water", "glass", join(water), collide=False),
-        Part("Kerbs", LINING, _kerb(sides)),
+        Part("Water", "water", join(water), collide=False),
+        Part("FallingWater", "spray", join(spray), collide=False),
+        Part("Kerbs", KERBSTONE, _kerb(sides)),
         Part("Beds", "soil", _earth(sides)),
         Part("Leaves", "leaf", join(ferns), collide=False),
     ]
@@ -77,7 +84,7 @@ def _bowls(sides: int) -> list[Mesh]:
             )
         )  # fmt: skip
         foot = high - 0.05
-    bud = [(0.0, 0.26), (0.03, 0.2), (0.07, 0.13), (0.06, 0.08), (0.025, 0.05), (0.04, 0.02), (0.04, 0.0)]
+    bud = [(0.0, BUD), (0.03, 0.2), (0.07, 0.13), (0.06, 0.08), (0.025, 0.05), (0.04, 0.02), (0.04, 0.0)]
     made.append(revolve(np.array(bud), max(10, sides // 2)).moved(shift(y=foot)))
     return made
 

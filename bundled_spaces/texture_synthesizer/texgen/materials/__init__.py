@@ -9,6 +9,7 @@ from texgen.chance import stream
 from texgen.materials import (
     concrete,
     damask,
+    glazing,
     growing,
     marble,
     masonry,
@@ -17,6 +18,7 @@ from texgen.materials import (
     terrazzo,
     textile,
     timber,
+    water,
 )
 from texgen.materials.pbr import PbrSet
 
@@ -63,7 +65,13 @@ RECIPES: dict[str, Recipe] = {
     "plaster_white": Recipe(plaster.white),
     "plaster_warm": Recipe(plaster.warm),
     "limewash": Recipe(plaster.limewash),
-    "paint_blue": Recipe(plaster.blue, _HALF),
+    "paint_blue": Recipe(plaster.painted((0.135, 0.195, 0.40)), _HALF),
+    "paint_oxblood": Recipe(plaster.painted((0.43, 0.135, 0.135)), _HALF),
+    "paint_green": Recipe(plaster.painted((0.15, 0.285, 0.235)), _HALF),
+    "paint_ochre": Recipe(plaster.painted((0.76, 0.575, 0.275)), _HALF),
+    "paint_aubergine": Recipe(plaster.painted((0.32, 0.185, 0.295)), _HALF),
+    "paint_charcoal": Recipe(plaster.painted((0.285, 0.29, 0.30)), _HALF),
+    "opal": Recipe(glazing.opal, _QUARTER),
     "stucco": Recipe(plaster.stucco),
     "damask_red": Recipe(damask.red, _HALF),
     "damask_green": Recipe(damask.green, _HALF),
@@ -80,6 +88,8 @@ RECIPES: dict[str, Recipe] = {
     "brass": Recipe(metal.brass, _QUARTER),
     "iron": Recipe(metal.iron, _QUARTER),
     "steel": Recipe(metal.steel, _QUARTER),
+    "green_iron": Recipe(metal.green_iron, _QUARTER),
+    "water": Recipe(water.still, _HALF),
     "linen": Recipe(textile.linen, _QUARTER),
     "velvet_red": Recipe(textile.velvet_red, _QUARTER),
     "rope": Recipe(textile.rope, _QUARTER),
@@ -87,7 +97,7 @@ RECIPES: dict[str, Recipe] = {
     "soil": Recipe(growing.soil, _QUARTER),
     "terracotta": Recipe(growing.terracotta, _QUARTER),
 }
-PLAIN = frozenset({"glass", "lamp", "mirror", "sky"})  # no tiles: texgen.scene treats them
+PLAIN = frozenset({"glass", "lamp", "mirror", "sky", "spray"})  # no tiles: texgen.scene treats them
 SURFACES = frozenset(RECIPES) | PLAIN
 
 

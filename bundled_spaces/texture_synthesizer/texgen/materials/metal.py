@@ -97,6 +97,17 @@ def iron(side: int, rng: np.random.Generator) -> PbrSet:
     )
 
 
+def green_iron(side: int, rng: np.random.Generator) -> PbrSet:
+    """Cast iron under many coats of dark green gloss: the pits of the casting show through, the paint pools in them."""
+    cast = spectral(side, rng, low=6, high=160, beta=1.8)
+    pooled = smoothstep(0.6, 2.2, as_field(-cast))
+    drift = spectral(side, rng, low=1, high=20, beta=2.2)
+    shade = 1 + drift * np.float32(0.03) + cast * np.float32(0.02)
+    colour = mix(as_field(shade[..., None] * as_field([0.135, 0.225, 0.190])), (0.105, 0.185, 0.155), pooled)
+    roughness = as_field(0.34 + drift * 0.03 - pooled * 0.06)
+    return finish(colour, as_field(cast * 0.00022), roughness, (_TILE, _TILE))
+
+
 def steel(side: int, rng: np.random.Generator) -> PbrSet:
     """Brushed stainless steel: long hairlines along the columns, a few deeper scratches, faint finger marks."""
     lines = spectral(side, rng, low=8, beta=0.3, stretch=(60, 1))

@@ -1,5 +1,7 @@
 """Plaster, limewash and stucco: nearly uniform walls whose life is in their relief, their gloss and their clouds."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from texgen.arrays import Field, as_field, mix, shaded, smoothstep
@@ -44,9 +46,13 @@ def white(side: int, rng: np.random.Generator) -> PbrSet:
     return _plaster(side, rng, (0.90, 0.895, 0.88), _WALL_TILE, relief=0.00020, clouds=0.005)
 
 
-def blue(side: int, rng: np.random.Generator) -> PbrSet:
-    """Matt ultramarine, rolled on: the one wall of a white room that is not."""
-    return _plaster(side, rng, (0.135, 0.195, 0.40), _WALL_TILE, relief=0.00018, clouds=0.008)
+def painted(tone: Tone) -> Callable[[int, np.random.Generator], PbrSet]:
+    """Matt wall paint of that sRGB ``tone``, rolled on: the one wall of a white room that is not, or painted boards."""
+
+    def make(side: int, rng: np.random.Generator) -> PbrSet:
+        return _plaster(side, rng, tone, _WALL_TILE, relief=0.00018, clouds=0.008)
+
+    return make
 
 
 def warm(side: int, rng: np.random.Generator) -> PbrSet:
