@@ -1,5 +1,6 @@
 """Which work hangs where: on its room's walls, between the columns, under the windows, evenly spaced."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,10 +75,40 @@ def _hang_room(suite: Suite, room: RoomPlan, works: list[Artwork]) -> tuple[list
                 key=lambda index: round(_left(suite, stretches[index].bay, chosen[index]), 3),
             )
             chosen[best].append(work)
+    if room.spec.ceiling != "glass_roof":
+        _pair_at_the_entrance(suite, stretches, chosen)
     hung = []
     for stretch, group in zip(stretches, chosen, strict=True):
         hung += _spaced(suite, room, stretch, sorted(group, key=lambda work: work.id))
     return hung, unplaced
+
+
+def _pair_at_the_entrance(suite: Suite, stretches: list[_Stretch], chosen: list[list[Artwork]]) -> None:
+    """Give a work that hangs alone beside the entrance a neighbour across the door: one of the pair nearest to it."""
+    beside = [index for index, stretch in enumerate(stretches) if stretch.wall == ENTRANCE]
+    lonely = [index for index in beside if chosen[index]]
+    if len(beside) != 2 or len(lonely) != 1 or len(chosen[lonely[0]]) != 1:
+        return
+    across = next(index for index in beside if index not in lonely)
+    like = outer_size(suite.ornament, chosen[lonely[0]][0])
+    nearest = [
+        index
+        for index, stretch in enumerate(stretches)
+        if stretch.wall in SIDES and _is_first(stretch, stretches)
+    ]
+    alone = [
+        index
+        for index in nearest
+        if len(chosen[index]) == 1 and _fits(suite, stretches[across].bay, chosen[index])
+    ]
+    if len(nearest) == 2 and alone:
+        best = min(alone, key=lambda index: math.dist(outer_size(suite.ornament, chosen[index][0]), like))
+        chosen[across], chosen[best] = chosen[best], []
+
+
+def _is_first(stretch: _Stretch, stretches: list[_Stretch]) -> bool:
+    """Whether no other stretch of its side wall is nearer to the entrance; both walls count their bays from there."""
+    return stretch.number == min(other.number for other in stretches if other.wall == stretch.wall)
 
 
 def _wanted(room: RoomPlan, fitting: list[int], stretches: list[_Stretch]) -> list[int]:

@@ -1,6 +1,7 @@
 """The mouldings of a wall's panels, in its frame: beads, casings and crowns, niches, and the panels of the dado."""
 
 from dataclasses import astuple
+from itertools import count
 
 import numpy as np
 
@@ -29,13 +30,14 @@ def panel_parts(
     """All that frames the panels of one wall."""
     ornament = suite.ornament
     parts = []
+    turns = count()
     for bay, panel in zip(wall.bays, panels, strict=True):
         framed = panel.fields[1:] if panel.niche else panel.fields
         if ornament.panels or room.fabric:
             for field in framed:
                 parts += _framed(field, room, panel, ornament, detail)
         if panel.niche:
-            parts += niche_parts(panel.niche, ornament, detail)
+            parts += niche_parts(panel.niche, None if wall.end else next(turns), ornament, detail)
         if panel.cased:
             parts += _case(panel.fields[0], ornament, room.section.soffit, detail)
         parts += _dado(room, bay, panel, ornament, detail)

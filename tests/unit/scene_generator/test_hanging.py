@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from scenegen.brief import parse_brief
-from scenegen.hanging import Hung, hang
+from scenegen.hanging import ENTRANCE, SIDES, Hung, hang
 from scenegen.layout import lay_out
 
 
@@ -23,6 +23,25 @@ def test_works_that_could_crowd_at_one_end_are_spread_over_the_hall(
     along = [item.matrix[2, 3] for item in _hung(paris_brief, count + 1, length=28) if _side(item)]
     assert max(along) - min(along) >= 28 / 3 or count == 2
     assert len(set(along)) >= count / 2
+
+
+def test_no_work_hangs_alone_beside_the_entrance(paris_brief: dict[str, Any]) -> None:
+    """One work more than the sides hold: it and one of the pair nearest to the door hang to both sides of that."""
+    full = next(count for count in range(8, 20) if _entrance(_hung(paris_brief, count, length=20)))
+    hung = _hung(paris_brief, full, length=20)
+    left, right = sorted(item.matrix[0, 3] for item in _entrance(hung))
+    assert left == pytest.approx(-right)
+    assert abs(sum(map(_side, hung))) == 1
+    bare = {(wall, bay) for wall in SIDES for bay in range(_bays(hung))} - {(i.wall, i.bay) for i in hung}
+    assert [bay for _, bay in bare] == [0], "what is left bare is nearest to the door"
+
+
+def _entrance(hung: list[Hung]) -> list[Hung]:
+    return [item for item in hung if item.wall == ENTRANCE]
+
+
+def _bays(hung: list[Hung]) -> int:
+    return 1 + max(item.bay for item in hung if item.wall in SIDES)
 
 
 def _hung(paris: dict[str, Any], count: int, *, length: float) -> list[Hung]:

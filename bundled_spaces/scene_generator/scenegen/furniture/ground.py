@@ -18,6 +18,7 @@ WAY = 1.2  # width of the clear way from door to door
 BEFORE_DOOR = 1.6  # metres that stay free on either side of a doorway, and behind where a visit starts
 BEFORE_WORK = 1.6  # nothing stands nearer in front of a hung work
 VIEW_SHARE, FARTHEST_VIEW = 1.3, 3.0  # of a work's longer side, and metres: from here it is looked at
+HAND = 0.12  # metres beside a frame into which no plant leans
 START = (1.0, 4.0)  # half width and length of what stays free ahead of where a visit starts
 COLUMN_FOOT = 1.45  # of the lower radius: half width of the plinth of a column
 IRON_FOOT = 1.95  # the same of a cast-iron column
@@ -52,16 +53,19 @@ class Ground:
         self.kept = shapely.union_all(
             [_before_doors(room), _start(room), *(_before_work(suite, item) for item in hung)]
         )
+        self.sights = shapely.union_all([_sight(suite, item) for item in hung])
 
-    def nearest(self, wish: Spot, radius: float, clear: float) -> Spot | None:
+    def nearest(self, wish: Spot, radius: float, clear: float, aside: float = 0.0) -> Spot | None:
         """The free spot nearest to ``wish`` for a disc of ``radius`` with ``clear`` metres to walk round it, or None.
 
-        The clear ring may cross what must only be kept free, such as the floor before a door or a work.
+        The clear ring may cross what must only be kept free, such as the floor before a door or a work. The spot's
+        middle is at least ``aside`` metres away from what one looks through to see a work.
         """
         region = self.level.buffer(-(radius + clear))
         region = shapely.difference(region, self.taken.buffer(radius + clear, quad_segs=8))
         region = shapely.difference(region, self.kept.buffer(radius, quad_segs=8))
         region = shapely.difference(region, self.walks.buffer(radius, quad_segs=8))
+        region = shapely.difference(region, self.sights.buffer(aside, quad_segs=8)) if aside else region
         if region.is_empty:
             return None
         spots = self._lattice(wish)
@@ -127,10 +131,21 @@ def _start(room: RoomPlan) -> shapely.Geometry:
 
 def _before_work(suite: Suite, item: Hung) -> shapely.Geometry:
     """The floor before a work as broad as its frame, and a lane to where one steps back to see the whole."""
-    width, height = outer_size(suite.ornament, item.work)
-    far = min(max(BEFORE_WORK, VIEW_SHARE * max(width, height) + 0.3), FARTHEST_VIEW)
+    width, _ = outer_size(suite.ornament, item.work)
     near = _strip(item.matrix, width / 2, BEFORE_WORK)
-    return shapely.union(near, _strip(item.matrix, 0.35, far))
+    return shapely.union(near, _strip(item.matrix, 0.35, _view(suite, item)))
+
+
+def _view(suite: Suite, item: Hung) -> float:
+    """Metres from a work to where one steps back to see the whole of it."""
+    return min(max(BEFORE_WORK, VIEW_SHARE * max(outer_size(suite.ornament, item.work)) + 0.3), FARTHEST_VIEW)
+
+
+def _sight(suite: Suite, item: Hung) -> shapely.Geometry:
+    """What lies on the plan between a work, and a hand's breadth beside its frame, and who looks at it."""
+    half = outer_size(suite.ornament, item.work)[0] / 2 + HAND
+    corners = np.array([(-half, 0, 0, 1), (half, 0, 0, 1), (0, 0, _view(suite, item), 1)])
+    return shapely.Polygon((corners @ item.matrix.T)[:, [0, 2]])
 
 
 def _strip(matrix: Floats, half: float, depth: float) -> shapely.Geometry:

@@ -1,7 +1,7 @@
 """Potted plants by style, and where they stand: in corners, beside doors and between the columns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -24,6 +24,7 @@ FROM_WALL = 0.5  # metres from a wall to the middle of a pot, so that fronds do 
 RADIUS = 0.36  # metres of floor that a pot takes
 CLEAR = 0.1
 HEADROOM = 0.25  # metres between a plant and the soffit
+NARROW = 0.5  # metres: the narrowest crown to which a plant is kept beside a work
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,16 @@ def plant_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail, se
     for number, wish in enumerate(_wishes(room)):
         if len(grown) == room.spec.plants:
             break
-        spot = ground.nearest(wish, RADIUS, CLEAR)
+        spot = ground.nearest(wish, RADIUS, CLEAR, aside=NARROW)
         if spot is None or np.hypot(spot[0] - wish[0], spot[1] - wish[1]) > 1.0:
             continue
         x, z = spot
         ground.take(shapely.box(x - RADIUS, z - RADIUS, x + RADIUS, z + RADIUS))
         rng = np.random.default_rng([seed, room.index, number])
         make = kinds[(len(grown) // 2) % len(kinds)]  # in pairs, right and left
+        room_for_leaves = shapely.Point(x, z).distance(ground.sights)
         # A pot with edges stands straight, whatever grows in it.
-        grown.append((make(rng, tall, detail), shift(x, 0.0, z)))
+        grown.append((_kept_to(make(rng, tall, detail), room_for_leaves), shift(x, 0.0, z)))
     groups: dict[tuple[str, str, bool], list[Mesh]] = {}
     for plant, place in grown:
         for name, surface, mesh, collide in (
@@ -65,6 +67,27 @@ def plant_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail, se
             if len(mesh.faces):
                 groups.setdefault((name, surface, collide), []).append(mesh.moved(place))
     return [Part(name, surface, join(meshes), collide) for (name, surface, collide), meshes in groups.items()]
+
+
+def _kept_to(plant: Plant, reach: float) -> Plant:
+    """The plant with its crown drawn together until no leaf is more than ``reach`` metres from its axis."""
+    widest = float(np.hypot(plant.leaves.positions[:, 0], plant.leaves.positions[:, 2]).max())
+    if widest <= reach:
+        return plant
+    slim = np.array([reach / widest, 1.0, reach / widest])
+    return replace(
+        plant,
+        leaves=_drawn(plant.leaves, slim),
+        wood=_drawn(plant.wood, slim),
+        fruit=_drawn(plant.fruit, slim),
+    )
+
+
+def _drawn(mesh: Mesh, shares: Floats) -> Mesh:
+    """The mesh with its lengths along x, y and z multiplied."""
+    normals = mesh.normals / shares
+    length = np.linalg.norm(normals, axis=1, keepdims=True)
+    return replace(mesh, positions=mesh.positions * shares, normals=normals / length)
 
 
 def _wishes(room: RoomPlan) -> list[Spot]:
