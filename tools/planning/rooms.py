@@ -14,6 +14,10 @@ BENCH_EVERY = 9.0  # metres of room for one bench: a hall of 28 m gets three
 BENCH_ROOM = 12.0  # a shorter room stays clear unless a bench is asked for, or its style has small rooms
 MAX_BENCHES = 12
 MAX_PLANTS = 12
+PAINTED = (
+    "white_cube",
+    "industrial_loft",
+)  # styles without a dado: the last wall of such a room may be painted
 # Generic rooms of a suite alternate so that no two neighbours are alike.
 SUITE = (1.0, 0.75, 0.9, 0.65, 0.85, 0.7)
 COLUMNS_FIT = (12.0, 8.0, 4.5)  # length, width, height in metres below which columns crowd a room
@@ -60,7 +64,7 @@ def redraft(
 
     All else stays as it is; when it is ``restyled``, the style chooses its looks and furniture anew.
     """
-    stays = (*_SIDES, "steps", "treads")
+    stays = (*_SIDES, "steps", "treads", "paint")
     kept = stays if restyled else (*stays, *_LOOKS, "columns", "benches", "plants", "ropes", "chandeliers")
     asked = {name: getattr(room, name) for name in kept}
     if said.size:
@@ -167,6 +171,13 @@ def _draft(said: RoomWish, wish: Wish, style: Style, index: int, *, alone: bool)
                     reason=f"A flight between two rooms has at most {MAX_STEPS} steps.",
                 )
             )
+    values["paint"] = said.paint or wish.everywhere.paint
+    if values["paint"] and (values["walls"] != "plaster_white" or style not in PAINTED):
+        phrase = _phrase(wish, "paint", index, "a painted wall")
+        unmet.append(
+            Unmet(phrase=phrase, reason="One wall is painted in bare white rooms only; this one is not.")
+        )
+        values["paint"] = None
     furniture, problems = _furniture(said, wish, kind, house, index)
     # Chandeliers hang from a ceiling of glass only where someone asks for them.
     if said.chandeliers is None and everywhere.chandeliers is None and values["ceiling"] == "glass_roof":

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from tools.planning.plan import Ceiling, Manner, Matter, Style, TimeOfDay, Unmet, Windows
+from tools.planning.plan import Ceiling, Manner, Matter, Paint, Style, TimeOfDay, Unmet, Windows
 
 Language = Literal["en", "fr", "de", "es"]
 RoomKind = Literal["hall", "room", "salon", "cabinet", "winter_garden", "long_gallery", "vestibule"]
@@ -76,6 +76,7 @@ class RoomWish(_Strict):
         description="that lead up into the room from the one before; negative: down",
     )
     treads: FloorWish | None = None
+    paint: Paint | None = Field(default=None, description="of the one wall that is not white in a white room")
 
 
 class WorksWish(_Strict):

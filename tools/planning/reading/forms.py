@@ -13,8 +13,8 @@ _LEAST = 4  # letters of a stem: what is shorter is some other word's beginning
 _LEAST_PART = 3  # letters of either half of a compound
 _LINKS = ("", "s", "n", "en", "er", "es")  # what German puts between the halves
 _HEADS = frozenset({
-    "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
-    "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "gallery",
+    "floor", "floor_is", "walls", "walls_is", "paint", "ceiling", "ceiling_is", "windows", "windows_is", "columns",
+    "benches", "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "gallery",
 })  # fmt: skip
 # Not what pictures show, nor names: anything may be painted, and anybody may paint.
 _BUILDS = _HEADS | {"material", "matter", "pattern", "shape", "colour", "style", "manner", "number", "time"}

@@ -71,6 +71,17 @@ def walls_of(value: str | None, materials: Words, colours: Words) -> Look:
     return None, ""
 
 
+def paint_of(materials: Words, colours: Words) -> Look:
+    """Return the paint of the one wall that closes the vista of a white room."""
+    if materials:
+        return None, "The wall at the end is of paint alone; the others are of what the room says."
+    paints = table("concepts")["paint_colour"]
+    for colour in colours:
+        if colour in paints:
+            return paints[colour], ""
+    return None, "The one painted wall is not made in that colour; the style chooses it." if colours else ""
+
+
 def _coloured_walls(value: str, colours: Words) -> Look:
     """Return the walls of that material in one of these colours, or why they are in another."""
     if not value.startswith("any_") or not colours:

@@ -2,7 +2,7 @@
 
 from tools.planning.data import table
 from tools.planning.reading.counting import is_single
-from tools.planning.reading.looks import Look, ceiling_of, floor_of, walls_of, windows_of
+from tools.planning.reading.looks import Look, ceiling_of, floor_of, paint_of, walls_of, windows_of
 from tools.planning.reading.notes import Notes
 from tools.planning.reading.quantities import Dimension, subject_of
 from tools.planning.reading.said import Features, Said
@@ -12,7 +12,7 @@ from tools.planning.wish import Evidence, RoomWish
 
 SOME_PLANTS = 6  # of "with palm trees", in every room that it is said of
 _FURNITURE = ("benches", "plants", "chandeliers", "ropes")
-_FEATURES = ("floor", "walls", "ceiling", "windows", "columns", *_FURNITURE)
+_FEATURES = ("floor", "walls", "paint", "ceiling", "windows", "columns", *_FURNITURE)
 _NOUNS = (*_FEATURES, "floor_is", "walls_is", "ceiling_is", "windows_is")
 
 
@@ -109,6 +109,8 @@ def _look(notes: Notes, noun: int, field: str) -> Look:
         return floor_of(value, materials, colours, patterns)
     if field == "walls":
         return walls_of(value, materials, colours)
+    if field == "paint":
+        return paint_of(materials, colours)
     if field == "ceiling":
         return ceiling_of(value, materials, colours, shapes)
     return windows_of(value, shapes, materials, colours)

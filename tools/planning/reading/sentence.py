@@ -6,8 +6,9 @@ from tools.planning.reading.forms import Token
 from tools.planning.reading.lexicon import PLACE_SIGN, Lexicon, Senses, tokens_of
 
 NOUNS = frozenset({
-    "floor", "floor_is", "walls", "walls_is", "ceiling", "ceiling_is", "windows", "windows_is", "columns", "benches",
-    "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "room_near", "gallery", "absent",
+    "floor", "floor_is", "walls", "walls_is", "paint", "ceiling", "ceiling_is", "windows", "windows_is", "columns",
+    "benches", "works", "genre", "exhibits", "plants", "chandeliers", "ropes", "steps", "room", "room_near", "gallery",
+    "absent",
 })  # fmt: skip
 MODIFIERS = frozenset({"material", "matter", "pattern", "shape", "colour", "size", "palette", "level"})
 # How far a modifier reaches: each thing in between makes its noun less likely. Chosen so that of two nouns the one
