@@ -19,7 +19,8 @@ Ceiling = Literal["barrel_vault", "glass_roof", "cove", "beams", "flat"]
 Windows = Literal["arched", "pointed", "rectangular", "oculus", "french_doors", "none"]
 Floor = Literal[
     "marble_octagon", "marble_chequer", "marble_green_chequer", "marble", "calacatta", "black_marble", "green_marble",
-    "parquet_herringbone", "parquet_chevron", "parquet_walnut", "travertine", "terrazzo", "concrete",
+    "parquet_herringbone", "parquet_chevron", "parquet_versailles", "parquet_walnut", "travertine", "terrazzo",
+    "concrete",
 ]  # fmt: skip
 Walls = Literal[
     "damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey", "plaster_white",

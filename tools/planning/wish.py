@@ -16,7 +16,8 @@ Language = Literal["en", "fr", "de", "es"]
 RoomKind = Literal["hall", "room", "salon", "cabinet", "winter_garden", "long_gallery", "vestibule"]
 FloorWish = Literal[
     "marble_octagon", "marble_chequer", "marble_green_chequer", "marble", "calacatta", "black_marble", "green_marble",
-    "parquet_herringbone", "parquet_chevron", "parquet_walnut", "travertine", "terrazzo", "concrete",
+    "parquet_herringbone", "parquet_chevron", "parquet_versailles", "parquet_walnut", "travertine", "terrazzo",
+    "concrete",
     "any_marble", "any_parquet",
 ]  # fmt: skip
 WallsWish = Literal["damask_red", "damask_green", "damask_blue", "fabric_red", "fabric_green", "fabric_grey",

@@ -21,6 +21,7 @@ from scenegen.vault import gable as vault_gable
 from scenegen.vault import rosette, vault_parts
 
 CORNER = 0.11  # metres: radius of the flowers in the corners of a coved ceiling
+ROSE = 4  # pieces of half a petal of the flower over a salon, which is as wide as a table
 JOISTS = 0.62  # metres between joists, between the cornices
 MAIN = (0.083, 0.37)  # height of a main beam: share of the room's height, and at most, in metres
 
@@ -142,4 +143,4 @@ def _rose(radius: float, detail: Detail) -> Mesh:
         sweep(profiles.panel_bead(0.11 * radius, 0.05), circle * radius * size, closed=True)
         for size in (1.0, 0.72)
     ]
-    return join([*rings, rosette(0.5 * radius, detail.petals * 2, detail.petal + 2)])
+    return join([*rings, rosette(0.5 * radius, detail.petals * 2, detail.petal + 4, ROSE)])

@@ -14,7 +14,8 @@ from scenegen.stairs import floor_under
 BANDS = {
     "marble_octagon": "black_marble", "marble_chequer": "green_marble", "marble_green_chequer": "calacatta",
     "marble": "black_marble", "calacatta": "green_marble", "black_marble": "calacatta", "green_marble": "calacatta",
-    "parquet_herringbone": "walnut", "parquet_chevron": "walnut", "parquet_walnut": "oak", "travertine": "marble",
+    "parquet_herringbone": "walnut", "parquet_chevron": "walnut", "parquet_versailles": "walnut",
+    "parquet_walnut": "oak", "travertine": "marble",
 }  # fmt: skip
 INSET = 0.42  # metres from the wall, or from the line of the columns' plinths
 WIDTH = 0.16

@@ -7,6 +7,7 @@ SURFACES: dict[str, tuple[tuple[float, float, float], float, float]] = {
     "marble_octagon": ((0.72, 0.70, 0.66), 0.15, 0), "marble_chequer": ((0.55, 0.54, 0.52), 0.15, 0),
     "marble": ((0.72, 0.70, 0.67), 0.2, 0), "black_marble": ((0.03, 0.03, 0.035), 0.12, 0),
     "parquet_herringbone": ((0.30, 0.16, 0.07), 0.35, 0), "parquet_chevron": ((0.34, 0.19, 0.09), 0.35, 0),
+    "parquet_versailles": ((0.32, 0.18, 0.08), 0.35, 0),
     "travertine": ((0.62, 0.53, 0.42), 0.4, 0), "terrazzo": ((0.58, 0.56, 0.53), 0.25, 0),
     "concrete": ((0.36, 0.35, 0.34), 0.7, 0), "brick": ((0.36, 0.13, 0.08), 0.9, 0),
     "damask_red": ((0.27, 0.025, 0.03), 0.75, 0), "damask_green": ((0.035, 0.13, 0.07), 0.75, 0),

@@ -149,18 +149,19 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
     return np.stack([radius * np.sin(flat[..., 0]), radius * np.cos(flat[..., 0]), flat[..., 1]], axis=-1)
 
 
-def rosette(radius: float, petals: int, petal: int) -> Mesh:
+def rosette(radius: float, petals: int, petal: int, across: int = 1) -> Mesh:
     """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals about a bud.
 
-    Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it.
+    Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it, ``across``
+    the pieces of half its width.
     """
     run = np.sin(np.linspace(0.0, np.pi / 2, petal + 3))[:, None]  # closer towards the round tip
     out = HEART + (1 - HEART) * run
-    side = np.array([[-1.0, 0.0, 1.0]])
+    side = np.linspace(-1.0, 1.0, 2 * across + 1)[None, :]
     about = side * np.pi / petals * (0.55 + 0.43 * np.sin(np.pi / 2 * run)) * (1 - 0.6 * run**8)
-    rise = np.where(side == 0, BELLY * np.sin(np.pi * (0.2 + 0.8 * run)), -SUNK) * np.ones_like(about)
+    rise = (BELLY * np.sin(np.pi * (0.2 + 0.8 * run)) + SUNK) * (1 - side**2) - SUNK
     rise[-1] = -SUNK
     shell = np.stack([out * np.cos(about), out * np.sin(about), rise], axis=-1)
     leaf = grid(radius * shell, crease=np.pi)
-    bud = revolve(radius * np.array(BUD), petals).moved(turn(0, np.pi / 2))
+    bud = revolve(radius * np.array(BUD), max(petals, 8 * across)).moved(turn(0, np.pi / 2))
     return join([bud, *(leaf.moved(turn(2, number * 2 * np.pi / petals)) for number in range(petals))])

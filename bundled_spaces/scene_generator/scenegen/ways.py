@@ -20,8 +20,8 @@ COLUMN_SHARE = 0.25  # of a column's radius by which its plinth stands before th
 TREADS: dict[Floor, str] = {
     "marble_octagon": "carrara", "marble_chequer": "carrara", "marble_green_chequer": "carrara", "marble": "carrara",
     "calacatta": "calacatta", "black_marble": "black_marble", "green_marble": "green_marble",
-    "travertine": "travertine", "parquet_herringbone": "oak", "parquet_chevron": "oak", "parquet_walnut": "walnut",
-    "terrazzo": "terrazzo", "concrete": "concrete",
+    "travertine": "travertine", "parquet_herringbone": "oak", "parquet_chevron": "oak", "parquet_versailles": "oak",
+    "parquet_walnut": "walnut", "terrazzo": "terrazzo", "concrete": "concrete",
 }  # fmt: skip
 
 

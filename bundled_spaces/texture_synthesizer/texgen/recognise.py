@@ -12,6 +12,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"chequer|checker", "marble_chequer"),
     (r"herringbone", "parquet_herringbone"),
     (r"chevron|point_de_hongrie", "parquet_chevron"),
+    (r"versailles", "parquet_versailles"),
     (r"parquet.*walnut|walnut.*(parquet|floor)", "parquet_walnut"),
     (r"parquet|wood_?floor", "parquet_herringbone"),
     (r"terrazzo", "terrazzo"),

@@ -5,6 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scenegen.ceilings import ROSE
+from scenegen.detail import LEVELS, Detail
+from scenegen.vault import rosette
 
 SALON = {"name": "Salon", "length": 11, "width": 8, "height": 4.3, "ceiling": "cove", "windows": "french_doors",
          "floor": "parquet_herringbone", "walls": "plaster_white", "benches": 1, "plants": 2}  # fmt: skip
@@ -123,6 +126,22 @@ def test_beds_fill_the_corners_of_a_winter_garden_and_stand_before_no_work(garde
         front = np.array(slot["centre"]) + 0.8 * np.array(slot["normal"])
         names, _, _ = garden.cast([front], [(0, -1, 0)])
         assert names[0] in ("Room_1_Floor", "Room_1_FloorBand"), slot["id"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_facet_is_seen_on_the_flower_over_a_salon(level: Detail) -> None:
+    """Nine in ten of the edges within its petals, and on its bud, are folded by no more than 30°."""
+    flower = rosette(0.5, 2 * level.petals, level.petal + 4, ROSE)
+    corners = flower.positions[flower.faces]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    folds, last = [], {}
+    for face, (a, b, c) in enumerate(flower.faces):
+        for edge in ((a, b), (b, c), (c, a)):
+            other = last.setdefault(frozenset(edge), face)
+            folds += [normals[face] @ normals[other]] if other != face else []
+    assert len(folds) > 500
+    assert np.quantile(folds, 0.1) > np.cos(np.radians(30))
 
 
 def test_water_falls_from_the_rim_of_each_bowl_into_the_water_below_it(garden: Any) -> None:

@@ -8,6 +8,7 @@ from texgen.materials import FLOOR_AND_WALL, RECIPES, SURFACES, make_set
 from texgen.materials.damask import figure
 from texgen.materials.laying import bond, chevron, diagonal_chequer, flemish, herringbone, mirrored, octagons
 from texgen.materials.pbr import normals
+from texgen.materials.versailles import versailles
 
 from tools.planning.plan import Floor, Paint, Walls
 
@@ -96,7 +97,9 @@ def test_albedo_and_relief_are_plausible(surface: str) -> None:
     assert pbr.orm[..., 1].min() >= 0.05 * 255
 
 
-@pytest.mark.parametrize("floor", ["marble_octagon", "calacatta", "parquet_herringbone", "concrete_floor"])
+@pytest.mark.parametrize(
+    "floor", ["marble_octagon", "calacatta", "parquet_herringbone", "parquet_versailles", "concrete_floor"]
+)
 def test_no_floor_comes_again_before_three_and_a_half_metres(floor: str) -> None:
     pbr = make_set(floor, 256, 5)
     assert min(pbr.tile) >= 3.5
@@ -134,6 +137,19 @@ def test_layouts_cut_the_tile_into_whole_pieces(layout: object, pieces: int) -> 
     assert len(counts) == pieces
     for kind in kinds:  # all pieces of a kind are equally large, those across the seam too
         assert kind.max() - kind.min() <= 0.2 * kind.max()
+
+
+def test_squares_of_versailles_are_all_cut_alike() -> None:
+    """Eighteen squares to a tile of three diagonals: each board comes once in each, as large as in the others."""
+    layout = versailles(768, 3.6, 3)
+    areas = np.sort(np.bincount(layout.piece.ravel()))
+    assert len(areas) % 18 == 0
+    alike = areas.reshape(-1, 18)
+    assert np.ptp(alike, axis=1).max() <= max(0.1 * areas.max(), 20)
+    boards = layout.kind == 0
+    assert 0.55 < boards.mean() < 0.85
+    length, width = (np.abs(side[boards]).max() for side in (layout.along, layout.across))
+    assert length > 5 * width, "the grain runs along a board"
 
 
 def test_damask_is_mirror_symmetrical_and_drops_by_half() -> None:

@@ -19,6 +19,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "black_marble": ((0.03, 0.03, 0.03), 0.2, 0.0),
         "parquet_herringbone": ((0.33, 0.19, 0.09), 0.45, 0.0),
         "parquet_chevron": ((0.36, 0.21, 0.10), 0.45, 0.0),
+        "parquet_versailles": ((0.33, 0.19, 0.09), 0.45, 0.0),
         "travertine": ((0.62, 0.54, 0.43), 0.5, 0.0),
         "terrazzo": ((0.60, 0.58, 0.55), 0.35, 0.0),
         "concrete": ((0.38, 0.37, 0.36), 0.8, 0.0),

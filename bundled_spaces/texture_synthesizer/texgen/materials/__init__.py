@@ -54,6 +54,7 @@ RECIPES: dict[str, Recipe] = {
     "green_marble": Recipe(marble.green_slabs),
     "parquet_herringbone": Recipe(timber.parquet_herringbone),
     "parquet_chevron": Recipe(timber.parquet_chevron),
+    "parquet_versailles": Recipe(timber.parquet_versailles),
     "parquet_walnut": Recipe(timber.parquet_walnut),
     "travertine": Recipe(masonry.travertine),
     "terrazzo": Recipe(terrazzo.terrazzo),

@@ -41,13 +41,14 @@ class Layout:
         )
 
 
-def _grid(side: int, size: float) -> tuple[Field, Field]:
+def places(side: int, size: float) -> tuple[Field, Field]:
+    """Return x and y, in metres, of the middle of every pixel."""
     centres = as_field((np.arange(side) + 0.5) * size / side)
     x, y = np.meshgrid(centres, centres)
     return as_field(x), as_field(y)
 
 
-def _number(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def numbered(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Turn tuples of small integers into consecutive numbers."""
     number = np.zeros_like(keys[0])
     for key in keys:
@@ -58,21 +59,22 @@ def _number(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
     return number
 
 
-def _cell(value: Field) -> NDArray[np.int64]:
+def cell_of(value: Field) -> NDArray[np.int64]:
+    """Return the numbers of the unit cells in which values lie."""
     return np.floor(value).astype(np.int64)
 
 
 def bond(side: int, size: float, columns: int, courses: int, *, shift: float = 0.5) -> Layout:
     """Courses of ``columns`` blocks; odd courses are shifted by ``shift`` of a block (0: a plain grid)."""
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     width, height = size / columns, size / courses
-    course = _cell(y / height)
+    course = cell_of(y / height)
     u = x / width + (course % 2) * np.float32(shift)
-    column = _cell(u)
+    column = cell_of(u)
     along, across = as_field((u - column - 0.5) * width), as_field((y / height - course - 0.5) * height)
     edge = np.minimum(width / 2 - abs(along), height / 2 - abs(across))
     return Layout(
-        _number(column % columns, course), along, across, as_field(edge), as_field((column + course) % 2)
+        numbered(column % columns, course), along, across, as_field(edge), as_field((column + course) % 2)
     )
 
 
@@ -83,9 +85,9 @@ def flemish(side: int, size: tuple[float, float], pairs: int, courses: int) -> L
     """
     x, y = (as_field((np.arange(side) + 0.5) * length / side) for length in size)
     pair, height = size[0] / pairs, size[1] / courses
-    course = _cell(y / height)[:, None]
+    course = cell_of(y / height)[:, None]
     u = as_field(x[None, :] / pair + (course % 2) * np.float32(0.5))
-    place = _cell(u)
+    place = cell_of(u)
     within = as_field((u - place) * pair)
     stretcher = np.float32(pair * 2 / 3)
     header = within > stretcher
@@ -93,48 +95,48 @@ def flemish(side: int, size: tuple[float, float], pairs: int, courses: int) -> L
     along = as_field(within - np.where(header, (pair + stretcher) / 2, stretcher / 2))
     across = as_field(np.broadcast_to(y[:, None] - (course + 0.5) * height, along.shape))
     edge = np.minimum(half - abs(along), height / 2 - abs(across))
-    number = _number(place % pairs, np.broadcast_to(course, place.shape), header.astype(np.int64))
+    number = numbered(place % pairs, np.broadcast_to(course, place.shape), header.astype(np.int64))
     return Layout(number, along, across, as_field(edge), as_field(header))
 
 
 def mirrored(side: int, size: float, columns: int, courses: int) -> Layout:
     """A grid of panels in which neighbours of a pair are one slice and its mirror image. Both count as one piece."""
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     width, height = size / columns, size / courses
-    column, course = _cell(x / width), _cell(y / height)
+    column, course = cell_of(x / width), cell_of(y / height)
     kind = column % 2
     along, across = as_field(x - (column + 0.5) * width), as_field(y - (course + 0.5) * height)
     edge = np.minimum(width / 2 - abs(along), height / 2 - abs(across))
     opened = np.where(kind == 1, -along, along)
-    return Layout(_number(column // 2, course), as_field(opened), across, as_field(edge), as_field(kind))
+    return Layout(numbered(column // 2, course), as_field(opened), across, as_field(edge), as_field(kind))
 
 
 def diagonal_chequer(side: int, size: float, repeats: int) -> Layout:
     """Squares set on their corners, ``repeats`` diagonals to the tile, in two kinds."""
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     square = size / repeats / np.sqrt(2)
     u, v = (x + y) / np.sqrt(2) / square, (x - y) / np.sqrt(2) / square
-    i, j = _cell(u), _cell(v)
+    i, j = cell_of(u), cell_of(v)
     along, across = as_field((u - i - 0.5) * square), as_field((v - j - 0.5) * square)
     # In tile coordinates a whole repeat moves (i, j) by (1, 1) or (1, -1): number the pieces by their centre instead.
     cx, cy = (i + j + 1) % (2 * repeats), (i - j) % (2 * repeats)
     edge = square / 2 - np.maximum(abs(along), abs(across))
-    return Layout(_number(cx, cy), along, across, as_field(edge), as_field((i + j) % 2))
+    return Layout(numbered(cx, cy), along, across, as_field(edge), as_field((i + j) % 2))
 
 
 def octagons(side: int, size: float, repeats: int, *, cut: float = 0.21) -> Layout:
     """Octagons (kind 0), small squares on their corners (kind 1); ``cut``: the square's half diagonal per octagon."""
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     width = size / repeats
-    column, row = _cell(x / width), _cell(y / width)
+    column, row = cell_of(x / width), cell_of(y / width)
     along, across = as_field(x - (column + 0.5) * width), as_field(y - (row + 0.5) * width)
-    corner_column, corner_row = _cell(x / width + 0.5), _cell(y / width + 0.5)
+    corner_column, corner_row = cell_of(x / width + 0.5), cell_of(y / width + 0.5)
     dx, dy = as_field(x - corner_column * width), as_field(y - corner_row * width)
     to_square = (abs(dx) + abs(dy) - cut * width) / np.float32(np.sqrt(2))  # negative inside the square
     inside = to_square < 0
     to_side = width / 2 - np.maximum(abs(along), abs(across))
     return Layout(
-        _number(
+        numbered(
             inside.astype(np.int64),
             np.where(inside, corner_column, column) % repeats,
             np.where(inside, corner_row, row) % repeats,
@@ -151,10 +153,10 @@ def herringbone(side: int, size: float, ratio: int, repeats: int) -> Layout:
 
     In the frame of the planks, cell (i, j) belongs to a lying plank where (i - j) mod 2r < r, else to a standing one.
     """
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     width = size / (repeats * ratio * np.sqrt(2))
     u, v = (x + y) / np.sqrt(2) / width, (y - x) / np.sqrt(2) / width
-    i, j = _cell(u), _cell(v)
+    i, j = cell_of(u), cell_of(v)
     phase = (i - j) % (2 * ratio)
     lying = phase < ratio
     start_i, start_j = np.where(lying, i - phase, i), np.where(lying, j, j - (2 * ratio - 1 - phase))
@@ -166,24 +168,24 @@ def herringbone(side: int, size: float, ratio: int, repeats: int) -> Layout:
     cy = np.rint((centre_u + centre_v) * 2).astype(np.int64) % (2 * period)
     edge = np.minimum(half_u * width - abs(du), half_v * width - abs(dv))
     return Layout(
-        _number(cx, cy), np.where(lying, du, dv), np.where(lying, dv, du), as_field(edge), as_field(~lying)
+        numbered(cx, cy), np.where(lying, du, dv), np.where(lying, dv, du), as_field(edge), as_field(~lying)
     )
 
 
 def chevron(side: int, size: float, columns: int, planks: int) -> Layout:
     """Planks cut at 45° that meet in points: ``columns`` (even) to the tile, ``planks`` to a column."""
-    x, y = _grid(side, size)
+    x, y = places(side, size)
     width, pitch = size / columns, size / planks
-    column = _cell(x / width)
+    column = cell_of(x / width)
     dx = as_field(x - (column + 0.5) * width)
     slope = np.where(column % 2 == 0, np.float32(1), np.float32(-1))
     v = as_field((y + dx * slope) / pitch)
-    plank = _cell(v)
+    plank = cell_of(v)
     offset = as_field((v - plank - 0.5) * pitch)
     root = np.float32(np.sqrt(2))
     edge = np.minimum((pitch / 2 - abs(offset)) / root, width / 2 - abs(dx))
     return Layout(
-        _number(column, plank % planks),
+        numbered(column, plank % planks),
         as_field((dx - slope * offset / 2) * root),
         as_field(offset / root),
         as_field(edge),

@@ -6,6 +6,7 @@ from texgen.arrays import Field, as_field, mix, shaded, smoothstep
 from texgen.materials.laying import Layout, chevron, herringbone
 from texgen.materials.pbr import PbrSet, finish
 from texgen.materials.veining import Tone
+from texgen.materials.versailles import versailles
 from texgen.noise import spectral, warp
 
 OAK = ((0.69, 0.555, 0.40), (0.475, 0.35, 0.225))  # early wood, late wood
@@ -68,6 +69,11 @@ def parquet_herringbone(side: int, rng: np.random.Generator) -> PbrSet:
 def parquet_chevron(side: int, rng: np.random.Generator) -> PbrSet:
     """Oak planks cut to points: *point de Hongrie*."""
     return _parquet(side, rng, chevron(side, _FLOOR_TILE, 8, 30), OAK)
+
+
+def parquet_versailles(side: int, rng: np.random.Generator) -> PbrSet:
+    """Oak boards interlaced in squares of 0.85 m, on the diagonal."""
+    return _parquet(side, rng, versailles(side, _FLOOR_TILE, 3), OAK)
 
 
 def parquet_walnut(side: int, rng: np.random.Generator) -> PbrSet:
