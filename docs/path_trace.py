@@ -1,8 +1,8 @@
 """Path-trace what a visitor sees on entering: ``python docs/path_trace.py SITE PICTURE.jpg [SAMPLES]``.
 
-Blender's Cycles draws the engine's file of a site with the sun and the sky that its light was baked from, and what comes
-out is graded as the viewer grades: what differs from the viewer's picture is the light alone. No lamps: those before the
-works are not in the file. Needs ``bpy``, which is no dependency: it is large, and has wheels for one Python each.
+Blender's Cycles draws the engine's file of a site with the sun and the sky that its light was baked from, and what
+comes out is graded as the viewer grades: what differs from the viewer's picture is the light alone. No lamps: those
+before the works are not in the file. Needs ``bpy``, which is no dependency: large, and made for one Python at a time.
 """
 
 import json
@@ -104,7 +104,7 @@ def traced(samples: int) -> Floats:
 
 
 def graded(radiance: Floats) -> Floats:
-    """Return what a screen shows of it: Khronos PBR Neutral with the viewer's shoulder and contrast, encoded as sRGB."""
+    """Return what a screen shows of it: Khronos PBR Neutral, the viewer's shoulder and contrast, encoded as sRGB."""
     least = radiance.min(axis=-1, keepdims=True)
     colour = radiance - np.where(least < 0.08, least - 6.25 * least * least, 0.04)
     peak = colour.max(axis=-1, keepdims=True)
