@@ -1,8 +1,9 @@
-"""Path-trace what a visitor sees on entering: ``python docs/path_trace.py SITE PICTURE.jpg [SAMPLES]``.
+"""Path-trace what a visitor sees on entering: ``python docs/path_trace.py SITE HALL.jpg PICTURE.jpg [SAMPLES]``.
 
-Blender's Cycles draws the engine's file of a site with the sun and the sky that its light was baked from, and what
-comes out is graded as the viewer grades: what differs from the viewer's picture is the light alone. No lamps: those
-before the works are not in the file. Needs ``bpy``, which is no dependency: large, and made for one Python at a time.
+Blender's Cycles draws the engine's file of a site by the sun and the sky that its light was baked from. What comes out
+is graded as the viewer grades, and exposed so that it is as bright as ``HALL.jpg``, the viewer's own picture: what
+differs from that is the light alone. No lamps: those before the works are not in the file. Needs ``bpy``, which is no
+dependency: it is large, and made for one Python at a time.
 """
 
 import json
@@ -30,8 +31,8 @@ BOUNCES = 8
 SHOULDER, DESATURATION, CONTRAST = 0.46, 0.15, 0.3  # as in viewer/src/draw/grade.ts
 
 
-def main(site: Path, picture: Path, samples: int) -> None:
-    """Write ``picture``, a JPEG of 1280 × 720 pixels."""
+def main(site: Path, hall: Path, picture: Path, samples: int) -> None:
+    """Write ``picture``, a JPEG of 1280 × 720 pixels, as bright as ``hall`` in the median."""
     gallery = json.loads((site / "gallery.json").read_text())
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.ops.import_scene.gltf(
@@ -44,7 +45,21 @@ def main(site: Path, picture: Path, samples: int) -> None:
         if thing.type == "MESH" and _surfaces(thing) & {"sky", "glass"}:
             thing.visible_diffuse = thing.visible_shadow = False
     look_from(gallery["spawn"])
-    _save(graded(traced(samples)), picture)
+    radiance = traced(samples)
+    _save(graded(radiance * _exposure(radiance, np.median(_grey(_loaded(hall))))), picture)
+
+
+def _exposure(radiance: Floats, median: float) -> float:
+    """Return what radiance is multiplied by so that the median of the picture is that, from 0 to 1: by bisection."""
+    low, high = -8.0, 8.0  # stops
+    for _ in range(16):
+        stops = (low + high) / 2
+        low, high = (low, stops) if np.median(_grey(graded(radiance * 2**stops))) > median else (stops, high)
+    return float(2**low)
+
+
+def _grey(coded: Floats) -> Floats:
+    return coded @ np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 def _surfaces(thing: Any) -> set[str]:
@@ -52,7 +67,10 @@ def _surfaces(thing: Any) -> set[str]:
 
 
 def light_from(sky: Sky, sun: Floats) -> None:
-    """Make the sky of the bake the world's, as bright beside ``sun`` (3,), its irradiance, as it was there."""
+    """Make the sky of the bake the world's, as bright beside ``sun`` (3,), its irradiance, as it was there.
+
+    The viewer's sun is dimmer beside it where it would burn out; this one is not.
+    """
     exposure = sun / sky.sun_irradiance
     tilt, turn = np.meshgrid(
         (np.arange(SKY_PIXELS) + 0.5) / SKY_PIXELS * math.pi - math.pi / 2,
@@ -97,10 +115,16 @@ def traced(samples: int) -> Floats:
     with tempfile.TemporaryDirectory() as folder:
         scene.render.filepath = str(Path(folder) / "picture.exr")
         bpy.ops.render.render(write_still=True)
-        image = bpy.data.images.load(scene.render.filepath)
-        pixels = np.empty(WIDTH * HEIGHT * 4, np.float32)
-        image.pixels.foreach_get(pixels)
-    return pixels.reshape(HEIGHT, WIDTH, 4)[::-1, :, :3]
+        return _loaded(Path(scene.render.filepath))
+
+
+def _loaded(path: Path) -> Floats:
+    """Return a picture's values as they are in its file, the top row first."""
+    image = bpy.data.images.load(str(path))
+    width, height = image.size
+    pixels = np.empty(width * height * 4, np.float32)
+    image.pixels.foreach_get(pixels)
+    return pixels.reshape(height, width, 4)[::-1, :, :3]
 
 
 def graded(radiance: Floats) -> Floats:
@@ -114,7 +138,7 @@ def graded(radiance: Floats) -> Floats:
     pressed = colour * (bent / np.maximum(peak, 1e-6))
     shown = np.clip(np.where(peak < SHOULDER, colour, pressed * (1 - mixed) + bent * mixed), 0, 1)
     coded = np.where(shown < 0.0031308, 12.92 * shown, 1.055 * shown ** (1 / 2.4) - 0.055)
-    grey = coded @ np.array([[0.2126], [0.7152], [0.0722]], np.float32)
+    grey = _grey(coded)[..., None]
     curved = grey + CONTRAST * (grey * grey * (3 - 2 * grey) - grey)
     return np.minimum(coded * curved / np.maximum(grey, 1e-4), 1)
 
@@ -129,4 +153,4 @@ def _save(picture: Floats, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 32)
+    main(*map(Path, sys.argv[1:4]), int(sys.argv[4]) if len(sys.argv) > 4 else 32)
