@@ -21,7 +21,7 @@ from tools.scene.light.sky import Sky, sky_at
 
 Floats = NDArray[np.float32]
 
-WIDTH, HEIGHT = 1280, 720
+WIDTH, HEIGHT = 960, 540
 EYE_M = 1.65
 FIELD = math.radians(62)  # as the viewer's, vertical
 PITCH = math.radians(4)  # of the picture "hall"
@@ -32,7 +32,7 @@ SHOULDER, DESATURATION, CONTRAST = 0.46, 0.15, 0.3  # as in viewer/src/draw/grad
 
 
 def main(site: Path, hall: Path, picture: Path, samples: int) -> None:
-    """Write ``picture``, a JPEG of 1280 × 720 pixels, as bright as ``hall`` in the median."""
+    """Write ``picture``, a JPEG of 960 × 540 pixels, as bright as ``hall`` in the median."""
     gallery = json.loads((site / "gallery.json").read_text())
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.ops.import_scene.gltf(
