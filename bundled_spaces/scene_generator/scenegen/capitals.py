@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from scenegen import profiles
+from scenegen.curves import smooth
 from scenegen.detail import Detail
 from scenegen.mesh import Floats, Mesh, grid, join
 from scenegen.placing import PLAN, shift, turn
@@ -16,6 +17,11 @@ NECK = 0.85  # radius of the shaft's top over its lower radius; what is given he
 CORINTHIAN = 2.3  # height of the capital (Vitruvius: one diameter and the abacus)
 ABACUS = 0.28
 CUT = 0.1  # how much of its corners is cut off
+LOBES = 4  # of an acanthus leaf, on either side
+# How it rises along the bell and rolls over: (outwards, upwards as a share of its height).
+ACANTHUS = ((0.0, 0.0), (0.0, 0.34), (0.03, 0.66), (0.12, 0.90), (0.27, 1.0), (0.41, 0.95), (0.45, 0.80))
+# And how a leaf of the lily opens with its bell, both as shares of its height.
+PETAL = ((0.0, 0.0), (0.01, 0.30), (0.08, 0.60), (0.22, 0.86), (0.36, 1.0), (0.47, 0.98), (0.50, 0.88))
 
 
 def capital(radius: float, order: Order, detail: Detail) -> tuple[float, Mesh]:
@@ -41,7 +47,11 @@ def _corinthian(detail: Detail) -> list[Mesh]:
         _bell(_astragal(), detail),
         _abacus(1.72, 0.36, ABACUS, detail).moved(shift(y=top)),
     ]
-    low, high = _leaf(0.84, 0.84, 0.27, detail), _leaf(0.84, 1.42, 0.30, detail)
+    lobes = min(detail.leaf, LOBES)
+    low, high = (
+        _leaf(0.84, np.array(ACANTHUS) * (1.0, tall), wide, lobes, detail)
+        for tall, wide in ((0.84, 0.27), (1.42, 0.30))
+    )
     for number in range(8):
         meshes.append(low.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.05)))
         meshes.append(high.moved(turn(1, number * np.pi / 4) @ shift(y=0.05)))
@@ -87,7 +97,10 @@ def _lily(detail: Detail) -> list[Mesh]:
         _bell(_astragal(), detail),
         _bell([(0.0, 2.0), (1.62, 2.0), (1.66, 1.93), (1.6, 1.86), (1.4, 1.86)], detail),
     ]
-    tall, short = _leaf(0.85, 1.72, 0.28, detail), _leaf(0.86, 0.9, 0.26, detail)
+    tall, short = (
+        _leaf(foot, np.array(PETAL) * high, wide, 0, detail)
+        for foot, high, wide in ((0.85, 1.72, 0.28), (0.86, 0.9, 0.26))
+    )
     for number in range(8):
         meshes.append(tall.moved(turn(1, number * np.pi / 4) @ shift(y=0.05)))
         meshes.append(short.moved(turn(1, number * np.pi / 4 + np.pi / 8) @ shift(y=0.05)))
@@ -124,16 +137,20 @@ def _abacus(reach: float, hollow: float, height: float, detail: Detail) -> Mesh:
     return join([sweep(profile * (1.0, height), points, closed=True, step=9.0), under]).moved(PLAN)
 
 
-def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
-    """An acanthus leaf that grows from (``foot``, 0) along +x outwards and curls over at ``height``; a closed shell."""
-    # Closer towards the tip, which is round.
-    t = np.sin(np.linspace(0.0, np.pi / 2, 2 * detail.leaf + 1))[:, None]
-    control = np.array([(0.0, 0.0), (0.02, 0.62 * height), (0.05, 1.24 * height), (0.50, 0.86 * height)])
-    spine = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3]) @ control
+def _leaf(foot: float, line: Floats, width: float, lobes: int, detail: Detail) -> Mesh:
+    """A leaf that grows from (``foot``, 0) along ``line`` (k, 2), outwards and upwards; a closed shell.
+
+    Its edges are cut into ``lobes``; with none they are smooth.
+    """
+    t = np.linspace(0.0, 1.0, 4 * detail.leaf + 1)[:, None]
+    spine = smooth(line, len(t))
     tangent = np.gradient(spine, axis=0)
     normal = np.column_stack([tangent[:, 1], -tangent[:, 0]]) / np.linalg.norm(tangent, axis=1, keepdims=True)
-    lobes = 1 + 0.16 * np.cos(2 * np.pi * 3 * t)
-    wide = width * (0.85 + 0.3 * np.sin(np.pi * t)) * (1 - 0.96 * t**4) * lobes
+    swell = (
+        np.abs(np.sin(np.pi * lobes * t)) if lobes else np.ones_like(t)
+    )  # 0 in the notch between two lobes
+    notch = (1 - swell) ** 2 * (t > 0) * (t < 1)
+    wide = width * (0.8 + 0.42 * np.sin(np.pi * t**0.8)) * (1 - 0.9 * t**5) * (1 - 0.5 * notch)
 
     def surface(s: Floats, lift: Floats) -> Floats:
         line = spine[:, None, :] + normal[:, None, :] * lift[..., None] + (foot, 0.0)
@@ -142,10 +159,13 @@ def _leaf(foot: float, height: float, width: float, detail: Detail) -> Mesh:
 
     front = np.linspace(-1.0, 1.0, detail.blade)[None, :]
     back = np.array([[-1.0, 0.0, 1.0]])
-    # The blade bulges between its edges and is fluted by its ribs; it is thin at the edges, at the foot and at the tip.
+    # The blade bulges along its rib; lobes stand off the bell and dip into it where they part. It is thin at the foot
+    # and at the tip.
     closing = np.minimum(1.0, 5 * t) * (1 - t**6)
-    blade = (0.11 * (1 - front**2) + 0.03 * np.cos(3 * np.pi * front) + 0.03) * closing
-    return join([grid(surface(front, blade)), grid(surface(back, 0.02 * (1 - back**2) * closing)).flipped()])
+    rib = 0.10 * (1 - np.abs(front)) ** 1.5 + 0.035 * np.cos(3 * np.pi * front)
+    blade = (rib + 0.03 + 0.10 * swell * front**2) * closing
+    behind = blade[:, :1] * back**2 + 0.01 * closing * (1 - back**2)  # it meets the blade at its edges
+    return join([grid(surface(front, blade)), grid(surface(back, behind)).flipped()])
 
 
 def _volute(foot: float, start: float, out: float, height: float, size: float, detail: Detail) -> Mesh:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 from numpy.typing import NDArray
-from scenegen.capitals import capital
+from scenegen.capitals import ACANTHUS, LOBES, _leaf, capital
 from scenegen.columns import column
 from scenegen.detail import LEVELS
 from scenegen.mesh import Mesh, grid
@@ -89,6 +89,23 @@ def test_a_column_reaches_from_the_floor_to_its_height(style: str, level: int) -
     assert lengths == pytest.approx(np.ones(len(lengths)))
 
 
+def test_an_acanthus_leaf_is_cut_into_lobes_and_rolls_over() -> None:
+    """Between two lobes it is far narrower than a smooth leaf, on a lobe about as broad; its tip hangs down."""
+
+    def breadth(lobes: int) -> NDArray[np.float64]:
+        leaf = _leaf(0.84, np.array(ACANTHUS), 0.3, lobes, LEVELS[3]).positions
+        rising = leaf[np.hypot(leaf[:, 0], leaf[:, 2]) < 1.25]
+        levels = np.linspace(0.1, 0.85, 16)
+        return np.array([rising[np.abs(rising[:, 1] - level) < 0.05][:, 2].max() for level in levels])
+
+    share = breadth(LOBES) / breadth(0)
+    cut = share < 0.7
+    assert np.count_nonzero(np.diff(cut.astype(int)) > 0) >= 2
+    assert np.median(share[~cut]) > 0.85
+    leaf = _leaf(0.84, np.array(ACANTHUS), 0.3, LOBES, LEVELS[3]).positions
+    assert leaf[leaf[:, 0].argmax()][1] < leaf[:, 1].max() - 0.1
+
+
 def test_the_corinthian_capital_widens_upwards() -> None:
     height, mesh = capital(1.0, "corinthian", LEVELS[3])
     reach = np.hypot(mesh.positions[:, 0], mesh.positions[:, 2])
@@ -119,11 +136,15 @@ def test_a_rosette_is_as_round_as_its_petals_are_many_and_opens_upwards(petals: 
     assert (np.cross(across[:, 1] - across[:, 0], across[:, 2] - across[:, 0])[:, 2] > 0).all()
 
 
-def test_an_urn_stands_within_its_niche() -> None:
+@pytest.mark.parametrize("turn", (0, 1, 2, None))
+def test_what_stands_in_a_niche_stands_within_it(turn: int | None) -> None:
     niche = Opening(1.0, 0.85, 0.7, 2.4, "arched")
-    parts = {part.name: part.mesh for part in niche_parts(niche, ORNAMENTS["beaux_arts"], LEVELS[3])}
+    parts = {part.name: part.mesh for part in niche_parts(niche, turn, ORNAMENTS["beaux_arts"], LEVELS[3])}
     urn, shell = parts["Urns"].positions, parts["Walls"].positions
-    assert urn[:, 1].min() == pytest.approx(niche.foot) and urn[:, 1].max() < niche.spring + 0.1
+    assert (
+        urn[:, 1].min() == pytest.approx(niche.foot)
+        and niche.foot + 0.8 < urn[:, 1].max() < niche.spring + 0.1
+    )
     behind = urn[urn[:, 2] < 0]
     assert np.hypot(behind[:, 0] - niche.centre, behind[:, 2]).max() < niche.width / 2
     assert shell[:, 1].max() == pytest.approx(niche.head)
