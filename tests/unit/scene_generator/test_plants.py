@@ -71,6 +71,7 @@ def test_no_leaf_is_seen_over_a_work_or_a_hand_beside_it(
     for number in range(HOW_MANY):
         for suite, mine, grown in _grown(number, any_brief):
             bushes += len(grown) > 0
+            assert np.isfinite(grown).all(), number  # nor where no work hangs
             for item in mine:
                 assert not len(_seen_over(suite, item, grown)), (number, item.work.id)
     assert bushes > HOW_MANY / 2

@@ -1,5 +1,6 @@
 """The floor of one room as a plan, and what of it is still free. (x, z) in metres."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -76,6 +77,10 @@ class Ground:
             if self.leaves_a_way(shapely.Point(x, z).buffer(radius)):
                 return float(x), float(z)
         return None
+
+    def beside_sights(self, spot: Spot) -> float:
+        """Metres from a spot to what one looks through to see a work; without end where none hangs."""
+        return math.inf if self.sights.is_empty else float(shapely.Point(spot).distance(self.sights))
 
     def is_free(self, shape: shapely.Geometry) -> bool:
         """Whether a shape lies on level floor where nothing stands and nobody walks round, and leaves the way open."""

@@ -54,9 +54,8 @@ def plant_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail, se
         ground.take(shapely.box(x - RADIUS, z - RADIUS, x + RADIUS, z + RADIUS))
         rng = np.random.default_rng([seed, room.index, number])
         make = kinds[(len(grown) // 2) % len(kinds)]  # in pairs, right and left
-        room_for_leaves = shapely.Point(x, z).distance(ground.sights)
         # A pot with edges stands straight, whatever grows in it.
-        grown.append((_kept_to(make(rng, tall, detail), room_for_leaves), shift(x, 0.0, z)))
+        grown.append((_kept_to(make(rng, tall, detail), ground.beside_sights(spot)), shift(x, 0.0, z)))
     groups: dict[tuple[str, str, bool], list[Mesh]] = {}
     for plant, place in grown:
         for name, surface, mesh, collide in (
