@@ -1,5 +1,6 @@
 """What landscapes are made of. Draw far things first."""
 
+from texgen.painter.elements.cloth import cloth
 from texgen.painter.elements.crowd import crowd, gathered, in_dusk, passer
 from texgen.painter.elements.curves import curve
 from texgen.painter.elements.dancers import POSES, dancer
@@ -9,6 +10,7 @@ from texgen.painter.elements.heavens import sky, sun_disc
 from texgen.painter.elements.lamps import glow
 from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
 from texgen.painter.elements.people import person, sunshade
+from texgen.painter.elements.ships import ship, steamer
 from texgen.painter.elements.staffage import boat, house
 from texgen.painter.elements.trees import crown, cypress, flame_cypress, foliage, poplar, tree, trunk
 from texgen.painter.elements.vapour import Puff, plume, vapour
@@ -21,6 +23,7 @@ __all__ = [
     "Vista",
     "boat",
     "cast_shadow",
+    "cloth",
     "crowd",
     "crown",
     "curve",
@@ -41,7 +44,9 @@ __all__ = [
     "plume",
     "poplar",
     "ridge",
+    "ship",
     "sky",
+    "steamer",
     "streak",
     "sun_disc",
     "sunshade",

@@ -14,7 +14,7 @@ _DRESSES = (
     (0.94, 0.93, 0.96),
     (0.42, 0.52, 0.74),
     (0.88, 0.56, 0.54),
-    (0.30, 0.28, 0.36),
+    (0.93, 0.84, 0.66),
     (0.70, 0.78, 0.66),
     (0.62, 0.50, 0.70),
 )
@@ -100,23 +100,22 @@ def _bust(s: Sketch, light: Light, chin: Point, size: float, turn: float) -> Non
         as_field((s.x - x) * 9 / size + (s.y - y) * 3 * turn), as_field((s.y - y) * 2.4 / size), 3
     )
     round_ = as_field(
-        (s.x - x) / (0.30 * size) * light.side * 0.7 + folds * 0.26 + (y + 0.16 * size - s.y) * 0.9
+        (s.x - x) / (0.27 * size) * light.side * 0.7 + folds * 0.26 + (y + 0.16 * size - s.y) * 0.9
     )
-    dark = mix(light.shaded(dress * np.float32(0.62), 0.75), light.shadow, 0.15)
-    cloth = mix(dark, light.lit(np.minimum(dress * np.float32(1.08), 1)), smoothstep(-0.95, 0.8, round_))
+    printed = e.cloth(light, dress, round_)
     slope = 0.02 * turn
     shoulders: list[Point] = [
-        (-0.37, 0.62),
-        (-0.36, 0.34),
-        (-0.31, 0.20 + slope),
-        (-0.20, 0.125 + slope),
-        (-0.085, 0.085),
+        (-0.33, 0.62),
+        (-0.325, 0.40),
+        (-0.29, 0.255 + slope),
+        (-0.21, 0.165 + slope),
+        (-0.10, 0.105),
         (-0.055, 0.03),
     ]
     back = [(-u, v - 2 * slope if abs(u) > 0.1 else v) for u, v in shoulders[::-1]]
     s.polygon(
         e.curve([(x + size * u, y + size * v) for u, v in [*shoulders, *back]]),
-        cloth,
+        printed,
         np.pi / 2 + 0.35 * turn,
         0.4,
     )
@@ -145,8 +144,8 @@ def _sprigs(s: Sketch, light: Light, dress: Field, chin: Point, size: float) -> 
     rng, (x, y) = s.rng, chin
     tone = mix(dress, (0.99, 0.98, 0.94) if dress.mean() < 0.6 else (0.36, 0.40, 0.62), 0.65)
     for _ in range(170):
-        u, v = float(rng.uniform(-0.33, 0.33)), float(rng.uniform(0.12, 0.60))
-        if v > 0.115 + 0.55 * max(0.0, abs(u) - 0.14):
+        u, v = float(rng.uniform(-0.29, 0.29)), float(rng.uniform(0.12, 0.60))
+        if v > 0.13 + 0.75 * max(0.0, abs(u) - 0.10):
             sprig = light.lit(tone) if u * light.side > -0.05 else light.shaded(tone, 0.5)
             s.ellipse(
                 x + size * u,

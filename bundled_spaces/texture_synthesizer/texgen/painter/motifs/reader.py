@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from texgen.arrays import Field, as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix
 from texgen.painter import elements as e
 from texgen.painter.light import Light, choose_light
 from texgen.painter.motifs.interior import window_light
@@ -79,7 +79,7 @@ def _figure(s: Sketch, light: Light, hip: Point, size: float) -> None:
     ]
     s.polygon(
         shape(skirt),
-        _cloth(s, light, dress, hip[0] - 0.12 * size, 0.34 * size, skirt_folds),
+        e.cloth(light, dress, _turning(s, hip[0] - 0.12 * size, 0.34 * size, skirt_folds)),
         np.pi / 2 - 0.25,
         0.35,
     )
@@ -99,7 +99,10 @@ def _figure(s: Sketch, light: Light, hip: Point, size: float) -> None:
         (-0.03, 0.0),
     ]
     s.polygon(
-        shape(torso), _cloth(s, light, dress, hip[0] + 0.05 * size, 0.12 * size, folds), np.pi / 2 + 0.2, 0.55
+        shape(torso),
+        e.cloth(light, dress, _turning(s, hip[0] + 0.05 * size, 0.12 * size, folds)),
+        np.pi / 2 + 0.2,
+        0.55,
     )
     collar = mix(light.lit((0.98, 0.97, 0.95)), light.shadow, 0.12)
     neck = mix(light.lit(_SKIN), light.shaded(_SKIN), 0.45)
@@ -158,7 +161,7 @@ def _figure(s: Sketch, light: Light, hip: Point, size: float) -> None:
     ]
     s.polygon(
         shape(sleeve),
-        _cloth(s, light, np.minimum(dress * 1.05, 1), hip[0] - 0.01 * size, 0.12 * size, folds),
+        e.cloth(light, np.minimum(dress * 1.05, 1), _turning(s, hip[0] - 0.01 * size, 0.12 * size, folds)),
         1.0,
         0.6,
     )
@@ -212,8 +215,6 @@ def _book(s: Sketch, light: Light, at: Point, size: float) -> None:
     )
 
 
-def _cloth(s: Sketch, light: Light, dress: Field, middle: float, half: float, folds: Field) -> Field:
-    """Cloth that the window lights from the left, with its folds."""
-    turn = as_field((middle - s.x) / half * 0.75 + folds * 0.30)
-    dark = mix(light.shaded(dress * np.float32(0.62), 0.75), light.shadow, 0.2)
-    return mix(dark, light.lit(np.minimum(dress * np.float32(1.10), 1)), smoothstep(-0.9, 0.85, turn))
+def _turning(s: Sketch, middle: float, half: float, folds: Field) -> Field:
+    """How far cloth ``half`` wide about x = ``middle`` turns to the window at the left, with its folds."""
+    return as_field((middle - s.x) / half * 0.75 + folds * 0.30)

@@ -68,7 +68,7 @@ def _cobbles(s: Sketch, street: e.Vista) -> None:
 
 
 def _awning(s: Sketch, street: e.Vista, near: float) -> tuple[float, float]:
-    """The lit wall of the café, which begins at depth ``near``, its doors, its awning. Returns where the lantern hangs."""
+    """The lit wall of the café from depth ``near`` on, doors, awning. Returns where the lantern hangs."""
     rng = s.rng
     far = near * float(rng.uniform(0.28, 0.40))
     glowing = mix((0.92, 0.60, 0.20), (1.0, 0.86, 0.42), smoothstep(-1.2, 1.2, s.fbm(5, 3)))
