@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from texgen.arrays import as_field, mix, smoothstep
+from texgen.arrays import Field, as_field, mix, smoothstep
 from texgen.painter import elements as e
 from texgen.painter.light import Light, choose_light
 from texgen.painter.sketch import Point, Sketch
@@ -69,6 +69,7 @@ def _swell(s: Sketch, light: Light, at: float, step: int, deep: tuple[float, flo
     water = mix(water, light.shadow, as_field(smoothstep(0.3, 1.8, chop) * 0.45))
     glint = smoothstep(0.9, 1.9, as_field(-chop + 0.3 * (1 - fall)))
     water = mix(water, mix(light.horizon, light.cloud, 0.4), as_field(glint * 0.7))
+    water = _cut(s, water, as_field((s.y - crest) * (70 - 7 * step)), deep)
     cap = as_field(np.exp(-(((s.y - crest - 0.004) / 0.007) ** 2)) * smoothstep(0.3, 1.2, s.fbm(7, 3, 2)))
     lie = as_field(np.gradient(crest)[None, :] * s.rows * 0.8 + chop * 0.12)
     s.fill(s.below(crest), mix(water, light.lit(_FOAM), cap), angle=lie, detail=0.25)
@@ -121,11 +122,19 @@ def _body(s: Sketch, light: Light, breaker: _Breaker, deep: tuple[float, float, 
     tone = mix(tone, mix(_THIN, light.cloud, 0.35), as_field(smoothstep(0.0, 1.9, streaks) * 0.50))
     tone = mix(tone, mix(deep, light.shadow, 0.3), as_field(smoothstep(0.2, 1.9, -streaks) * 0.55))
     foam = smoothstep(1.5, 2.3, as_field(lace + 1.25 * up**2))
-    tone = mix(tone, light.lit(_FOAM), as_field(foam * 0.8))
+    tone = mix(tone, light.lit(_FOAM), as_field(foam * 0.8 * s.texture))
+    tone = _cut(s, tone, as_field(radius * 62 + streaks * 0.4), deep)
     before = s.detail.copy()
     s.polygon(breaker.outer + breaker.inner, tone, None, 0.42)
     inside = as_field(s.detail != before)
     s.angle = as_field(np.where(inside > 0, np.pi / 2 - turn, s.angle))
+
+
+def _cut(s: Sketch, water: Field, phase: Field, deep: tuple[float, float, float]) -> Field:
+    """Where surfaces are to be flat, as a block prints them, water is two inks in lines of equal width."""
+    line = smoothstep(-0.2, 0.4, as_field(np.sin(phase)))
+    inks = mix(deep, mix(_THIN, (0.84, 0.92, 0.92), 0.35), as_field(line * 0.8))
+    return mix(water, inks, 1 - s.texture)
 
 
 def _crest(s: Sketch, light: Light, breaker: _Breaker) -> None:
