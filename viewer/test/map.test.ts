@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseGallery } from "../src/loading/manifest";
-import { planOf, roomAt } from "../src/visit/map";
+import { planOf, readable, roomAt } from "../src/visit/map";
 import { gallery } from "./gallery";
 
 const exhibit = {
@@ -35,6 +35,24 @@ describe("planOf", () => {
   it("takes the works in the tour's order, those that it leaves out last", () => {
     expect(plan.marks.map(({ id }) => id)).toEqual(["Artwork_02", "Exhibit_01", "Artwork_01"]);
     expect(plan.route).toEqual([0, -1, 1, -10, 1, -10, 0.5, -13.5]);
+  });
+});
+
+describe("the numbers on the plan", () => {
+  it("are those of the cards, on the side from which a work is seen", () => {
+    const numbers = Object.fromEntries(plan.marks.map(({ id, number, facing }) => [id, { number, facing }]));
+    expect(numbers).toEqual({
+      Artwork_01: { number: 1, facing: [1, 0] },
+      Artwork_02: { number: 2, facing: [-1, 0] },
+      Exhibit_01: { number: 3, facing: [1, 0] },
+    });
+  });
+
+  it("are left out where they would be read as one", () => {
+    const [first, second, third] = plan.marks;
+    const marks = [{ ...first!, x: 0, z: 0 }, { ...second!, x: 0, z: 0.9 }, { ...third!, x: 0, z: 1.8 }];
+    expect([...readable(marks, 1)]).toEqual([first!.number, third!.number]);
+    expect(readable(marks, 0.9).size).toBe(3);
   });
 });
 

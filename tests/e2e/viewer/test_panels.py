@@ -47,6 +47,16 @@ def test_nothing_is_blurred_behind_panels_with_the_simplified_picture(
     assert visitor.page.evaluate(blurs) == []
 
 
+def test_nothing_fades_in_for_whoever_wants_no_motion(make_site: MakeSite, visit: StartVisit) -> None:
+    """Even a short fade: where a processor draws, the compositor may leave a panel at its first frame, unseen."""
+    fading = "id => document.getElementById(id).getAnimations().length"
+    for motion, fades in (("no-preference", 1), ("reduce", 0)):
+        visitor = visit(reduced_motion=motion).open(make_site()).enter()
+        assert visitor.page.evaluate(
+            f"() => {{ document.querySelector('#help-open').click(); return ({fading})('help') }}"
+        ) == fades
+
+
 def test_a_picture_that_is_simplified_while_one_walks_is_said_to_be_once(
     make_site: MakeSite, visit: StartVisit
 ) -> None:

@@ -90,10 +90,38 @@ def test_the_card_leaves_the_whole_work_above_it(visitor: Any) -> None:
     assert (top + bottom) / 2 == pytest.approx(422, abs=20)  # in the middle of the view again
 
 
+def test_a_phone_that_is_turned_on_the_way_to_a_work_arrives_where_all_of_it_is_seen(
+    make_site: MakeSite, visit: StartVisit, picture: Image.Image
+) -> None:
+    visitor = visit(**PHONE | {"reduced_motion": "no-preference"}).open(make_site(picture=picture))
+    visitor.page.tap("#enter")
+    start = visitor.position()
+    visitor.page.tap("#works-open")
+    visitor.page.tap("#works-list li:first-child button")
+    visitor.wait_until(f"enfilade.position[2] !== {start[2]}")
+    visitor.page.set_viewport_size(TURNED)
+    visitor.wait_until("document.querySelector('#card').open")
+    assert visitor.position()[0] == -1  # the best viewpoint, which a wide view has room for
+
+
 def test_the_tour_stops_where_all_of_it_is_seen(visitor: Any) -> None:
     visitor.page.tap("#tour-open")
     visitor.wait_until(CAPTIONED)
     assert_whole(painted(visitor), 390, visitor.page.locator("#tour").bounding_box()["y"])
+
+
+def test_a_card_leaves_the_whole_work_beside_it_on_a_desk(
+    make_site: MakeSite, visit: StartVisit, picture: Image.Image
+) -> None:
+    desk = {"viewport": {"width": 1200, "height": 675}, "reduced_motion": "reduce"}
+    visitor = visit(**desk).open(make_site(picture=picture)).enter()
+    visitor.page.click("#works-open")
+    visitor.page.click("#works-list li:first-child button")
+    visitor.wait_until("document.querySelector('#card').open")
+    card = visitor.page.locator("#card").bounding_box()
+    left, _, right, _ = painted(visitor)
+    assert (left + right) / 2 == pytest.approx(card["x"] / 2, abs=10)
+    assert right < card["x"]
 
 
 def test_a_phone_that_is_turned_on_the_tour_goes_on_seeing_all_of_it(visitor: Any) -> None:

@@ -6,6 +6,15 @@ export interface Lens {
   readonly stops: number;
 }
 
+/** By which shares of the view's width and height the picture is moved, to the left and upwards: as a view camera does,
+ * without a look aside or downwards, so that upright lines stay upright. */
+export interface Shift {
+  readonly left: number;
+  readonly up: number;
+}
+
+export const UNMOVED: Shift = { left: 0, up: 0 };
+
 const FIELD_DEG = 62; // vertical, on a wide screen
 const NARROW_FIELD_DEG = 75; // on an upright phone
 

@@ -16,7 +16,7 @@ import {
 import { Finish } from "./finish";
 import type { Gallery, Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
-import { type Lens, naturalField } from "./lens";
+import { type Lens, naturalField, type Shift, UNMOVED } from "./lens";
 import { light, type SunShadow } from "./light";
 import { hasLightmap } from "../loading/lightmap";
 import { FloorMirror, floorsOf } from "./mirror";
@@ -43,7 +43,7 @@ export class Stage {
   private readonly finish: Finish;
   private lens: Lens | null = null;
   private field = naturalField(1);
-  private rise = 0;
+  private shift: Shift = UNMOVED;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
   private sun: SunShadow | null = null;
@@ -131,19 +131,20 @@ export class Stage {
     this.focus();
   }
 
-  /** Open the eye to a vertical field of view in degrees, and raise the picture by a share of the view's height: as a view
-   * camera does, without a look downwards, so that upright lines stay upright. */
-  frame(field: number, rise: number): void {
-    if (field === this.field && rise === this.rise) return;
+  /** Open the eye to a vertical field of view in degrees, and move the picture. */
+  frame(field: number, shift: Shift): void {
+    const { left, up } = this.shift;
+    if (field === this.field && shift.left === left && shift.up === up) return;
     this.field = field;
-    this.rise = rise;
+    this.shift = shift;
     this.focus();
   }
 
   private focus(): void {
     const { camera, lens } = this;
+    const { left, up } = lens === null ? this.shift : UNMOVED;
     camera.fov = lens?.field ?? this.field;
-    camera.setViewOffset(camera.aspect, 1, 0, lens === null ? this.rise : 0, camera.aspect, 1);
+    camera.setViewOffset(camera.aspect, 1, left * camera.aspect, up, camera.aspect, 1);
   }
 
   /** The most pixels that a picture may have along a side. */

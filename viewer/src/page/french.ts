@@ -76,7 +76,7 @@ export const french: Strings = {
   workOf: "{number} sur {all}",
   shows: "Sujet",
   size: "Dimensions",
-  sizeOfPicture: "{width} cm de large, {height} cm de haut",
+  sizeOfPicture: "H. {height} cm, L. {width} cm",
   sizeOfExhibit: "{height} cm de haut",
   madeBySpace: "Fait par le Space",
   revision: "Révision",

@@ -2,16 +2,16 @@
  * so that Esc leads back step by step. */
 
 import type { PerspectiveCamera, Vector3 } from "three";
+import { type Shift, UNMOVED } from "../draw/lens";
 import type { Gallery, Work } from "../loading/gallery";
 import { element } from "../page/page";
 import { fill, type Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
 import { factsOf, listed, mannerOf, noteOf } from "./card";
+import { shiftFor } from "./clearing";
 import { CloseLook, type Image } from "./close-look";
 import { listenTo } from "./gestures";
 import { Orbit } from "./orbit";
-
-const SHEET = 0.8; // of the view's width: a card that covers more lies below the work, not beside it
 
 /** What the visit does for it. `opened` is called before a card opens, `moved` when the camera goes its own way. */
 export interface Host {
@@ -113,13 +113,12 @@ export class Closer {
     return this.orbit !== null;
   }
 
-  /** The share of the view's height by which the picture is to rise, so that its middle is that of what the card leaves
-   * free: it lies over the foot of an upright view. */
-  rise(): number {
-    if (!this.card.open || this.orbit !== null) return 0;
+  /** How the picture is to move for the card, if one lies over it. */
+  shift(): Shift {
+    if (!this.card.open || this.orbit !== null) return UNMOVED;
     const { top, left, right } = this.card.getBoundingClientRect();
-    const isSheet = right - left > SHEET * innerWidth;
-    return isSheet ? 0.5 - (element("chrome").getBoundingClientRect().bottom + top) / (2 * innerHeight) : 0;
+    const above = element("chrome").getBoundingClientRect().bottom;
+    return shiftFor({ left, right, top, above }, { width: innerWidth, height: innerHeight });
   }
 
   private turnTo(step: number): void {

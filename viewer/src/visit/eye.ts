@@ -2,6 +2,7 @@
  * richly as frames stay fluent. */
 
 import { MathUtils, Vector3 } from "three";
+import { type Shift, UNMOVED } from "../draw/lens";
 import type { Choice } from "../draw/quality";
 import { say } from "../page/notice";
 import { calm } from "../page/page";
@@ -12,13 +13,13 @@ import type { Setting } from "./setting";
 import type { Travel } from "./travel";
 import type { Vantages } from "./vantage";
 
-const RISE_S = 0.15; // time constant of moving the picture out of the card's way
-const SETTLED = 5e-4; // less than a pixel of the view's height
+const SHIFT_S = 0.15; // time constant of moving the picture out of the card's way
+const SETTLED = 5e-4; // less than a pixel of the view
 
 export class Eye {
   /** Where it is. */
   readonly place = new Vector3();
-  private rise = 0;
+  private shift: Shift = UNMOVED;
   private told = false; // that the picture is simplified
 
   /** `redraw` asks for a frame; `reshaped` is called when works are seen whole from elsewhere than before. */
@@ -59,13 +60,12 @@ export class Eye {
       stage.camera.position.copy(this.place);
       stage.camera.rotation.set(this.walker.pitch, this.walker.yaw, 0);
     }
-    const wish = closer.rise();
-    this.rise = calm() ? wish : MathUtils.damp(this.rise, wish, 1 / RISE_S, seconds);
-    if (Math.abs(this.rise - wish) < SETTLED) this.rise = wish;
-    stage.frame(this.vantages.fieldAt(this.travel.pose), this.rise);
+    const wish = closer.shift();
+    this.shift = calm() ? wish : approached(this.shift, wish, seconds);
+    stage.frame(this.vantages.fieldAt(this.travel.pose), this.shift);
     const unsettled = stage.arrange(seconds);
     stage.draw(quality.look);
-    return unsettled || this.rise !== wish;
+    return unsettled || this.shift !== wish;
   }
 
   /** Whoever looks at a work goes on seeing it whole when the view takes another shape. */
@@ -86,4 +86,11 @@ export class Eye {
     this.told = true;
     say(strings.reduced);
   }
+}
+
+/** Return where the picture is after `seconds` on its way to `wish`; `wish` itself once no pixel is between. */
+function approached({ left, up }: Shift, wish: Shift, seconds: number): Shift {
+  const damped = (from: number, to: number): number => MathUtils.damp(from, to, 1 / SHIFT_S, seconds);
+  const next = { left: damped(left, wish.left), up: damped(up, wish.up) };
+  return Math.hypot(next.left - wish.left, next.up - wish.up) < SETTLED ? wish : next;
 }

@@ -47,7 +47,7 @@ export class Going {
     const { panels, closer, travel, vantages } = this.means;
     panels.close();
     closer.leave();
-    travel.approach(vantages.of(work), () => closer.show(work));
+    travel.approach(() => vantages.of(work), () => closer.show(work));
   }
 
   approachNamed(id: string): void {

@@ -1,9 +1,12 @@
 /** The floor plan as SVG. Lengths in metres, so that a place on the plan is a place in the gallery; words in pixels. */
 
-import type { Area, Mark, Plan } from "./map";
+import { type Area, type Mark, type Plan, readable } from "./map";
 
 const LABEL_PX = 11;
 const LETTER_PX = 6; // about as wide as a letter of that size is
+const NUMBER_PX = 9;
+const BESIDE_PX = 10; // from the middle of a mark to that of its number
+const APART_PX = 13; // nearer numbers would be read as one
 const MARGIN_PX = 6;
 const TOUCH_PX = 15; // how far from a mark a finger may land
 const HALF_FIELD_RAD = 0.54;
@@ -42,7 +45,8 @@ export function draw(plan: Plan, widthPx: number, heightPx: number): Drawing {
   const floors = rooms.map(({ x, z, width, length }) => make("rect", { class: "room", x, y: z, width, height: length }));
   const doors = plan.doorways.map(({ x, z, width }) => make("path", { class: "doorway", d: `M${x} ${z}h${width}` }));
   const route = make("polyline", { class: "route", points: plan.route.join(" ") });
-  const marks = plan.marks.map((mark) => drawMark(mark, px));
+  const numbered = readable(plan.marks, APART_PX * px);
+  const marks = plan.marks.map((mark) => drawMark(mark, numbered.has(mark.number), px));
   const walls = make("clipPath", { id: "plan-floors" }); // nobody looks through walls
   walls.append(...floors.map((floor) => floor.cloneNode()));
   const sight = make("path", { class: "sight", d: SIGHT });
@@ -57,7 +61,7 @@ export function draw(plan: Plan, widthPx: number, heightPx: number): Drawing {
   return { svg, marks, stand };
 }
 
-function drawMark({ title, x, z, stroke }: Mark, px: number): SVGGElement {
+function drawMark({ title, number, x, z, stroke, facing: [across, along] }: Mark, numbered: boolean, px: number): SVGGElement {
   const group = make("g", { class: "mark", role: "button", "aria-label": title, tabindex: -1 });
   const tip = make("title", {});
   tip.textContent = title;
@@ -66,19 +70,20 @@ function drawMark({ title, x, z, stroke }: Mark, px: number): SVGGElement {
       ? make("circle", { class: "sign", cx: x, cy: z, r: 4 * px })
       : make("path", { class: "sign", d: `M${stroke[0]} ${stroke[1]}L${stroke[2]} ${stroke[3]}` });
   group.append(tip, make("circle", { class: "touch", cx: x, cy: z, r: TOUCH_PX * px }), sign);
+  if (numbered) group.append(written(String(number), "number", x + across * BESIDE_PX * px, z + along * BESIDE_PX * px, NUMBER_PX * px));
   return group;
 }
 
 function label({ name, x, z, width, length }: Area, outside: boolean, besideX: number, px: number): SVGTextElement {
-  const text = make("text", {
-    class: "room-name",
-    x: outside ? besideX : x + width / 2,
-    y: z + length / 2,
-    "font-size": LABEL_PX * px,
-    "text-anchor": outside ? "start" : "middle",
-    "dominant-baseline": "middle",
-  });
-  text.textContent = name;
+  const text = written(name, "room-name", outside ? besideX : x + width / 2, z + length / 2, LABEL_PX * px);
+  if (outside) text.setAttribute("text-anchor", "start");
+  return text;
+}
+
+/** Words with their middle at a place. */
+function written(words: string, name: string, x: number, y: number, size: number): SVGTextElement {
+  const text = make("text", { class: name, x, y, "font-size": size, "text-anchor": "middle", "dominant-baseline": "central" });
+  text.textContent = words;
   return text;
 }
 

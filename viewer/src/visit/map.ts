@@ -12,13 +12,16 @@ export interface Area {
   readonly length: number;
 }
 
-/** A work or exhibit: its middle, and for what hangs on a wall the ends of its stroke along the wall. */
+/** A work or exhibit: its number on its card, its middle, and for what hangs on a wall the ends of its stroke along the wall.
+ * `facing` is the direction, as x and z, in which it is looked at: its number stands there. */
 export interface Mark {
   readonly id: string;
+  readonly number: number;
   readonly title: string;
   readonly x: number;
   readonly z: number;
   readonly stroke: readonly [number, number, number, number] | null;
+  readonly facing: readonly [number, number];
 }
 
 export interface Plan {
@@ -52,13 +55,24 @@ export function planOf(gallery: Gallery): Plan {
 export const roomAt = (rooms: readonly Area[], x: number, z: number): Area | null =>
   rooms.find((room) => x >= room.x && x <= room.x + room.width && z >= room.z && z <= room.z + room.length) ?? null;
 
-const markOf = (work: Work): Mark => ({
+const markOf = (work: Work, index: number): Mark => ({
   id: work.id,
+  number: index + 1,
   title: work.title,
   x: work.centre[0],
   z: work.centre[2],
   stroke: work.kind === "picture" ? stroke(work) : null,
+  facing: work.kind === "picture" ? [work.normal[0], work.normal[2]] : [1, 0],
 });
+
+/** Return the numbers of the marks that have room for it on a plan: `apart` metres from every other that has. */
+export function readable(marks: readonly Mark[], apart: number): Set<number> {
+  const taken: Mark[] = [];
+  for (const mark of marks) {
+    if (taken.every(({ x, z }) => Math.hypot(mark.x - x, mark.z - z) >= apart)) taken.push(mark);
+  }
+  return new Set(taken.map(({ number }) => number));
+}
 
 /** A canvas seen from above: a stroke along its wall. */
 function stroke({ centre: [x, , z], width, normal }: Picture): Mark["stroke"] {

@@ -9,6 +9,7 @@ import type { Pose } from "./links";
 
 export class Travel {
   private journey: Journey | null = null;
+  private again: (() => void) | null = null; // begins it anew, to where its end is meanwhile
 
   /** `leapt` is called when the visitor stands somewhere else all at once. */
   constructor(
@@ -26,6 +27,12 @@ export class Travel {
   takeOver(): void {
     this.journey?.interrupted?.();
     this.journey = null;
+    this.again = null;
+  }
+
+  /** Works are seen whole from elsewhere now: who is on the way to one goes there instead. */
+  refit(): void {
+    this.again?.();
   }
 
   /** Whether something moves the visitor. */
@@ -42,7 +49,7 @@ export class Travel {
   move(intent: Intent, seconds: number): boolean {
     if (!isIdle(intent)) this.takeOver();
     if (this.journey === null) return this.walker.walk(intent, seconds);
-    if (!this.journey.advance(this.walker, seconds)) this.journey = null;
+    if (!this.journey.advance(this.walker, seconds)) this.journey = this.again = null;
     return true;
   }
 
@@ -54,12 +61,16 @@ export class Travel {
     this.leapt();
   }
 
-  /** Glide to a place, or be there at once where it is far, no way leads there, or nothing should move. */
-  approach(pose: Pose, arrived: () => void): void {
+  /** Glide to the place that `where` says, or be there at once where it is far, no way leads there, or nothing should move. */
+  approach(where: () => Pose, arrived: () => void): void {
+    const pose = where();
     const glide = calm() ? null : glideTo(pose, this.walker, this.route, arrived);
-    if (glide !== null) return this.begin(glide);
-    this.stand(pose);
-    arrived();
+    if (glide === null) {
+      this.stand(pose);
+      return arrived();
+    }
+    this.begin(glide);
+    this.again = () => this.approach(where, arrived);
   }
 
   /** Where the visitor is, and looks. */

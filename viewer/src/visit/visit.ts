@@ -58,7 +58,7 @@ export class Visit {
     const passes = walker.passes.bind(walker);
     this.vantages = new Vantages(gallery.works, { passes, sees: collider.sees.bind(collider) });
     this.travel = new Travel(walker, gallery.route, redraw);
-    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw, () => this.tour.refit());
+    this.eye = new Eye(setting, walker, this.travel, this.vantages, redraw, () => this.refit());
     this.panels = new Panels(gallery, strings, touch, letGo);
     this.devices = new Devices(canvas, this.look, this.click, { act: this.act, back: this.back }, listens);
     this.caption = new Caption(element("caption"), strings);
@@ -140,6 +140,12 @@ export class Visit {
     const words = this.going.follow(location.hash);
     if (!this.setting.status.walkable) this.greeting = words;
     else if (words !== "") say(words);
+  }
+
+  /** Works are seen whole from elsewhere than before. */
+  private refit(): void {
+    this.travel.refit();
+    this.tour.refit();
   }
 
   private move(seconds: number): boolean | null {
