@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from texgen.arrays import Colour, as_field, mix
+from texgen.arrays import Colour, Field, as_field, mix
+from texgen.painter.elements.people import person
 from texgen.painter.light import Light
 from texgen.painter.sketch import Sketch
 
@@ -14,15 +15,21 @@ _LADIES = 0.6  # share of a crowd
 _CLOTH_OF_MEN = 0.55  # as bright as the same colour on a lady
 _BONNETS = 0.45  # share of the ladies' hats that are of straw
 
+_NEAR = 0.11  # height from which a figure is more than touches
 _BELL = 0.42  # how far a skirt stands out half way down
 
 Stand = tuple[float, float, float]  # x, foot, height
 
 
 def crowd(s: Sketch, stands: Iterable[Stand], dresses: Sequence[Colour], light: Light) -> None:
-    """Draw people where they stand, far ones first, each in one of the ``dresses``."""
+    """Draw people where they stand, far ones first, each in one of the ``dresses``; near ones in full."""
     for x, foot, height in sorted(stands, key=lambda stand: stand[1]):
-        passer(s, x, foot, height, dresses[int(s.rng.integers(len(dresses)))], light)
+        dress = dresses[int(s.rng.integers(len(dresses)))]
+        if height < _NEAR:
+            passer(s, x, foot, height, dress, light)
+        else:
+            lady = s.rng.random() < _LADIES
+            person(s, x, foot, height, dress if lady else _for_men(dress), light, lady=lady)
 
 
 def passer(s: Sketch, x: float, foot: float, height: float, dress: Colour, light: Light) -> None:
@@ -30,7 +37,7 @@ def passer(s: Sketch, x: float, foot: float, height: float, dress: Colour, light
     rng, sun = s.rng, light.side
     lady = rng.random() < _LADIES
     if not lady:
-        dress = as_field(dress) * np.float32(_CLOTH_OF_MEN)
+        dress = _for_men(dress)
     wide = height * float(rng.uniform(0.18, 0.26) if lady else rng.uniform(0.08, 0.12))
     lean = float(rng.normal(0, 0.02)) * height
     sunny, shady = light.lit(dress), light.shaded(as_field(dress) * np.float32(0.75), 0.7)
@@ -70,6 +77,10 @@ def passer(s: Sketch, x: float, foot: float, height: float, dress: Colour, light
     s.ellipse(
         head, foot - height * (0.965 if lady else 0.985), height * 0.045, height * 0.045, felt, detail=0.9
     )
+
+
+def _for_men(dress: Colour) -> Field:
+    return as_field(dress) * np.float32(_CLOTH_OF_MEN)
 
 
 def gathered(s: Sketch, at: float, foot: float, height: float, count: int, spread: float) -> list[Stand]:

@@ -171,7 +171,7 @@ def _company(s: Sketch, light: Light, shore: float) -> None:
 def _seated(s: Sketch, light: Light, x: float, foot: float, size: float) -> None:
     """One who sits in the sand in wide skirts."""
     rng = s.rng
-    dress = _DRESSES[int(rng.integers(len(_DRESSES)))]
+    dress = mix(_DRESSES[int(rng.integers(len(_DRESSES)))], (0.95, 0.90, 0.86), 0.35)
     s.ellipse(
         x - light.side * size * 0.5,
         foot,

@@ -200,19 +200,20 @@ def _head(s: Sketch, light: Light, chin: Point, size: float, turn: float) -> Non
     strands = smoothstep(-0.9, 0.9, s.noise(as_field(s.x * 16 / size), as_field(s.y * 5 / size), 2))
     glossy = mix(dark, light.lit(np.minimum(as_field(hair) * 1.5 + 0.06, 1)), as_field(strands * 0.8))
     mass = [
-        at(0.065, -0.21),
-        at(0.055, -0.12),
-        at(0.045, -0.065),
-        at(0.02, -0.035),
-        at(-0.045, -0.03),
-        at(-0.095, -0.085),
-        at(-0.112, -0.16),
-        at(-0.09, -0.23),
+        at(0.080, -0.21),
+        at(0.078, -0.13),
+        at(0.066, -0.075),
+        at(0.045, -0.035),
+        at(0.020, -0.005),
+        at(-0.030, -0.008),
+        at(-0.085, -0.055),
+        at(-0.112, -0.14),
+        at(-0.098, -0.23),
         at(0.0, -0.26),
     ]
     s.polygon(e.curve(mass), glossy, 0.9 * turn, 0.55)
-    s.ellipse(*at(-0.065, -0.075), size * 0.062, size * 0.055, glossy, turn=0.5 * turn, detail=0.6)
-    s.ellipse(*at(0.045, -0.105), size * 0.014, size * 0.024, mix(lit, dim, 0.3), detail=0.8)
+    s.ellipse(*at(-0.035, -0.070), size * 0.060, size * 0.052, glossy, turn=0.5 * turn, detail=0.6)
+    s.ellipse(*at(0.074, -0.105), size * 0.012, size * 0.022, mix(lit, dim, 0.3), detail=0.8)
 
 
 def _brim(s: Sketch, light: Light, chin: Point, size: float, turn: float) -> None:

@@ -25,6 +25,8 @@ def station(s: Sketch, words: str) -> None:
     _side_walls(s, light, shed, gable, floor)
     _roof(s, light, shed, gable)
     _tracks(s, light, shed, floor)
+    for side in (-1, 1):
+        _platform_crowd(s, light, shed, half * side, floor)
     lanes = rng.permutation([-0.62, -0.10, 0.46])
     smoke: list[e.Puff] = []
     for lane, depth in zip(
@@ -39,8 +41,6 @@ def station(s: Sketch, words: str) -> None:
             (x + side * size, foot - size * 0.1, size * rng.uniform(0.12, 0.26))
             for side in (-1.5, -1.15, 1.1, 1.4, 1.8)
         ]
-    for side in (-1, 1):
-        _platform_crowd(s, light, shed, half * side, floor)
     bright = mix(light.cloud, light.horizon, 0.3)
     e.vapour(s, smoke, bright, mix(light.shadow, (0.62, 0.66, 0.82), 0.62), thick=0.88)
     veil = as_field(np.exp(-np.hypot(s.x - shed.x, (s.y - shed.y + 0.1) * 1.4) / 0.22) * 0.42)
