@@ -12,7 +12,7 @@ from texgen.painter.elements.land import cast_shadow, ground, ridge, wood
 from texgen.painter.elements.people import person, sunshade
 from texgen.painter.elements.ships import ship, steamer
 from texgen.painter.elements.staffage import boat, house
-from texgen.painter.elements.trees import crown, cypress, flame_cypress, foliage, poplar, tree, trunk
+from texgen.painter.elements.trees import crown, cypress, foliage, poplar, tree
 from texgen.painter.elements.vapour import Puff, plume, vapour
 from texgen.painter.elements.vista import Vista
 from texgen.painter.elements.waters import glitter, streak, water
@@ -30,7 +30,6 @@ __all__ = [
     "cypress",
     "dancer",
     "facades",
-    "flame_cypress",
     "foliage",
     "foreground",
     "gathered",
@@ -51,7 +50,6 @@ __all__ = [
     "sun_disc",
     "sunshade",
     "tree",
-    "trunk",
     "vapour",
     "water",
     "wood",

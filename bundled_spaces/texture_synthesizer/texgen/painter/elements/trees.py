@@ -188,22 +188,6 @@ def poplar(s: Sketch, x: float, foot: float, height: float, light: Light, hue: C
 
 
 def cypress(s: Sketch, x: float, foot: float, height: float, light: Light) -> None:
-    """A dark flame of a tree."""
-    clumps = []
-    for rise in np.linspace(0.03, 0.97, 18):
-        half = height * 0.10 * np.sin(np.pi * min(0.98, rise * 0.80 + 0.16)) ** 1.2
-        clumps.append(
-            (
-                float(x + np.sin(rise * 8) * height * 0.012),
-                float(foot - rise * height),
-                float(half),
-                height * 0.055,
-            )
-        )
-    foliage(s, clumps, light, (0.13, 0.22, 0.15))
-
-
-def flame_cypress(s: Sketch, x: float, foot: float, height: float, light: Light) -> None:
     """A cypress as the wind makes it: tongues of dark green that lick upwards, russet where the sun strikes."""
     rng = s.rng
     half_width = height * float(rng.uniform(0.085, 0.115))

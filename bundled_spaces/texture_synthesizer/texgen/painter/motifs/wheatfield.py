@@ -31,7 +31,7 @@ def wheatfield(s: Sketch, words: str) -> None:
         x = (side + index * float(rng.choice((-1, 1))) * 0.085) * s.aspect
         height = float(rng.uniform(0.36, 0.62)) * (1.0 if index == 0 else 0.72)
         foot = float(np.interp(x, s.x[0], crest)) + 0.05 + 0.03 * index
-        e.flame_cypress(s, x, foot, height, light)
+        e.cypress(s, x, foot, height, light)
     _margin(s, light, crest)
     for _ in range(_CROWS[int(rng.integers(len(_CROWS)))]):
         _crow(
