@@ -157,28 +157,33 @@ def _ladder(s: Sketch, light: Light, foot: Point, size: float) -> None:
 def _sheaves(s: Sketch, light: Light, horizon: float) -> None:
     """Sheaves set up against each other in a row, and somebody at work among them."""
     rng = s.rng
-    low, high = _STRAWS[0]
     start, run = float(rng.uniform(0, 1)) * s.aspect, float(rng.choice((-1, 1))) * s.aspect * 0.6
     for t in np.linspace(0, 1, int(rng.integers(5, 9))):
         x, size = start + run * float(t), 0.022 + 0.04 * float(t)
         foot = horizon + 0.035 + 0.16 * float(t)
         e.cast_shadow(s, x, foot, size * 2, size * 0.16, light, (0.72, 0.60, 0.32))
-        for lean in rng.uniform(-0.5, 0.5, 3):
-            tip = (x + float(lean) * size, foot - size * float(rng.uniform(1.2, 1.6)))
-            tone = mix(light.shaded(low, 0.5), light.lit(high), float(np.clip(0.5 + lean * light.side, 0, 1)))
-            s.polygon(
-                [
-                    (x + float(lean) * size - size * 0.34, foot),
-                    (x + float(lean) * size + size * 0.34, foot),
-                    (tip[0] + size * 0.26, tip[1]),
-                    (tip[0] - size * 0.26, tip[1]),
-                ],
-                tone,
-                np.pi / 2,
-                0.45,
-            )
+        for lean in rng.uniform(-0.6, 0.6, 4):
+            _sheaf(s, light, (x + float(lean) * size, foot), size, -0.5 * float(lean))
     if rng.random() < 0.6:
         t = float(rng.uniform(0.3, 0.9))
         e.passer(
             s, start + run * t + 0.05, horizon + 0.05 + 0.16 * t, 0.06 + 0.05 * t, (0.36, 0.44, 0.62), light
         )
+
+
+def _sheaf(s: Sketch, light: Light, foot: Point, size: float, lean: float) -> None:
+    """A sheaf on end: stalks spread below the band, ears hang over it."""
+    low, high = _STRAWS[0]
+    (x, y), tall = foot, size * float(s.rng.uniform(1.2, 1.5))
+    waist, top = (x + lean * size * 0.6, y - tall * 0.58), (x + lean * size, y - tall)
+    tone = mix(light.shaded(low, 0.45), light.lit(high), float(np.clip(0.5 - lean * light.side, 0, 1)))
+    stalks = [
+        (x - size * 0.30, y),
+        (waist[0] - size * 0.11, waist[1]),
+        (waist[0] + size * 0.11, waist[1]),
+        (x + size * 0.30, y),
+    ]
+    ears = [(waist[0] - size * 0.11, waist[1]), (top[0] - size * 0.26, top[1] + tall * 0.12), top]
+    ears += [(top[0] + size * 0.26, top[1] + tall * 0.14), (waist[0] + size * 0.11, waist[1])]
+    s.polygon(stalks, tone, np.pi / 2, 0.45)
+    s.polygon(ears, mix(tone, light.lit(high), 0.3), np.pi / 2, 0.5)
