@@ -28,9 +28,8 @@ UNDER_CORNICE = 0.3  # metres from the crest of the mirror to the soffit
 FRAME = (0.12, 0.09)  # width and depth
 PANE = 0.03  # metres from the wall to the glass
 LOGS = ((-0.03, 0.07, 0.06), (0.05, 0.075, 0.13), (0.01, 0.18, 0.095))  # askew, height, metres from the wall
-UPRIGHT: Floats = np.array(
-    [[1.0, 0, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]]
-)  # a plan of (x, z), then height
+# From a plan of (x, z) and heights above it.
+UPRIGHT: Floats = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
 
 WIDTH = 2 * (HALF + BEYOND)
 DEPTH = SLAB[1]
