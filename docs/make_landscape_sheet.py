@@ -24,6 +24,7 @@ SENTENCES = (
 WORKS = 12  # of each gallery
 TILE = (200, 150)  # pixels that a picture is brought to, whatever its shape
 PAINTED = 512  # pixels of the longer side that it is painted at
+TOP = (0.5, 0.2)  # what an upright picture keeps of its height: heads, not hems
 
 
 def main(file: Path) -> None:
@@ -57,7 +58,7 @@ def painted(brief: dict[str, Any]) -> Image.Image:
     picture = Image.fromarray(
         paint(brief["subject"], brief["manner"], brief["palette"], width, height, brief["seed"])
     )
-    return ImageOps.fit(picture, TILE, Image.Resampling.LANCZOS)
+    return ImageOps.fit(picture, TILE, Image.Resampling.LANCZOS, centering=TOP)
 
 
 if __name__ == "__main__":

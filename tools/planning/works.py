@@ -83,12 +83,10 @@ def choose_works(
     wish: Wish, counts: list[int], *, style: Style, seed: int, beside: Sequence[Artwork] = ()
 ) -> tuple[list[Hung], list[Unmet]]:
     """Return the works in the order of the wish. Motifs come in an order that depends on the seed; none comes back
-    before all have been shown, and then under another light. They are to hang ``beside`` other works."""
+    before all have been shown, and then under another light; every kind of them has its share from the first few on.
+    They are to hang ``beside`` other works."""
     groups = wish.works or [WorksWish()]
-    motifs = table("repertoire")["motif"]
-    open_motifs = shuffled(
-        [name for name, motif in motifs.items() if not motif.get("rare")], derive_seed(seed, "motifs")
-    )
+    open_motifs = shuffled(list(table("repertoire")["motif"]), derive_seed(seed, "motifs"))
     house = house_of(style, wish.place)
     seen = _seen_in(beside)
     chosen: list[Hung] = []
@@ -96,16 +94,29 @@ def choose_works(
     for group, count in zip(groups, counts, strict=True):
         unmet += _impossible_size(group, wish)
         for index in range(count):
-            if group.subjects:
-                subject = group.subjects[index % len(group.subjects)]
-            else:
-                subject = min(open_motifs, key=lambda motif: seen.subjects[motifs[motif]["subject"]])
+            named = group.subjects
+            subject = named[index % len(named)] if named else _next_motif(open_motifs, seen)
             work = _work(
                 group, subject, wish.language, house, seen, derive_seed(seed, "work", str(len(chosen)))
             )
             sized = group.size is not None or group.width is not None or group.height is not None
             chosen.append(Hung(work, group.room, sized))
     return chosen, unmet
+
+
+def _next_motif(motifs: list[str], seen: _Seen) -> str:
+    """Return the motif that hangs least often; of several the first whose kind has had least of its share."""
+    known = table("repertoire")["motif"]
+    kinds = Counter(known[name]["kind"] for name in motifs)
+    hung: Counter[str] = Counter()
+    for name in motifs:
+        hung[known[name]["kind"]] += seen.subjects[known[name]["subject"]]
+
+    def turn(name: str) -> tuple[int, float]:
+        kind = known[name]["kind"]
+        return seen.subjects[known[name]["subject"]], hung[kind] / kinds[kind]
+
+    return min(motifs, key=turn)
 
 
 def _seen_in(works: Sequence[Artwork]) -> _Seen:

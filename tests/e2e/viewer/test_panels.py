@@ -52,9 +52,12 @@ def test_nothing_fades_in_for_whoever_wants_no_motion(make_site: MakeSite, visit
     fading = "id => document.getElementById(id).getAnimations().length"
     for motion, fades in (("no-preference", 1), ("reduce", 0)):
         visitor = visit(reduced_motion=motion).open(make_site()).enter()
-        assert visitor.page.evaluate(
-            f"() => {{ document.querySelector('#help-open').click(); return ({fading})('help') }}"
-        ) == fades
+        assert (
+            visitor.page.evaluate(
+                f"() => {{ document.querySelector('#help-open').click(); return ({fading})('help') }}"
+            )
+            == fades
+        )
 
 
 def test_a_picture_that_is_simplified_while_one_walks_is_said_to_be_once(

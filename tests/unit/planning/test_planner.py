@@ -44,7 +44,7 @@ def test_quality_decides_number_resolution_and_length_alone(quality, works, side
     assert len(made.gallery.artworks) == works
     longer = {"length": made.gallery.rooms[0].length, "benches": made.gallery.rooms[0].benches}
     assert made.gallery.rooms == [plan().gallery.rooms[0].model_copy(update=longer)]
-    assert longer["length"] == (28 if quality != "gala" else 39)
+    assert longer["length"] == (28 if quality != "gala" else 40)
     pictures = [step for step in made.steps if step.capability == "text_to_image"]
     assert max(max(step.brief["width"], step.brief["height"]) for step in pictures) == side
     assert made.step("textures").brief["resolution"] == textures

@@ -1,5 +1,8 @@
 """The tables agree with each other and with the painter who has to make the pictures."""
 
+from collections import Counter
+from itertools import combinations
+
 import numpy as np
 import pytest
 from texgen.painter.motifs import choose_motif
@@ -7,17 +10,19 @@ from texgen.painter.motifs import choose_motif
 from tools.planning.data import table
 from tools.planning.plan import Manner, Room
 from tools.planning.reading.lexicon import LANGUAGES, lexicon
+from tools.planning.wish import Wish
+from tools.planning.works import choose_works
 
 MOTIFS = table("repertoire")["motif"]
 EFFECTS = table("repertoire")["effect"]
 
 
 def test_every_motif_is_another_one_to_the_bundled_painter():
-    common = {name: motif["subject"] for name, motif in MOTIFS.items() if "rare" not in motif}
+    subjects = {name: motif["subject"] for name, motif in MOTIFS.items()}
     chance = np.random.default_rng(0)
-    painted = {name: choose_motif(subject, "impressionist", chance) for name, subject in common.items()}
-    assert len(set(painted.values())) == len(common) == 20
-    for name, subject in common.items():
+    painted = {name: choose_motif(subject, "impressionist", chance) for name, subject in subjects.items()}
+    assert len(set(painted.values())) == len(subjects) == 31
+    for name, subject in subjects.items():
         for effect in EFFECTS:
             assert choose_motif(f"{subject} {effect['subject']}", "impressionist", chance) == painted[name]
 
@@ -70,3 +75,19 @@ def test_every_word_means_something_that_there_is(language):
     for phrase, senses in lexicon(language).phrases.items():
         for kind, value in senses.items():
             assert value in known.get(kind, {value}), (phrase, kind, value)
+
+
+def test_even_a_small_gallery_shows_every_kind_and_another_seed_other_motifs():
+    """Eight works of each of twelve seeds: no kind crowds the others out, and few works come again."""
+    subjects = {motif["subject"]: motif["kind"] for motif in MOTIFS.values()}
+    sizes = Counter(subjects.values())
+    hung = []
+    for seed in range(12):
+        works, _ = choose_works(Wish(language="en"), [8], style="beaux_arts", seed=seed)
+        shown = Counter(subjects[hung.work.subject] for hung in works)
+        for kind, count in sizes.items():
+            assert abs(shown[kind] - 8 * count / len(MOTIFS)) <= 1, (seed, kind)
+        hung.append({hung.work.subject for hung in works})
+    common = [len(one & other) for one, other in combinations(hung, 2)]
+    assert sum(common) / len(common) < 3
+    assert set.union(*hung) == set(subjects)

@@ -10,6 +10,7 @@ from texgen import painter
 from texgen.arrays import as_field
 from texgen.chance import stream
 from texgen.painter import MANNERS, MOTIFS, paint
+from texgen.painter.composing import compose
 from texgen.painter.light import choose_light
 from texgen.painter.motifs import choose_motif
 from texgen.painter.motifs.abstracts import FAMILIES
@@ -79,6 +80,19 @@ def test_a_seed_changes_a_motifs_composition_and_not_only_its_colours(
     assert np.mean(likeness) < SAME_COMPOSITION
 
 
+@pytest.mark.parametrize("motif", sorted(MOTIFS))
+def test_a_motif_composes_in_any_shape(motif: str) -> None:
+    """Tall, square, broad and tiny: colours stay colours, the brush has a way to go and a care to take everywhere."""
+    for width, height in ((60, 150), (96, 96), (220, 80), (24, 16)):
+        sketch = compose(motif, "", (width, height), np.random.default_rng(5), 640, 1.0)
+        assert sketch.rgb.shape == (*sketch.angle.shape, 3) == (*sketch.detail.shape, 3)
+        assert np.isfinite(sketch.angle).all()
+        assert sketch.rgb.min() > -0.2, (width, height)
+        assert sketch.rgb.max() < 1.2, (width, height)
+        assert sketch.detail.min() >= 0
+        assert sketch.detail.max() <= 1
+
+
 def test_a_picture_fills_its_canvas_to_the_edges() -> None:
     for manner in set(MANNERS) - {"abstract"}:  # a colour field may well have a margin
         picture = paint("cliffs", manner, "", 160, 120, 2).astype(float)
@@ -120,6 +134,19 @@ def test_every_family_of_abstract_pictures_has_its_own_look() -> None:
         ("Composition VIII", "abstract"),
         ("Shipwreck in a storm", "storm"),
         ("Verger en fleurs, printemps", "orchard"),
+        ("Café terrace at night", "terrace"),
+        ("La gare Saint-Lazare", "station"),
+        ("Danseuses en bleu", "ballet"),
+        ("Ballet rehearsal on the stage", "ballet"),
+        ("La plage de Trouville", "beach"),
+        ("Windmill and tulip fields", "tulips"),
+        ("Wheatfield with cypresses", "wheatfield"),
+        ("Les oliviers", "olives"),
+        ("La rue pavoisée, 30 juin", "flags"),
+        ("Barges on the quay at dusk", "barges"),
+        ("La liseuse", "reader"),
+        ("Portrait of a lady", "hat"),
+        ("Le chapeau de paille", "hat"),
     ],
 )
 def test_words_find_their_motif(subject: str, motif: str) -> None:

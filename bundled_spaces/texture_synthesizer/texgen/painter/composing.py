@@ -6,7 +6,7 @@ from texgen.painter.motifs import MOTIFS
 from texgen.painter.sketch import Sketch
 
 # One thing in the middle, not to be cut.
-_WHOLE = frozenset({"abstract", "bouquet", "cathedral", "fruit", "parasol"})
+_WHOLE = frozenset({"abstract", "bouquet", "cathedral", "fruit", "hat", "parasol", "reader"})
 _NEARER = 1.22  # how much larger than the picture the view may be that it is a part of
 
 

@@ -71,7 +71,7 @@ def suite() -> Plan:
          {"architecture", "textures", "assembly", "light"}),
         ("call it “Chez Claude”", {"title": "Chez Claude"}, {"assembly"}),
         ("move it to Venice", {"place": "Venice"}, {"architecture"}),
-        ("make painting 2 larger", {"Artwork_02.width": 2.0, "Artwork_02.height": 1.25},
+        ("make painting 4 larger", {"Artwork_04.width": 1.33, "Artwork_04.height": 1.69},
          {"architecture", "assembly", "hanging"}),
         ("repaint the third painting in a cubist manner", {"Artwork_03.manner": "cubist"}, {"painting_03", "hanging"}),
         ("le sol en marbre noir", {"room0.floor": "black_marble"}, {"architecture"}),

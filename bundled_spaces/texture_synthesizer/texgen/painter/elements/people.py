@@ -122,7 +122,7 @@ def person(
         detail=1.0,
     )
     if parasol is not None:
-        _umbrella(s, x + facing * height * 0.10, foot - height * 0.66, height, parasol, light)
+        sunshade(s, x + facing * height * 0.10, foot - height * 0.66, height, parasol, light)
 
 
 def _outline(
@@ -132,8 +132,8 @@ def _outline(
     return [(float(px), float(py)) for px, py in sides]
 
 
-def _umbrella(s: Sketch, x: float, grip: float, size: float, cloth: Colour, light: Light) -> None:
-    """A parasol or umbrella held up: its ribs divide the cloth into gores, lit by turns."""
+def sunshade(s: Sketch, x: float, grip: float, size: float, cloth: Colour, light: Light) -> None:
+    """A parasol or umbrella held at ``grip`` by someone ``size`` high: its gores lit by turns."""
     rng = s.rng
     top_x, top_y, reach = x + rng.normal(0, 0.05) * size, grip - size * 0.56, size * 0.29
     s.stroke([(x, grip), (top_x, top_y)], size * 0.013, light.shaded((0.4, 0.3, 0.2)), 1.0)

@@ -188,16 +188,27 @@ def poplar(s: Sketch, x: float, foot: float, height: float, light: Light, hue: C
 
 
 def cypress(s: Sketch, x: float, foot: float, height: float, light: Light) -> None:
-    """A dark flame of a tree."""
-    clumps = []
-    for rise in np.linspace(0.03, 0.97, 18):
-        half = height * 0.10 * np.sin(np.pi * min(0.98, rise * 0.80 + 0.16)) ** 1.2
-        clumps.append(
-            (
-                float(x + np.sin(rise * 8) * height * 0.012),
-                float(foot - rise * height),
-                float(half),
-                height * 0.055,
-            )
+    """A cypress as the wind makes it: tongues of dark green that lick upwards, russet where the sun strikes."""
+    rng = s.rng
+    half_width = height * float(rng.uniform(0.085, 0.115))
+    sway = float(rng.normal(0, 0.03)) * height
+    tongues = 190
+    for step in range(tongues):
+        rise = float(rng.beta(1.0, 1.15)) * 0.97
+        half = half_width * float(np.sin(np.pi * min(0.985, rise**0.62 * 0.90 + 0.09)) ** 1.1)
+        u = float(rng.uniform(-1, 1))
+        sunny = float(np.clip(0.5 + 0.5 * u * light.side, 0, 1)) * step / tongues
+        hue = mix(
+            (0.07, 0.15, 0.12), mix((0.24, 0.34, 0.16), (0.46, 0.34, 0.16), float(rng.random()) ** 2), sunny
         )
-    foliage(s, clumps, light, (0.13, 0.22, 0.15))
+        lean = -u * 0.38 * (1 - rise) + float(rng.normal(0, 0.10))
+        s.ellipse(
+            x + sway * rise**2 + u * half,
+            foot - rise * height - height * 0.03,
+            height * 0.010,
+            height * float(rng.uniform(0.03, 0.055)),
+            light.lit(hue) if rng.random() < sunny else light.shaded(hue, 0.3),
+            turn=lean,
+            angle=np.pi / 2 + lean,
+            detail=0.35,
+        )

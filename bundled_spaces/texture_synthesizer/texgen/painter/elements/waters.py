@@ -56,3 +56,27 @@ def glitter(s: Sketch, x: float, top: float, colour: Colour, width: float = 0.03
                 detail=0.6,
             )
         y += 0.007 + reach * s.rng.uniform(0.025, 0.06)
+
+
+def streak(s: Sketch, x: float, top: float, colour: Colour, length: float) -> None:
+    """A lamp in dark water: one trembling line of light, broken more and more as it comes nearer."""
+    rng, y = s.rng, top + 0.006
+    while y < top + length:
+        gone = (y - top) / length
+        if rng.random() < 0.95 - 0.6 * gone:
+            off = float(rng.normal(0, 0.002 + 0.006 * gone))
+            tone = mix(
+                colour,
+                s.rgb[min(int(y * s.rows), s.rows - 1), int(np.clip(x * s.rows, 0, s.columns - 1))],
+                0.7 * gone,
+            )
+            s.ellipse(
+                x + off,
+                y,
+                0.004 + 0.012 * gone * float(rng.random()),
+                0.003 + 0.002 * gone,
+                tone,
+                angle=0.0,
+                detail=0.6,
+            )
+        y += 0.006 + 0.012 * gone

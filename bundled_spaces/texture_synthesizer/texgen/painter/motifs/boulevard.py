@@ -7,6 +7,8 @@ from texgen.painter import elements as e
 from texgen.painter.light import Light, choose_light
 from texgen.painter.sketch import Sketch
 
+_KERB = 0.13  # how far below the horizon the walls meet the pavement at the picture's edges
+
 
 def boulevard(s: Sketch, words: str) -> None:
     """A boulevard seen down its length: façades, trees, carriages, walkers, and in rain their mirror in the street."""
@@ -17,97 +19,25 @@ def boulevard(s: Sketch, words: str) -> None:
     e.sky(s, light, horizon + 0.02, clouds=float(rng.uniform(0.4, 0.9)))
     lamps = light.name in ("night", "mist", "overcast")
     e.ridge(s, horizon + 0.01, 0.06, (0.56, 0.54, 0.56), light, distance=0.7, scale=8)
-    for side in (-1, 1):
-        edge = 0.0 if side < 0 else s.aspect
-        reach = abs(edge - vanish)
-        near, blocks = 1.35, int(rng.integers(5, 8))
-        depths = np.geomspace(1.15, 0.10, blocks + 1)
-        for index in range(blocks)[::-1]:
-            outer, inner = depths[index], depths[index + 1]
-            height = rng.uniform(0.40, 0.52) * near
-            wall = mix((0.90, 0.80, 0.66), (0.76, 0.70, 0.66), float(rng.random()))
-            tone = light.lit(wall) if side != light.side else light.shaded(wall, 0.55)
-            far = 0.55 * (1 - outer)
-            x0, x1 = vanish + side * reach * outer, vanish + side * reach * inner
-
-            def at(depth: float, level: float, height: float = height) -> float:
-                return horizon - depth * height * level + depth * 0.13 * (1 - level)
-
-            s.polygon(
-                [(x0, at(outer, 0)), (x1, at(inner, 0)), (x1, at(inner, 0.80)), (x0, at(outer, 0.80))],
-                light.far(tone, far),
-                np.pi / 2,
-                0.3,
-            )
-            roof = light.far(light.lit((0.42, 0.46, 0.54)), far)
-            s.polygon(
-                [
-                    (x0, at(outer, 0.80)),
-                    (x1, at(inner, 0.80)),
-                    (x1 - side * 0.02 * inner, at(inner, 1.0)),
-                    (x0 - side * 0.03 * outer, at(outer, 1.0)),
-                ],
-                roof,
-                0.4 * side,
-                0.35,
-            )
-            for _ in range(2):
-                d = rng.uniform(inner, outer)
-                x = vanish + side * reach * d
-                s.polygon(
-                    [
-                        (x - 0.012 * d, at(d, 0.9)),
-                        (x + 0.012 * d, at(d, 0.9)),
-                        (x + 0.012 * d, at(d, 1.12)),
-                        (x - 0.012 * d, at(d, 1.12)),
-                    ],
-                    light.far(light.shaded((0.66, 0.42, 0.32), 0.3), far),
-                    np.pi / 2,
-                    0.4,
-                )
-            bays = 5
-            for bay in range(bays):
-                d0 = inner + (outer - inner) * (bay + 0.3) / bays
-                d1 = inner + (outer - inner) * (bay + 0.68) / bays
-                for storey in range(5):
-                    low, high = 0.04 + storey * 0.15, 0.04 + storey * 0.15 + 0.10
-                    glass = mix(light.shaded((0.34, 0.38, 0.48), 0.4), tone, 0.25)
-                    if storey == 0:
-                        glass = (
-                            light.lit((0.98, 0.78, 0.42))
-                            if lamps and rng.random() < 0.7
-                            else light.shaded(((0.5, 0.2, 0.18), (0.2, 0.32, 0.28))[int(rng.integers(2))])
-                        )
-                    elif light.name == "night" and rng.random() < 0.35:
-                        glass = as_field((0.98, 0.76, 0.40))
-                    xa, xb = vanish + side * reach * d0, vanish + side * reach * d1
-                    s.polygon(
-                        [(xa, at(d0, low)), (xb, at(d1, low)), (xb, at(d1, high)), (xa, at(d0, high))],
-                        light.far(glass, far),
-                        np.pi / 2,
-                        0.45,
-                    )
-            for level in (0.18, 0.64, 0.80):
-                s.stroke(
-                    [(x0, at(outer, level)), (x1, at(inner, level))],
-                    0.006 * outer,
-                    light.far(tone * np.float32(0.78), far),
-                    0.3,
-                )
+    street = e.Vista(vanish, horizon)
+    lit = {"night": 0.35, "mist": 0.10, "overcast": 0.08}.get(light.name, 0.0)
+    for wall in (0.0, s.aspect):
+        tall = float(rng.uniform(0.60, 0.80))
+        e.facades(s, street, wall, horizon + _KERB, light, height=tall, near=1.15, lamplit=lit)
     t = as_field(np.clip((s.y - horizon) / (1 - horizon), 0, 1))
-    street = mix(light.far((0.70, 0.66, 0.66), 0.4), light.shaded((0.74, 0.68, 0.64), 0.35), t)
+    paving = mix(light.far((0.70, 0.66, 0.66), 0.4), light.shaded((0.74, 0.68, 0.64), 0.35), t)
     kerb = as_field(
         horizon
-        + 0.13
+        + _KERB
         * np.clip(np.abs(s.x[0] - vanish) / np.where(s.x[0] < vanish, vanish, s.aspect - vanish), 0.0, 1.3)
     )
-    s.fill(s.below(np.maximum(kerb, horizon + 0.012)), street, angle=0.0, detail=0.15)
+    s.fill(s.below(np.maximum(kerb, horizon + 0.012)), paving, angle=0.0, detail=0.15)
     if wet:
         keep = s.detail.copy()
         before = s.rgb.copy()
         e.water(s, horizon + 0.012, light, calm=0.55, tint=(0.46, 0.46, 0.52))
         inside = s.below(np.maximum(kerb, horizon + 0.012))
-        s.rgb = mix(before, mix(street, s.rgb, 0.62), inside)
+        s.rgb = mix(before, mix(paving, s.rgb, 0.62), inside)
         s.detail = keep
     for side in (-1, 1):
         if rng.random() < 0.75:
@@ -168,8 +98,7 @@ def boulevard(s: Sketch, words: str) -> None:
                 light.shaded((0.16, 0.2, 0.2), 0.4),
                 0.7,
             )
-            halo = as_field(np.exp(-np.hypot(s.x - x, s.y - foot + depth * 0.38) / (0.03 + 0.04 * depth)))
-            s.rgb = mix(s.rgb, (1.0, 0.84, 0.50), as_field(halo * 0.75))
+            e.glow(s, x, foot - depth * 0.38, 0.03 + 0.04 * depth, (1.0, 0.84, 0.50), 0.75)
             s.ellipse(
                 x,
                 foot - depth * 0.38,
@@ -178,7 +107,8 @@ def boulevard(s: Sketch, words: str) -> None:
                 (1.0, 0.93, 0.70),
                 detail=0.9,
             )
-            e.glitter(s, x, foot + 0.01, light.far((1.0, 0.80, 0.46), 0.25).tolist(), 0.004) if wet else None
+            if wet:
+                e.streak(s, x, foot + 0.01, light.far((1.0, 0.80, 0.46), 0.15), 0.12 + 0.4 * depth)
 
 
 def _carriage(s: Sketch, x: float, foot: float, size: float, light: Light) -> None:

@@ -1,130 +1,265 @@
 """A cathedral's west front."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from texgen.arrays import Colour, as_field, mix, smoothstep
+from texgen.arrays import Colour, Field, as_field, mix, smoothstep
 from texgen.painter import elements as e
-from texgen.painter.light import choose_light
-from texgen.painter.sketch import Sketch
+from texgen.painter.light import Light, choose_light
+from texgen.painter.sketch import Point, Sketch
+
+_EYE = 0.86  # height on the picture from which the front is seen: lines below it rise with distance, above it fall
+_TOWERS, _NAVE = (0.0, 0.72), (0.28, 0.72)  # where they stand, as shares of the width; a tower is 0.28 wide
+_COATS = ((0.24, 0.22, 0.28), (0.30, 0.26, 0.36), (0.44, 0.32, 0.32), (0.60, 0.58, 0.60))
+
+
+@dataclass(frozen=True)
+class _Front:
+    """The plane of the front, seen aslant: u runs 0 to 1 along it, v is the height on a picture seen square on."""
+
+    left: float
+    width: float
+    aslant: float  # how much larger one end is than the other: 0 square on
+
+    def at(self, u: float, v: float) -> Point:
+        near = 1 + self.aslant * (u - 0.5)
+        return self.left + self.width * u * (1 + self.aslant * (u - 1) * 0.5), _EYE + (v - _EYE) * near
+
+    def panel(self, u: tuple[float, float], v: tuple[float, float]) -> list[Point]:
+        return [self.at(u[0], v[0]), self.at(u[1], v[0]), self.at(u[1], v[1]), self.at(u[0], v[1])]
+
+
+@dataclass(frozen=True)
+class _Stone:
+    """The front's tones as fields: in light, struck full by it, and in its hollows."""
+
+    face: Field
+    bright: Field
+    dark: Field
 
 
 def cathedral(s: Sketch, words: str) -> None:
-    """The west front of a Gothic cathedral, dissolved in light."""
+    """The west front of a Gothic cathedral seen aslant from a window over the square, dissolved in light."""
     rng = s.rng
     light = choose_light(words, rng, ("dawn", "golden", "noon", "sunset", "mist", "morning"))
     e.sky(s, light, 0.75, clouds=float(rng.uniform(0.1, 0.5)))
-    width = float(rng.uniform(0.85, 1.3)) * min(s.aspect, 1.2)
-    middle = s.aspect * float(rng.uniform(0.36, 0.64))
-    left, top, foot = middle - width / 2, float(rng.uniform(0.08, 0.26)), 0.97
+    width = float(rng.uniform(0.85, 1.35)) * min(s.aspect, 1.2)
+    left = s.aspect * float(rng.uniform(0.36, 0.64)) - width / 2
+    front = _Front(left, width, float(rng.uniform(-0.55, 0.55)))
+    stone = _stone(s, light, front)
+    _houses(s, light, front)
+    top = float(rng.uniform(0.06, 0.24))
+    _masses(s, front, stone, light, top)
+    _galleries(s, front, stone)
+    _rose(s, light, front, stone)
+    for u, half in ((0.14, 0.080), (0.5, 0.115), (0.86, 0.080)):
+        _portal(s, front, stone, u, half)
+    _square(s, light)
+    haze = as_field(np.clip(0.22 + 0.20 * s.fbm(3, 3), 0, 0.5))
+    veiled = 0.85 if light.name in ("mist", "dawn") else 0.4
+    s.rgb = mix(s.rgb, mix(light.haze, light.horizon, 0.4), as_field(haze * veiled))
+
+
+def _stone(s: Sketch, light: Light, front: _Front) -> _Stone:
+    """Crusted limestone: warm where the sun rakes over it, blue in its hollows, more light high up than at the foot."""
     crust = s.fbm(26, 4) * 0.5 + s.fbm(9, 3) * 0.5
-    raking = as_field((s.x - middle) / width * light.side)
-    stone = mix((0.80, 0.70, 0.56), (0.92, 0.86, 0.76), smoothstep(-1, 1, s.fbm(5, 3)))
-    shade = smoothstep(-0.8, 0.9, as_field(crust + raking * 1.2 + 0.15))
+    raking = as_field((s.x - front.left) / front.width - 0.5) * light.side
+    stone = mix((0.78, 0.68, 0.55), (0.92, 0.86, 0.76), smoothstep(-1, 1, s.fbm(5, 3)))
+    shade = smoothstep(-0.9, 1.0, as_field(crust + raking * 0.9 + (0.62 - s.y) * 1.1))
     face = mix(light.shaded(stone, 0.75), light.lit(stone), shade)
-    dark = mix(
-        light.shaded((0.40, 0.32, 0.36), 0.85),
-        light.shaded((0.62, 0.46, 0.36), 0.5),
-        smoothstep(-1, 1, s.fbm(18, 2)),
+    hollow = smoothstep(-1, 1, s.fbm(18, 2))
+    dark = mix(light.shaded((0.40, 0.32, 0.36), 0.85), light.shaded((0.62, 0.46, 0.36), 0.5), hollow)
+    return _Stone(face, mix(face, light.lit((0.99, 0.95, 0.86)), 0.6), dark)
+
+
+def _lancet(s: Sketch, front: _Front, u: float, v: float, half: float, low: float, tone: Colour) -> None:
+    """A pointed opening: ``half`` its half width, ``v`` where the arch springs, ``low`` its sill."""
+    rise = 1.9 * half * front.width
+    turn = np.linspace(0, np.pi / 3, 7)
+    right = [
+        front.at(u + half * (2 * float(np.cos(a)) - 1), v - rise * float(np.sin(a)) / 0.866) for a in turn
+    ]
+    left = [
+        front.at(u - half * (2 * float(np.cos(a)) - 1), v - rise * float(np.sin(a)) / 0.866)
+        for a in turn[::-1]
+    ]
+    s.polygon([front.at(u + half, low), *right, *left, front.at(u - half, low)], tone, np.pi / 2, 0.5)
+
+
+def _buttress(s: Sketch, front: _Front, stone: _Stone, light: Light, u: float, top: float) -> None:
+    """A pier that stands out in steps: struck by the sun on one side, a pinnacle on it, its shadow on the wall."""
+    away = -0.045 * light.side
+    s.polygon(
+        front.panel((u, u + away), (0.97, top + 0.05)), mix(stone.dark, stone.face, 0.25), np.pi / 2, 0.35
     )
-    bright = mix(face, light.lit((0.99, 0.95, 0.86)), 0.6)
+    for low, high, half in ((0.97, 0.66, 0.022), (0.66, 0.42, 0.018), (0.42, top, 0.014)):
+        if high < low:
+            edge = u + half * light.side
+            s.polygon(
+                front.panel((u - half * light.side, u), (low, high)),
+                mix(stone.face, stone.dark, 0.55),
+                np.pi / 2,
+                0.4,
+            )
+            s.polygon(front.panel((u, edge), (low, high)), stone.bright, np.pi / 2, 0.4)
+            s.polygon(
+                [front.at(u - half, high), front.at(u, high - 0.03), front.at(u + half, high)],
+                stone.bright,
+                0.6,
+                0.5,
+            )
+    s.polygon(
+        [front.at(u - 0.012, top), front.at(u, top - 0.075), front.at(u + 0.012, top)],
+        mix(stone.face, stone.dark, 0.3),
+        np.pi / 2,
+        0.6,
+    )
 
-    def box(x: float, y: float, w: float, h: float, tone: Colour, angle: float = np.pi / 2) -> None:
-        s.polygon(
-            [
-                (left + x * width, y),
-                (left + (x + w) * width, y),
-                (left + (x + w) * width, y + h),
-                (left + x * width, y + h),
-            ],
-            tone,
-            angle,
-            0.35,
-        )
 
-    def lancet(x: float, y: float, w: float, h: float, tone: Colour) -> None:
-        around = np.linspace(0, np.pi / 2.6, 8)
-        rise = [(np.cos(a) * 2 - 1, np.sin(a) * 1.9) for a in around if np.cos(a) * 2 - 1 > 0]
-        right = [(left + (x + w * r) * width, y - w * width * v) for r, v in rise]
-        arch = (
-            right
-            + [(left + x * width, y - w * width * 1.85)]
-            + [(2 * (left + x * width) - px, py) for px, py in right[::-1]]
-        )
-        s.polygon(
-            [*arch, (left + (x - w) * width, y + h), (left + (x + w) * width, y + h)], tone, np.pi / 2, 0.5
-        )
-
-    towers = ((0.0, rng.uniform(-0.02, 0.05)), (0.72, rng.uniform(-0.02, 0.05)))
-    for x, drop in towers:
-        box(x, top + drop, 0.28, foot - top, face)
-        for at in (0.0, 0.245):
-            box(x + at, top + drop - 0.02, 0.04, foot - top, bright if (at > 0) == (light.side > 0) else dark)
-        for at in (0.085, 0.195):
-            lancet(x + at, top + drop + 0.13, 0.035, 0.16, dark)
-        for at in np.linspace(0.0, 0.24, 5):
+def _masses(s: Sketch, front: _Front, stone: _Stone, light: Light, top: float) -> None:
+    """Two towers that are no twins, the nave between them with its gable, the buttresses that divide them."""
+    rng = s.rng
+    s.polygon(front.panel(_NAVE, (0.97, 0.38)), stone.face, np.pi / 2, 0.35)
+    gable = [front.at(0.27, 0.40), front.at(0.5, 0.23), front.at(0.73, 0.40)]
+    s.polygon(gable, mix(stone.face, stone.dark, 0.2), 0.6, 0.4)
+    s.stroke(gable, 0.010, stone.bright, 0.5)
+    for start in _TOWERS:
+        head = top + float(rng.uniform(-0.02, 0.09))
+        s.polygon(front.panel((start, start + 0.28), (0.97, head)), stone.face, np.pi / 2, 0.35)
+        for u in (start + 0.095, start + 0.185):
+            _lancet(s, front, u, head + 0.13, 0.030, head + 0.28, stone.dark)
+            s.stroke(
+                [front.at(u, head + 0.09), front.at(u, head + 0.28)], 0.005, stone.face.mean((0, 1)), 0.5
+            )
+        s.polygon(front.panel((start, start + 0.28), (head + 0.035, head + 0.020)), stone.bright, 0.0, 0.4)
+        for u in np.linspace(start, start + 0.25, 6):
             s.polygon(
                 [
-                    (left + (x + at) * width, top + drop),
-                    (left + (x + at + 0.02) * width, top + drop - 0.045),
-                    (left + (x + at + 0.04) * width, top + drop),
+                    front.at(float(u), head),
+                    front.at(float(u) + 0.015, head - 0.040),
+                    front.at(float(u) + 0.03, head),
                 ],
-                face,
+                stone.face,
                 np.pi / 2,
                 0.5,
             )
-    box(0.24, 0.40, 0.52, foot - 0.40, face)
-    s.polygon(
-        [(left + 0.25 * width, 0.41), (left + 0.5 * width, 0.24), (left + 0.75 * width, 0.41)], face, 0.6, 0.4
-    )
-    for row, height in ((0.415, 0.05), (0.645, 0.04)):
-        for at in np.linspace(0.02, 0.95, 22):
-            lancet(float(at) + 0.012, row + 0.02, 0.011, height - 0.015, dark)
-        box(0.0, row - 0.016, 1.0, 0.010, bright, 0.0)
-        box(0.0, row + height, 1.0, 0.008, bright, 0.0)
-    rose, radius = (left + 0.5 * width, 0.555), 0.105 * width
-    s.ellipse(*rose, radius * 1.22, radius * 1.22, bright, angle=0.6, detail=0.6)
-    s.ellipse(*rose, radius, radius, dark, angle=0.6, detail=0.7)
-    for spoke in np.linspace(0, 2 * np.pi, 12, endpoint=False):
-        tip = (rose[0] + float(np.cos(spoke)) * radius, rose[1] + float(np.sin(spoke)) * radius)
-        s.stroke([rose, tip], radius * 0.07, bright, 0.8)
+        for u in (start + 0.012, start + 0.268):
+            _buttress(s, front, stone, light, u, head - 0.01)
+
+
+def _galleries(s: Sketch, front: _Front, stone: _Stone) -> None:
+    """Two rows of small arches from side to side, each between ledges that throw a shadow."""
+    for level, height in ((0.415, 0.05), (0.645, 0.04)):
+        for u in np.linspace(0.05, 0.95, 21):
+            _lancet(s, front, float(u), level + 0.02, 0.011, level + height - 0.006, stone.dark)
+        s.polygon(front.panel((0.0, 1.0), (level - 0.004, level - 0.018)), stone.bright, 0.0, 0.35)
+        s.polygon(
+            front.panel((0.0, 1.0), (level + 0.004, level - 0.004)),
+            mix(stone.dark, stone.face, 0.3),
+            0.0,
+            0.35,
+        )
+        s.polygon(
+            front.panel((0.0, 1.0), (level + height + 0.006, level + height - 0.004)), stone.bright, 0.0, 0.35
+        )
+
+
+def _rose(s: Sketch, light: Light, front: _Front, stone: _Stone) -> None:
+    """The rose window: a deep ring, tracery from the middle out, glass that glints in places."""
+    rng = s.rng
+    radius = 0.105
+
+    def about(turn: float, share: float) -> Point:
+        return front.at(
+            0.5 + radius * share * float(np.cos(turn)),
+            0.555 + radius * front.width * share * float(np.sin(turn)),
+        )
+
+    ring = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+    for share, tone in ((1.26, stone.bright), (1.14, mix(stone.face, stone.dark, 0.5)), (1.0, stone.dark)):
+        s.polygon([about(float(turn), share) for turn in ring], tone, 0.6, 0.6)
+    tracery = mix(stone.bright.mean((0, 1)), light.shadow, 0.15)
+    for turn in ring[::2]:
+        s.stroke(
+            [about(float(turn), 0.18), about(float(turn), 1.0)], radius * 0.055 * front.width, tracery, 0.75
+        )
         glass = ((0.36, 0.42, 0.70), (0.74, 0.34, 0.36), (0.86, 0.68, 0.36))[int(rng.integers(3))]
-        s.ellipse(
-            rose[0] + float(np.cos(spoke + 0.26)) * radius * 0.66,
-            rose[1] + float(np.sin(spoke + 0.26)) * radius * 0.66,
-            radius * 0.13,
-            radius * 0.13,
-            light.shaded(glass, 0.2),
-            detail=0.9,
+        pane = about(float(turn) + 0.22, 0.70)
+        s.ellipse(*pane, radius * 0.10, radius * 0.10, light.shaded(glass, 0.3), detail=0.8)
+    s.polygon([about(float(turn), 0.2) for turn in ring], tracery, 0.6, 0.7)
+
+
+def _portal(s: Sketch, front: _Front, stone: _Stone, u: float, half: float) -> None:
+    """A porch: arch within arch into the dark, the door far in it, a steep gable over all."""
+    steps = 6
+    for step in range(steps + 1):
+        share = step / steps
+        arch = (
+            mix(stone.bright, stone.face, min(1.0, share * 3))
+            if step < 2
+            else mix(stone.face, stone.dark, share)
         )
-    s.ellipse(*rose, radius * 0.2, radius * 0.2, bright, detail=0.8)
-    for x, w in ((0.14, 0.085), (0.5, 0.125), (0.86, 0.085)):
-        for step, tone in enumerate((bright, face, mix(face, dark, 0.45), mix(face, dark, 0.75), dark)):
-            lancet(x, 0.845 - 0.005 * step, w * (1 - step * 0.13), foot - 0.845, tone)
-        gable = [
-            (left + (x - w * 1.2) * width, 0.80),
-            (left + x * width, 0.655 if w > 0.1 else 0.70),
-            (left + (x + w * 1.2) * width, 0.80),
-        ]
-        s.stroke(gable, 0.010, bright, 0.6)
-    square = mix(
-        light.lit((0.84, 0.76, 0.66)),
-        light.shaded((0.74, 0.66, 0.64), 0.6),
-        smoothstep(-0.6, 0.8, s.fbm(4, 3, 3)),
+        _lancet(s, front, u, 0.845, half * (1 - 0.085 * step), 0.972, arch)
+    s.polygon(
+        front.panel((u - half * 0.40, u + half * 0.40), (0.972, 0.885)),
+        mix(stone.dark, (0.22, 0.13, 0.12), 0.6),
+        np.pi / 2,
+        0.5,
     )
-    s.fill(s.below(foot - 0.01), square, angle=0.0, detail=0.2)
-    for x in rng.uniform(0.03, 0.97, int(rng.integers(3, 9))):
-        e.person(
-            s,
-            float(x) * s.aspect,
-            0.985 + rng.uniform(-0.015, 0.01),
-            0.055,
-            (0.24, 0.22, 0.28),
-            light,
-            lady=rng.random() < 0.5,
-        )
-    haze = as_field(np.clip(0.22 + 0.20 * s.fbm(3, 3), 0, 0.5))
-    s.rgb = mix(
-        s.rgb,
-        mix(light.haze, light.horizon, 0.4),
-        as_field(haze * (0.9 if light.name in ("mist", "dawn") else 0.4)),
+    peak = 0.845 - 1.9 * half * front.width - 0.055
+    gable = [front.at(u - half * 1.22, 0.835), front.at(u, peak), front.at(u + half * 1.22, 0.835)]
+    s.stroke(gable, 0.011, stone.bright, 0.6)
+    s.polygon(
+        [front.at(u - 0.006, peak), front.at(u, peak - 0.035), front.at(u + 0.006, peak)],
+        stone.bright,
+        np.pi / 2,
+        0.6,
     )
+
+
+def _houses(s: Sketch, light: Light, front: _Front) -> None:
+    """Old houses that lean against the church on either side, in its shadow."""
+    rng = s.rng
+    for edge, outwards in ((front.left, -1), (front.left + front.width, 1)):
+        x = edge
+        while -0.2 < x < s.aspect + 0.2:
+            wide, top = float(rng.uniform(0.11, 0.18)), float(rng.uniform(0.56, 0.70))
+            wall = light.far(
+                light.shaded(
+                    ((0.66, 0.56, 0.46), (0.56, 0.50, 0.50), (0.72, 0.62, 0.50))[int(rng.integers(3))], 0.5
+                ),
+                0.2,
+            )
+            end = x + outwards * wide
+            s.polygon([(x, 0.97), (x, top), (end, top), (end, 0.97)], wall, np.pi / 2, 0.3)
+            roof = light.far(light.shaded((0.42, 0.36, 0.36), 0.4), 0.2)
+            s.polygon([(x, top), (x + outwards * wide * 0.5, top - 0.10), (end, top)], roof, 0.6, 0.4)
+            for level in (top + 0.05, top + 0.14, top + 0.23):
+                for share in (0.22, 0.5, 0.78):
+                    at = x + outwards * wide * share
+                    s.polygon(
+                        [
+                            (at - 0.012, level),
+                            (at + 0.012, level),
+                            (at + 0.012, level + 0.045),
+                            (at - 0.012, level + 0.045),
+                        ],
+                        light.shaded((0.26, 0.26, 0.34), 0.5),
+                        np.pi / 2,
+                        0.4,
+                    )
+            x = end
+
+
+def _square(s: Sketch, light: Light) -> None:
+    """The paving before the front, people about their errands."""
+    rng = s.rng
+    stones = smoothstep(-0.6, 0.8, s.fbm(4, 3, 3))
+    paving = mix(light.lit((0.84, 0.76, 0.66)), light.shaded((0.74, 0.66, 0.64), 0.6), stones)
+    s.fill(s.below(0.955), paving, angle=0.0, detail=0.2)
+    stands = []
+    for x in rng.uniform(0.02, 0.98, int(rng.integers(8, 20))):
+        foot = float(rng.uniform(0.962, 1.0))
+        stands.append((float(x) * s.aspect, foot, 0.055 + (foot - 0.96) * 0.6))
+    e.crowd(s, stands, _COATS, light)
