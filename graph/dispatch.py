@@ -9,6 +9,7 @@ from graph.critique import wants_critic
 from graph.policies import MAX_REPLANS, is_refused, open_question
 from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
 from tools.planning.plan import Plan, Step
+from tools.planning.steps import steps_after
 
 # The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
 AFTER_PLANNING: list[str] = ["approval", "geometry", "texturing", "deployer"]
@@ -21,6 +22,9 @@ def dispatch(
     state: GalleryState,
 ) -> list[Send] | Literal["planner", "critic", "approval", "deployer", "__end__"]:
     """Send every ready step to its node, all in parallel; else go back to the planner, or on to the deployer.
+
+    Such a wave waits for the steps that most others come after. The rest are only begun in it: they are sent again with
+    the next wave, until they have ended.
 
     A plan that a person wants to see goes to approval before its first step, and a place before it is published; what
     was refused ends there, and what was said instead goes to the planner. The critic, where one is wanted, looks at a
@@ -43,7 +47,11 @@ def dispatch(
         return "critic"
     if not ready:
         return "approval" if question else "deployer"
-    return [Send(step.stage, _task(state, plan, step, records)) for step in ready]
+    after = steps_after(plan.steps)
+    most = max(after[step.id] for step in ready)
+    return [
+        Send(step.stage, _task(state, plan, step, records, awaited=after[step.id] == most)) for step in ready
+    ]
 
 
 def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
@@ -53,7 +61,9 @@ def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
     )
 
 
-def _task(state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRecord]) -> StepTask:
+def _task(
+    state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRecord], *, awaited: bool
+) -> StepTask:
     return StepTask(
         build_id=state["build_id"],
         settings=state["settings"],
@@ -61,6 +71,7 @@ def _task(state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRe
         record=records.get(step.id, new_record()),
         inputs={source: records[source]["artifacts"] for source in step.inputs},
         makers={source: _maker(plan.step(source), plan, records) for source in step.inputs},
+        awaited=awaited,
     )
 
 

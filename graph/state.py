@@ -183,7 +183,7 @@ class GalleryOutput(TypedDict):
 
 class StepTask(TypedDict):
     """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes,
-    with who made them, by step id."""
+    with who made them, by step id; and whether its wave ends only when its call has."""
 
     build_id: str
     settings: dict[str, Any]
@@ -191,3 +191,4 @@ class StepTask(TypedDict):
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]
     makers: dict[str, dict[str, Any]]
+    awaited: bool
