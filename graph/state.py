@@ -183,7 +183,8 @@ class GalleryOutput(TypedDict):
 
 class StepTask(TypedDict):
     """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes,
-    with who made them, by step id; and whether its wave ends only when its call has."""
+    with who made them, by step id. ``call`` is what its call is called, ``awaited`` are the calls whose end is that of
+    the wave."""
 
     build_id: str
     settings: dict[str, Any]
@@ -191,4 +192,5 @@ class StepTask(TypedDict):
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]
     makers: dict[str, dict[str, Any]]
-    awaited: bool
+    call: str
+    awaited: list[str]

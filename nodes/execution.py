@@ -1,6 +1,5 @@
 """Running one step: what geometry and texturing have in common."""
 
-import json
 from functools import partial
 from typing import Any
 
@@ -23,7 +22,7 @@ from tools.under_way import Ended
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
 
-    A call that its wave does not wait for is only begun here, unless it has ended meanwhile: the next wave sends the
+    A call that has not ended when all that the wave waits for have leaves the record as it is: the next wave sends the
     step again, and finds the call.
     Raises Interrupted, HomeError, InputError (field ``require_sandbox``), SandboxBroken, and what ``stops_the_build``;
     whatever else goes wrong is part of the record.
@@ -31,11 +30,11 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     if Context.model_validate(task["settings"]).require_sandbox:  # a build may be resumed on another machine
         require_all()
     step, record, build_id = Step.model_validate(task["step"]), task["record"], task["build_id"]
-    space, call = space_of(step, record), _name(task)
+    space, call = space_of(step, record), task["call"]
     make = partial(make_call, task, toolbox, grants=runtime.context.grants)
     if toolbox.under_way.begin(build_id, call, make):
         runtime.stream_writer(StepStarted(event="step_started", step=step.id, space=space))
-    if not (task["awaited"] or toolbox.under_way.has_ended(build_id, call)):
+    if not toolbox.under_way.wait(build_id, call, task["awaited"]):
         return {"steps": {}}
     try:
         ended = toolbox.under_way.collect(build_id, call)
@@ -59,11 +58,6 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
         )
     )
     return {"steps": {step.id: new}}
-
-
-def _name(task: StepTask) -> str:
-    """Return what tells a call from any other of the build: another attempt has another record."""
-    return json.dumps([task["step"], task["record"], task["inputs"]], sort_keys=True)
 
 
 def _raise_what_stops(ended: Ended, task: StepTask, step: Step, toolbox: Toolbox) -> None:

@@ -1,7 +1,7 @@
 """Calls that go on from one wave of steps into the next: begun in one, and collected in another."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -28,42 +28,45 @@ class UnderWay:
     """
 
     def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._begun: dict[str, dict[str, Future[Ended]]] = {}
+        self._changed = threading.Condition()
+        self._begun: dict[tuple[str, str], Future[Ended]] = {}
+        self._ended: set[tuple[str, str]] = set()
 
     def begin(self, build_id: str, name: str, make: Callable[[], Ended]) -> bool:
         """Begin a call; False where it has begun already."""
-        with self._guard:
-            begun = self._begun.setdefault(build_id, {})
-            if name in begun:
+        call = build_id, name
+        with self._changed:
+            if call in self._begun:
                 return False
-            future = begun[name] = Future[Ended]()
-        threading.Thread(target=_make, args=(make, future), daemon=True).start()
+            future = self._begun[call] = Future[Ended]()
+            self._ended.discard(call)
+        threading.Thread(target=self._make, args=(call, make, future), daemon=True).start()
         return True
 
-    def has_ended(self, build_id: str, name: str) -> bool:
-        """Whether a call that was begun has ended."""
-        with self._guard:
-            return self._begun[build_id][name].done()
+    def wait(self, build_id: str, name: str, awaited: Collection[str]) -> bool:
+        """Wait until a call that was begun has ended, or all of the ``awaited`` have, and say whether it has."""
+        others = {(build_id, other) for other in awaited}
+        with self._changed:
+            future = self._begun[build_id, name]
+            self._changed.wait_for(lambda: future.done() or others <= self._ended)
+            return future.done()
 
     def collect(self, build_id: str, name: str) -> Ended:
         """Wait for a call that was begun, and return how it ended, or raise what it raised. It is known no longer."""
-        with self._guard:
-            future = self._begun[build_id][name]
-        try:
-            return future.result()
-        finally:
-            with self._guard:
-                self._begun.get(build_id, {}).pop(name, None)
+        with self._changed:
+            future = self._begun.pop((build_id, name))
+        return future.result()
 
     def forget(self, build_id: str) -> None:
         """Let the calls of a build go on by themselves: how they end is no news to whoever resumes it."""
-        with self._guard:
-            self._begun.pop(build_id, None)
+        with self._changed:
+            self._begun = {call: future for call, future in self._begun.items() if call[0] != build_id}
 
-
-def _make(make: Callable[[], Ended], future: Future[Ended]) -> None:
-    try:
-        future.set_result(make())
-    except BaseException as error:  # noqa: BLE001  it is raised where the call is collected
-        future.set_exception(error)
+    def _make(self, call: tuple[str, str], make: Callable[[], Ended], future: Future[Ended]) -> None:
+        try:
+            future.set_result(make())
+        except BaseException as error:  # noqa: BLE001  it is raised where the call is collected
+            future.set_exception(error)
+        with self._changed:
+            self._ended.add(call)
+            self._changed.notify_all()

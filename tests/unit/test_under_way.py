@@ -24,8 +24,11 @@ def test_a_call_is_begun_once_and_collected_once_however_long_it_takes() -> None
     assert under_way.begin("build", "painting", slow)
     assert not under_way.begin("build", "painting", slow), "it is under way"
     assert under_way.begin("another build", "painting", lambda: refused(2)), "which has its own calls"
-    assert not under_way.has_ended("build", "painting")
+    assert not under_way.wait("build", "painting", awaited=[]), "nothing is waited for"
+    assert under_way.begin("build", "building", lambda: refused(4))
+    assert not under_way.wait("build", "painting", awaited=["building"]), "only for another, which has ended"
     may_end.set()
+    assert under_way.wait("build", "painting", awaited=["one that never begins"])
     assert under_way.collect("build", "painting").started == 1
     assert under_way.collect("another build", "painting").started == 2
     assert under_way.begin("build", "painting", lambda: refused(3)), "collected: another one is another call"

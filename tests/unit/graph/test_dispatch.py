@@ -62,7 +62,7 @@ def test_a_wave_waits_for_the_steps_that_most_others_come_after() -> None:
     def waves(**statuses: StepStatus) -> dict[str, bool]:
         sends = dispatch(GalleryState(**{**state(**statuses), "plan": plan.model_dump(mode="json")}))
         assert isinstance(sends, list)
-        return {send.arg["step"]["id"]: send.arg["awaited"] for send in sends}
+        return {send.arg["step"]["id"]: send.arg["call"] in send.arg["awaited"] for send in sends}
 
     assert waves() == {"architecture": True, "painting_01": False}
     assert waves(architecture="accepted") == {"painting_01": True, "textures": True}

@@ -14,7 +14,7 @@ from nodes.execution import execute
 from tools.budget import Spent
 from tools.errors import CallUnknown, LicenceRefused, QuotaExceeded, SpaceBusy, SpaceError
 from tools.planning.plan import Plan
-from tools.under_way import UnderWay
+from tools.under_way import Ended, UnderWay
 
 SPENT = QuotaExceeded("The quota is spent.", space="a/space", remedy="Resume the build after 18:04.")
 
@@ -46,7 +46,7 @@ def run(
     step = plan.steps[0].model_copy(update={"candidates": candidates})
     saved = (context or Context()).model_dump(mode="json")
     task = StepTask(build_id="b", settings=saved, step=step.model_dump(mode="json"),
-                    record=new_record(), inputs={}, makers={}, awaited=True)  # fmt: skip
+                    record=new_record(), inputs={}, makers={}, call="c", awaited=["c"])  # fmt: skip
     return execute(task, runtime([]), toolbox(refuse, settings))
 
 
@@ -77,12 +77,13 @@ def test_a_call_that_its_wave_does_not_wait_for_is_found_by_the_next_wave(plan: 
 
     step = plan.steps[0].model_copy(update={"candidates": ["a/space"]})
     task = StepTask(build_id="b", settings=Context().model_dump(mode="json"), step=step.model_dump(mode="json"),
-                    record=new_record(), inputs={}, makers={}, awaited=False)  # fmt: skip
+                    record=new_record(), inputs={}, makers={}, call="c", awaited=["building"])  # fmt: skip
     tools = toolbox(slow, {})
+    tools.under_way.begin("b", "building", lambda: Ended(SpaceBusy("Later.", space="a/space"), 0, 0))
     assert execute(task, runtime(told), tools) == {"steps": {}}, "it is under way"
     assert execute(task, runtime(told), tools) == {"steps": {}}
     may_end.set()
-    record = execute(StepTask(**{**task, "awaited": True}), runtime(told), tools)["steps"]["architecture"]
+    record = execute(StepTask(**{**task, "awaited": ["c"]}), runtime(told), tools)["steps"]["architecture"]
     assert (record["status"], record["calls"], len(record["history"])) == ("refused", 1, 1)
     assert [event["event"] for event in told] == ["step_started", "step_ended"] and made == ["a/space"]
 
