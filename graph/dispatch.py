@@ -1,5 +1,7 @@
 """The one router: a pure function from the state to what runs next."""
 
+import hashlib
+import json
 from typing import Any, Literal
 
 from langgraph.graph import END
@@ -9,6 +11,7 @@ from graph.critique import wants_critic
 from graph.policies import MAX_REPLANS, is_refused, open_question
 from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
 from tools.planning.plan import Plan, Step
+from tools.planning.steps import steps_after
 
 # The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
 AFTER_PLANNING: list[str] = ["approval", "geometry", "texturing", "deployer"]
@@ -21,6 +24,9 @@ def dispatch(
     state: GalleryState,
 ) -> list[Send] | Literal["planner", "critic", "approval", "deployer", "__end__"]:
     """Send every ready step to its node, all in parallel; else go back to the planner, or on to the deployer.
+
+    Such a wave ends when those steps have that most others come after. What goes on longer is sent again with the next
+    wave.
 
     A plan that a person wants to see goes to approval before its first step, and a place before it is published; what
     was refused ends there, and what was said instead goes to the planner. The critic, where one is wanted, looks at a
@@ -43,7 +49,14 @@ def dispatch(
         return "critic"
     if not ready:
         return "approval" if question else "deployer"
-    return [Send(step.stage, _task(state, plan, step, records)) for step in ready]
+    tasks = [_task(state, plan, step, records) for step in ready]
+    after = steps_after(plan.steps)
+    most = max(after[step.id] for step in ready)
+    awaited = [task["call"] for step, task in zip(ready, tasks, strict=True) if after[step.id] == most]
+    return [
+        Send(step.stage, StepTask(**{**task, "awaited": awaited}))
+        for step, task in zip(ready, tasks, strict=True)
+    ]
 
 
 def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
@@ -54,13 +67,20 @@ def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
 
 
 def _task(state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRecord]) -> StepTask:
+    """Return what a step is sent; another attempt, or other inputs, make it another call."""
+    record = records.get(step.id, new_record())
+    inputs = {source: records[source]["artifacts"] for source in step.inputs}
+    data = step.model_dump(mode="json")
+    told = json.dumps([data, record, inputs], sort_keys=True)
     return StepTask(
         build_id=state["build_id"],
         settings=state["settings"],
-        step=step.model_dump(mode="json"),
-        record=records.get(step.id, new_record()),
-        inputs={source: records[source]["artifacts"] for source in step.inputs},
+        step=data,
+        record=record,
+        inputs=inputs,
         makers={source: _maker(plan.step(source), plan, records) for source in step.inputs},
+        call=hashlib.sha256(told.encode()).hexdigest(),
+        awaited=[],
     )
 
 

@@ -183,7 +183,8 @@ class GalleryOutput(TypedDict):
 
 class StepTask(TypedDict):
     """What one ``Send`` carries to geometry or texturing: the step, its record, and the artifacts that it takes,
-    with who made them, by step id."""
+    with who made them, by step id. ``call`` is what its call is called, ``awaited`` are the calls whose end is that of
+    the wave."""
 
     build_id: str
     settings: dict[str, Any]
@@ -191,3 +192,5 @@ class StepTask(TypedDict):
     record: StepRecord
     inputs: dict[str, list[dict[str, Any]]]
     makers: dict[str, dict[str, Any]]
+    call: str
+    awaited: list[str]

@@ -1,53 +1,85 @@
 """Running one step: what geometry and texturing have in common."""
 
-import time
+from functools import partial
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from graph.context import Context
 from graph.events import Cost, StepEnded, StepStarted
-from graph.policies import candidates_of, is_stand_in, stops_the_build
+from graph.policies import is_stand_in, stops_the_build
 from graph.state import StepRecord, StepTask
-from tools.artifacts import Artifact, as_data
-from tools.budget import Limits
-from tools.errors import BudgetExceeded, Interrupted, MalformedAsset, SpaceError
+from nodes.calls import make_call, on_unknown_of, space_of
+from tools.artifacts import as_data
+from tools.errors import Interrupted
 from tools.jail.layers import require_all
-from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
+from tools.spaces.call import CallResult
 from tools.toolbox import Toolbox
-
-TOLD_THE_MAKERS = ("finish_piece", "place_exhibits")
+from tools.under_way import Ended
 
 
 def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict[str, Any]:
     """Make the step's next call and return its record as ``returned`` or ``refused``; the validator judges it.
 
+    A call that has not ended when all that the wave waits for have leaves the record as it is: the next wave sends the
+    step again, and finds the call.
     Raises Interrupted, HomeError, InputError (field ``require_sandbox``), SandboxBroken, and what ``stops_the_build``;
     whatever else goes wrong is part of the record.
     """
-    step = Step.model_validate(task["step"])
-    settings = Context.model_validate(task["settings"])
-    if settings.require_sandbox:  # a build may be resumed on another machine
+    if Context.model_validate(task["settings"]).require_sandbox:  # a build may be resumed on another machine
         require_all()
-    record = task["record"]
-    stand_in = is_stand_in(step, record)
-    space = "stand-in" if stand_in else candidates_of(step)[record["candidate"]]
-    inputs = [
-        Artifact.model_validate(
-            {**data, "name": source}
-        )  # a local step tells its inputs apart by their steps
-        for source in step.inputs
-        for data in task["inputs"][source]
-    ]
-    inputs += [
-        Artifact(sha256=file.sha256, media_type=file.media_type, size=file.size, role="image", name=step.id)
-        for file in step.files
-    ]
-    runtime.stream_writer(StepStarted(event="step_started", step=step.id, space=space))
-    started = time.time()
-    entry: dict[str, Any] = {"space": space, "started": started}
+    step, record, build_id = Step.model_validate(task["step"]), task["record"], task["build_id"]
+    space, call = space_of(step, record), task["call"]
+    make = partial(make_call, task, toolbox, grants=runtime.context.grants)
+    if toolbox.under_way.begin(build_id, call, make):
+        runtime.stream_writer(StepStarted(event="step_started", step=step.id, space=space))
+    if not toolbox.under_way.wait(build_id, call, task["awaited"]):
+        return {"steps": {}}
+    try:
+        ended = toolbox.under_way.collect(build_id, call)
+        _raise_what_stops(ended, task, step, toolbox)
+    except BaseException:
+        toolbox.under_way.forget(build_id)
+        raise
+    new = _record_of(ended, space, record)
+    spent = toolbox.caller.spent(build_id)
+    runtime.stream_writer(
+        StepEnded(
+            event="step_ended",
+            step=step.id,
+            space=space,
+            status=new["status"],
+            started=ended.started,
+            seconds=ended.seconds,
+            reused=new["history"][-1].get("reused", False),
+            artifacts=new["artifacts"],
+            cost=Cost(calls=spent.calls, seconds=spent.seconds),
+        )
+    )
+    return {"steps": {step.id: new}}
+
+
+def _raise_what_stops(ended: Ended, task: StepTask, step: Step, toolbox: Toolbox) -> None:
+    """Raise the call's error where no other Space is to be asked because of it."""
+    if isinstance(ended.outcome, CallResult):
+        return
+    if (
+        toolbox.cancelled.is_set()
+    ):  # what fails while everything is being stopped says nothing about the Space
+        raise Interrupted("Stopped.") from ended.outcome
+    record, named = task["record"], task["settings"]["spaces"]
+    on_unknown = on_unknown_of(task["build_id"], toolbox)
+    if not is_stand_in(step, record) and stops_the_build(
+        step, record, type(ended.outcome).__name__, on_unknown=on_unknown, named=named
+    ):
+        raise ended.outcome
+
+
+def _record_of(ended: Ended, space: str, record: StepRecord) -> StepRecord:
+    """Return the step's record as the call leaves it."""
     new = StepRecord(**record)
+    entry: dict[str, Any] = {"space": space, "started": ended.started, "seconds": ended.seconds}
     new.update(
         {
             "attempt": record["attempt"] + 1,
@@ -58,68 +90,14 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
             "thumbnails": [],
         }
     )
-    on_unknown = Context.model_validate(
-        toolbox.builds.get(task["build_id"]).settings
-    ).on_unknown  # not that of the state: who resumes may answer
-    try:
-        with toolbox.builds.own(task["build_id"]):
-            if stand_in:
-                result = toolbox.stand_ins.make(step, why=_last_reason(record), inputs=inputs)
-            else:
-                result = toolbox.caller.call(
-                    build_id=task["build_id"],
-                    step=step,
-                    space=space,
-                    brief=_brief(task, step),
-                    inputs=inputs,
-                    limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
-                    cancelled=toolbox.cancelled,
-                    grants={*settings.grants, *runtime.context.grants},  # who resumes may grant more
-                    repeat_unknown=on_unknown == "retry",
-                    commercial=settings.commercial and space not in settings.cleared,
-                    private_hosts=settings.private_hosts,
-                )
-    except (SpaceError, BudgetExceeded, MalformedAsset) as error:
-        if (
-            toolbox.cancelled.is_set()
-        ):  # what fails while everything is being stopped says nothing about the Space
-            raise Interrupted("Stopped.") from error
-        if not stand_in and stops_the_build(
-            step, record, type(error).__name__, on_unknown=on_unknown, named=settings.spaces
-        ):
-            raise
+    if isinstance(ended.outcome, CallResult):
+        new["status"] = "returned"
+        new["artifacts"] = as_data(ended.outcome.artifacts)
+        new["call"] = ended.outcome.model_dump(mode="json", exclude={"artifacts"})
+        entry["reused"] = ended.outcome.reused
+    else:
         new["status"] = "refused"
         new["artifacts"] = []
-        new["error"] = {"type": type(error).__name__, "message": str(error)}
-    else:
-        new["status"] = "returned"
-        new["artifacts"] = as_data(result.artifacts)
-        new["call"] = result.model_dump(mode="json", exclude={"artifacts"})
-        entry["reused"] = result.reused
-    entry["seconds"] = round(time.time() - started, 3)
+        new["error"] = {"type": type(ended.outcome).__name__, "message": str(ended.outcome)}
     new["history"] = [*record["history"], entry]
-    spent = toolbox.caller.spent(task["build_id"])
-    runtime.stream_writer(
-        StepEnded(
-            event="step_ended",
-            step=step.id,
-            space=space,
-            status=new["status"],
-            started=started,
-            seconds=entry["seconds"],
-            reused=entry.get("reused", False),
-            artifacts=new["artifacts"],
-            cost=Cost(calls=spent.calls, seconds=spent.seconds),
-        )
-    )
-    return {"steps": {step.id: new}}
-
-
-def _brief(task: StepTask, step: Step) -> dict[str, Any]:
-    """Return the brief of this call; what brings pieces upright, or labels them, is told who made them."""
-    brief = follow_advice(step.brief, step.capability, task["record"]["advice"])
-    return {**brief, "makers": task["makers"]} if step.capability in TOLD_THE_MAKERS else brief
-
-
-def _last_reason(record: StepRecord) -> str:
-    return str(record["history"][-1].get("why", "")) if record["history"] else ""
+    return new

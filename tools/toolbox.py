@@ -24,6 +24,7 @@ from tools.spaces.hosting import SpaceHost
 from tools.spaces.pace import Pace
 from tools.stand_ins import StandIns
 from tools.thumbnails import Thumbnails
+from tools.under_way import UnderWay
 
 BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
@@ -53,6 +54,7 @@ class Toolbox:
         self._bundled = bundled
         self._opening = threading.Lock()
         self.cancelled = cancelled or threading.Event()
+        self.under_way = UnderWay()
 
     @cached_property
     def home(self) -> Path:

@@ -12,7 +12,7 @@ from texgen.painter import MANNERS, paint
 from texgen.scene import texture_scene
 from texgen.upscale import FACTOR, upscale
 from texgen.upscale import MAX_SIDE as MAX_UPSCALE_SIDE
-from texgen.workers import CORES, call, workers
+from texgen.workers import CORES, call, painters, workers
 
 MIN_RESOLUTION, MAX_RESOLUTION = 512, 4096
 MIN_SIDE, MAX_SIDE = 64, 4096
@@ -163,7 +163,8 @@ def build() -> gr.Blocks:
 
 
 if __name__ == "__main__":
-    workers()  # before Gradio starts its threads
+    for fork in (workers, painters):  # before Gradio starts its threads
+        fork()
     build().queue().launch(
         server_name=os.environ.get("GRADIO_SERVER_NAME"),
         server_port=int(os.environ["GRADIO_SERVER_PORT"]) if "GRADIO_SERVER_PORT" in os.environ else None,

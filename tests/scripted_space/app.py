@@ -1,10 +1,10 @@
 """A Space for tests: it offers every capability quickly, does what its script says, and logs every call.
 
 ``$SCRIPT_FOLDER/script.json`` maps an endpoint to what its calls do, in order; the last word stands for all later
-calls. The words: ``good``, ``slow:SECONDS`` (then good), ``crash``, ``truncated``, ``nan``, ``indices``, ``empty``,
-``unplaced`` (a sound scene in which the last work found no wall), ``no_floor`` (the same of the last exhibit),
-``half_floor`` (one falls beside it), ``high`` (the first work hangs 4 m up), ``hole`` (a picture whose
-middle is black).
+calls. The words: ``good``, ``slow:SECONDS`` (then good), ``until:ENDPOINT`` (good once that was called), ``crash``,
+``truncated``, ``nan``, ``indices``, ``empty``, ``unplaced`` (a sound scene in which the last work found no wall),
+``no_floor`` (the same of the last exhibit), ``half_floor`` (one falls beside it), ``high`` (the first work hangs 4 m
+up), ``hole`` (a picture whose middle is black).
 Each call appends a line to ``$SCRIPT_FOLDER/<endpoint>.log`` before it does anything.
 """
 
@@ -24,6 +24,7 @@ from tools.scene.stand_in import stand_in_scene, stand_in_textures
 from tools.scene.stand_in.solids import Solids
 
 FOLDER = Path(os.environ["SCRIPT_FOLDER"])
+LONGEST_WAIT_S = 90  # for a call that the script says will come
 
 
 def begin(endpoint: str) -> str:
@@ -37,6 +38,11 @@ def begin(endpoint: str) -> str:
     if word.startswith("slow:"):
         time.sleep(float(word.removeprefix("slow:")))
         word = "good"
+    if word.startswith("until:"):
+        other, deadline = FOLDER / f"{word.removeprefix('until:')}.log", time.monotonic() + LONGEST_WAIT_S
+        while not other.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        word = "good" if other.exists() else "crash"
     if word == "crash":
         raise NameError("the code of this Space is broken")
     return word

@@ -129,6 +129,16 @@ def validate_steps(steps: list[Step]) -> None:
         raise InputError(f"Steps of the plan wait for each other: {ring}.", field="steps") from error
 
 
+def steps_after(steps: Sequence[Step]) -> dict[str, int]:
+    """Return of each step how many come after it, one after the other, at most: how long the rest waits for it."""
+    after = {step.id: 0 for step in steps}
+    takers = {step.id: step.inputs for step in steps}
+    for step_id in reversed([*TopologicalSorter(takers).static_order()]):
+        for source in takers[step_id]:
+            after[source] = max(after[source], after[step_id] + 1)
+    return after
+
+
 def _scene(gallery: Gallery) -> str:
     rooms = ", ".join(room.name for room in gallery.rooms)
     return f"{gallery.style.replace('_', ' ')} art gallery in {gallery.place}: {rooms}"

@@ -49,6 +49,29 @@ def test_all_steps_without_inputs_go_out_in_one_wave() -> None:
     ]
 
 
+def test_a_wave_waits_for_the_steps_that_most_others_come_after() -> None:
+    plan = plan_of(
+        step("architecture", "geometry"),
+        step("painting_01", "texturing"),
+        step("enlarged_01", "texturing", "painting_01"),
+        step("textures", "texturing", "architecture"),
+        step("light", "texturing", "textures"),
+        step("hanging", "texturing", "light", "enlarged_01"),
+    )
+
+    def waves(**statuses: StepStatus) -> dict[str, bool]:
+        sends = dispatch(GalleryState(**{**state(**statuses), "plan": plan.model_dump(mode="json")}))
+        assert isinstance(sends, list)
+        return {send.arg["step"]["id"]: send.arg["call"] in send.arg["awaited"] for send in sends}
+
+    assert waves() == {"architecture": True, "painting_01": False}
+    assert waves(architecture="accepted") == {"painting_01": True, "textures": True}
+    assert waves(architecture="accepted", painting_01="accepted") == {"enlarged_01": False, "textures": True}
+    done: dict[str, StepStatus] = dict.fromkeys(["architecture", "painting_01", "textures"], "accepted")
+    assert waves(**done) == {"enlarged_01": True, "light": True}
+    assert waves(**done, light="accepted") == {"enlarged_01": True}, "nothing else is to be done"
+
+
 def test_a_step_waits_for_all_its_inputs() -> None:
     waiting = state(architecture="accepted", painting_01="accepted", painting_02="waiting")
     assert sent(dispatch(waiting)) == [("texturing", "painting_02")]

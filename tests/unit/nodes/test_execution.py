@@ -1,5 +1,6 @@
 """What a failed call does to its step, and when it stops the build."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from threading import Event
 from types import SimpleNamespace
@@ -11,11 +12,13 @@ from graph.context import Context
 from graph.state import StepTask, new_record
 from nodes.execution import execute
 from tools.budget import Spent
-from tools.errors import CallUnknown, LicenceRefused, QuotaExceeded, SpaceError
+from tools.errors import CallUnknown, LicenceRefused, QuotaExceeded, SpaceBusy, SpaceError
 from tools.planning.plan import Plan
+from tools.under_way import Ended, UnderWay
 
 SPENT = QuotaExceeded("The quota is spent.", space="a/space", remedy="Resume the build after 18:04.")
 
+LONG = 10  # seconds; what takes so long here hangs
 LOST = CallUnknown("The process that called a/space died in mid-call.", space="a/space")
 
 
@@ -43,16 +46,46 @@ def run(
     step = plan.steps[0].model_copy(update={"candidates": candidates})
     saved = (context or Context()).model_dump(mode="json")
     task = StepTask(build_id="b", settings=saved, step=step.model_dump(mode="json"),
-                    record=new_record(), inputs={}, makers={})  # fmt: skip
-    toolbox = SimpleNamespace(
+                    record=new_record(), inputs={}, makers={}, call="c", awaited=["c"])  # fmt: skip
+    return execute(task, runtime([]), toolbox(refuse, settings))
+
+
+def toolbox(call: Callable[..., Any], settings: dict[str, Any]) -> Any:
+    """What a step needs of a toolbox; ``settings`` are those of the build's record."""
+    return SimpleNamespace(
         builds=SimpleNamespace(
             own=lambda build: nullcontext(), get=lambda build: SimpleNamespace(settings=settings)
         ),
-        caller=SimpleNamespace(call=refuse, spent=lambda build: Spent(calls=1, seconds=0)),
+        caller=SimpleNamespace(call=call, spent=lambda build: Spent(calls=1, seconds=0)),
         cancelled=Event(),
+        under_way=UnderWay(),
     )
-    runtime = SimpleNamespace(stream_writer=lambda event: None, context=Context())
-    return execute(task, runtime, toolbox)  # type: ignore[arg-type]
+
+
+def runtime(told: list[Any]) -> Any:
+    """One that keeps what it is told."""
+    return SimpleNamespace(stream_writer=told.append, context=Context())
+
+
+def test_a_call_that_its_wave_does_not_wait_for_is_found_by_the_next_wave(plan: Plan) -> None:
+    may_end, made, told = Event(), list[str](), list[Any]()
+
+    def slow(**asked: Any) -> None:
+        made.append(asked["space"])
+        assert may_end.wait(LONG)
+        raise SpaceBusy("Later.", space="a/space")
+
+    step = plan.steps[0].model_copy(update={"candidates": ["a/space"]})
+    task = StepTask(build_id="b", settings=Context().model_dump(mode="json"), step=step.model_dump(mode="json"),
+                    record=new_record(), inputs={}, makers={}, call="c", awaited=["building"])  # fmt: skip
+    tools = toolbox(slow, {})
+    tools.under_way.begin("b", "building", lambda: Ended(SpaceBusy("Later.", space="a/space"), 0, 0))
+    assert execute(task, runtime(told), tools) == {"steps": {}}, "it is under way"
+    assert execute(task, runtime(told), tools) == {"steps": {}}
+    may_end.set()
+    record = execute(StepTask(**{**task, "awaited": ["c"]}), runtime(told), tools)["steps"]["architecture"]
+    assert (record["status"], record["calls"], len(record["history"])) == ("refused", 1, 1)
+    assert [event["event"] for event in told] == ["step_started", "step_ended"] and made == ["a/space"]
 
 
 @pytest.mark.parametrize(("settings", "asked_for"), [

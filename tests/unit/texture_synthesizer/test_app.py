@@ -98,20 +98,34 @@ def test_the_endpoints_answer_as_the_contract_says(
         client.predict("poppies", "fauvist", "", 9000, 96, 3, api_name="/paint")
 
 
-def test_workers_die_with_the_app_and_are_forked_anew_when_one_dies(tmp_path: Path) -> None:
+def test_who_paints_gives_way_to_who_makes_materials() -> None:
+    script = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from texgen.workers import call, workers
+print(os.nice(0), workers().submit(os.nice, 0).result(), call(os.nice, 0))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(SPACE)], capture_output=True, text=True, timeout=60
+    )
+    app, worker, painter = map(int, done.stdout.split())
+    assert app == worker < painter
+
+
+def test_painters_die_with_the_app_and_are_forked_anew_when_one_dies(tmp_path: Path) -> None:
     script = """
 import os, signal, sys, time
 sys.path.insert(0, sys.argv[1])
 from concurrent.futures.process import BrokenProcessPool
-from texgen.workers import CORES, call, workers
-pool = workers()
+from texgen.workers import call, painters
+pool = painters()
 print(*pool._processes, flush=True)
 os.kill(next(iter(pool._processes)), signal.SIGKILL)
 try:
     call(time.sleep, 5)
 except BrokenProcessPool:
     print(call(os.getppid) == os.getpid(), flush=True)
-print(*workers()._processes, flush=True)
+print(*painters()._processes, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run(
