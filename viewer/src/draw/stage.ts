@@ -14,7 +14,7 @@ import {
   WebGLRenderer,
 } from "three";
 import { Finish } from "./finish";
-import type { Gallery, Splat } from "../loading/gallery";
+import { type Gallery, isSplatted, type Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
 import { type Lens, naturalField } from "./lens";
 import { light, type SunShadow } from "./light";
@@ -23,8 +23,9 @@ import { FloorMirror, floorsOf } from "./mirror";
 import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
-import { meshesOf } from "../loading/scene";
+import { meshesOf, pieceIn } from "../loading/scene";
 import { drawsInSoftware } from "./software";
+import { Batch, drawTogether } from "./together";
 import { sortingMs, Splats } from "../splat/splats";
 
 const NEAR_M = 0.05;
@@ -46,6 +47,7 @@ export class Stage {
   private rise = 0;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
+  private batches: readonly Batch[] = [];
   private sun: SunShadow | null = null;
   private readonly splats = new Splats();
   private readonly eye = new Vector3();
@@ -75,8 +77,13 @@ export class Stage {
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
-    this.mirror = new FloorMirror(this.renderer, touch ? new Map() : floorsOf(meshesOf(model), gallery.rooms));
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, this.mirror, look.probe);
+    const floors = touch ? new Map<Mesh, number>() : floorsOf(meshesOf(model), gallery.rooms);
+    const splatted = gallery.works.filter(isSplatted).flatMap(({ node }) => meshesOf(pieceIn(model, node)));
+    const drawn = drawTogether(meshesOf(model), gallery.rooms, new Set(splatted), (mesh) => floors.get(mesh));
+    this.batches = drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch);
+    this.scene.add(...this.batches);
+    this.mirror = new FloorMirror(this.renderer, floors, drawn);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look.probe);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */
@@ -88,6 +95,12 @@ export class Stage {
    * drawn for it. */
   arrange(seconds: number): boolean {
     return !this.splats.sort(this.camera.getWorldPosition(this.eye), sortingMs(seconds));
+  }
+
+  /** Shapes have come in the places of others: draw those. */
+  reshape(): void {
+    for (const batch of this.batches) batch.refill();
+    this.restore();
   }
 
   /** Take the reflections once more, since what they show has changed. */

@@ -8,6 +8,7 @@ import { light } from "../../src/draw/light";
 import { FloorMirror, floorsOf } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
 import { PROBE_SIDE, PROBE_SIDE_LOW } from "../../src/draw/quality";
+import { Batch, drawTogether } from "../../src/draw/together";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
@@ -78,15 +79,17 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   finish.setSize(x, y);
   light(scene, gallery, true)?.setSide(SHADOW_SIDE);
   scene.updateMatrixWorld(true);
-  const meshes = meshesOf(model.scene);
-  const materials = (): Map<Mesh, Mesh["material"]> => new Map(meshes.map((mesh) => [mesh, mesh.material]));
+  const floors = floorsOf(meshesOf(model.scene), gallery.rooms);
+  const drawn = drawTogether(meshesOf(model.scene), gallery.rooms, new Set(), (mesh) => floors.get(mesh));
+  scene.add(...drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch));
+  const materials = (): Map<Mesh, Mesh["material"]> => new Map(drawn.map(({ mesh }) => [mesh, mesh.material]));
   const wear = (clothes: Map<Mesh, Mesh["material"]>): void => clothes.forEach((material, mesh) => (mesh.material = material));
   const plain = materials();
-  const mirror = new FloorMirror(renderer, floorsOf(meshes, gallery.rooms));
+  const mirror = new FloorMirror(renderer, floors, drawn);
   const worn = new Map([[0, plain]]); // by the side of the probes
   for (const side of [PROBE_SIDE_LOW, PROBE_SIDE]) {
     wear(plain);
-    new Reflections(renderer, scene, gallery.rooms, mirror, side);
+    new Reflections(renderer, scene, gallery.rooms, drawn, mirror, side);
     worn.set(side, materials());
   }
   const lights: { castShadow: boolean }[] = [];
