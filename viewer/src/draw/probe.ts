@@ -13,10 +13,11 @@ import {
   type WebGLRenderer,
 } from "three";
 import type { Room } from "../loading/gallery";
+import { isMatt } from "./matt";
 import type { FloorMirror } from "./mirror";
 import { Octahedra } from "./octahedra";
-import { PROBE_SIDE } from "./quality";
-import { type Probes, reflective } from "./surface";
+import { type Look, PROBE_SIDE } from "./quality";
+import { type Probes, reflective, simplify } from "./surface";
 import type { Drawn } from "./together";
 
 const LEAST_SIDE = 8; // pixels of the roughest level of a cube of reflections
@@ -25,27 +26,30 @@ const PROBE_HEIGHT_M = 1.6;
 const NEAR_M = 0.05;
 const FAR_M = 500;
 
-/** What is drawn, its material without reflections and the one with them. */
+/** What is drawn, its material without reflections and the one with them, and whether it is matt. */
 interface Surface {
   readonly mesh: Drawn["mesh"];
   readonly plain: MeshStandardMaterial;
   readonly shown: MeshStandardMaterial;
+  readonly matt: boolean;
 }
 
 export class Reflections {
   private readonly probes: Probes;
   private readonly surfaces: readonly Surface[];
+  private side = 0;
+  private simple = false;
   private layers: Octahedra | null = null;
 
-  /** Give what is drawn the reflection of the room that it is in, `side` pixels along a side of a cube, and the floors
-   * their mirror image. The scene must be lit already. */
+  /** Give what is drawn the reflection of the room that it is in, as richly as `look` says, and the floors their mirror
+   * image. The scene must be lit already. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     private readonly rooms: readonly Room[],
     drawn: readonly Drawn[],
     mirror: FloorMirror,
-    private side: number,
+    look: Look,
   ) {
     const low = rooms.map(({ x, z, level }) => new Vector3(x[0], level, z[0]));
     const high = rooms.map(({ x, z, level, height }) => new Vector3(x[1], level + height, z[1]));
@@ -53,9 +57,9 @@ export class Reflections {
     this.probes = { texture: { value: null }, roughest: { value: 0 }, at, low, high };
     this.surfaces = drawn.map(({ mesh, members, room }) => {
       const plain = mesh.material as MeshStandardMaterial;
-      return { mesh, plain, shown: reflective(plain, this.probes, room, mirror.imageFor(members[0]!)) };
+      return { mesh, plain, shown: reflective(plain, this.probes, room, mirror.imageFor(members[0]!)), matt: isMatt(plain) };
     });
-    this.take();
+    this.suit(look);
   }
 
   /** Take the probes of surfaces without reflections, as they look now. */
@@ -81,10 +85,12 @@ export class Reflections {
     for (const { mesh, shown } of this.surfaces) mesh.material = shown;
   }
 
-  /** Take the probes with so many pixels along a side, unless they are. */
-  setSide(side: number): void {
-    if (side === this.side) return;
-    this.side = side;
+  /** Reflect as richly as `look` says, unless that is so. */
+  suit({ probe, simple }: Look): void {
+    if (simple !== this.simple) for (const { shown, matt } of this.surfaces) simplify(shown, simple, matt);
+    this.simple = simple;
+    if (probe === this.side) return;
+    this.side = probe;
     this.take();
   }
 }

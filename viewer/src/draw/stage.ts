@@ -83,7 +83,7 @@ export class Stage {
     this.batches = drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch);
     this.scene.add(...this.batches);
     this.mirror = new FloorMirror(this.renderer, floors, drawn);
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look.probe);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */
@@ -128,7 +128,7 @@ export class Stage {
   /** Fit a page of that size, in its own pixels, as richly as `look` says. */
   resize(width: number, height: number, look: Look): void {
     this.sun?.setSide(look.shadow);
-    this.reflections?.setSide(look.probe);
+    this.reflections?.suit(look);
     this.renderer.setPixelRatio(look.ratio);
     this.renderer.setSize(width, height, false);
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());

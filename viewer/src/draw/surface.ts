@@ -8,6 +8,7 @@ import {
   type Vector3,
   type WebGLProgramParametersWithUniforms,
 } from "three";
+import { MATT_SHADING, MATT_SURFACE } from "./matt";
 import { ON_SQUARE } from "./octahedra";
 import { replaced } from "./shader";
 
@@ -59,11 +60,23 @@ export function reflective(
     shader.vertexShader = replaced(shader.vertexShader, "#include <normal_vertex>", PROBED_VERTEX);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_common_pars_fragment>", "");
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
+    shader.fragmentShader = replaced(shader.fragmentShader, "void main() {", `${MATT_SHADING}\n${SHADOW_OF_SUN}\nvoid main() {`);
+    for (const [chunk, matt] of Object.entries(MATT_SURFACE)) {
+      const either = `#ifdef MATT\n${matt}\n#else\n#include <${chunk}>\n#endif`;
+      shader.fragmentShader = replaced(shader.fragmentShader, `#include <${chunk}>`, either);
+    }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
   };
   material.customProgramCacheKey = () => "reflective";
   return material;
+}
+
+/** Spend less on a material that reflects, or as much as ever: look up the sun's shadow once, where three does so five times,
+ * and shade it as a matt one if it is. */
+export function simplify(material: MeshStandardMaterial, simple: boolean, matt: boolean): void {
+  Object.assign(material.defines!, { SIMPLE: simple ? "" : false, MATT: simple && matt ? "" : false });
+  material.needsUpdate = true;
 }
 
 // A pixel that a face covers in part is shaded as its middle would be, which may lie off the face: in another chart of the
@@ -99,13 +112,13 @@ const PROBED = `
 ${PROBES}
 #ifdef USE_LIGHTMAP
 	uniform float roughest;
-	centroid varying float vProbedLight;
+	centroid varying vec3 vProbed;
 #endif`;
 const PROBED_VERTEX = `#include <normal_vertex>
 vRoom = room;
 #ifdef USE_LIGHTMAP
 	vec3 outwards = transformNormalByInverseViewMatrix( transformedNormal, viewMatrix );
-	vProbedLight = PI * dot( probed( outwards, roughest ), vec3( 0.2126, 0.7152, 0.0722 ) );
+	vProbed = probed( outwards, roughest );
 #endif`;
 
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
@@ -113,7 +126,7 @@ vRoom = room;
 const REFLECTIONS = `
 ${PROBES}
 #ifdef USE_LIGHTMAP
-	centroid varying float vProbedLight;
+	centroid varying vec3 vProbed;
 #endif
 uniform float roughest;
 uniform vec3 probeAt[ ROOMS ];
@@ -174,9 +187,13 @@ vec3 getIBLIrradiance( const in vec3 normal ) {
 
 // As three's, which mixes the reflection with the normal to keep rough things from gathering light from behind themselves.
 vec3 getIBLRadiance( const in vec3 viewDir, const in vec3 normal, const in float roughness ) {
-	vec3 direction = normalize( mix( reflect( - viewDir, normal ), normal, pow4( roughness ) ) );
-	float level = roughest * roughness * ( 2.0 - roughness );
-	return probed( projectOnRoom( transformDirectionByInverseViewMatrix( direction, viewMatrix ) ), level );
+	#ifdef MATT
+		return vProbed;
+	#else
+		vec3 direction = normalize( mix( reflect( - viewDir, normal ), normal, pow4( roughness ) ) );
+		float level = roughest * roughness * ( 2.0 - roughness );
+		return probed( projectOnRoom( transformDirectionByInverseViewMatrix( direction, viewMatrix ) ), level );
+	#endif
 }`;
 
 // Where light is baked, the probe's diffuse part is left out, and its reflection on rough surfaces is dimmed by as much
@@ -195,7 +212,7 @@ const MAPS = replaced(
 		iblRadiance = mirrored( iblRadiance, geometryNormal, material.roughness );
 	#endif
 	#ifdef USE_LIGHTMAP
-		float share = luminance( lightMapIrradiance ) / max( vProbedLight, 1e-4 );
+		float share = luminance( lightMapIrradiance ) / max( PI * luminance( vProbed ), 1e-4 );
 		iblRadiance *= mix( 1.0, min( share, 1.0 ), material.roughness );
 	#endif
 	radiance += iblRadiance;`,
@@ -207,8 +224,18 @@ const SUN = replaced(
   replaced(
     ShaderChunk.lights_fragment_begin,
     "? getShadow( directionalShadowMap[ i ]",
-    "? smoothstep( 0.5, 1.0, getShadow( directionalShadowMap[ i ]",
+    "? smoothstep( 0.5, 1.0, shadowOfSun( directionalShadowMap[ i ]",
   ),
   "vDirectionalShadowCoord[ i ] ) : 1.0;",
   "vDirectionalShadowCoord[ i ] ) ) : 1.0;",
 );
+
+const SHADOW_OF_SUN = `
+#if defined( USE_SHADOWMAP ) && defined( SIMPLE )
+	float shadowOfSun( sampler2DShadow depths, vec2 size, float intensity, float bias, float radius, vec4 place ) {
+		vec2 covered = step( abs( place.xy - 0.5 ), vec2( 0.5 ) );
+		return mix( 1.0, texture( depths, vec3( place.xy, place.z + bias ) ), covered.x * covered.y );
+	}
+#elif defined( USE_SHADOWMAP )
+	#define shadowOfSun getShadow
+#endif`;

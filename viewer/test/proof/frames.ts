@@ -7,7 +7,7 @@ import { Finish } from "../../src/draw/finish";
 import { light } from "../../src/draw/light";
 import { FloorMirror, floorsOf } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
-import { PROBE_SIDE, PROBE_SIDE_LOW } from "../../src/draw/quality";
+import { FULL, type Look, LOW } from "../../src/draw/quality";
 import { Batch, drawTogether } from "../../src/draw/together";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
@@ -86,16 +86,16 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   const wear = (clothes: Map<Mesh, Mesh["material"]>): void => clothes.forEach((material, mesh) => (mesh.material = material));
   const plain = materials();
   const mirror = new FloorMirror(renderer, floors, drawn);
-  const worn = new Map([[0, plain]]); // by the side of the probes
-  for (const side of [PROBE_SIDE_LOW, PROBE_SIDE]) {
+  const worn = new Map<Look | null, ReturnType<typeof materials>>([[null, plain]]);
+  for (const look of [LOW, FULL]) {
     wear(plain);
-    new Reflections(renderer, scene, gallery.rooms, drawn, mirror, side);
-    worn.set(side, materials());
+    new Reflections(renderer, scene, gallery.rooms, drawn, mirror, look);
+    worn.set(look, materials());
   }
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));
 
-  const part = (name: string, on: { shadow: boolean; probes: number; mirror: boolean; rich: boolean }): Variant => ({
+  const part = (name: string, on: { shadow: boolean; probes: Look | null; mirror: boolean; rich: boolean }): Variant => ({
     name,
     renderer,
     set() {
@@ -108,12 +108,12 @@ function ours(gallery: Gallery, model: Model): Variant[] {
     },
   });
   return [
-    part("target and grade", { shadow: false, probes: 0, mirror: false, rich: false }),
-    part("+ sun shadow", { shadow: true, probes: 0, mirror: false, rich: false }),
-    part("+ small room probes: low", { shadow: true, probes: PROBE_SIDE_LOW, mirror: false, rich: false }),
-    part("+ room probes", { shadow: true, probes: PROBE_SIDE, mirror: false, rich: false }),
-    part("+ floor mirror", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: false }),
-    part("+ contact shadows, bloom", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: true }),
+    part("target and grade", { shadow: false, probes: null, mirror: false, rich: false }),
+    part("+ sun shadow", { shadow: true, probes: null, mirror: false, rich: false }),
+    part("low: what a processor draws", { shadow: true, probes: LOW, mirror: false, rich: false }),
+    part("sun shadow, room probes", { shadow: true, probes: FULL, mirror: false, rich: false }),
+    part("+ floor mirror", { shadow: true, probes: FULL, mirror: true, rich: false }),
+    part("+ contact shadows, bloom", { shadow: true, probes: FULL, mirror: true, rich: true }),
   ];
 }
 
