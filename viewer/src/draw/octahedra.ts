@@ -12,6 +12,7 @@ import {
   LinearMipmapNearestFilter,
   LinearSRGBColorSpace,
   type Texture,
+  UnsignedByteType,
   WebGLArrayRenderTarget,
   type WebGLRenderer,
 } from "three";
@@ -19,6 +20,7 @@ import { FullScreenQuad } from "three/addons/postprocessing/Pass.js";
 import { screenMaterial } from "./shader";
 
 const MARGIN = 1 / 16; // of a side: one pixel in the roughest level that is looked up
+const MOST_LIGHT = "8.0"; // radiance: lamps are brighter, but not once they are blurred
 const HALF_SQUARE = (0.5 - MARGIN).toFixed(4);
 
 /** GLSL: where on the square a direction of any length lies. +Y is its middle. */
@@ -29,8 +31,15 @@ vec2 onSquare( const in vec3 direction ) {
 	return 0.5 + ${HALF_SQUARE} * ( place.y < 0.0 ? under : place.xz );
 }`;
 
+/** GLSL: a radiance from a layer that is not fine, where it is kept as the root of its part of the most there may be. */
+export const FROM_COARSE = `
+vec3 fromCoarse( const in vec3 kept ) {
+	return ${MOST_LIGHT} * kept * kept;
+}`;
+
 const UNFOLD = `
 precision highp samplerCube;
+uniform bool fine;
 uniform samplerCube cube;
 uniform float level;
 void main() {
@@ -39,25 +48,28 @@ void main() {
 	if ( abs( place.y ) > 1.0 ) place = vec2( - place.x, 2.0 * sign( place.y ) - place.y );
 	float height = 1.0 - abs( place.x ) - abs( place.y );
 	place -= max( - height, 0.0 ) * ( 2.0 * step( 0.0, place ) - 1.0 );
-	colour = vec4( textureLod( cube, vec3( place.x, height, place.y ), level ).rgb, 1.0 );
+	vec3 light = textureLod( cube, vec3( place.x, height, place.y ), level ).rgb;
+	colour = vec4( fine ? light : sqrt( light / ${MOST_LIGHT} ), 1.0 );
 }`;
 
 export class Octahedra {
   private readonly target: WebGLArrayRenderTarget;
-  private readonly material = screenMaterial(UNFOLD, { cube: { value: null }, level: { value: 0 } });
+  private readonly material = screenMaterial(UNFOLD, { cube: { value: null }, level: { value: 0 }, fine: { value: true } });
   private readonly quad = new FullScreenQuad(this.material);
 
-  /** `side` is that of a layer in pixels, a power of two; `blended` says whether a look between two levels takes both. */
+  /** `side` is that of a layer in pixels, a power of two. A look into a `fine` texture blends two levels of half floats; else
+   * the nearer level of bytes has to do, which costs a processor next to nothing. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly side: number,
     layers: number,
-    blended: boolean,
+    fine: boolean,
   ) {
+    this.material.uniforms["fine"]!.value = fine;
     this.target = new WebGLArrayRenderTarget(side, side, layers, {
-      type: HalfFloatType,
+      type: fine ? HalfFloatType : UnsignedByteType,
       colorSpace: LinearSRGBColorSpace,
-      minFilter: blended ? LinearMipmapLinearFilter : LinearMipmapNearestFilter,
+      minFilter: fine ? LinearMipmapLinearFilter : LinearMipmapNearestFilter,
       magFilter: LinearFilter,
       generateMipmaps: false,
       depthBuffer: false,

@@ -16,10 +16,12 @@ import type { Room } from "../loading/gallery";
 import { isMatt } from "./matt";
 import type { FloorMirror } from "./mirror";
 import { Octahedra } from "./octahedra";
-import { type Look, PROBE_SIDE } from "./quality";
+import type { Look } from "./quality";
 import { type Probes, reflective, simplify } from "./surface";
 import type { Drawn } from "./together";
 
+const SIDE = 256; // pixels along a side of a cube: marble and gold are never sharper than that
+const SIDE_SIMPLE = 64; // a tenth of the work, which takes a processor three seconds a room
 const LEAST_SIDE = 8; // pixels of the roughest level of a cube of reflections
 const SQUARE_FOR_CUBE = 2; // sides of a square that holds about as many directions as a cube
 const PROBE_HEIGHT_M = 1.6;
@@ -37,8 +39,7 @@ interface Surface {
 export class Reflections {
   private readonly probes: Probes;
   private readonly surfaces: readonly Surface[];
-  private side = 0;
-  private simple = false;
+  private simple: boolean | null = null; // until the first look
   private layers: Octahedra | null = null;
 
   /** Give what is drawn the reflection of the room that it is in, as richly as `look` says, and the floors their mirror
@@ -65,9 +66,10 @@ export class Reflections {
   /** Take the probes of surfaces without reflections, as they look now. */
   take(): void {
     for (const { mesh, plain } of this.surfaces) mesh.material = plain;
-    const { renderer, scene, probes, side } = this;
+    const { renderer, scene, probes } = this;
+    const side = this.simple ? SIDE_SIMPLE : SIDE;
     const levels = Math.log2(side / LEAST_SIDE) + 1;
-    const layers = new Octahedra(renderer, SQUARE_FOR_CUBE * side, this.rooms.length, side === PROBE_SIDE);
+    const layers = new Octahedra(renderer, SQUARE_FOR_CUBE * side, this.rooms.length, !this.simple);
     const generator = new PMREMGenerator(renderer);
     const blurred = filtered(side);
     probes.at.forEach((at, room) => {
@@ -86,11 +88,10 @@ export class Reflections {
   }
 
   /** Reflect as richly as `look` says, unless that is so. */
-  suit({ probe, simple }: Look): void {
-    if (simple !== this.simple) for (const { shown, matt } of this.surfaces) simplify(shown, simple, matt);
+  suit({ simple }: Look): void {
+    if (simple === this.simple) return;
+    for (const { shown, matt } of this.surfaces) simplify(shown, simple, matt);
     this.simple = simple;
-    if (probe === this.side) return;
-    this.side = probe;
     this.take();
   }
 }

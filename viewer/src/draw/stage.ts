@@ -6,6 +6,7 @@ import {
   type Material,
   Matrix4,
   type Mesh,
+  type MeshStandardMaterial,
   PCFShadowMap,
   PerspectiveCamera,
   Scene,
@@ -24,6 +25,7 @@ import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
 import { meshesOf, pieceIn } from "../loading/scene";
+import { sampleTextures } from "./sampling";
 import { drawsInSoftware } from "./software";
 import { Batch, drawTogether } from "./together";
 import { sortingMs, Splats } from "../splat/splats";
@@ -48,6 +50,7 @@ export class Stage {
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
   private batches: readonly Batch[] = [];
+  private lit: readonly MeshStandardMaterial[] = [];
   private sun: SunShadow | null = null;
   private readonly splats = new Splats();
   private readonly eye = new Vector3();
@@ -82,6 +85,8 @@ export class Stage {
     const drawn = drawTogether(meshesOf(model), gallery.rooms, new Set(splatted), (mesh) => floors.get(mesh));
     this.batches = drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch);
     this.scene.add(...this.batches);
+    this.lit = drawn.map(({ mesh }) => mesh.material as MeshStandardMaterial);
+    this.sample(look);
     this.mirror = new FloorMirror(this.renderer, floors, drawn);
     this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look);
   }
@@ -128,6 +133,7 @@ export class Stage {
   /** Fit a page of that size, in its own pixels, as richly as `look` says. */
   resize(width: number, height: number, look: Look): void {
     this.sun?.setSide(look.shadow);
+    this.sample(look);
     this.reflections?.suit(look);
     this.renderer.setPixelRatio(look.ratio);
     this.renderer.setSize(width, height, false);
@@ -135,6 +141,11 @@ export class Stage {
     this.finish.setSize(pixels.x, pixels.y);
     this.camera.aspect = width / height;
     this.focus();
+  }
+
+  /** A graphics card samples textures by the way. */
+  private sample({ simple }: Look): void {
+    if (this.software) sampleTextures(this.lit, simple);
   }
 
   /** See through a lens, or with null as the eye does. */

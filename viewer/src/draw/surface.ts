@@ -9,7 +9,7 @@ import {
   type WebGLProgramParametersWithUniforms,
 } from "three";
 import { MATT_SHADING, MATT_SURFACE } from "./matt";
-import { ON_SQUARE } from "./octahedra";
+import { FROM_COARSE, ON_SQUARE } from "./octahedra";
 import { replaced } from "./shader";
 
 /** Probes of all rooms, where each was taken, and the walls that it is projected on; metres. `roughest` is the level of the
@@ -72,8 +72,8 @@ export function reflective(
   return material;
 }
 
-/** Spend less on a material that reflects, or as much as ever: look up the sun's shadow once, where three does so five times,
- * and shade it as a matt one if it is. */
+/** Spend less on a material that reflects, or as much as ever: look into coarse probes, look up the sun's shadow once, where
+ * three does so five times, and shade it as a matt one if it is. */
 export function simplify(material: MeshStandardMaterial, simple: boolean, matt: boolean): void {
   Object.assign(material.defines!, { SIMPLE: simple ? "" : false, MATT: simple && matt ? "" : false });
   material.needsUpdate = true;
@@ -94,11 +94,17 @@ function within(source: string, chunk: keyof typeof ShaderChunk, varying: string
 }
 
 const PROBES = `
-uniform mediump sampler2DArray probes;
+uniform sampler2DArray probes;
 varying float vRoom;
 ${ON_SQUARE}
+${FROM_COARSE}
 vec3 probed( const in vec3 direction, const in float level ) {
-	return textureLod( probes, vec3( onSquare( direction ), vRoom ), level ).rgb;
+	vec3 found = textureLod( probes, vec3( onSquare( direction ), vRoom ), level ).rgb;
+	#ifdef SIMPLE
+		return fromCoarse( found );
+	#else
+		return found;
+	#endif
 }`;
 
 // What the probe says of a place's light, as three's `getIBLIrradiance` has it, is taken at the corners of faces: it changes as

@@ -6,7 +6,7 @@ import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
 import { meshopt } from "./meshopt";
 import { Problem } from "./problem";
 
-const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
+export const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
 const FLOOR_LEVEL_M = 0.02;
 const FLOOR_SIZE_M = 1;
 
