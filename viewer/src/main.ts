@@ -70,7 +70,7 @@ async function showGallery(): Promise<void> {
   let failed: readonly Texture[] = [...dark.filter((texture) => !provisional(texture)), ...lost];
   await settle(stage, visit, model, pictures);
   const redrawWhole = (): Promise<void> => {
-    stage.restore();
+    stage.reshape();
     return visit.redraw();
   };
   const whole = gallery.detail === null ? [] : [detailOf(gallery.detail, model, redrawWhole)];

@@ -28,9 +28,9 @@ describe("the costliest frame", () => {
     expect(worstFrame({ gallery, scene })).toMatchObject({ draws: 2 + FOLLOWING, mirrored: 0 });
   });
 
-  it("grows with each room of a suite", () => {
+  it("grows with each work of a suite, and not with its rooms: they share all the rest", () => {
     const scene = new Group().add(floor(), ...canvases());
-    expect(worstFrame(suite(gallery, scene, 3, 6))).toMatchObject({ rooms: 3, works: 6, draws: 9 + 6 + FOLLOWING });
-    expect(worstFrame(suite(gallery, scene, 3, 3))).toMatchObject({ rooms: 3, works: 3, draws: 6 + 3 + FOLLOWING });
+    expect(worstFrame(suite(gallery, scene, 3, 6))).toMatchObject({ rooms: 3, works: 6, draws: 1 + 6 + 6 + FOLLOWING });
+    expect(worstFrame(suite(gallery, scene, 3, 3))).toMatchObject({ rooms: 3, works: 3, draws: 1 + 3 + 3 + FOLLOWING });
   });
 });

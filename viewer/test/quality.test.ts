@@ -14,15 +14,15 @@ function run(quality: Quality, frames: number, seconds: number): number {
 
 describe("Quality", () => {
   it("starts with everything, at the device's ratio, at most 2", () => {
-    expect(new Quality(laptop, "auto").look).toEqual({ ratio: 2, mirror: true, rich: true, shadow: 4096, probe: 256 });
+    expect(new Quality(laptop, "auto").look).toEqual({ ratio: 2, mirror: true, rich: true, shadow: 4096, simple: false });
     expect(new Quality({ ...laptop, pixelRatio: 1.5 }, "auto").look.ratio).toBe(1.5);
     const phone = new Quality({ ...laptop, pixelRatio: 3, touch: true }, "high");
-    expect(phone.look).toEqual({ ratio: 2, mirror: false, rich: true, shadow: 2048, probe: 256 });
+    expect(phone.look).toEqual({ ratio: 2, mirror: false, rich: true, shadow: 2048, simple: false });
   });
 
   it("starts low where the processor draws, says so, and is rich there for whoever asks for it", () => {
     const quality = new Quality({ ...laptop, software: true }, "auto");
-    const low = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: 64 };
+    const low = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, simple: true };
     expect(quality.look).toEqual(low);
     expect(quality.reduced).toBe(true);
     quality.choose("high");
@@ -40,7 +40,7 @@ describe("Quality", () => {
     expect(quality.look.ratio).toBe(1.5);
     expect(quality.reduced).toBe(true);
     run(quality, 500, SLOW);
-    expect(quality.look).toEqual({ ratio: 0.6, mirror: false, rich: false, shadow: 1024, probe: 64 });
+    expect(quality.look).toEqual({ ratio: 0.6, mirror: false, rich: false, shadow: 1024, simple: true });
     expect(run(quality, 500, SLOW)).toBe(0);
   });
 
@@ -94,7 +94,7 @@ describe("Quality", () => {
     const quality = new Quality(laptop, "auto");
     run(quality, 500, SLOW);
     quality.choose("low");
-    expect(quality.look).toEqual({ ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: 64 });
+    expect(quality.look).toEqual({ ratio: 0.75, mirror: false, rich: false, shadow: 1024, simple: true });
     quality.choose("auto");
     expect(quality.look.ratio).toBe(2);
   });

@@ -17,7 +17,7 @@ from tools.publish.serve import SiteServer
 from tools.scene.glb import read_glb
 from tools.scene.inspect_mesh import inspect_mesh
 
-WALKS = Path(__file__).parents[3] / "viewer" / "walks.mjs"
+VIEWER = Path(__file__).parents[3] / "viewer"
 NODE = shutil.which("node", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}") or "node"
 RANDOM_WALKS = 1000
 
@@ -159,10 +159,25 @@ def test_a_visitor_walks_ten_metres_and_the_wall_stops_them(
         assert 0 < richest.page.evaluate("enfilade.draws") <= MAX_DRAWS
 
 
+@pytest.mark.parametrize("suite", [(), ("6", "24")], ids=["as it is", "six rooms, 24 works"])
+def test_no_frame_takes_more_draw_calls_than_it_may(report: dict[str, Any], suite: tuple[str, ...]) -> None:
+    """At the worst of all places and directions, with all passes on; rooms share what is of one matter."""
+    done = subprocess.run(
+        [NODE, str(VIEWER / "draws.mjs"), report["site"], *suite], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    worst = json.loads(done.stdout)
+    assert (worst["rooms"], worst["draws"] > worst["mirrored"] > 0) == (6 if suite else 1, True)
+    assert worst["draws"] <= MAX_DRAWS
+
+
 def test_a_thousand_random_walks_end_inside(report: dict[str, Any]) -> None:
     """By the page's own walker in the scene that the page fetches: runs, turns, corners, frames long and short."""
     done = subprocess.run(
-        [NODE, str(WALKS), report["site"], str(RANDOM_WALKS)], capture_output=True, text=True, check=False
+        [NODE, str(VIEWER / "walks.mjs"), report["site"], str(RANDOM_WALKS)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     proof = json.loads(done.stdout)

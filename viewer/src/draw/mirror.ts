@@ -23,6 +23,7 @@ import { isFloor } from "../loading/scene";
 import { EYE_M } from "../walk/walk";
 import { type Window, windowOn } from "./floor-window";
 import type { MirrorImage } from "./surface";
+import type { Drawn } from "./together";
 
 const PART_OF_SCREEN = 0.5;
 const CLIP_M = 0.003; // the mirror image ends a little under the floor, so that nothing seems to float on it
@@ -59,11 +60,15 @@ export class FloorMirror {
   private readonly images: ReadonlyMap<number, MirrorImage>; // by the height of the floors
   private readonly boxes: ReadonlyMap<number, readonly Box3[]>; // about the floors, by their height
 
+  private readonly hidden: readonly Mesh[]; // what of that is drawn shows floors
+
   /** `floors` says how high each lies. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly floors: ReadonlyMap<Mesh, number>,
+    drawn: readonly Drawn[],
   ) {
+    this.hidden = drawn.filter(({ members }) => floors.has(members[0]!)).map(({ mesh }) => mesh);
     const texture = { value: this.target.texture };
     const image = (): MirrorImage => ({ texture, matrix: this.matrix, share: { value: 0 } });
     const levels = [...new Set(floors.values())];
@@ -72,7 +77,7 @@ export class FloorMirror {
     this.boxes = new Map(levels.map((level) => [level, at(level).map((floor) => new Box3().setFromObject(floor))]));
   }
 
-  /** What a mesh mirrors; null unless it is one of the floors. */
+  /** What a mesh of the gallery mirrors; null unless it is one of the floors. */
   imageFor(mesh: Mesh): MirrorImage | null {
     return this.images.get(this.floors.get(mesh) ?? NaN) ?? null;
   }
@@ -93,11 +98,11 @@ export class FloorMirror {
     this.target.viewport.set(left * size.x, bottom * size.y, (right - left) * size.x, (top - bottom) * size.y);
     this.matrix.value.copy(lookFromBelow(this.below, camera, level, window));
     // All of them: a lower one lies beyond the mirror, a higher one would show its back; and none may read what is drawn.
-    for (const floor of this.floors.keys()) floor.visible = false;
+    for (const floor of this.hidden) floor.visible = false;
     this.renderer.setRenderTarget(this.target);
     this.renderer.render(scene, this.below);
     this.renderer.setRenderTarget(null);
-    for (const floor of this.floors.keys()) floor.visible = true;
+    for (const floor of this.hidden) floor.visible = true;
   }
 }
 

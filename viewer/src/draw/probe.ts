@@ -1,13 +1,10 @@
-/** Reflections: one cube probe in each room, taken from the lit interior. */
+/** Reflections: one probe in each room, taken from the lit interior. */
 
 import {
-  Box3,
   CubeCamera,
   HalfFloatType,
   LinearMipmapLinearFilter,
-  LinearMipmapNearestFilter,
   LinearSRGBColorSpace,
-  type Mesh,
   MeshStandardMaterial,
   PMREMGenerator,
   type Scene,
@@ -16,100 +13,103 @@ import {
   type WebGLRenderer,
 } from "three";
 import type { Room } from "../loading/gallery";
-import { nearestRoom } from "../loading/rooms";
-import { meshesOf } from "../loading/scene";
+import { isMatt } from "./matt";
 import type { FloorMirror } from "./mirror";
-import { PROBE_SIDE } from "./quality";
-import { type Probe, reflective } from "./surface";
+import { Octahedra } from "./octahedra";
+import type { Look } from "./quality";
+import { type Probes, reflective, simplify } from "./surface";
+import type { Drawn } from "./together";
 
-const LEAST_SIDE = 8; // pixels of the roughest level of reflections, as three's shaders expect it
+const SIDE = 256; // pixels along a side of a cube: marble and gold are never sharper than that
+const SIDE_SIMPLE = 64; // a tenth of the work, which takes a processor three seconds a room
+const LEAST_SIDE = 8; // pixels of the roughest level of a cube of reflections
+const SQUARE_FOR_CUBE = 2; // sides of a square that holds about as many directions as a cube
 const PROBE_HEIGHT_M = 1.6;
 const NEAR_M = 0.05;
 const FAR_M = 500;
 
-/** A mesh, the number of its room, its material without reflections and the one with them. */
+/** What is drawn, its material without reflections and the one with them, and whether it is matt. */
 interface Surface {
-  readonly mesh: Mesh;
-  readonly room: number;
+  readonly mesh: Drawn["mesh"];
   readonly plain: MeshStandardMaterial;
   readonly shown: MeshStandardMaterial;
+  readonly matt: boolean;
 }
 
 export class Reflections {
-  private probes: Probe[];
-  private readonly surfaces: Surface[] = [];
+  private readonly probes: Probes;
+  private readonly surfaces: readonly Surface[];
+  private simple: boolean | null = null; // until the first look
+  private layers: Octahedra | null = null;
 
-  /** Give every lit surface the reflection of the room that it is in, `side` pixels along a side of a cube, and the floors
-   * their mirror image. The scene must be lit already. */
+  /** Give what is drawn the reflection of the room that it is in, as richly as `look` says, and the floors their mirror
+   * image. The scene must be lit already. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     private readonly rooms: readonly Room[],
+    drawn: readonly Drawn[],
     mirror: FloorMirror,
-    private side: number,
+    look: Look,
   ) {
-    this.probes = this.captured();
-    const own = new Map<string, MeshStandardMaterial>();
-    for (const mesh of meshesOf(scene)) {
-      if (!(mesh.material instanceof MeshStandardMaterial)) continue;
-      const plain = mesh.material;
-      const room = nearestRoom(new Box3().setFromObject(mesh).getCenter(new Vector3()), rooms);
-      const image = mirror.imageFor(mesh); // one room's floors lie at one height
-      const key = `${plain.uuid} ${room} ${image !== null}`;
-      const shown = own.get(key) ?? reflective(plain, this.probes[room]!, image);
-      own.set(key, shown);
-      mesh.material = shown;
-      this.surfaces.push({ mesh, room, plain, shown });
-    }
+    const low = rooms.map(({ x, z, level }) => new Vector3(x[0], level, z[0]));
+    const high = rooms.map(({ x, z, level, height }) => new Vector3(x[1], level + height, z[1]));
+    const at = rooms.map(({ level }, room) => low[room]!.clone().lerp(high[room]!, 0.5).setY(level + PROBE_HEIGHT_M));
+    this.probes = { texture: { value: null }, roughest: { value: 0 }, at, low, high };
+    this.surfaces = drawn.map(({ mesh, members, room }) => {
+      const plain = mesh.material as MeshStandardMaterial;
+      return { mesh, plain, shown: reflective(plain, this.probes, room, mirror.imageFor(members[0]!)), matt: isMatt(plain) };
+    });
+    this.suit(look);
   }
 
-  /** Take the probes anew, of surfaces without reflections as the first time. */
+  /** Take the probes of surfaces without reflections, as they look now. */
   take(): void {
     for (const { mesh, plain } of this.surfaces) mesh.material = plain;
-    const old = this.probes;
-    this.probes = this.captured();
-    for (const { mesh, shown, room } of this.surfaces) {
-      shown.envMap = this.probes[room]!.texture;
-      mesh.material = shown;
-    }
-    for (const { texture } of old) texture.dispose();
-  }
-
-  /** Take the probes with so many pixels along a side, unless they are. */
-  setSide(side: number): void {
-    if (side === this.side) return;
-    this.side = side;
-    this.take();
-  }
-
-  private captured(): Probe[] {
-    const generator = new PMREMGenerator(this.renderer);
-    const probes = this.rooms.map((room) => capture(this.renderer, this.scene, room, this.side, generator));
+    const { renderer, scene, probes } = this;
+    const side = this.simple ? SIDE_SIMPLE : SIDE;
+    const levels = Math.log2(side / LEAST_SIDE) + 1;
+    const layers = new Octahedra(renderer, SQUARE_FOR_CUBE * side, this.rooms.length, !this.simple);
+    const generator = new PMREMGenerator(renderer);
+    const blurred = filtered(side);
+    probes.at.forEach((at, room) => {
+      const cube = capture(renderer, scene, at, side);
+      generator.fromCubemap(cube.texture, blurred);
+      layers.unfold(blurred.texture, levels, room);
+      cube.dispose();
+    });
+    blurred.dispose();
     generator.dispose();
-    return probes;
+    this.layers?.dispose();
+    this.layers = layers;
+    probes.texture.value = layers.texture;
+    probes.roughest.value = levels - 1;
+    for (const { mesh, shown } of this.surfaces) mesh.material = shown;
+  }
+
+  /** Reflect as richly as `look` says, unless that is so. */
+  suit({ simple }: Look): void {
+    if (simple === this.simple) return;
+    for (const { shown, matt } of this.surfaces) simplify(shown, simple, matt);
+    this.simple = simple;
+    this.take();
   }
 }
 
-function capture(renderer: WebGLRenderer, scene: Scene, room: Room, side: number, generator: PMREMGenerator): Probe {
-  const low = new Vector3(room.x[0], room.level, room.z[0]);
-  const high = new Vector3(room.x[1], room.level + room.height, room.z[1]);
-  const at = low.clone().lerp(high, 0.5).setY(room.level + PROBE_HEIGHT_M);
+function capture(renderer: WebGLRenderer, scene: Scene, at: Vector3, side: number): WebGLCubeRenderTarget {
   const target = new WebGLCubeRenderTarget(side, { type: HalfFloatType });
   const camera = new CubeCamera(NEAR_M, FAR_M, target);
   camera.position.copy(at);
   camera.update(renderer, scene);
-  const { texture } = generator.fromCubemap(target.texture, filtered(side));
-  target.dispose();
-  return { texture, at, low, high };
+  return target;
 }
 
-/** Where three puts reflections that it has blurred for every roughness; left to itself it takes at least 256 pixels. Small
- * ones are for processors, which spend a fifth of a frame on blending two roughnesses: the nearer one has to do. */
+/** Where three puts reflections that it has blurred for every roughness; left to itself it takes at least 256 pixels. */
 function filtered(side: number): WebGLCubeRenderTarget {
   const target = new WebGLCubeRenderTarget(side, {
     type: HalfFloatType,
     colorSpace: LinearSRGBColorSpace,
-    minFilter: side < PROBE_SIDE ? LinearMipmapNearestFilter : LinearMipmapLinearFilter,
+    minFilter: LinearMipmapLinearFilter,
     generateMipmaps: false,
     depthBuffer: false,
   });

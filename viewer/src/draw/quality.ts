@@ -16,8 +16,8 @@ export interface Look {
   readonly rich: boolean;
   /** Pixels along a side of the sun's shadow map. */
   readonly shadow: number;
-  /** Pixels along a side of the reflections of a room. */
-  readonly probe: number;
+  /** Whether surfaces are shaded as a processor can: rooms reflect coarsely, matt surfaces as little as can be. */
+  readonly simple: boolean;
 }
 
 /** What is known of the device. `touch`: a phone or a tablet, which has less memory. `software`: the processor draws. */
@@ -28,11 +28,9 @@ export interface Device {
 }
 
 const SHADOW_TOUCH = 2048; // 4096² of depth is 64 MB
-export const PROBE_SIDE = 256; // marble and gold are never sharper than that
-export const PROBE_SIDE_LOW = 64; // a tenth of the work, which takes a processor three seconds a room
-const FULL: Look = { ratio: 2, mirror: true, rich: true, shadow: 4096, probe: PROBE_SIDE }; // more pixels are not told apart
-const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048, probe: PROBE_SIDE };
-const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, probe: PROBE_SIDE_LOW };
+export const FULL: Look = { ratio: 2, mirror: true, rich: true, shadow: 4096, simple: false }; // more pixels are not told apart
+const BALANCED: Look = { ratio: 1, mirror: false, rich: true, shadow: 2048, simple: false };
+export const LOW: Look = { ratio: 0.75, mirror: false, rich: false, shadow: 1024, simple: true };
 const LADDER: readonly Look[] = [
   FULL,
   { ...FULL, ratio: 1.5 },

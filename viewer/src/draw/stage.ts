@@ -6,6 +6,7 @@ import {
   type Material,
   Matrix4,
   type Mesh,
+  type MeshStandardMaterial,
   PCFShadowMap,
   PerspectiveCamera,
   Scene,
@@ -14,7 +15,7 @@ import {
   WebGLRenderer,
 } from "three";
 import { Finish } from "./finish";
-import type { Gallery, Splat } from "../loading/gallery";
+import { type Gallery, isSplatted, type Splat } from "../loading/gallery";
 import { gradeInMaterials } from "./grade";
 import { type Lens, naturalField, type Shift, UNMOVED } from "./lens";
 import { light, type SunShadow } from "./light";
@@ -23,8 +24,10 @@ import { FloorMirror, floorsOf } from "./mirror";
 import { Reflections } from "./probe";
 import type { Look } from "./quality";
 import { Problem } from "../loading/problem";
-import { meshesOf } from "../loading/scene";
+import { meshesOf, pieceIn } from "../loading/scene";
+import { sampleTextures } from "./sampling";
 import { drawsInSoftware } from "./software";
+import { Batch, drawTogether } from "./together";
 import { sortingMs, Splats } from "../splat/splats";
 
 const NEAR_M = 0.05;
@@ -46,6 +49,8 @@ export class Stage {
   private shift: Shift = UNMOVED;
   private mirror: FloorMirror | null = null;
   private reflections: Reflections | null = null;
+  private batches: readonly Batch[] = [];
+  private lit: readonly MeshStandardMaterial[] = [];
   private sun: SunShadow | null = null;
   private readonly splats = new Splats();
   private readonly eye = new Vector3();
@@ -75,8 +80,15 @@ export class Stage {
     const baked = meshesOf(model).some((mesh) => hasLightmap(mesh.material as Material));
     this.sun = light(this.scene, gallery, baked);
     this.scene.updateMatrixWorld(true);
-    this.mirror = new FloorMirror(this.renderer, touch ? new Map() : floorsOf(meshesOf(model), gallery.rooms));
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, this.mirror, look.probe);
+    const floors = touch ? new Map<Mesh, number>() : floorsOf(meshesOf(model), gallery.rooms);
+    const splatted = gallery.works.filter(isSplatted).flatMap(({ node }) => meshesOf(pieceIn(model, node)));
+    const drawn = drawTogether(meshesOf(model), gallery.rooms, new Set(splatted), (mesh) => floors.get(mesh));
+    this.batches = drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch);
+    this.scene.add(...this.batches);
+    this.lit = drawn.map(({ mesh }) => mesh.material as MeshStandardMaterial);
+    this.sample(look);
+    this.mirror = new FloorMirror(this.renderer, floors, drawn);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */
@@ -88,6 +100,12 @@ export class Stage {
    * drawn for it. */
   arrange(seconds: number): boolean {
     return !this.splats.sort(this.camera.getWorldPosition(this.eye), sortingMs(seconds));
+  }
+
+  /** Shapes have come in the places of others: draw those. */
+  reshape(): void {
+    for (const batch of this.batches) batch.refill();
+    this.restore();
   }
 
   /** Take the reflections once more, since what they show has changed. */
@@ -115,13 +133,19 @@ export class Stage {
   /** Fit a page of that size, in its own pixels, as richly as `look` says. */
   resize(width: number, height: number, look: Look): void {
     this.sun?.setSide(look.shadow);
-    this.reflections?.setSide(look.probe);
+    this.sample(look);
+    this.reflections?.suit(look);
     this.renderer.setPixelRatio(look.ratio);
     this.renderer.setSize(width, height, false);
     const pixels = this.renderer.getDrawingBufferSize(new Vector2());
     this.finish.setSize(pixels.x, pixels.y);
     this.camera.aspect = width / height;
     this.focus();
+  }
+
+  /** A graphics card samples textures by the way. */
+  private sample({ simple }: Look): void {
+    if (this.software) sampleTextures(this.lit, simple);
   }
 
   /** See through a lens, or with null as the eye does. */

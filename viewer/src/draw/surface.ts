@@ -8,14 +8,18 @@ import {
   type Vector3,
   type WebGLProgramParametersWithUniforms,
 } from "three";
+import { MATT_SHADING, MATT_SURFACE } from "./matt";
+import { FROM_COARSE, ON_SQUARE } from "./octahedra";
 import { replaced } from "./shader";
 
-/** A cube probe, where it was taken, and the walls that it is projected on; metres. */
-export interface Probe {
-  readonly texture: Texture;
-  readonly at: Vector3;
-  readonly low: Vector3;
-  readonly high: Vector3;
+/** Probes of all rooms, where each was taken, and the walls that it is projected on; metres. `roughest` is the level of the
+ * texture for roughness 1. */
+export interface Probes {
+  readonly texture: { value: Texture | null };
+  readonly roughest: { value: number };
+  readonly at: readonly Vector3[];
+  readonly low: readonly Vector3[];
+  readonly high: readonly Vector3[];
 }
 
 /** What a polished floor mirrors. `matrix` takes world coordinates to the picture's; `share` is 0 where it is switched off. */
@@ -25,19 +29,25 @@ export interface MirrorImage {
   readonly share: { value: number };
 }
 
-/** Return a copy of a material that reflects a probe, and a mirror image where it has one. */
+/** Return a copy of a material that reflects the probe of a room, and a mirror image where it has one. A batch says of each
+ * vertex in which room it is, and needs no `room`. */
 export function reflective(
   shared: MeshStandardMaterial,
-  probe: Probe,
+  probes: Probes,
+  room: number,
   mirror: MirrorImage | null,
 ): MeshStandardMaterial {
   const material = shared.clone();
-  material.envMap = probe.texture;
-  material.defines = { ...material.defines, ...(mirror && { FLOOR_MIRROR: "" }) };
+  // As three has it for a cube of its own, which this one stands for.
+  const reflecting = { USE_ENVMAP: "", ENVMAP_TYPE_PMREM: "", ROOMS: probes.at.length };
+  material.defines = { ...material.defines, ...reflecting, ...(mirror && { FLOOR_MIRROR: "" }) };
   const uniforms = {
-    probeAt: { value: probe.at },
-    roomLow: { value: probe.low },
-    roomHigh: { value: probe.high },
+    probes: probes.texture,
+    roughest: probes.roughest,
+    probeAt: { value: probes.at },
+    roomLow: { value: probes.low },
+    roomHigh: { value: probes.high },
+    room: { value: room },
     ...(mirror && { mirrorMap: mirror.texture, mirrorMatrix: mirror.matrix, mirrorShare: mirror.share }),
   };
   material.onBeforeCompile = (shader: WebGLProgramParametersWithUniforms) => {
@@ -48,12 +58,25 @@ export function reflective(
     }
     shader.vertexShader = replaced(shader.vertexShader, "void main() {", `${PROBED}\nvoid main() {`);
     shader.vertexShader = replaced(shader.vertexShader, "#include <normal_vertex>", PROBED_VERTEX);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_common_pars_fragment>", "");
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <envmap_physical_pars_fragment>", REFLECTIONS);
+    shader.fragmentShader = replaced(shader.fragmentShader, "void main() {", `${MATT_SHADING}\n${SHADOW_OF_SUN}\nvoid main() {`);
+    for (const [chunk, matt] of Object.entries(MATT_SURFACE)) {
+      const either = `#ifdef MATT\n${matt}\n#else\n#include <${chunk}>\n#endif`;
+      shader.fragmentShader = replaced(shader.fragmentShader, `#include <${chunk}>`, either);
+    }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
   };
   material.customProgramCacheKey = () => "reflective";
   return material;
+}
+
+/** Spend less on a material that reflects, or as much as ever: look into coarse probes, look up the sun's shadow once, where
+ * three does so five times, and shade it as a matt one if it is. */
+export function simplify(material: MeshStandardMaterial, simple: boolean, matt: boolean): void {
+  Object.assign(material.defines!, { SIMPLE: simple ? "" : false, MATT: simple && matt ? "" : false });
+  material.needsUpdate = true;
 }
 
 // A pixel that a face covers in part is shaded as its middle would be, which may lie off the face: in another chart of the
@@ -70,29 +93,51 @@ function within(source: string, chunk: keyof typeof ShaderChunk, varying: string
   return replaced(source, `#include <${chunk}>`, replaced(ShaderChunk[chunk], varying, `centroid ${varying}`));
 }
 
+const PROBES = `
+uniform sampler2DArray probes;
+varying float vRoom;
+${ON_SQUARE}
+${FROM_COARSE}
+vec3 probed( const in vec3 direction, const in float level ) {
+	vec3 found = textureLod( probes, vec3( onSquare( direction ), vRoom ), level ).rgb;
+	#ifdef SIMPLE
+		return fromCoarse( found );
+	#else
+		return found;
+	#endif
+}`;
+
 // What the probe says of a place's light, as three's `getIBLIrradiance` has it, is taken at the corners of faces: it changes as
 // slowly as light from everywhere does, and a look into a cube for each pixel is a good part of what shading costs.
 const PROBED = `
+#ifdef USE_BATCHING
+	attribute float room;
+#else
+	uniform float room;
+#endif
+${PROBES}
 #ifdef USE_LIGHTMAP
-	uniform samplerCube envMap;
-	uniform mat3 envMapRotation;
-	centroid varying float vProbedLight;
+	uniform float roughest;
+	centroid varying vec3 vProbed;
 #endif`;
 const PROBED_VERTEX = `#include <normal_vertex>
+vRoom = room;
 #ifdef USE_LIGHTMAP
-	vec3 outwards = envMapRotation * transformNormalByInverseViewMatrix( transformedNormal, viewMatrix );
-	vProbedLight = PI * dot( textureLod( envMap, outwards, 99.0 ).rgb, vec3( 0.2126, 0.7152, 0.0722 ) );
+	vec3 outwards = transformNormalByInverseViewMatrix( transformedNormal, viewMatrix );
+	vProbed = probed( outwards, roughest );
 #endif`;
 
 // A probe is projected on the walls of its room (Lagarde and Zanuttini, "Local image-based lighting with parallax-corrected
 // cubemaps", SIGGRAPH 2012), so that a window lies on the marble where it stands.
 const REFLECTIONS = `
+${PROBES}
 #ifdef USE_LIGHTMAP
-	centroid varying float vProbedLight;
+	centroid varying vec3 vProbed;
 #endif
-uniform vec3 probeAt;
-uniform vec3 roomLow;
-uniform vec3 roomHigh;
+uniform float roughest;
+uniform vec3 probeAt[ ROOMS ];
+uniform vec3 roomLow[ ROOMS ];
+uniform vec3 roomHigh[ ROOMS ];
 
 vec3 surfacePosition() {
 	return cameraPosition - ( vec4( vViewPosition, 0.0 ) * viewMatrix ).xyz;
@@ -100,15 +145,21 @@ vec3 surfacePosition() {
 
 // How far it is to the walls of the room, in a direction of length 1.
 float roomDistance( const in vec3 position, const in vec3 direction ) {
+	int number = int( vRoom + 0.5 );
 	vec3 ahead = step( 0.0, direction );
 	vec3 safe = ( 2.0 * ahead - 1.0 ) * max( abs( direction ), 1e-4 );
-	vec3 distances = ( mix( roomLow, roomHigh, ahead ) - position ) / safe;
+	vec3 distances = ( mix( roomLow[ number ], roomHigh[ number ], ahead ) - position ) / safe;
 	return min( distances.x, min( distances.y, distances.z ) );
 }
 
+vec3 positionInRoom() {
+	int number = int( vRoom + 0.5 );
+	return clamp( surfacePosition(), roomLow[ number ], roomHigh[ number ] );
+}
+
 vec3 projectOnRoom( const in vec3 direction ) {
-	vec3 position = clamp( surfacePosition(), roomLow, roomHigh );
-	return position + direction * roomDistance( position, direction ) - probeAt;
+	vec3 position = positionInRoom();
+	return position + direction * roomDistance( position, direction ) - probeAt[ int( vRoom + 0.5 ) ];
 }
 
 #ifdef FLOOR_MIRROR
@@ -123,7 +174,7 @@ vec3 projectOnRoom( const in vec3 direction ) {
 	// The rougher the floor and the further what it mirrors, the more the image blurs; where a floor is too rough for one,
 	// the probe's, which holds rougher reflections, takes over.
 	vec3 mirrored( const in vec3 probed, const in vec3 normal, const in float roughness ) {
-		vec3 position = clamp( surfacePosition(), roomLow, roomHigh );
+		vec3 position = positionInRoom();
 		vec3 sight = normalize( position - cameraPosition );
 		float beyond = roomDistance( position, vec3( sight.x, abs( sight.y ), sight.z ) );
 		float spread = beyond / ( beyond + distance( position, cameraPosition ) );
@@ -135,11 +186,21 @@ vec3 projectOnRoom( const in vec3 direction ) {
 	}
 
 #endif
-${replaced(
-  ShaderChunk.envmap_physical_pars_fragment,
-  "reflectVec = transformDirectionByInverseViewMatrix( reflectVec, viewMatrix );",
-  "reflectVec = projectOnRoom( transformDirectionByInverseViewMatrix( reflectVec, viewMatrix ) );",
-)}`;
+
+vec3 getIBLIrradiance( const in vec3 normal ) {
+	return PI * probed( transformNormalByInverseViewMatrix( normal, viewMatrix ), roughest );
+}
+
+// As three's, which mixes the reflection with the normal to keep rough things from gathering light from behind themselves.
+vec3 getIBLRadiance( const in vec3 viewDir, const in vec3 normal, const in float roughness ) {
+	#ifdef MATT
+		return vProbed;
+	#else
+		vec3 direction = normalize( mix( reflect( - viewDir, normal ), normal, pow4( roughness ) ) );
+		float level = roughest * roughness * ( 2.0 - roughness );
+		return probed( projectOnRoom( transformDirectionByInverseViewMatrix( direction, viewMatrix ) ), level );
+	#endif
+}`;
 
 // Where light is baked, the probe's diffuse part is left out, and its reflection on rough surfaces is dimmed by as much
 // as the place is darker than the middle of the room: no shine under a bench.
@@ -157,7 +218,7 @@ const MAPS = replaced(
 		iblRadiance = mirrored( iblRadiance, geometryNormal, material.roughness );
 	#endif
 	#ifdef USE_LIGHTMAP
-		float share = luminance( lightMapIrradiance ) / max( vProbedLight, 1e-4 );
+		float share = luminance( lightMapIrradiance ) / max( PI * luminance( vProbed ), 1e-4 );
 		iblRadiance *= mix( 1.0, min( share, 1.0 ), material.roughness );
 	#endif
 	radiance += iblRadiance;`,
@@ -169,8 +230,18 @@ const SUN = replaced(
   replaced(
     ShaderChunk.lights_fragment_begin,
     "? getShadow( directionalShadowMap[ i ]",
-    "? smoothstep( 0.5, 1.0, getShadow( directionalShadowMap[ i ]",
+    "? smoothstep( 0.5, 1.0, shadowOfSun( directionalShadowMap[ i ]",
   ),
   "vDirectionalShadowCoord[ i ] ) : 1.0;",
   "vDirectionalShadowCoord[ i ] ) ) : 1.0;",
 );
+
+const SHADOW_OF_SUN = `
+#if defined( USE_SHADOWMAP ) && defined( SIMPLE )
+	float shadowOfSun( sampler2DShadow depths, vec2 size, float intensity, float bias, float radius, vec4 place ) {
+		vec2 covered = step( abs( place.xy - 0.5 ), vec2( 0.5 ) );
+		return mix( 1.0, texture( depths, vec3( place.xy, place.z + bias ) ), covered.x * covered.y );
+	}
+#elif defined( USE_SHADOWMAP )
+	#define shadowOfSun getShadow
+#endif`;

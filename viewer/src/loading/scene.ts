@@ -6,7 +6,7 @@ import { lightmapOf, lightmaps as readLightmaps } from "./lightmap";
 import { meshopt } from "./meshopt";
 import { Problem } from "./problem";
 
-const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
+export const ANISOTROPY = 8; // floors are seen at grazing angles; more samples do not show
 const FLOOR_LEVEL_M = 0.02;
 const FLOOR_SIZE_M = 1;
 
@@ -33,6 +33,7 @@ export async function parseScene(bytes: ArrayBuffer, file: string): Promise<Mode
   const materials = new Set(meshesOf(scene).map((mesh) => mesh.material as Material));
   const textures = new Set([...materials].flatMap(texturesOf));
   const lightmaps = new Set([...materials].map(lightmapOf));
+  for (const material of materials) material.userData["matter"] = parser.associations.get(material)?.materials;
   const images = imagesOf(parser);
   const shows = new Map<number, Texture[]>();
   const light = new Set<number>();
@@ -83,6 +84,9 @@ export function pictureOn(scene: Object3D, node: string): (CanvasImageSource & {
 /** Return the textures that a material shows. */
 export const texturesOf = (material: Material): Texture[] =>
   Object.values(material).filter((value): value is Texture => value?.isTexture === true);
+
+/** What is one for all materials that the loader made of one of the file's, whichever meshes they are for. */
+export const matterOf = ({ userData, uuid }: Material): number | string => userData["matter"] ?? uuid;
 
 const surfaceOf = (mesh: Mesh): unknown => (mesh.material as Material).userData["surface"];
 

@@ -1,13 +1,14 @@
 /** How many draw calls a frame takes with everything on, counted without drawing: what is in view, what floors mirror of it,
  * and the passes that follow. Also of a suite of the site's first room so many times over, as no site at hand may have. */
 
-import { Box3, Frustum, Group, Matrix4, type Mesh, type Object3D, PerspectiveCamera, Sphere } from "three";
+import { Box3, Frustum, Group, Matrix4, type Material, type Mesh, type Object3D, PerspectiveCamera, Sphere } from "three";
 import { LEVELS } from "../../src/draw/bloom";
 import { windowOn } from "../../src/draw/floor-window";
 import { naturalField } from "../../src/draw/lens";
 import { floorsOf, lookFromBelow, mirroring } from "../../src/draw/mirror";
+import { drawnTogether } from "../../src/draw/together";
 import type { Gallery, Room, Viewpoint } from "../../src/loading/gallery";
-import { meshesOf } from "../../src/loading/scene";
+import { matterOf, meshesOf } from "../../src/loading/scene";
 import { EYE_M } from "../../src/walk/walk";
 
 const ASPECT = 16 / 9;
@@ -35,9 +36,10 @@ export function worstFrame({ gallery, scene }: { gallery: Gallery; scene: Object
   const boxes = new Map([...floors.keys()].map((floor) => [floor, new Box3().setFromObject(floor)]));
   const inView = ({ projectionMatrix, matrixWorldInverse }: PerspectiveCamera, some: readonly Mesh[]): number => {
     const frustum = new Frustum().setFromProjectionMatrix(new Matrix4().multiplyMatrices(projectionMatrix, matrixWorldInverse));
-    return some.filter((mesh) => frustum.intersectsSphere(spheres.get(mesh)!)).length;
+    return drawnTogether(some.filter((mesh) => frustum.intersectsSphere(spheres.get(mesh)!)), apart).length;
   };
   const standing = meshes.filter((mesh) => !floors.has(mesh));
+  const apart = (mesh: Mesh): number | undefined => floors.get(mesh);
   const camera = new PerspectiveCamera(naturalField(ASPECT), ASPECT, NEAR_M, FAR_M);
   const below = new PerspectiveCamera();
   const mirrored = (foot: number): number => {
@@ -76,6 +78,7 @@ export function suite(gallery: Gallery, scene: Object3D, count: number, works: n
     const away: Object3D[] = [];
     copy.traverse((object) => (others.has(object.name) || isElsewhere(object, index, gallery.rooms)) && away.push(object));
     for (const object of away) object.removeFromParent();
+    for (const { node } of hung) paintAnew(copy.getObjectByName(node), index);
     copy.position.z -= index * length;
     all.add(copy);
     return index * length;
@@ -93,6 +96,15 @@ export function suite(gallery: Gallery, scene: Object3D, count: number, works: n
       ),
     },
   };
+}
+
+/** Let a work show another picture than its copy in another room. */
+function paintAnew(work: Object3D | undefined, room: number): void {
+  for (const mesh of work === undefined ? [] : meshesOf(work)) {
+    const material = (mesh.material as Material).clone();
+    material.userData["matter"] = `${matterOf(mesh.material as Material)} of ${room}`;
+    mesh.material = material;
+  }
 }
 
 /** What is of another room than the first, or of the world outside, which is there once. */

@@ -2,12 +2,14 @@
  *
  * Runs in a browser, beside a published site, and draws what `benchmarks/frames.py` asks `window.bench` for. */
 
-import { type Mesh, PCFShadowMap, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
+import { type Mesh, type MeshStandardMaterial, PCFShadowMap, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
 import { Finish } from "../../src/draw/finish";
 import { light } from "../../src/draw/light";
 import { FloorMirror, floorsOf } from "../../src/draw/mirror";
 import { Reflections } from "../../src/draw/probe";
-import { PROBE_SIDE, PROBE_SIDE_LOW } from "../../src/draw/quality";
+import { FULL, type Look, LOW } from "../../src/draw/quality";
+import { sampleTextures } from "../../src/draw/sampling";
+import { Batch, drawTogether } from "../../src/draw/together";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
@@ -60,14 +62,17 @@ function rendererOf(antialias: boolean): WebGLRenderer {
   return renderer;
 }
 
-function bare(model: Model): Variant {
+/** `sharp` says whether textures are looked up as finely as ours at grazing angles, or as three's loader leaves them. */
+function bare(model: Model, sharp: boolean): Variant {
   const scene = new Scene();
   scene.add(model.scene);
   const renderer = rendererOf(true);
-  return { name: "bare", renderer, set: () => {}, draw: (camera) => renderer.render(scene, camera) };
+  if (!sharp) for (const texture of [...model.shows.values()].flat()) texture.anisotropy = 1;
+  return { name: sharp ? "bare" : "bare, coarse sampling", renderer, set: () => {}, draw: (camera) => renderer.render(scene, camera) };
 }
 
-function ours(gallery: Gallery, model: Model): Variant[] {
+/** Our own renderer: as a processor draws unless asked for more, where `look` is simple, else one part more at a time. */
+function ours(gallery: Gallery, model: Model, look: Look): Variant[] {
   const scene = new Scene();
   scene.add(model.scene);
   const renderer = rendererOf(false);
@@ -78,39 +83,38 @@ function ours(gallery: Gallery, model: Model): Variant[] {
   finish.setSize(x, y);
   light(scene, gallery, true)?.setSide(SHADOW_SIDE);
   scene.updateMatrixWorld(true);
-  const meshes = meshesOf(model.scene);
-  const materials = (): Map<Mesh, Mesh["material"]> => new Map(meshes.map((mesh) => [mesh, mesh.material]));
+  const floors = floorsOf(meshesOf(model.scene), gallery.rooms);
+  const drawn = drawTogether(meshesOf(model.scene), gallery.rooms, new Set(), (mesh) => floors.get(mesh));
+  scene.add(...drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch));
+  const materials = (): Map<Mesh, Mesh["material"]> => new Map(drawn.map(({ mesh }) => [mesh, mesh.material]));
   const wear = (clothes: Map<Mesh, Mesh["material"]>): void => clothes.forEach((material, mesh) => (mesh.material = material));
   const plain = materials();
-  const mirror = new FloorMirror(renderer, floorsOf(meshes, gallery.rooms));
-  const worn = new Map([[0, plain]]); // by the side of the probes
-  for (const side of [PROBE_SIDE_LOW, PROBE_SIDE]) {
-    wear(plain);
-    new Reflections(renderer, scene, gallery.rooms, mirror, side);
-    worn.set(side, materials());
-  }
+  const mirror = new FloorMirror(renderer, floors, drawn);
+  if (look.simple) sampleTextures(drawn.map(({ mesh }) => mesh.material as MeshStandardMaterial), true);
+  new Reflections(renderer, scene, gallery.rooms, drawn, mirror, look);
+  const reflecting = materials();
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));
 
-  const part = (name: string, on: { shadow: boolean; probes: number; mirror: boolean; rich: boolean }): Variant => ({
+  const part = (name: string, on: { shadow: boolean; probes: boolean; mirror: boolean; rich: boolean }): Variant => ({
     name,
     renderer,
     set() {
       for (const sun of lights) sun.castShadow = on.shadow;
-      wear(worn.get(on.probes)!);
+      wear(on.probes ? reflecting : plain);
     },
     draw(camera) {
       mirror.update(scene, camera, on.mirror);
       finish.draw(scene, camera, on.rich);
     },
   });
+  if (look.simple) return [part("as a processor draws", { shadow: true, probes: true, mirror: false, rich: false })];
   return [
-    part("target and grade", { shadow: false, probes: 0, mirror: false, rich: false }),
-    part("+ sun shadow", { shadow: true, probes: 0, mirror: false, rich: false }),
-    part("+ small room probes: low", { shadow: true, probes: PROBE_SIDE_LOW, mirror: false, rich: false }),
-    part("+ room probes", { shadow: true, probes: PROBE_SIDE, mirror: false, rich: false }),
-    part("+ floor mirror", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: false }),
-    part("+ contact shadows, bloom", { shadow: true, probes: PROBE_SIDE, mirror: true, rich: true }),
+    part("target and grade", { shadow: false, probes: false, mirror: false, rich: false }),
+    part("+ sun shadow", { shadow: true, probes: false, mirror: false, rich: false }),
+    part("+ room probes", { shadow: true, probes: true, mirror: false, rich: false }),
+    part("+ floor mirror", { shadow: true, probes: true, mirror: true, rich: false }),
+    part("+ contact shadows, bloom", { shadow: true, probes: true, mirror: true, rich: true }),
   ];
 }
 
@@ -132,7 +136,12 @@ function timed({ renderer, draw }: Variant, camera: PerspectiveCamera): number {
 
 async function main(): Promise<void> {
   const gallery = await loadGallery();
-  const variants = [bare(await load(gallery)), ...ours(gallery, await load(gallery))];
+  const variants = [
+    bare(await load(gallery), true),
+    bare(await load(gallery), false),
+    ...ours(gallery, await load(gallery), LOW),
+    ...ours(gallery, await load(gallery), FULL),
+  ];
   const works = gallery.works.filter((_, index) => index % Math.ceil(gallery.works.length / WORKS) === 0);
   const poses = new Map([["arriving", gallery.spawn], ...works.map(({ id, viewpoint }) => [id, viewpoint] as const)]);
   const camera = new PerspectiveCamera(FIELD_DEG, innerWidth / innerHeight, NEAR_M, FAR_M);
