@@ -12,7 +12,7 @@ from texgen.painter import MANNERS, paint
 from texgen.scene import texture_scene
 from texgen.upscale import FACTOR, upscale
 from texgen.upscale import MAX_SIDE as MAX_UPSCALE_SIDE
-from texgen.workers import CORES, call, painters, workers
+from texgen.workers import CORES, PAINTERS, WEAVERS
 
 MIN_RESOLUTION, MAX_RESOLUTION = 512, 4096
 MIN_SIDE, MAX_SIDE = 64, 4096
@@ -55,14 +55,15 @@ def run_texture_scene(
             raise BadInput("input_mesh", "no file was sent. Send a glTF 2.0 binary file.")
         if len(paintings or []) > MAX_PAINTINGS:
             raise BadInput("paintings", f"more than {MAX_PAINTINGS} pictures were sent.")
-        scene, report = texture_scene(
-            Path(input_mesh).read_bytes(),
-            (texture_style or "")[:MAX_TEXT],
-            [Path(path) for path in paintings or []] if add_paintings else None,
-            _between("resolution", resolution, MIN_RESOLUTION, MAX_RESOLUTION),
-            _seed(seed),
-            workers(),
-        )
+        with WEAVERS.renewed() as processes:
+            scene, report = texture_scene(
+                Path(input_mesh).read_bytes(),
+                (texture_style or "")[:MAX_TEXT],
+                [Path(path) for path in paintings or []] if add_paintings else None,
+                _between("resolution", resolution, MIN_RESOLUTION, MAX_RESOLUTION),
+                _seed(seed),
+                processes,
+            )
     except BadInput as error:
         raise gr.Error(str(error), title="Bad input") from error
     return _served(scene, "textured.glb"), report
@@ -73,15 +74,16 @@ def run_paint(subject: str, style: str, palette: str, width: float, height: floa
     try:
         if style not in MANNERS:
             raise BadInput("style", f"{style!r} is not one of {', '.join(STYLES)}.")
-        picture = call(
-            paint,
-            (subject or "")[:MAX_TEXT],
-            style,
-            (palette or "")[:MAX_TEXT],
-            _between("width", width, MIN_SIDE, MAX_SIDE),
-            _between("height", height, MIN_SIDE, MAX_SIDE),
-            _seed(seed),
-        )
+        with PAINTERS.renewed() as processes:
+            picture = processes.submit(
+                paint,
+                (subject or "")[:MAX_TEXT],
+                style,
+                (palette or "")[:MAX_TEXT],
+                _between("width", width, MIN_SIDE, MAX_SIDE),
+                _between("height", height, MIN_SIDE, MAX_SIDE),
+                _seed(seed),
+            ).result()
     except BadInput as error:
         raise gr.Error(str(error), title="Bad input") from error
     return _served(encode_jpeg(picture, PICTURE_QUALITY), "painting.jpg")
@@ -163,8 +165,8 @@ def build() -> gr.Blocks:
 
 
 if __name__ == "__main__":
-    for fork in (workers, painters):  # before Gradio starts its threads
-        fork()
+    for workers in (WEAVERS, PAINTERS):  # before Gradio starts its threads
+        workers.fork()
     build().queue().launch(
         server_name=os.environ.get("GRADIO_SERVER_NAME"),
         server_port=int(os.environ["GRADIO_SERVER_PORT"]) if "GRADIO_SERVER_PORT" in os.environ else None,

@@ -3,50 +3,50 @@
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
 
 CORES = os.cpu_count() or 1
 _POLL_S = 1.0
 # Materials keep a gallery waiting, pictures rarely do: whoever paints gives way to whoever weaves.
 PAINTERS_NICENESS = 5
 
-P = ParamSpec("P")
-T = TypeVar("T")
+
+class Workers:
+    """As many processes as there are cores, forked from this one when they are first asked for."""
+
+    def __init__(self, *, niceness: int) -> None:
+        """Let others go first by ``niceness``."""
+        self._niceness = niceness
+        self._pool: Executor | None = None
+
+    def fork(self) -> Executor:
+        """Return the processes. Call it once before the app starts threads: what it has imported is in them."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                CORES,
+                mp_context=get_context("fork"),
+                initializer=_begin,
+                initargs=(os.getpid(), self._niceness),
+            )
+            self._pool.submit(os.getpid).result()  # the first task forks them all
+        return self._pool
+
+    @contextmanager
+    def renewed(self) -> Iterator[Executor]:
+        """Yield the processes. After one of them that died (short of memory, say) all are forked anew."""
+        try:
+            yield self.fork()
+        except BrokenProcessPool:
+            self._pool = None
+            raise
 
 
-@cache
-def workers() -> Executor:
-    """Return the processes that make materials, one for each core. Call it once before the app starts threads: they are
-    forked then, with everything in them that this one has imported."""
-    return _forked(niceness=0)
-
-
-@cache
-def painters() -> Executor:
-    """Return the processes that paint, as many, and forked as ``workers`` are. They give way to those."""
-    return _forked(niceness=PAINTERS_NICENESS)
-
-
-def call(task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Return what ``task`` returns in a painter. After one that died (short of memory, say) all are forked anew."""
-    try:
-        return painters().submit(task, *args, **kwargs).result()
-    except BrokenProcessPool:
-        painters.cache_clear()
-        raise
-
-
-def _forked(*, niceness: int) -> Executor:
-    pool = ProcessPoolExecutor(
-        CORES, mp_context=get_context("fork"), initializer=_begin, initargs=(os.getpid(), niceness)
-    )
-    pool.submit(os.getpid).result()  # the first task forks them all
-    return pool
+WEAVERS = Workers(niceness=0)
+PAINTERS = Workers(niceness=PAINTERS_NICENESS)
 
 
 def _begin(app: int, niceness: int) -> None:

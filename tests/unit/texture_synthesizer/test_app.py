@@ -102,34 +102,37 @@ def test_who_paints_gives_way_to_who_makes_materials() -> None:
     script = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from texgen.workers import call, workers
-print(os.nice(0), workers().submit(os.nice, 0).result(), call(os.nice, 0))
+from texgen.workers import PAINTERS, WEAVERS
+print(*(of(os.nice, 0).result() for of in (WEAVERS.fork().submit, PAINTERS.fork().submit)), os.nice(0))
 """
     done = subprocess.run(
         [sys.executable, "-c", script, str(SPACE)], capture_output=True, text=True, timeout=60
     )
-    app, worker, painter = map(int, done.stdout.split())
-    assert app == worker < painter
+    weaver, painter, app = map(int, done.stdout.split())
+    assert app == weaver < painter
 
 
-def test_painters_die_with_the_app_and_are_forked_anew_when_one_dies(tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", ["PAINTERS", "WEAVERS"])
+def test_workers_die_with_the_app_and_are_forked_anew_when_one_dies(tmp_path: Path, which: str) -> None:
     script = """
 import os, signal, sys, time
 sys.path.insert(0, sys.argv[1])
 from concurrent.futures.process import BrokenProcessPool
-from texgen.workers import call, painters
-pool = painters()
+from texgen import workers
+forked = getattr(workers, sys.argv[2])
+pool = forked.fork()
 print(*pool._processes, flush=True)
 os.kill(next(iter(pool._processes)), signal.SIGKILL)
 try:
-    call(time.sleep, 5)
+    with forked.renewed() as broken:
+        broken.submit(time.sleep, 5).result()
 except BrokenProcessPool:
-    print(call(os.getppid) == os.getpid(), flush=True)
-print(*painters()._processes, flush=True)
+    print(forked.fork().submit(os.getppid).result() == os.getpid(), flush=True)
+print(*forked.fork()._processes, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run(
-        [sys.executable, "-c", script, str(SPACE)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", script, str(SPACE), which], capture_output=True, text=True, timeout=60
     )
     first, anew, second = done.stdout.splitlines()
     assert anew == "True"
