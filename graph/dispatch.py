@@ -49,10 +49,12 @@ def dispatch(
         return "critic"
     if not ready:
         return "approval" if question else "deployer"
-    tasks = [_task(state, plan, step, records) for step in ready]
     after = steps_after(plan.steps)
-    most = max(after[step.id] for step in ready)
-    awaited = [task["call"] for step, task in zip(ready, tasks, strict=True) if after[step.id] == most]
+    ready.sort(key=lambda step: -after[step.id])  # on a host with few threads the others are not in the way
+    tasks = [_task(state, plan, step, records) for step in ready]
+    awaited = [
+        task["call"] for step, task in zip(ready, tasks, strict=True) if after[step.id] == after[ready[0].id]
+    ]
     return [
         Send(step.stage, StepTask(**{**task, "awaited": awaited}))
         for step, task in zip(ready, tasks, strict=True)
