@@ -44,7 +44,7 @@ def plant_parts(suite: Suite, room: RoomPlan, ground: Ground, detail: Detail, se
     grown: list[tuple[Plant, Floats]] = []
     kinds = KINDS[suite.style]
     tall = min(TALLEST, room.section.soffit - HEADROOM)
-    for number, wish in enumerate(_wishes(room)):
+    for number, wish in enumerate(_wishes(suite, room)):
         if len(grown) == room.spec.plants:
             break
         spot = ground.nearest(wish, RADIUS, CLEAR, aside=NARROW)
@@ -89,9 +89,9 @@ def _drawn(mesh: Mesh, shares: Floats) -> Mesh:
     return replace(mesh, positions=mesh.positions * shares, normals=normals / length)
 
 
-def _wishes(room: RoomPlan) -> list[Spot]:
+def _wishes(suite: Suite, room: RoomPlan) -> list[Spot]:
     """Corners first, the far ones before the near; then both sides of the doors, or of the steps up to them; then the
-    middles of the side bays."""
+    joints of the bays: the walls there, or the feet of slim columns. A classical column stands free of pots."""
     section = room.section
     x = section.half - FROM_WALL
     near, far = room.near - FROM_WALL, room.far + FROM_WALL
@@ -100,6 +100,8 @@ def _wishes(room: RoomPlan) -> list[Spot]:
         if wall.door:
             beside = max(wall.door.width, wall.flight.width if wall.flight else 0.0) / 2 + 0.75
             spots += [(side * beside, z) for side in (-1, 1) if beside < x - 1.2]
+    if room.radius and suite.ornament.order in ("corinthian", "ionic"):
+        return spots
     joints = sorted(room.joints, key=lambda z: (round(abs(z - (room.near + room.far) / 2), 6), -z))
     inside = [z for z in joints if far - 0.1 < z < near + 0.1]
     spots += [(side * (section.face - RADIUS if room.radius else x), z) for z in inside for side in (-1, 1)]
