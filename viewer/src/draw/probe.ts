@@ -87,6 +87,11 @@ export class Reflections {
     for (const { mesh, shown } of this.surfaces) mesh.material = shown;
   }
 
+  /** What was taken is lost: there is nothing left to be freed. */
+  forget(): void {
+    this.layers = null;
+  }
+
   /** Reflect as richly as `look` says, unless that is so. */
   suit({ simple }: Look): void {
     if (simple === this.simple) return;

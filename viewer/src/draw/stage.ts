@@ -105,7 +105,7 @@ export class Stage {
   /** Shapes have come in the places of others: draw those. */
   reshape(): void {
     for (const batch of this.batches) batch.refill();
-    this.restore();
+    this.drawOnceMore();
   }
 
   /** Take the reflections once more, since what they show has changed. */
@@ -115,6 +115,11 @@ export class Stage {
 
   /** The graphics card has forgotten everything: draw anew what is drawn once. */
   restore(): void {
+    this.reflections?.forget();
+    this.drawOnceMore();
+  }
+
+  private drawOnceMore(): void {
     this.sun?.drawAgain();
     this.reflectAgain();
   }
