@@ -83,7 +83,8 @@ FIGURES_HEAD = """| gallery | build | triangles | works · exhibits | fetched by
 
 def _figures(name: str, site: Path, triangles: int, seconds: float, draws: int, texture_bytes: int) -> str:
     gallery = json.loads((site / "gallery.json").read_text())
-    fetched = sum(path.stat().st_size for path in site.rglob("*") if "engine" not in path.parts)
+    shown = [path for path in site.rglob("*") if path.is_file() and "engine" not in path.parts]
+    fetched = sum(path.stat().st_size for path in shown if path.stem not in ("certificate", "signature"))
     return (
         f"| {name.replace('_', ' ')} | {seconds:.0f} s | {triangles / 1000:.0f} k "
         f"| {len(gallery['works'])} · {len(gallery['exhibits'])} | {fetched / 1e6:.1f} MB "

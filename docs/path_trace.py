@@ -3,11 +3,12 @@
 Blender's Cycles draws the engine's file of a site by the sun and the sky that its light was baked from. What comes out
 is graded as the viewer grades, and exposed so that it is as bright as ``HALL.jpg``, the viewer's own picture: what
 differs from that is the light alone. No lamps: those before the works are not in the file. Needs ``bpy``, which is no
-dependency: it is large, and made for one Python at a time.
+dependency: it is large, and made for one Python at a time. ``SIZE=640x360`` in the environment makes it smaller.
 """
 
 import json
 import math
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +22,7 @@ from tools.scene.light.sky import Sky, sky_at
 
 Floats = NDArray[np.float32]
 
-WIDTH, HEIGHT = 960, 540
+WIDTH, HEIGHT = map(int, os.environ.get("SIZE", "960x540").split("x"))
 EYE_M = 1.65
 FIELD = math.radians(62)  # as the viewer's, vertical
 PITCH = math.radians(4)  # of the picture "hall"
@@ -32,7 +33,7 @@ SHOULDER, DESATURATION, CONTRAST = 0.46, 0.15, 0.3  # as in viewer/src/draw/grad
 
 
 def main(site: Path, hall: Path, picture: Path, samples: int) -> None:
-    """Write ``picture``, a JPEG of 960 × 540 pixels, as bright as ``hall`` in the median."""
+    """Write ``picture``, a JPEG, as bright as ``hall`` in the median."""
     gallery = json.loads((site / "gallery.json").read_text())
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.ops.import_scene.gltf(
