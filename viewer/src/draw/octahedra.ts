@@ -98,6 +98,5 @@ export class Octahedra {
   dispose(): void {
     this.target.dispose();
     this.material.dispose();
-    this.quad.dispose();
   }
 }
