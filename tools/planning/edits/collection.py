@@ -16,6 +16,7 @@ from tools.planning.works import HEIGHT_LIMITS, SIZE_FACTOR, WIDTH_LIMITS, Hung,
 
 Hanging = dict[str, tuple[int, float, float]]  # room, width and height in metres
 A_FEW = 2  # "some more Monets"
+MICROMETRES = 6  # decimals of a metre
 
 
 def add_shown(revision: Revision, wish: Wish, into: list[int]) -> bool:
@@ -196,10 +197,12 @@ def _resized(work: Artwork, group: WorksWish) -> dict[str, float]:
     factor = SIZE_FACTOR[group.size]
     if group.width is not None or group.height is not None:
         factor = group.width / work.width if group.width else (group.height or work.height) / work.height
-    wide, high = work.width * factor, work.height * factor
+    smallest, largest = ((WIDTH_LIMITS[end] / work.width, HEIGHT_LIMITS[end] / work.height) for end in (0, 1))
+    factor = max(min(factor, *largest), *smallest)
+    # Not to the centimetre: the shape would be another then, and a picture of another shape is painted anew.
     return {
-        "width": round(min(max(wide, WIDTH_LIMITS[0]), WIDTH_LIMITS[1]), 2),
-        "height": round(min(max(high, HEIGHT_LIMITS[0]), HEIGHT_LIMITS[1]), 2),
+        "width": round(work.width * factor, MICROMETRES),
+        "height": round(work.height * factor, MICROMETRES),
     }
 
 

@@ -71,7 +71,7 @@ def suite() -> Plan:
          {"architecture", "textures", "assembly", "light"}),
         ("call it “Chez Claude”", {"title": "Chez Claude"}, {"assembly"}),
         ("move it to Venice", {"place": "Venice"}, {"architecture"}),
-        ("make painting 4 larger", {"Artwork_04.width": 1.33, "Artwork_04.height": 1.69},
+        ("make painting 2 larger", {"Artwork_02.width": 1.694, "Artwork_02.height": 1.358},
          {"architecture", "assembly", "hanging"}),
         ("repaint the third painting in a cubist manner", {"Artwork_03.manner": "cubist"}, {"painting_03", "hanging"}),
         ("le sol en marbre noir", {"room0.floor": "black_marble"}, {"architecture"}),
@@ -83,6 +83,18 @@ def test_one_thing_is_changed(paris: Plan, message: str, changes: dict[str, Any]
     new = edited(paris, message)
     assert changed(paris, new) == changes
     assert again(paris, new) == steps
+
+
+def test_a_work_of_another_size_keeps_its_shape_and_is_not_painted_anew(paris: Plan) -> None:
+    for number, work in enumerate(paris.gallery.artworks, start=1):
+        for how in ("larger", "smaller", "1.4 m wide"):
+            new = edited(paris, f"make painting {number} {how}")
+            sized = new.gallery.artworks[number - 1]
+            assert sized.width / sized.height == pytest.approx(work.width / work.height, rel=1e-5), (
+                number,
+                how,
+            )
+            assert again(paris, new) <= {"architecture", "assembly", "hanging"}, (number, how)
 
 
 def test_a_swapped_picture_keeps_its_frame_and_calls_only_its_painter(paris: Plan) -> None:
