@@ -12,7 +12,7 @@ from math import floor
 from tools.planning.plan import MAX_ROOMS, Artwork, Room, Style, Unmet
 from tools.planning.rooms import LIMITS, Draft, another_room, usual_benches
 from tools.planning.wish import Wish
-from tools.planning.works import HEIGHT_LIMITS
+from tools.planning.works import HEIGHT_LIMITS, scaled
 
 GAP = 0.6  # metres of bare wall per work
 BAY_LIMITS = (2.8, 4.4)  # metres: bays are about two thirds as wide as the wall is high, within these
@@ -179,9 +179,6 @@ def _fit(works: list[Artwork], widest: float, tallest: float) -> bool:
 
 
 def _scale(work: Artwork, factor: float) -> None:
-    if work.picture:  # it keeps its own aspect, so that nothing of it is cut off
-        factor = min(1.0, max(factor, LEAST_WIDTH / min(work.width, work.height)))
-        work.width, work.height = round(work.width * factor, 3), round(work.height * factor, 3)
-        return
-    work.width = round(max(work.width * factor, LEAST_WIDTH), 2)
-    work.height = round(max(work.height * factor, LEAST_WIDTH), 2)
+    """Scale a work down, no further than it can be read."""
+    factor = min(1.0, max(factor, LEAST_WIDTH / min(work.width, work.height)))
+    work.width, work.height = scaled(work, factor)

@@ -21,6 +21,7 @@ FREE_WIDTH, FREE_ASPECT = (
     1.25,
 )  # of a subject that is no motif of ours: a common landscape canvas ("toile de 40")
 WIDTH_LIMITS, HEIGHT_LIMITS = (0.2, 6.0), (0.2, 4.0)  # metres, as in tools.planning.plan.Artwork
+MICROMETRES = 6  # decimals of a metre
 JITTER = 0.06  # canvases of one kind differ a little, as stretched canvases do
 
 
@@ -184,6 +185,12 @@ def _work(
         room=0,
         after=group.artist,
     )
+
+
+def scaled(work: Artwork, factor: float) -> tuple[float, float]:
+    """Return the width and height of a work that is so many times as large, in metres. They are not rounded to the
+    centimetre: its shape would be another then, and a picture of another shape is painted anew."""
+    return round(work.width * factor, MICROMETRES), round(work.height * factor, MICROMETRES)
 
 
 def _size(group: WorksWish, width: float, aspect: float, seed: int) -> tuple[float, float]:

@@ -12,11 +12,10 @@ from tools.planning.plan import MAX_ARTWORKS, MAX_EXHIBITS, Artwork, Exhibit, Ga
 from tools.planning.rooms import Draft
 from tools.planning.seeds import derive_seed
 from tools.planning.wish import ExhibitsWish, Wish, WorksWish
-from tools.planning.works import HEIGHT_LIMITS, SIZE_FACTOR, WIDTH_LIMITS, Hung, choose_works
+from tools.planning.works import HEIGHT_LIMITS, SIZE_FACTOR, WIDTH_LIMITS, Hung, choose_works, scaled
 
 Hanging = dict[str, tuple[int, float, float]]  # room, width and height in metres
 A_FEW = 2  # "some more Monets"
-MICROMETRES = 6  # decimals of a metre
 
 
 def add_shown(revision: Revision, wish: Wish, into: list[int]) -> bool:
@@ -199,11 +198,8 @@ def _resized(work: Artwork, group: WorksWish) -> dict[str, float]:
         factor = group.width / work.width if group.width else (group.height or work.height) / work.height
     smallest, largest = ((WIDTH_LIMITS[end] / work.width, HEIGHT_LIMITS[end] / work.height) for end in (0, 1))
     factor = max(min(factor, *largest), *smallest)
-    # Not to the centimetre: the shape would be another then, and a picture of another shape is painted anew.
-    return {
-        "width": round(work.width * factor, MICROMETRES),
-        "height": round(work.height * factor, MICROMETRES),
-    }
+    width, height = scaled(work, factor)
+    return {"width": width, "height": height}
 
 
 def _repainted(work: Artwork, group: WorksWish) -> dict[str, str]:
