@@ -51,14 +51,9 @@ def dispatch(
         return "approval" if question else "deployer"
     after = steps_after(plan.steps)
     ready.sort(key=lambda step: -after[step.id])  # on a host with few threads the others are not in the way
-    tasks = [_task(state, plan, step, records) for step in ready]
-    awaited = [
-        task["call"] for step, task in zip(ready, tasks, strict=True) if after[step.id] == after[ready[0].id]
-    ]
-    return [
-        Send(step.stage, StepTask(**{**task, "awaited": awaited}))
-        for step, task in zip(ready, tasks, strict=True)
-    ]
+    tasks = {step.id: _task(state, plan, step, records) for step in ready}
+    awaited = [tasks[step.id]["call"] for step in ready if after[step.id] == after[ready[0].id]]
+    return [Send(step.stage, StepTask(**{**tasks[step.id], "awaited": awaited})) for step in ready]
 
 
 def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:

@@ -36,6 +36,7 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
     plan = Plan.model_validate(state["plan"])
     records = state["steps"]
     build_id = state["build_id"]
+    toolbox.under_way.finish(build_id)
     report_data = state.get("scene_report")
     files = final_files(plan, records)
     site: str | None = None

@@ -62,6 +62,12 @@ class UnderWay:
         with self._changed:
             self._begun = {call: future for call, future in self._begun.items() if call[0] != build_id}
 
+    def finish(self, build_id: str) -> None:
+        """Keep nothing of a build that begins no more calls."""
+        self.forget(build_id)
+        with self._changed:
+            self._ended = {call for call in self._ended if call[0] != build_id}
+
     def _make(self, call: tuple[str, str], make: Callable[[], Ended], future: Future[Ended]) -> None:
         try:
             future.set_result(make())

@@ -45,6 +45,25 @@ def test_what_it_raises_is_raised_where_it_is_collected() -> None:
         under_way.collect("build", "painting")
 
 
+def test_nothing_is_kept_of_a_build_that_is_finished() -> None:
+    under_way, may_end = UnderWay(), threading.Event()
+
+    def slow() -> Ended:
+        assert may_end.wait(LONG)
+        return refused(1)
+
+    for build in ("build", "another build"):
+        under_way.begin(build, "building", lambda: refused(1))
+        under_way.collect(build, "building")
+        under_way.begin(build, "painting", slow)
+        assert not under_way.wait(build, "painting", awaited=["building"])
+    under_way.finish("build")
+    assert under_way.begin("build", "painting", slow), "it is known no longer"
+    assert not under_way.wait("another build", "painting", awaited=["building"]), "that of others is"
+    may_end.set()
+    assert under_way.wait("build", "painting", awaited=["building"]), "nor that the building has ended"
+
+
 def test_what_a_build_had_begun_before_it_stopped_is_begun_anew() -> None:
     under_way = UnderWay()
     under_way.begin("build", "painting", lambda: refused(1))

@@ -76,10 +76,10 @@ def paint_of(materials: Words, colours: Words) -> Look:
     if materials:
         return None, "The wall at the end is of paint alone; the others are of what the room says."
     paints = table("concepts")["paint_colour"]
-    for colour in colours:
-        if colour in paints:
-            return paints[colour], ""
-    return None, "The one painted wall is not made in that colour; the style chooses it." if colours else ""
+    known = [paints[colour] for colour in colours if colour in paints]
+    if colours and not known:
+        return None, "The one painted wall is not made in that colour; the style chooses it."
+    return next(iter(known), None), ""
 
 
 def _coloured_walls(value: str, colours: Words) -> Look:
