@@ -1,42 +1,14 @@
 """A cathedral's west front."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from texgen.arrays import Colour, Field, as_field, mix, smoothstep
+from texgen.arrays import as_field, mix, smoothstep
 from texgen.painter import elements as e
 from texgen.painter.light import Light, choose_light
 from texgen.painter.sketch import Point, Sketch
 
-_EYE = 0.86  # height on the picture from which the front is seen: lines below it rise with distance, above it fall
 _TOWERS, _NAVE = (0.0, 0.72), (0.28, 0.72)  # where they stand, as shares of the width; a tower is 0.28 wide
 _COATS = ((0.24, 0.22, 0.28), (0.30, 0.26, 0.36), (0.44, 0.32, 0.32), (0.60, 0.58, 0.60))
-
-
-@dataclass(frozen=True)
-class _Front:
-    """The plane of the front, seen aslant: u runs 0 to 1 along it, v is the height on a picture seen square on."""
-
-    left: float
-    width: float
-    aslant: float  # how much larger one end is than the other: 0 square on
-
-    def at(self, u: float, v: float) -> Point:
-        near = 1 + self.aslant * (u - 0.5)
-        return self.left + self.width * u * (1 + self.aslant * (u - 1) * 0.5), _EYE + (v - _EYE) * near
-
-    def panel(self, u: tuple[float, float], v: tuple[float, float]) -> list[Point]:
-        return [self.at(u[0], v[0]), self.at(u[1], v[0]), self.at(u[1], v[1]), self.at(u[0], v[1])]
-
-
-@dataclass(frozen=True)
-class _Stone:
-    """The front's tones as fields: in light, struck full by it, and in its hollows."""
-
-    face: Field
-    bright: Field
-    dark: Field
 
 
 def cathedral(s: Sketch, words: str) -> None:
@@ -46,7 +18,7 @@ def cathedral(s: Sketch, words: str) -> None:
     e.sky(s, light, 0.75, clouds=float(rng.uniform(0.1, 0.5)))
     width = float(rng.uniform(0.85, 1.35)) * min(s.aspect, 1.2)
     left = s.aspect * float(rng.uniform(0.36, 0.64)) - width / 2
-    front = _Front(left, width, float(rng.uniform(-0.55, 0.55)))
+    front = e.Front(left, width, float(rng.uniform(-0.55, 0.55)))
     stone = _stone(s, light, front)
     _houses(s, light, front)
     top = float(rng.uniform(0.06, 0.24))
@@ -61,7 +33,7 @@ def cathedral(s: Sketch, words: str) -> None:
     s.rgb = mix(s.rgb, mix(light.haze, light.horizon, 0.4), as_field(haze * veiled))
 
 
-def _stone(s: Sketch, light: Light, front: _Front) -> _Stone:
+def _stone(s: Sketch, light: Light, front: e.Front) -> e.Stone:
     """Crusted limestone: warm where the sun rakes over it, blue in its hollows, more light high up than at the foot."""
     crust = s.fbm(26, 4) * 0.5 + s.fbm(9, 3) * 0.5
     raking = as_field((s.x - front.left) / front.width - 0.5) * light.side
@@ -70,54 +42,10 @@ def _stone(s: Sketch, light: Light, front: _Front) -> _Stone:
     face = mix(light.shaded(stone, 0.75), light.lit(stone), shade)
     hollow = smoothstep(-1, 1, s.fbm(18, 2))
     dark = mix(light.shaded((0.40, 0.32, 0.36), 0.85), light.shaded((0.62, 0.46, 0.36), 0.5), hollow)
-    return _Stone(face, mix(face, light.lit((0.99, 0.95, 0.86)), 0.6), dark)
+    return e.Stone(face, mix(face, light.lit((0.99, 0.95, 0.86)), 0.6), dark)
 
 
-def _lancet(s: Sketch, front: _Front, u: float, v: float, half: float, low: float, tone: Colour) -> None:
-    """A pointed opening: ``half`` its half width, ``v`` where the arch springs, ``low`` its sill."""
-    rise = 1.9 * half * front.width
-    turn = np.linspace(0, np.pi / 3, 7)
-    right = [
-        front.at(u + half * (2 * float(np.cos(a)) - 1), v - rise * float(np.sin(a)) / 0.866) for a in turn
-    ]
-    left = [
-        front.at(u - half * (2 * float(np.cos(a)) - 1), v - rise * float(np.sin(a)) / 0.866)
-        for a in turn[::-1]
-    ]
-    s.polygon([front.at(u + half, low), *right, *left, front.at(u - half, low)], tone, np.pi / 2, 0.5)
-
-
-def _buttress(s: Sketch, front: _Front, stone: _Stone, light: Light, u: float, top: float) -> None:
-    """A pier that stands out in steps: struck by the sun on one side, a pinnacle on it, its shadow on the wall."""
-    away = -0.045 * light.side
-    s.polygon(
-        front.panel((u, u + away), (0.97, top + 0.05)), mix(stone.dark, stone.face, 0.25), np.pi / 2, 0.35
-    )
-    for low, high, half in ((0.97, 0.66, 0.022), (0.66, 0.42, 0.018), (0.42, top, 0.014)):
-        if high < low:
-            edge = u + half * light.side
-            s.polygon(
-                front.panel((u - half * light.side, u), (low, high)),
-                mix(stone.face, stone.dark, 0.55),
-                np.pi / 2,
-                0.4,
-            )
-            s.polygon(front.panel((u, edge), (low, high)), stone.bright, np.pi / 2, 0.4)
-            s.polygon(
-                [front.at(u - half, high), front.at(u, high - 0.03), front.at(u + half, high)],
-                stone.bright,
-                0.6,
-                0.5,
-            )
-    s.polygon(
-        [front.at(u - 0.012, top), front.at(u, top - 0.075), front.at(u + 0.012, top)],
-        mix(stone.face, stone.dark, 0.3),
-        np.pi / 2,
-        0.6,
-    )
-
-
-def _masses(s: Sketch, front: _Front, stone: _Stone, light: Light, top: float) -> None:
+def _masses(s: Sketch, front: e.Front, stone: e.Stone, light: Light, top: float) -> None:
     """Two towers that are no twins, the nave between them with its gable, the buttresses that divide them."""
     rng = s.rng
     s.polygon(front.panel(_NAVE, (0.97, 0.38)), stone.face, np.pi / 2, 0.35)
@@ -128,7 +56,7 @@ def _masses(s: Sketch, front: _Front, stone: _Stone, light: Light, top: float) -
         head = top + float(rng.uniform(-0.02, 0.09))
         s.polygon(front.panel((start, start + 0.28), (0.97, head)), stone.face, np.pi / 2, 0.35)
         for u in (start + 0.095, start + 0.185):
-            _lancet(s, front, u, head + 0.13, 0.030, head + 0.28, stone.dark)
+            e.lancet(s, front, u, head + 0.13, 0.030, head + 0.28, stone.dark)
             s.stroke(
                 [front.at(u, head + 0.09), front.at(u, head + 0.28)], 0.005, stone.face.mean((0, 1)), 0.5
             )
@@ -145,14 +73,14 @@ def _masses(s: Sketch, front: _Front, stone: _Stone, light: Light, top: float) -
                 0.5,
             )
         for u in (start + 0.012, start + 0.268):
-            _buttress(s, front, stone, light, u, head - 0.01)
+            e.buttress(s, front, stone, light, u, head - 0.01)
 
 
-def _galleries(s: Sketch, front: _Front, stone: _Stone) -> None:
+def _galleries(s: Sketch, front: e.Front, stone: e.Stone) -> None:
     """Two rows of small arches from side to side, each between ledges that throw a shadow."""
     for level, height in ((0.415, 0.05), (0.645, 0.04)):
         for u in np.linspace(0.05, 0.95, 21):
-            _lancet(s, front, float(u), level + 0.02, 0.011, level + height - 0.006, stone.dark)
+            e.lancet(s, front, float(u), level + 0.02, 0.011, level + height - 0.006, stone.dark)
         s.polygon(front.panel((0.0, 1.0), (level - 0.004, level - 0.018)), stone.bright, 0.0, 0.35)
         s.polygon(
             front.panel((0.0, 1.0), (level + 0.004, level - 0.004)),
@@ -165,7 +93,7 @@ def _galleries(s: Sketch, front: _Front, stone: _Stone) -> None:
         )
 
 
-def _rose(s: Sketch, light: Light, front: _Front, stone: _Stone) -> None:
+def _rose(s: Sketch, light: Light, front: e.Front, stone: e.Stone) -> None:
     """The rose window: a deep ring, tracery from the middle out, glass that glints in places."""
     rng = s.rng
     radius = 0.105
@@ -190,7 +118,7 @@ def _rose(s: Sketch, light: Light, front: _Front, stone: _Stone) -> None:
     s.polygon([about(float(turn), 0.2) for turn in ring], tracery, 0.6, 0.7)
 
 
-def _portal(s: Sketch, front: _Front, stone: _Stone, u: float, half: float) -> None:
+def _portal(s: Sketch, front: e.Front, stone: e.Stone, u: float, half: float) -> None:
     """A porch: arch within arch into the dark, the door far in it, a steep gable over all."""
     steps = 6
     for step in range(steps + 1):
@@ -200,7 +128,7 @@ def _portal(s: Sketch, front: _Front, stone: _Stone, u: float, half: float) -> N
             if step < 2
             else mix(stone.face, stone.dark, share)
         )
-        _lancet(s, front, u, 0.845, half * (1 - 0.085 * step), 0.972, arch)
+        e.lancet(s, front, u, 0.845, half * (1 - 0.085 * step), 0.972, arch)
     s.polygon(
         front.panel((u - half * 0.40, u + half * 0.40), (0.972, 0.885)),
         mix(stone.dark, (0.22, 0.13, 0.12), 0.6),
@@ -218,7 +146,7 @@ def _portal(s: Sketch, front: _Front, stone: _Stone, u: float, half: float) -> N
     )
 
 
-def _houses(s: Sketch, light: Light, front: _Front) -> None:
+def _houses(s: Sketch, light: Light, front: e.Front) -> None:
     """Old houses that lean against the church on either side, in its shadow."""
     rng = s.rng
     for edge, outwards in ((front.left, -1), (front.left + front.width, 1)):
