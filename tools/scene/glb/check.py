@@ -2,19 +2,16 @@
 
 import math
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 
-from tools.errors import MalformedAsset
+from tools.scene.glb.hierarchy import MAX_PRIMITIVES, check_drawn, check_tree
+from tools.scene.glb.malformed import fail
 from tools.scene.glb.schema import Document
 
 MAX_JSON_DEPTH = 64
 MAX_NODES = 20_000  # 100,000 take trimesh most of a minute
-MAX_PRIMITIVES = 20_000  # drawn, instances included
-# Indices and vertices drawn, instances included: small files can share huge accessors.
-MAX_DRAWN_VERTICES = 20_000_000
-MAX_NODE_DEPTH = 64
 MAX_ITEMS = 100_000  # of any other list of the document
 
 COMPONENT_BYTES = {5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4}
@@ -34,14 +31,14 @@ def check_document(document: dict[str, Any], binary_length: int) -> None:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
-        _fail("GLB_SCHEMA", f"{place[:120]}: {first['msg']} ({error.error_count()} such faults).")
+        fail("GLB_SCHEMA", f"{place[:120]}: {first['msg']} ({error.error_count()} such faults).")
     _check_extensions(gltf)
     _check_buffer(gltf, binary_length)
     _check_accessors(gltf)
     _check_references(gltf)
     _check_texture_references(document, len(gltf.textures))
-    _check_tree(gltf)
-    _check_drawn(gltf)
+    check_tree(gltf)
+    check_drawn(gltf)
 
 
 def _check_values(document: dict[str, Any]) -> None:
@@ -50,14 +47,14 @@ def _check_values(document: dict[str, Any]) -> None:
     while stack:
         value, depth, in_extras = stack.pop()
         if depth > MAX_JSON_DEPTH:
-            _fail("GLB_JSON_DEPTH", f"The JSON is nested deeper than {MAX_JSON_DEPTH} levels.")
+            fail("GLB_JSON_DEPTH", f"The JSON is nested deeper than {MAX_JSON_DEPTH} levels.")
         if isinstance(value, float) and not math.isfinite(value):
-            _fail("GLB_NOT_FINITE", "The JSON holds a number that is not finite.")
+            fail("GLB_NOT_FINITE", "The JSON holds a number that is not finite.")
         elif value is None and not in_extras:
-            _fail("GLB_SCHEMA", "The JSON holds a null, which glTF does not know.")
+            fail("GLB_SCHEMA", "The JSON holds a null, which glTF does not know.")
         elif isinstance(value, dict):
             if "uri" in value and not in_extras:
-                _fail(
+                fail(
                     "GLB_URI",
                     f"The file refers to {str(value['uri'])[:60]!r}; everything must be inside the file.",
                 )
@@ -69,11 +66,11 @@ def _check_values(document: dict[str, Any]) -> None:
 def _check_extensions(gltf: Document) -> None:
     for name in gltf.extensionsRequired:
         if name in COMPRESSION:
-            _fail(
+            fail(
                 "GLB_COMPRESSED", f"The geometry is compressed with {name[:60]}; ask for an uncompressed GLB."
             )
         if not name.startswith(UNDERSTOOD):
-            _fail("GLB_EXTENSION", f"The file requires the extension {name[:60]!r}, which is not understood.")
+            fail("GLB_EXTENSION", f"The file requires the extension {name[:60]!r}, which is not understood.")
 
 
 def _check_counts(document: dict[str, Any]) -> None:
@@ -81,7 +78,7 @@ def _check_counts(document: dict[str, Any]) -> None:
     for key, items in document.items():
         limit = MAX_NODES if key == "nodes" else MAX_ITEMS
         if isinstance(items, list) and len(items) > limit:
-            _fail("GLB_COUNT", f"The file has {len(items)} {key[:60]}; at most {limit} are read.")
+            fail("GLB_COUNT", f"The file has {len(items)} {key[:60]}; at most {limit} are read.")
     meshes = document.get("meshes", [])
     parts = (
         [mesh.get("primitives") for mesh in meshes if isinstance(mesh, dict)]
@@ -90,27 +87,27 @@ def _check_counts(document: dict[str, Any]) -> None:
     )
     primitives = sum(len(part) for part in parts if isinstance(part, list))
     if primitives > MAX_PRIMITIVES:
-        _fail("GLB_COUNT", f"The file has {primitives} primitives; at most {MAX_PRIMITIVES} are read.")
+        fail("GLB_COUNT", f"The file has {primitives} primitives; at most {MAX_PRIMITIVES} are read.")
 
 
 def _check_buffer(gltf: Document, binary_length: int) -> None:
     if len(gltf.buffers) > 1:
-        _fail("GLB_BUFFER", f"The file has {len(gltf.buffers)} buffers; a GLB has one.")
+        fail("GLB_BUFFER", f"The file has {len(gltf.buffers)} buffers; a GLB has one.")
     size = gltf.buffers[0].byteLength if gltf.buffers else 0
     if size > binary_length or binary_length - size > 3:  # the chunk may be padded by up to three bytes
-        _fail("GLB_BUFFER", f"The buffer says it has {size} bytes; the binary chunk has {binary_length}.")
+        fail("GLB_BUFFER", f"The buffer says it has {size} bytes; the binary chunk has {binary_length}.")
     for number, view in enumerate(gltf.bufferViews):
         _in_range(view.buffer, gltf.buffers, f"bufferViews.{number}.buffer")
         if view.byteOffset + view.byteLength > size:
-            _fail("GLB_VIEW_RANGE", f"bufferViews.{number} reaches beyond the buffer of {size} bytes.")
+            fail("GLB_VIEW_RANGE", f"bufferViews.{number} reaches beyond the buffer of {size} bytes.")
 
 
 def _check_accessors(gltf: Document) -> None:
     for number, accessor in enumerate(gltf.accessors):
         if accessor.sparse is not None:
-            _fail("GLB_SPARSE", f"accessors.{number} is sparse; ask for plain accessors.")
+            fail("GLB_SPARSE", f"accessors.{number} is sparse; ask for plain accessors.")
         if accessor.bufferView is None:
-            _fail(
+            fail(
                 "GLB_ACCESSOR_NO_VIEW",
                 f"accessors.{number} claims {accessor.count} elements without any data.",
             )
@@ -120,9 +117,9 @@ def _check_accessors(gltf: Document) -> None:
         element = component * COMPONENTS[accessor.type]
         stride = view.byteStride or element
         if stride < element or (view.byteOffset + accessor.byteOffset) % component or stride % component:
-            _fail("GLB_ACCESSOR_LAYOUT", f"accessors.{number} is not aligned to its own elements.")
+            fail("GLB_ACCESSOR_LAYOUT", f"accessors.{number} is not aligned to its own elements.")
         if accessor.byteOffset + stride * (accessor.count - 1) + element > view.byteLength:
-            _fail(
+            fail(
                 "GLB_ACCESSOR_RANGE",
                 f"accessors.{number} ({accessor.count} elements) reaches beyond its view.",
             )
@@ -147,32 +144,32 @@ def _check_references(gltf: Document) -> None:
             _check_primitive(gltf, primitive.attributes, primitive.indices, place)
     for number, image in enumerate(gltf.images):
         if image.bufferView is None:
-            _fail("GLB_REFERENCE", f"images.{number} has no data in the file.")
+            fail("GLB_REFERENCE", f"images.{number} has no data in the file.")
         _in_range(image.bufferView, gltf.bufferViews, f"images.{number}.bufferView")
     for number, texture in enumerate(gltf.textures):
         _optional_in_range(texture.source, gltf.images, f"textures.{number}.source")
         _optional_in_range(texture.sampler, gltf.samplers, f"textures.{number}.sampler")
         webp = texture.extensions.get("EXT_texture_webp", {})
         if not isinstance(webp, dict):
-            _fail("GLB_SCHEMA", f"textures.{number}.extensions.EXT_texture_webp is not an object.")
+            fail("GLB_SCHEMA", f"textures.{number}.extensions.EXT_texture_webp is not an object.")
         if "source" in webp:
             _in_range(webp["source"], gltf.images, f"textures.{number}.extensions.EXT_texture_webp.source")
 
 
 def _check_primitive(gltf: Document, attributes: dict[str, int], indices: int | None, place: str) -> None:
     if len({gltf.accessors[index].count for index in attributes.values()}) > 1:
-        _fail("GLB_ATTRIBUTES", f"{place}: the attributes differ in length.")
+        fail("GLB_ATTRIBUTES", f"{place}: the attributes differ in length.")
     if "POSITION" in attributes and gltf.accessors[attributes["POSITION"]].type != "VEC3":
-        _fail("GLB_ATTRIBUTES", f"{place}: positions are not three numbers each.")
+        fail("GLB_ATTRIBUTES", f"{place}: positions are not three numbers each.")
     if "NORMAL" in attributes and gltf.accessors[attributes["NORMAL"]].type != "VEC3":
-        _fail("GLB_ATTRIBUTES", f"{place}: normals are not three numbers each.")
+        fail("GLB_ATTRIBUTES", f"{place}: normals are not three numbers each.")
     for name, index in attributes.items():
         if name.startswith("TEXCOORD_") and gltf.accessors[index].type != "VEC2":
-            _fail("GLB_ATTRIBUTES", f"{place}: texture coordinates are not two numbers each.")
+            fail("GLB_ATTRIBUTES", f"{place}: texture coordinates are not two numbers each.")
     if indices is not None:
         accessor = gltf.accessors[indices]
         if accessor.type != "SCALAR" or accessor.componentType not in (5121, 5123, 5125):
-            _fail("GLB_ATTRIBUTES", f"{place}: indices are not unsigned integers.")
+            fail("GLB_ATTRIBUTES", f"{place}: indices are not unsigned integers.")
 
 
 def _check_texture_references(document: dict[str, Any], textures: int) -> None:
@@ -183,62 +180,15 @@ def _check_texture_references(document: dict[str, Any], textures: int) -> None:
         if isinstance(value, dict):
             index = value.get("index", 0 if textures else None)
             if "index" in value and not (type(index) is int and 0 <= index < textures):
-                _fail("GLB_REFERENCE", f"A material refers to texture {str(index)[:20]} of {textures}.")
+                fail("GLB_REFERENCE", f"A material refers to texture {str(index)[:20]} of {textures}.")
             stack += [item for key, item in value.items() if key != "extras"]
         elif isinstance(value, list):
             stack += value
 
 
-def _check_tree(gltf: Document) -> None:
-    """No node has two parents, none is its own ancestor, and no branch is too deep. Without recursion."""
-    parent: dict[int, int] = {}
-    for number, node in enumerate(gltf.nodes):
-        for child in node.children:
-            if child in parent:
-                _fail("GLB_NODE_PARENTS", f"nodes.{child} has more than one parent.")
-            parent[child] = number
-    depth = [(number, 1) for number in range(len(gltf.nodes)) if number not in parent]
-    seen = 0
-    while depth:
-        number, level = depth.pop()
-        seen += 1
-        if level > MAX_NODE_DEPTH:
-            _fail("GLB_NODE_DEPTH", f"The nodes are nested deeper than {MAX_NODE_DEPTH} levels.")
-        depth += [(child, level + 1) for child in gltf.nodes[number].children]
-    if seen < len(gltf.nodes):  # every node has at most one parent, so what no root reaches goes in circles
-        _fail("GLB_NODE_CYCLE", "Some nodes are their own ancestors.")
-    for number, scene in enumerate(gltf.scenes):
-        if any(root in parent for root in scene.nodes) or len(set(scene.nodes)) < len(scene.nodes):
-            _fail("GLB_NODE_PARENTS", f"scenes.{number} lists a node twice, or one that has a parent.")
-
-
-def _check_drawn(gltf: Document) -> None:
-    primitives = vertices = 0
-    cost = [
-        sum(
-            gltf.accessors[index].count
-            for primitive in mesh.primitives
-            for index in (primitive.indices, primitive.attributes.get("POSITION"))
-            if index is not None
-        )
-        for mesh in gltf.meshes
-    ]
-    for node in gltf.nodes:
-        if node.mesh is not None:
-            primitives += len(gltf.meshes[node.mesh].primitives)
-            vertices += cost[node.mesh]
-    if primitives > MAX_PRIMITIVES:
-        _fail("GLB_COUNT", f"The file draws {primitives} primitives; at most {MAX_PRIMITIVES} are read.")
-    if vertices > MAX_DRAWN_VERTICES:
-        _fail(
-            "GLB_COUNT",
-            f"The file draws {vertices} vertices and indices; at most {MAX_DRAWN_VERTICES} are read.",
-        )
-
-
 def _in_range(index: object, items: list[Any], place: str) -> None:
     if type(index) is not int or not 0 <= index < len(items):
-        _fail("GLB_REFERENCE", f"{place} refers to number {str(index)[:20]} of {len(items)}.")
+        fail("GLB_REFERENCE", f"{place} refers to number {str(index)[:20]} of {len(items)}.")
 
 
 def _optional_in_range(index: int | None, items: list[Any], place: str) -> None:
@@ -249,7 +199,3 @@ def _optional_in_range(index: int | None, items: list[Any], place: str) -> None:
 def _all_in_range(indices: Iterable[int], items: list[Any], place: str) -> None:
     for index in indices:
         _in_range(index, items, place)
-
-
-def _fail(code: str, message: str) -> NoReturn:
-    raise MalformedAsset(message, code=code)

@@ -5,8 +5,8 @@ import struct
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from tools.errors import MalformedAsset
 from tools.scene.glb.check import check_document
+from tools.scene.glb.malformed import fail
 
 MAX_BYTES = 512 * 2**20  # the largest result that a card may allow
 MAX_JSON_BYTES = 8 * 2**20  # parsed JSON takes up to twenty times its size in memory
@@ -33,25 +33,25 @@ def read_glb(data: bytes) -> Glb:
     are not looked at.
     """
     if not data:
-        _fail("GLB_EMPTY", "The file is empty.")
+        fail("GLB_EMPTY", "The file is empty.")
     if len(data) > MAX_BYTES:
-        _fail("GLB_TOO_LARGE", f"The file has {len(data)} bytes; at most {MAX_BYTES} are read.")
+        fail("GLB_TOO_LARGE", f"The file has {len(data)} bytes; at most {MAX_BYTES} are read.")
     if data[:4] != b"glTF":
-        _fail("GLB_MAGIC", "The file does not start with 'glTF': it is not a binary glTF.")
+        fail("GLB_MAGIC", "The file does not start with 'glTF': it is not a binary glTF.")
     if len(data) < _HEADER.size:
-        _fail("GLB_TRUNCATED", "The file ends within its header.")
+        fail("GLB_TRUNCATED", "The file ends within its header.")
     _, version, length = _HEADER.unpack_from(data)
     if version != 2:
-        _fail("GLB_VERSION", f"The file is glTF version {version}; only version 2 is read.")
+        fail("GLB_VERSION", f"The file is glTF version {version}; only version 2 is read.")
     if length > len(data):
-        _fail("GLB_TRUNCATED", f"The file says it has {length} bytes but only {len(data)} came.")
+        fail("GLB_TRUNCATED", f"The file says it has {length} bytes but only {len(data)} came.")
     if length < len(data):
-        _fail("GLB_LENGTH", f"The file says it has {length} bytes but {len(data)} came.")
+        fail("GLB_LENGTH", f"The file says it has {length} bytes but {len(data)} came.")
     chunks = _chunks(data)
     if not chunks or chunks[0][0] != b"JSON":
-        _fail("GLB_CHUNK", "The first chunk is not JSON.")
+        fail("GLB_CHUNK", "The first chunk is not JSON.")
     if len(chunks) > 1 and chunks[1][0] != b"BIN\0":
-        _fail("GLB_CHUNK", "The second chunk is not the binary buffer.")
+        fail("GLB_CHUNK", "The second chunk is not the binary buffer.")
     binary = chunks[1][1] if len(chunks) > 1 else memoryview(b"")
     document = _parse(bytes(chunks[0][1]))
     check_document(document, len(binary))
@@ -84,20 +84,20 @@ def _chunks(data: bytes) -> list[tuple[bytes, memoryview]]:
     position = _HEADER.size
     while position < len(data):
         if len(chunks) == MAX_CHUNKS:
-            _fail("GLB_CHUNK", f"The file has more than {MAX_CHUNKS} chunks.")
+            fail("GLB_CHUNK", f"The file has more than {MAX_CHUNKS} chunks.")
         if position + _CHUNK.size > len(data):
-            _fail("GLB_CHUNK", "The file ends within the header of a chunk.")
+            fail("GLB_CHUNK", "The file ends within the header of a chunk.")
         size, kind = _CHUNK.unpack_from(data, position)
         start = position + _CHUNK.size
         if start + size > len(data):
-            _fail("GLB_CHUNK", f"A chunk of {size} bytes reaches beyond the end of the file.")
+            fail("GLB_CHUNK", f"A chunk of {size} bytes reaches beyond the end of the file.")
         if kind == b"JSON" and size > MAX_JSON_BYTES:
-            _fail("GLB_JSON_TOO_LARGE", f"The JSON has {size} bytes; at most {MAX_JSON_BYTES} are read.")
+            fail("GLB_JSON_TOO_LARGE", f"The JSON has {size} bytes; at most {MAX_JSON_BYTES} are read.")
         if len(chunks) > 1 and kind in (
             b"JSON",
             b"BIN\0",
         ):  # others are to be ignored, says the specification
-            _fail("GLB_CHUNK", "The file has a second document or buffer.")
+            fail("GLB_CHUNK", "The file has a second document or buffer.")
         chunks.append((kind, view[start : start + size]))
         position = start + size
     return chunks
@@ -107,17 +107,13 @@ def _parse(text: bytes) -> dict[str, Any]:
     try:
         document = json.loads(text.decode("utf-8"), parse_constant=_refuse_constant)
     except RecursionError:
-        _fail("GLB_JSON_DEPTH", "The JSON is nested too deeply.")
+        fail("GLB_JSON_DEPTH", "The JSON is nested too deeply.")
     except ValueError as error:  # bad UTF-8, bad JSON, and integers of thousands of digits
-        _fail("GLB_JSON", f"The JSON cannot be read: {str(error)[:200]}.")
+        fail("GLB_JSON", f"The JSON cannot be read: {str(error)[:200]}.")
     if not isinstance(document, dict):
-        _fail("GLB_JSON", "The JSON is not an object.")
+        fail("GLB_JSON", "The JSON is not an object.")
     return document
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
-
-
-def _fail(code: str, message: str) -> NoReturn:
-    raise MalformedAsset(message, code=code)
