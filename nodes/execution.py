@@ -32,12 +32,13 @@ def execute(task: StepTask, runtime: Runtime[Context], toolbox: Toolbox) -> dict
     step, record, build_id = Step.model_validate(task["step"]), task["record"], task["build_id"]
     space, call = space_of(step, record), task["call"]
     make = partial(make_call, task, toolbox, grants=runtime.context.grants)
-    if toolbox.under_way.begin(build_id, call, make):
+    begun, now = toolbox.under_way.begin(build_id, call, make)
+    if now:
         runtime.stream_writer(StepStarted(event="step_started", step=step.id, space=space))
-    if not toolbox.under_way.wait(build_id, call, task["awaited"]):
+    if not toolbox.under_way.wait(build_id, begun, task["awaited"]):
         return {"steps": {}}
     try:
-        ended = toolbox.under_way.collect(build_id, call)
+        ended = toolbox.under_way.collect(build_id, call, begun)
         _raise_what_stops(ended, task, step, toolbox)
     except BaseException:
         toolbox.under_way.forget(build_id)

@@ -32,30 +32,31 @@ class UnderWay:
         self._begun: dict[tuple[str, str], Future[Ended]] = {}
         self._ended: set[tuple[str, str]] = set()
 
-    def begin(self, build_id: str, name: str, make: Callable[[], Ended]) -> bool:
-        """Begin a call; False where it has begun already."""
+    def begin(self, build_id: str, name: str, make: Callable[[], Ended]) -> tuple[Future[Ended], bool]:
+        """Begin a call, unless it has begun already; return it, and whether it begins now. Who has it keeps it, whoever
+        forgets the build meanwhile."""
         call = build_id, name
         with self._changed:
             if call in self._begun:
-                return False
+                return self._begun[call], False
             future = self._begun[call] = Future[Ended]()
             self._ended.discard(call)
         threading.Thread(target=self._make, args=(call, make, future), daemon=True).start()
-        return True
+        return future, True
 
-    def wait(self, build_id: str, name: str, awaited: Collection[str]) -> bool:
+    def wait(self, build_id: str, begun: Future[Ended], awaited: Collection[str]) -> bool:
         """Wait until a call that was begun has ended, or all of the ``awaited`` have, and say whether it has."""
         others = {(build_id, other) for other in awaited}
         with self._changed:
-            future = self._begun[build_id, name]
-            self._changed.wait_for(lambda: future.done() or others <= self._ended)
-            return future.done()
+            self._changed.wait_for(lambda: begun.done() or others <= self._ended)
+            return begun.done()
 
-    def collect(self, build_id: str, name: str) -> Ended:
+    def collect(self, build_id: str, name: str, begun: Future[Ended]) -> Ended:
         """Wait for a call that was begun, and return how it ended, or raise what it raised. It is known no longer."""
         with self._changed:
-            future = self._begun.pop((build_id, name))
-        return future.result()
+            if self._begun.get((build_id, name)) is begun:
+                del self._begun[build_id, name]
+        return begun.result()
 
     def forget(self, build_id: str) -> None:
         """Let the calls of a build go on by themselves: how they end is no news to whoever resumes it."""

@@ -21,18 +21,21 @@ def test_a_call_is_begun_once_and_collected_once_however_long_it_takes() -> None
         assert may_end.wait(LONG)
         return refused(1)
 
-    assert under_way.begin("build", "painting", slow)
-    assert not under_way.begin("build", "painting", slow), "it is under way"
-    assert under_way.begin("another build", "painting", lambda: refused(2)), "which has its own calls"
-    assert not under_way.wait("build", "painting", awaited=[]), "nothing is waited for"
-    assert under_way.begin("build", "building", lambda: refused(4))
-    assert not under_way.wait("build", "painting", awaited=["building"]), "only for another, which has ended"
+    painting, now = under_way.begin("build", "painting", slow)
+    assert now
+    assert under_way.begin("build", "painting", slow) == (painting, False), "it is under way"
+    other, now = under_way.begin("another build", "painting", lambda: refused(2))
+    assert now, "which has its own calls"
+    assert not under_way.wait("build", painting, awaited=[]), "nothing is waited for"
+    assert under_way.begin("build", "building", lambda: refused(4))[1]
+    assert not under_way.wait("build", painting, awaited=["building"]), "only for another, which has ended"
     may_end.set()
-    assert under_way.wait("build", "painting", awaited=["one that never begins"])
-    assert under_way.collect("build", "painting").started == 1
-    assert under_way.collect("another build", "painting").started == 2
-    assert under_way.begin("build", "painting", lambda: refused(3)), "collected: another one is another call"
-    assert under_way.collect("build", "painting").started == 3
+    assert under_way.wait("build", painting, awaited=["one that never begins"])
+    assert under_way.collect("build", "painting", painting).started == 1
+    assert under_way.collect("another build", "painting", other).started == 2
+    third, now = under_way.begin("build", "painting", lambda: refused(3))
+    assert now, "collected: another one is another call"
+    assert under_way.collect("build", "painting", third).started == 3
 
 
 def test_what_it_raises_is_raised_where_it_is_collected() -> None:
@@ -40,9 +43,21 @@ def test_what_it_raises_is_raised_where_it_is_collected() -> None:
         raise Interrupted("Stopped.")
 
     under_way = UnderWay()
-    under_way.begin("build", "painting", stopped)
+    painting, _ = under_way.begin("build", "painting", stopped)
     with pytest.raises(Interrupted):
-        under_way.collect("build", "painting")
+        under_way.collect("build", "painting", painting)
+
+
+def test_whoever_has_a_call_keeps_it_when_another_stops_the_build() -> None:
+    under_way = UnderWay()
+    begun, _ = under_way.begin("build", "painting", lambda: refused(1))
+    under_way.forget("build")
+    assert under_way.wait("build", begun, awaited=["one that never begins"])
+    anew, now = under_way.begin("build", "painting", lambda: refused(2))
+    assert now and under_way.collect("build", "painting", begun).started == 1
+    assert under_way.begin("build", "painting", lambda: refused(3)) == (anew, False), (
+        "that of the next run stays"
+    )
 
 
 def test_nothing_is_kept_of_a_build_that_is_finished() -> None:
@@ -52,21 +67,23 @@ def test_nothing_is_kept_of_a_build_that_is_finished() -> None:
         assert may_end.wait(LONG)
         return refused(1)
 
+    paintings = []
     for build in ("build", "another build"):
-        under_way.begin(build, "building", lambda: refused(1))
-        under_way.collect(build, "building")
-        under_way.begin(build, "painting", slow)
-        assert not under_way.wait(build, "painting", awaited=["building"])
+        building, _ = under_way.begin(build, "building", lambda: refused(1))
+        under_way.collect(build, "building", building)
+        paintings.append(under_way.begin(build, "painting", slow)[0])
+        assert not under_way.wait(build, paintings[-1], awaited=["building"])
     under_way.finish("build")
-    assert under_way.begin("build", "painting", slow), "it is known no longer"
-    assert not under_way.wait("another build", "painting", awaited=["building"]), "that of others is"
+    painting, now = under_way.begin("build", "painting", slow)
+    assert now, "it is known no longer"
+    assert not under_way.wait("another build", paintings[1], awaited=["building"]), "that of others is"
     may_end.set()
-    assert under_way.wait("build", "painting", awaited=["building"]), "nor that the building has ended"
+    assert under_way.wait("build", painting, awaited=["building"]), "nor that the building has ended"
 
 
 def test_what_a_build_had_begun_before_it_stopped_is_begun_anew() -> None:
     under_way = UnderWay()
     under_way.begin("build", "painting", lambda: refused(1))
     under_way.forget("build")
-    assert under_way.begin("build", "painting", lambda: refused(2))
-    assert under_way.collect("build", "painting").started == 2
+    painting, now = under_way.begin("build", "painting", lambda: refused(2))
+    assert now and under_way.collect("build", "painting", painting).started == 2

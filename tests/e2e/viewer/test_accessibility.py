@@ -78,9 +78,9 @@ def test_nothing_is_in_the_way_of_who_comes_close(
     visitor = visit(bypass_csp=True, reduced_motion="reduce", **device)
     visitor.page.add_init_script(path=AXE)
     visitor.open(url).enter()
-    for work, dialog in (("Artwork_01", "look"), ("Exhibit_01", "orbit")):
+    for work, title, dialog in (("Artwork_01", "Work 1", "look"), ("Exhibit_01", "Danaïde", "orbit")):
         visitor.page.evaluate(f"enfilade.visit('{work}')")
-        visitor.wait_until("document.querySelector('#caption').classList.contains('shown')")
+        visitor.wait_until(f"document.querySelector('#caption.shown h2')?.textContent === '{title}'")
         visitor.page.keyboard.press("e")
         visitor.page.click("#card-closer")
         visitor.page.wait_for_selector(f"#{dialog}[open]")
