@@ -85,7 +85,7 @@ def cosine_directions(rays: int, seed: int) -> Floats:
 
 
 def _sobol(count: int, seed: int) -> Floats:
-    """Return the first ``count`` points (count, 2) of Sobol's sequence in the unit square, each digit shifted by chance.
+    """Return the first ``count`` points (count, 2) of Sobol's sequence in a square, each digit shifted by chance.
 
     After Kollig and Keller, "Efficient Multidimensional Sampling", Eurographics 2002. ``scipy.stats.qmc`` has it too,
     but takes most of a second to import, in every build.
