@@ -63,7 +63,7 @@ _FEW = Detail(
 )  # fmt: skip
 _SKETCH = Detail(
     flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=10, petals=6, coffer=1, cell=1.0,
-    petal=0, rib=1, tufts=(13, 31), leg=6, stray=0.003,
+    petal=0, rib=1, tufts=(17, 41), leg=8, stray=0.003,
 )  # fmt: skip
 LEVELS = (
     _FEW,
