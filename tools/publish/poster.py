@@ -7,7 +7,7 @@ from tools.publish.manifest import Poster
 
 POSTER_FILE = "poster.webp"
 # Pixels. With the standard one a visitor can walk after three megabytes; a draft has no time for more.
-POSTER_SIZE = {"draft": (640, 360), "standard": (1280, 720), "gala": (1600, 900)}
+POSTER_SIZE = {"draft": (480, 270), "standard": (1280, 720), "gala": (1600, 900)}
 
 
 def describe(data: bytes, size: tuple[int, int]) -> Poster:

@@ -38,7 +38,6 @@ def main() -> None:
     """Do the imports of all steps, then run a child for each call until the build is gone."""
     import embreex.mesh_construction  # noqa: F401
     from PIL import Image
-    from scipy.stats import qmc  # noqa: F401
 
     import tools.scene.light
     import tools.scene.optimise

@@ -35,8 +35,8 @@ def _bell(points: list[tuple[float, float]], detail: Detail) -> Mesh:
     return revolve(np.array(points), detail.round)
 
 
-def _astragal() -> list[tuple[float, float]]:
-    return [*profiles.arc((NECK, 0.06), 0.06, 90, -90, 5)]
+def _astragal(detail: Detail) -> list[tuple[float, float]]:
+    return [*profiles.arc((NECK, 0.06), 0.06, 90, -90, min(5, detail.ball))]
 
 
 def _corinthian(detail: Detail) -> list[Mesh]:
@@ -44,7 +44,7 @@ def _corinthian(detail: Detail) -> list[Mesh]:
     lip = [(1.16, top), (1.16, top - 0.08), (1.02, top - 0.22), (0.92, 1.2), (0.86, 0.7), (0.82, 0.08)]
     meshes = [
         _bell(lip, detail),
-        _bell(_astragal(), detail),
+        _bell(_astragal(detail), detail),
         _abacus(1.72, 0.36, ABACUS, detail).moved(shift(y=top)),
     ]
     lobes = min(detail.leaf, LOBES)
@@ -76,7 +76,7 @@ def _ionic(detail: Detail) -> list[Mesh]:
     ]
     meshes = [
         _bell(echinus, detail),
-        _bell(_astragal(), detail),
+        _bell(_astragal(detail), detail),
         _abacus(1.55, 0.22, 0.22, detail).moved(shift(y=0.93)),
     ]
     volute = _volute(0.8, 0.9, 1.16, 0.52, 0.34, detail)
@@ -94,7 +94,7 @@ def _lily(detail: Detail) -> list[Mesh]:
     bell = [(1.55, 1.86), (1.5, 1.78), (1.2, 1.5), (0.98, 1.1), (0.87, 0.6), (0.82, 0.08)]
     meshes = [
         _bell(bell, detail),
-        _bell(_astragal(), detail),
+        _bell(_astragal(detail), detail),
         _bell([(0.0, 2.0), (1.62, 2.0), (1.66, 1.93), (1.6, 1.86), (1.4, 1.86)], detail),
     ]
     tall, short = (
@@ -158,7 +158,7 @@ def _leaf(foot: float, line: Floats, width: float, lobes: int, detail: Detail) -
         return np.stack([line[..., 0] * np.cos(angle), line[..., 1], line[..., 0] * np.sin(angle)], axis=-1)
 
     front = np.linspace(-1.0, 1.0, detail.blade)[None, :]
-    back = np.array([[-1.0, 0.0, 1.0]])
+    back = np.linspace(-1.0, 1.0, 2 if detail.blade < 4 else 3)[None, :]  # against the bell, where few look
     # The blade bulges along its rib; lobes stand off the bell and dip into it where they part. It is thin at the foot
     # and at the tip.
     closing = np.minimum(1.0, 5 * t) * (1 - t**6)

@@ -23,6 +23,7 @@ TIPS = {
 ARRIS = np.radians(52.0)  # a flute's own facets meet at less than this, its arrises at more
 PLINTH = 1.38  # half width of the plinth over the radius
 BASE = 1.0  # height of the base over the radius
+LOW = 2.0  # a base is so many times as far from the eye as what is at hand
 # Metres: height of the drum under an iron column's slender shaft, where a column would be knocked.
 DRUM = 0.95
 
@@ -51,7 +52,7 @@ def _attic_base(radius: float, detail: Detail) -> list[Mesh]:
     ]  # fmt: skip
     half, high = PLINTH * radius, 0.25 * radius
     plinth = box((-half, 0.0, -half), (half, high, half), without=("-y",))
-    return [revolve(detail.eased(np.array(turned) * radius), detail.round), plinth]
+    return [revolve(detail.eased(np.array(turned) * radius, LOW), detail.round), plinth]
 
 
 def _taper(run: Floats) -> Floats:

@@ -58,12 +58,12 @@ class Detail:
 
 
 _FEW = Detail(
-    flutes=0, flute=2, shaft=6, round=20, leaf=2, volute=5, arch=10, petals=6, coffer=1, cell=1.0,
-    tip=3, blade=3, stem=3, ball=4, abacus=5, stray=0.003,
+    flutes=0, flute=2, shaft=3, round=16, leaf=2, volute=4, arch=10, petals=6, coffer=1, cell=1.0,
+    tip=3, blade=3, stem=3, ball=3, abacus=3, stray=0.006,
 )  # fmt: skip
 _SKETCH = Detail(
     flutes=16, flute=3, shaft=2, round=16, leaf=1, volute=7, arch=10, petals=6, coffer=1, cell=1.0,
-    petal=1, rib=1, tufts=(17, 41), leg=8, stray=0.003,
+    petal=0, rib=1, tufts=(17, 41), leg=8, stray=0.003,
 )  # fmt: skip
 LEVELS = (
     _FEW,

@@ -152,8 +152,8 @@ def _on_vault(flat: Floats, radius: float) -> Floats:
 def rosette(radius: float, petals: int, petal: int, across: int = 1) -> Mesh:
     """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals about a bud.
 
-    Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it, ``across``
-    the pieces of half its width.
+    Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it (0: a
+    sketch, whose bud is a plain cone), ``across`` the pieces of half its width.
     """
     run = np.sin(np.linspace(0.0, np.pi / 2, petal + 3))[:, None]  # closer towards the round tip
     out = HEART + (1 - HEART) * run
@@ -163,5 +163,6 @@ def rosette(radius: float, petals: int, petal: int, across: int = 1) -> Mesh:
     rise[-1] = -SUNK
     shell = np.stack([out * np.cos(about), out * np.sin(about), rise], axis=-1)
     leaf = grid(radius * shell, crease=np.pi)
-    bud = revolve(radius * np.array(BUD), max(petals, 8 * across)).moved(turn(0, np.pi / 2))
+    profile, sides = (BUD, max(petals, 8 * across)) if petal else (BUD[::3], petals)
+    bud = revolve(radius * np.array(profile), sides).moved(turn(0, np.pi / 2))
     return join([bud, *(leaf.moved(turn(2, number * 2 * np.pi / petals)) for number in range(petals))])

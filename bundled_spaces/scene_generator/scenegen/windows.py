@@ -41,17 +41,17 @@ def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
     )
     inner = openings.polygon(opening, detail.arch).buffer(-FRAME * 0.9, join_style="mitre")
     holder = sweep(frame, edge, closed=True)
-    pointed = opening.shape == "pointed"
-    bars = [] if pointed else _bars(tracery.lines(opening, ornament), inner, 0.032)
     parts = [
         Part("Casings", ornament.trim, sweep(moulding, edge, closed=opening.foot > 0)),
-        Part("WindowBars", ornament.bars, join([holder, *bars])),
         Part("Glass", "glass", sheet(inner).moved(shift(z=GLASS))),
     ]
-    if pointed:
+    if opening.shape == "pointed":  # glass is let into the stone: there is no frame of another matter
         lines = [(line, width + SEEN_APART) for line, width in tracery.stone_lines(opening)]
         stone = _bars(lines, inner.buffer(FRAME * 0.5), 0.09)
-        parts.append(Part("Tracery", ornament.trim, join(stone)))
+        parts.append(Part("Tracery", ornament.trim, join([holder, *stone])))
+    else:
+        bars = _bars(tracery.lines(opening, ornament), inner, 0.032)
+        parts.append(Part("WindowBars", ornament.bars, join([holder, *bars])))
     if not opening.foot:
         parts.append(Part("Threshold", ornament.trim, threshold(opening, REVEAL)))
     if opening.shape != "round" and opening.foot > 0.3:

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 CORES = os.cpu_count() or 1
 _POLL_S = 1.0
 # Materials keep a gallery waiting, pictures rarely do: whoever paints gives way to whoever weaves.
-PAINTERS_NICENESS = 5
+PAINTERS_NICENESS = 19
 
 
 class Workers:

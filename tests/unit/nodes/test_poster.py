@@ -44,8 +44,8 @@ def test_a_poster_is_drawn_once_and_then_taken_from_the_journal(toolbox: Toolbox
     assert first == again and first.notices == []
     assert first.entry is not None and first.data is not None
     header = check_picture(first.data)
-    assert (header.format, header.width, header.height) == ("WEBP", 640, 360)
-    assert (first.entry.width, first.entry.height, first.entry.bytes) == (640, 360, len(first.data))
+    assert (header.format, header.width, header.height) == ("WEBP", 480, 270)
+    assert (first.entry.width, first.entry.height, first.entry.bytes) == (480, 270, len(first.data))
     path = toolbox.ledgers.path(BUILD)
     entries = [json.loads(line) for line in path.read_text().splitlines()]
     assert [(entry["api_name"], entry["reused"]) for entry in entries] == [

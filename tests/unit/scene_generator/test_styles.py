@@ -49,6 +49,12 @@ def test_nothing_that_a_style_adds_shares_a_plane_with_another(
     assert scene.fights(scene.pieces) == set()
 
 
+def test_tracery_holds_its_glass_without_a_frame_of_iron(palace: Any) -> None:
+    pieces = _pieces(palace)
+    assert pieces["Tracery"].surface == "limestone"
+    assert "WindowBars" not in pieces
+
+
 def test_a_mirror_over_a_chimneypiece_closes_the_vista_of_a_salon(salon: Any) -> None:
     pieces = _pieces(salon)
     assert salon.description["unplaced"] == []

@@ -1,19 +1,20 @@
 """The bake, from bytes to bytes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from tools.errors import InputError
 from tools.scene.glb import Glb, prune, read_glb, write_glb
-from tools.scene.light.atlas import unwrap
+from tools.scene.light.atlas import Atlas, unwrap
 from tools.scene.light.crevices import openness
 from tools.scene.light.encoding import encode
-from tools.scene.light.exposure import expose
+from tools.scene.light.exposure import Exposed, expose
 from tools.scene.light.sky import HOURS, sky_at
 from tools.scene.light.smoothing import smooth, smooth_lamps
-from tools.scene.light.surfaces import read_surfaces
+from tools.scene.light.surfaces import Surfaces, read_surfaces
 from tools.scene.light.texels import rasterise
-from tools.scene.light.tracing import Tracer
+from tools.scene.light.tracing import Floats, Tracer
 from tools.scene.light.transport import World, build_cache, gather, per_texel, radiance_image
 from tools.scene.light.writing import add_crevices, add_glow, add_lightmap, add_sun
 
@@ -66,24 +67,36 @@ def bake(data: bytes, *, quality: str, time_of_day: str) -> bytes:
         return data
     opaque, panes = Tracer(surfaces.opaque()), Tracer(surfaces.panes)
     atlas = unwrap(surfaces.lit, opaque, panes, settings.side)
-    texels = rasterise(atlas, surfaces.lit)
-    world = World(surfaces, opaque, panes, atlas, texels, sky)
-    albedo = per_texel([surface.albedo for surface in surfaces.lit], surfaces, texels)
-    emission = per_texel([surface.emission for surface in surfaces.lit], surfaces, texels)
-    cache = build_cache(world, settings.cached, settings.cache_rays, SEED)
-    rooms = place.get("rooms") or []
-    exposed = expose(world, cache, surfaces.lit, albedo, emission, rooms, time_of_day, SEED)
-    gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
-    light = smooth(texels, gathered, atlas) + smooth_lamps(exposed.lamps, texels, atlas)
-    picture, intensity = encode(light, texels.pixel, atlas)
+    with ThreadPoolExecutor(1) as beside:  # each leaves a core idle time and again
+        shade = beside.submit(openness, surfaces.lit, opaque, atlas.texel, settings.crevice_rays)
+        world = World(surfaces, opaque, panes, atlas, rasterise(atlas, surfaces.lit), sky)
+        light, exposed = _light(world, surfaces, atlas, place.get("rooms") or [], settings, time_of_day)
+    picture, intensity = encode(light, world.texels.pixel, atlas)
     add_lightmap(glb, surfaces.lit, atlas, picture, intensity)
-    shade = openness(surfaces.lit, opaque, atlas.texel, settings.crevice_rays)
-    add_crevices(glb, surfaces.lit, atlas, shade)
+    add_crevices(glb, surfaces.lit, atlas, shade.result())
     add_glow(glb, exposed.glow)
     if sky.sun is not None:
         add_sun(glb, sky.sun, exposed.sun)
     prune(glb)
     return write_glb(glb)
+
+
+def _light(
+    world: World,
+    surfaces: Surfaces,
+    atlas: Atlas,
+    rooms: list[dict[str, Any]],
+    settings: Quality,
+    time_of_day: str,
+) -> tuple[Floats, Exposed]:
+    """Return the irradiance (texels, 3) of the lightmap, and how strong each light is."""
+    texels = world.texels
+    albedo = per_texel([surface.albedo for surface in surfaces.lit], surfaces, texels)
+    emission = per_texel([surface.emission for surface in surfaces.lit], surfaces, texels)
+    cache = build_cache(world, settings.cached, settings.cache_rays, SEED)
+    exposed = expose(world, cache, surfaces.lit, albedo, emission, rooms, time_of_day, SEED)
+    gathered = gather(world, radiance_image(world, exposed.leaving), exposed.sky, settings.rays, SEED)
+    return smooth(texels, gathered, atlas) + smooth_lamps(exposed.lamps, texels, atlas), exposed
 
 
 def _place(glb: Glb) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import numpy as np
 import shapely
 
+from scenegen.curves import smooth
 from scenegen.detail import Detail
 from scenegen.furniture.falling import Fall, jets, threads
 from scenegen.furniture.ferns import fern
@@ -44,7 +45,7 @@ def fountain_parts(room: RoomPlan, detail: Detail, rng: np.random.Generator) -> 
     spray = [threads(fall, detail, rng) for fall in falls]
     spray.append(jets(BOWLS[-1][0] - 0.05 + BUD, levels[-1][0], 0.72 * BOWLS[-1][1], detail))
     parts = [
-        Part("Fountain", MARBLE, join([_basin(sides), *_bowls(sides)])),
+        Part("Fountain", MARBLE, join([_basin(sides), *_bowls(sides, detail)])),
         Part("Water", "water", join(water), collide=False),
         Part("FallingWater", "spray", join(spray), collide=False),
         Part("Kerbs", KERBSTONE, _kerb(sides)),
@@ -65,27 +66,42 @@ def _basin(sides: int) -> Mesh:
     return revolve(np.array([(inner, 0.06), *rim, (BASIN - 0.05, high - 0.1), (BASIN - 0.05, 0.0)]), sides)
 
 
-def _bowls(sides: int) -> list[Mesh]:
+def _bowls(sides: int, detail: Detail) -> list[Mesh]:
     """Two bowls, each on a baluster, and a bud on the upper one."""
     made = []
+    points = max(6, detail.round // 4)  # of each curve
     foot = 0.06
     for high, wide in BOWLS:
         stem = 0.2 * wide
-        made.append(
-            revolve(
-                np.array([
-                    (0.0, high - 0.05), (0.8 * wide, high - 0.045), (0.93 * wide, high - 0.01), (wide, high),
-                    (1.03 * wide, high - 0.015), (0.97 * wide, high - 0.05), (0.7 * wide, high - 0.11),
-                    (0.35 * wide, high - 0.16), (stem, high - 0.19), (1.3 * stem, high - 0.22),
-                    (0.8 * stem, high - 0.26), (1.25 * stem, (high + foot) / 2 - 0.04),
-                    (1.5 * stem, foot + 0.12), (0.9 * stem, foot + 0.06), (1.8 * stem, foot),
-                ]),
-                sides,
-            )
+        within = [(0.0, high - 0.05), (0.8 * wide, high - 0.045), (0.93 * wide, high - 0.01), (wide, high)]
+        below = smooth(
+            [
+                (1.03 * wide, high - 0.015), (1.0 * wide, high - 0.04), (0.86 * wide, high - 0.09),
+                (0.58 * wide, high - 0.14), (0.3 * wide, high - 0.165), (stem, high - 0.19),
+            ],
+            points,
         )  # fmt: skip
+        ring = arc((stem, high - 0.215), 0.02, 80, -80, 4)
+        waist, belly = high - 0.27, foot + 0.4 * (high - foot - 0.3)
+        baluster = smooth(
+            [
+                (0.95 * stem, high - 0.24), (0.72 * stem, waist), (0.85 * stem, (waist + belly) / 2 + 0.02),
+                (1.5 * stem, belly), (1.45 * stem, belly - 0.05), (0.8 * stem, foot + 0.07),
+            ],
+            2 * points,
+        )  # fmt: skip
+        base = [
+            *arc((1.2 * stem, foot + 0.045), 0.018, 90, -90, 4),
+            (1.8 * stem, foot + 0.02),
+            (1.8 * stem, foot),
+        ]
+        made.append(revolve(np.array([*within, *below, *ring, *baluster, *base]), sides))
         foot = high - 0.05
-    bud = [(0.0, BUD), (0.03, 0.2), (0.07, 0.13), (0.06, 0.08), (0.025, 0.05), (0.04, 0.02), (0.04, 0.0)]
-    made.append(revolve(np.array(bud), max(10, sides // 2)).moved(shift(y=foot)))
+    bud = smooth(
+        [(0.0, BUD), (0.02, 0.235), (0.055, 0.17), (0.075, 0.11), (0.06, 0.06), (0.025, 0.04)], points
+    )
+    calyx = [(0.05, 0.025), (0.055, 0.015), (0.05, 0.0)]
+    made.append(revolve(np.array([*bud, *calyx]), max(16, sides // 2)).moved(shift(y=foot)))
     return made
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.unit.scene.light.conftest import CORNERS, SIDES
 from tools.scene.glb import accessor_array, add_accessor
 from tools.scene.light import bake
 from tools.scene.light.crevices import FOOT, openness
@@ -15,9 +16,11 @@ TEXEL = 0.06
 PERIOD, DEPTH = 0.1, 0.05  # metres: of flutes like a column's
 
 
-def fluted(*, length: float = 0.5, lift: float = 0.0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def fluted(
+    *, length: float = 0.5, lift: float = 0.0, rows: int = 3
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Positions, normals and faces of a sheet of flutes along z that opens upwards; crests at y = ``lift``."""
-    x, z = np.meshgrid(np.linspace(0, 10 * PERIOD, 81), np.linspace(0, length, 3), indexing="ij")
+    x, z = np.meshgrid(np.linspace(0, 10 * PERIOD, 81), np.linspace(0, length, rows), indexing="ij")
     phase = 2 * np.pi * x / PERIOD
     y = lift + DEPTH / 2 * (np.cos(phase) - 1)
     slope = -DEPTH * np.pi / PERIOD * np.sin(phase)
@@ -60,6 +63,20 @@ def plane(side: float, height: float) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return corners.astype(np.float32), up, np.array([[0, 1, 2], [0, 2, 3]], np.uint32)
 
 
+def block(low: tuple[float, ...], high: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A closed box between two corners, six plain faces."""
+    places = np.array(low) + CORNERS * (np.array(high) - np.array(low))
+    quads = places[list(SIDES.values())]
+    normals = np.cross(quads[:, 1] - quads[:, 0], quads[:, 2] - quads[:, 0])
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    faces = np.array([[0, 1, 2], [0, 2, 3]])[None] + 4 * np.arange(6)[:, None, None]
+    return (
+        quads.reshape(-1, 3).astype(np.float32),
+        np.repeat(normals, 4, axis=0).astype(np.float32),
+        faces.reshape(-1, 3).astype(np.uint32),
+    )
+
+
 def test_hollows_are_darker_than_crests() -> None:
     part = fluted()
     (shown,) = shade(part)
@@ -94,6 +111,21 @@ def test_what_is_sunk_in_something_takes_the_shade_of_where_it_comes_out() -> No
     shown, floor = shade(flutes, plane(5.0, 0.0))
     assert floor is None
     assert np.median(shown) == pytest.approx(FOOT)
+
+
+@pytest.mark.parametrize(("length", "rows"), [(1.8, 2), (3.0, 3)])
+def test_a_moulding_that_ends_in_other_things_is_as_light_as_between_them(length: float, rows: int) -> None:
+    """Its only vertices may be sunk in the piers to both sides: they would darken all of it."""
+    run = fluted(length=length, rows=rows)
+    piers = [block((-1.0, -0.1, z - 0.1), (2.0, 0.1, z + 0.1)) for z in (0.0, length)]
+    shown = shade(run, *piers)[0]
+    inner = (run[0][:, 0] > 2 * PERIOD) & (run[0][:, 0] < 8 * PERIOD)
+    free = fluted(length=3.0)
+    between = shade(free)[0][
+        (free[0][:, 2] == 1.5) & (free[0][:, 0] > 2 * PERIOD) & (free[0][:, 0] < 8 * PERIOD)
+    ]
+    assert between.mean() > FOOT + 0.15
+    assert shown[inner].mean() == pytest.approx(between.mean(), abs=0.03)
 
 
 def test_the_back_of_a_sheet_with_two_sides_hides_like_its_front() -> None:
