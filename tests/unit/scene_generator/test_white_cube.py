@@ -61,6 +61,11 @@ def test_the_rods_of_its_tracks_hang_from_the_bars_and_not_from_the_air(cube: An
     assert distances.max() < 0.011
 
 
+def test_works_hang_in_white_frames(cube: Any) -> None:
+    frames = [piece.surface for piece in cube.pieces if piece.name.endswith("_Frame")]
+    assert frames and set(frames) == {"plaster_white"}
+
+
 def test_each_panel_shows_its_whole_picture_once(cube: Any) -> None:
     panels = _pieces(cube)["LaylightPanels"]
     for corners, picture in zip(panels.corners, panels.uv[panels.faces], strict=True):
