@@ -106,9 +106,9 @@ describe("when water is drawn", () => {
     expect(new Water([fountain()]).inView(eyeAt(2, 1.6, -3, middle), stem)).toBe(true);
   });
 
-  it("is never where there is none, and asks nothing then", () => {
-    const asked = (): boolean => expect.fail("looked for water");
+  it("is never where there is none", () => {
     const dry = new Water([new Mesh(disc(1, 0), matterOf("marble"))]);
-    expect(dry.inView(eyeAt(0, 1.6, 3, new Vector3()), asked)).toBe(false);
+    expect([dry.isThere, new Water([fountain()]).isThere]).toEqual([false, true]);
+    expect(dry.inView(eyeAt(0, 1.6, 3, new Vector3()), everything)).toBe(false);
   });
 });

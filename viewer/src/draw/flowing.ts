@@ -39,7 +39,7 @@ export const POOL = `
 #define RING_SPREAD 0.09 // how far off it they fall, of the same
 #define DROP_S 0.9 // from a drop to the next
 #define RIPPLE_M 0.045 // from crest to crest
-#define RIPPLE_SPEED 0.27 // metres a second: gravity and surface tension together give that for such a length
+#define RIPPLE_SPEED 0.28 // metres a second: gravity and surface tension together give that for such a length
 #define TRAIN_M 0.055 // half the length of the train
 #define STEEPNESS 0.3 // of the first crest
 #define CHOP 0.16 // steepness of the small waves that are everywhere
@@ -49,20 +49,21 @@ varying vec3 vPool;
 vec2 slopeOfRings( const in vec2 at, const in float radius ) {
 	vec2 slope = vec2( 0.0 );
 	for ( int drop = 0; drop < DROPS; drop ++ ) {
-		float turn = flowed / DROP_S + float( drop ) * 0.381966; // no two fall together
+		float turn = flowed / DROP_S + float( drop ) * 0.381966; // by the golden section: no two fall together
 		vec3 luck = chance( vec3( drop, floor( turn ), 7.0 ) );
-		float angle = 6.2831853 * ( float( drop ) + luck.x ) / float( DROPS );
+		float angle = PI2 * ( float( drop ) + luck.x ) / float( DROPS );
 		float from = radius * ( RING_SHARE + RING_SPREAD * ( 2.0 * luck.y - 1.0 ) );
 		vec2 away = at - from * vec2( cos( angle ), sin( angle ) );
 		float far = max( length( away ), 1e-3 );
 		float age = fract( turn );
 		float behind = ( far - RIPPLE_SPEED * DROP_S * age ) / TRAIN_M;
 		float height = STEEPNESS * ( 0.6 + 0.4 * luck.z ) * ( 1.0 - age ) * smoothstep( 0.0, 0.1, age );
-		slope += away / far * height * exp( - behind * behind ) * cos( 6.2831853 / RIPPLE_M * TRAIN_M * behind );
+		slope += away / far * height * exp( - behind * behind ) * cos( PI2 / RIPPLE_M * TRAIN_M * behind );
 	}
 	return slope;
 }
 
+// Two fields of waves, so many to the metre, that run against each other and change as often a second.
 vec2 slopeOfChop( const in vec2 at ) {
 	vec2 drift = flowed * vec2( 0.11, 0.07 );
 	vec3 one = vec3( ( at + drift ) * 19.0, flowed * 1.7 );

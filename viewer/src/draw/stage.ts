@@ -105,9 +105,13 @@ export class Stage {
     return !this.splats.sort(this.camera.getWorldPosition(this.eye), sortingMs(seconds));
   }
 
-  /** Let water flow on for so many seconds, where any is in view; return whether it is time to draw it. */
+  get hasWater(): boolean {
+    return this.water?.isThere ?? false;
+  }
+
+  /** Let water flow on for so many seconds; return whether it is time to draw it, because it is in view. */
   flow(seconds: number, sees: Sees): boolean {
-    return this.water !== null && this.water.inView(this.camera, sees) && this.water.flow(seconds);
+    return this.water !== null && this.water.flow(seconds) && this.water.inView(this.camera, sees);
   }
 
   /** Shapes have come in the places of others: draw those. */

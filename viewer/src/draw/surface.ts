@@ -71,7 +71,7 @@ export function reflective(
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
     movement?.patch(shader);
   };
-  material.customProgramCacheKey = () => `reflective ${movement?.name}`;
+  material.customProgramCacheKey = () => `reflective ${movement?.name ?? ""}`;
   return material;
 }
 

@@ -42,9 +42,13 @@ export class Water {
     this.survey();
   }
 
+  get isThere(): boolean {
+    return this.places.length > 0;
+  }
+
   /** Note on each corner of a pool where it lies in it; what is noted already stays. */
   survey(): void {
-    for (const pool of this.pools) if (!pool.geometry.hasAttribute("pool")) survey(pool);
+    for (const pool of this.pools) if (!pool.geometry.hasAttribute("pool")) noteCorners(pool);
   }
 
   /** How a material of the scene moves; null for what is no water. */
@@ -66,7 +70,6 @@ export class Water {
 
   /** Whether a camera has any water in view, near enough to see it move. */
   inView(camera: Camera, sees: Sees): boolean {
-    if (this.places.length === 0) return false;
     camera.updateWorldMatrix(true, false);
     this.frustum.setFromProjectionMatrix(new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse));
     const eye = camera.getWorldPosition(this.eye);
@@ -95,7 +98,7 @@ function outermost(place: Box3): Vector3[] {
 
 /** Note on each corner of a pool how far it is from the middle of its sheet of water, in metres along x and z, and how wide
  * that is, from the middle to its nearer side. */
-function survey(pool: Mesh): void {
+function noteCorners(pool: Mesh): void {
   const { geometry, matrixWorld } = pool;
   const position = geometry.getAttribute("position");
   const corners = Array.from({ length: position.count }, (_, index) =>

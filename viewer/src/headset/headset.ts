@@ -84,7 +84,7 @@ class Headset {
   private frame(seconds: number): void {
     const { stage, walker, collider, moved } = this.host;
     const { ground } = stage;
-    if (!calm()) stage.flow(seconds, (from, to) => collider.sees(from, to));
+    if (stage.hasWater && !calm()) stage.flow(seconds, (from, to) => collider.sees(from, to));
     const { x, z } = this.head();
     walker.lead(x, z, seconds);
     walker.yaw = ground.rotation.y + this.yaw();

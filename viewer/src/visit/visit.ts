@@ -161,10 +161,10 @@ export class Visit {
     return (!reading && this.travel.move(intent, seconds)) || turned || flowed;
   }
 
-  /** Let water flow that the visitor sees, unless nothing should move or frames are dear; return whether to draw it. */
+  /** Let water flow, unless nothing should move or frames are dear; return whether to draw it. */
   private flows(seconds: number): boolean {
     const { stage, collider, quality, still } = this.setting;
-    if (still || this.reading || quality.look.simple || calm()) return false;
+    if (!stage.hasWater || still || this.reading || quality.look.simple || calm()) return false;
     return stage.flow(seconds, (from, to) => collider.sees(from, to));
   }
 
