@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tools.planning.collection import Brought
 from tools.planning.design import design_gallery, once
 from tools.planning.exhibits import is_form
+from tools.planning.lights import base_subject
 from tools.planning.plan import BUNDLED, Gallery, Picture, Plan, Unmet
 from tools.planning.prompt import check_prompt
 from tools.planning.reading import read_wish
@@ -13,7 +14,7 @@ from tools.planning.reasons import in_language
 from tools.planning.sculptures import can_be_modelled
 from tools.planning.seeds import gallery_seed
 from tools.planning.steps import Candidates, plan_steps
-from tools.planning.works import base_subject, is_motif
+from tools.planning.works import is_motif
 
 
 def make_plan(

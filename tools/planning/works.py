@@ -7,6 +7,7 @@ from typing import Any
 
 from tools.planning.data import table
 from tools.planning.house import house_of
+from tools.planning.lights import base_subject, in_light, lights_of
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Manner, Style, Unmet
 from tools.planning.seeds import derive_seed, shuffled
 from tools.planning.titles import roman, unnumbered
@@ -83,9 +84,9 @@ def count_works(
 def choose_works(
     wish: Wish, counts: list[int], *, style: Style, seed: int, beside: Sequence[Artwork] = ()
 ) -> tuple[list[Hung], list[Unmet]]:
-    """Return the works in the order of the wish. Motifs come in an order that depends on the seed; none comes back
-    before all have been shown, and then under another light; every kind of them has its share from the first few on.
-    They are to hang ``beside`` other works."""
+    """Return the works in the order of the wish. Of the motifs that belong to a group's manner those come in an order
+    that depends on the seed; none comes back before all have been shown, and then under another light that it can have;
+    every kind of them has its share from the first few on. They are to hang ``beside`` other works."""
     groups = wish.works or [WorksWish()]
     open_motifs = shuffled(list(table("repertoire")["motif"]), derive_seed(seed, "motifs"))
     house = house_of(style, wish.place)
@@ -94,15 +95,29 @@ def choose_works(
     unmet: list[Unmet] = []
     for group, count in zip(groups, counts, strict=True):
         unmet += _impossible_size(group, wish)
+        fitting = [name for name in open_motifs if name not in _foreign_to(_manner_of(group, house))]
         for index in range(count):
             named = group.subjects
-            subject = named[index % len(named)] if named else _next_motif(open_motifs, seen)
+            subject = named[index % len(named)] if named else _next_motif(fitting, seen)
             work = _work(
                 group, subject, wish.language, house, seen, derive_seed(seed, "work", str(len(chosen)))
             )
             sized = group.size is not None or group.width is not None or group.height is not None
             chosen.append(Hung(work, group.room, sized))
     return chosen, unmet
+
+
+def _manner_of(group: WorksWish, house: dict[str, Any]) -> Manner:
+    manner: Manner = group.manner or house["manner"]
+    if manner == "abstract" and group.manner is None and group.subjects:
+        return "impressionist"  # who names what the pictures show wants to see it
+    return manner
+
+
+def _foreign_to(manner: Manner) -> list[str]:
+    """The motifs that no picture of a manner shows, unless somebody asks for it."""
+    foreign: list[str] = table("repertoire")["manner"][manner].get("without", [])
+    return foreign
 
 
 def _next_motif(motifs: list[str], seen: _Seen) -> str:
@@ -132,17 +147,6 @@ def is_motif(subject: str) -> bool:
     return base_subject(subject) in {motif["subject"] for motif in table("repertoire")["motif"].values()}
 
 
-def base_subject(subject: str) -> str:
-    """Return the subject without the light that a repetition is seen in."""
-    for effect in table("repertoire")["effect"]:
-        subject = subject.removesuffix(f" {effect['subject']}")
-    return subject
-
-
-def _in_light(subject: str, effect: dict[str, Any] | None) -> str:
-    return f"{subject} {effect['subject']}" if effect else subject
-
-
 def _work(
     group: WorksWish, subject: str, language: Language, house: dict[str, Any], seen: _Seen, seed: int
 ) -> Artwork:
@@ -150,14 +154,13 @@ def _work(
     motif = repertoire["motif"].get(subject) or next(
         (m for m in repertoire["motif"].values() if m["subject"] == subject.lower()), None
     )
-    manner: Manner = group.manner or house["manner"]
-    if manner == "abstract" and group.manner is None and group.subjects:
-        manner = "impressionist"  # who names what the pictures show wants to see it
+    manner = _manner_of(group, house)
     base = motif["subject"] if motif else subject
     # The light in which it hangs least often: no light at first, and none comes back before all have been shown.
-    effect = min((None, *repertoire["effect"]), key=lambda light: seen.looks[_in_light(base, light)])
-    shown = _in_light(base, effect)
-    palettes = motif["palettes"] if motif else [item["palette"] for item in repertoire["effect"]]
+    lights = lights_of(base, motif, language)
+    effect = min(lights, key=lambda light: seen.looks[in_light(base, light)])
+    shown = in_light(base, effect)
+    palettes = motif["palettes"] if motif else [item["palette"] for item in repertoire["effect"].values()]
     first = seed % len(palettes)
     own = [effect["palette"]] if effect else []
     options = [*own, *palettes[first:], *palettes[:first]]

@@ -1,4 +1,6 @@
-"""A ceiling of daylight for bare rooms: a field of opal panels in a fine metal frame over each bay."""
+"""A ceiling of daylight for bare rooms: over each bay a field of opal panels in a fine metal frame, at the head of a
+flared shaft. The flare is what is bright of the ceiling itself, which gets no light but from below: so little of it is
+left flat, and of that most lies near the walls, which light it."""
 
 from itertools import pairwise, product
 
@@ -12,9 +14,9 @@ from scenegen.plan import RoomPlan, Suite
 from scenegen.shadow_gap import gapped_ceiling_parts
 from scenegen.solids import box, sweep
 
-SHARE = 0.66  # half width of the fields over that of the room
-APART = 0.5  # metres of ceiling between two fields, and from the end walls
-RECESS = 0.1  # metres from the ceiling up to the panels
+MARGIN = 0.3  # metres of flat ceiling between the shafts and the walls
+RIB = 0.14  # and between two shafts
+FLARE = (0.36, 0.42)  # metres by which a shaft narrows on every side, and from the ceiling up to the panels
 PANEL = 1.15  # metres: side of a panel that is aimed at
 OPAL = 1.2  # metres: side of the picture of one panel, which shades it towards its frame
 BAR = (0.032, 0.045)  # width and height of the bars between panels
@@ -29,9 +31,10 @@ def laylight_parts(suite: Suite, room: RoomPlan) -> list[Part]:
         return gapped_ceiling_parts(suite, room)
     holes = shapely.union_all([shapely.Polygon(ring * (1.0, -1.0)) for ring in rings])
     lift = shift(y=room.section.crown) @ PLAN
-    shafts = [sweep(np.array([(0.0, RECESS), (0.0, 0.0)]), ring, closed=True) for ring in rings]
-    bars = [bar for ring in rings for bar in _bars(ring)]
-    panels = [panel for ring in rings for panel in _panels(ring)]
+    shafts = [sweep(np.array([FLARE, (0.0, 0.0)]), ring, closed=True) for ring in rings]
+    heads = [_head(ring) for ring in rings]
+    bars = [bar for head in heads for bar in _bars(head)]
+    panels = [panel for head in heads for panel in _panels(head)]
     return [
         *gapped_ceiling_parts(suite, room, holes),
         Part("LaylightShafts", suite.ornament.trim, join(shafts).moved(lift)),
@@ -40,15 +43,28 @@ def laylight_parts(suite: Suite, room: RoomPlan) -> list[Part]:
     ]
 
 
+def hangers(room: RoomPlan) -> list[tuple[float, float]]:
+    """Return where a rod can hang from the bars across a laylight: z along the room, and the height of the bar."""
+    height = room.section.crown + FLARE[1] - BAR[1]
+    across = [_lines(_head(ring))[1] for ring in _rings(room)]
+    return [(-float(t), height) for bars in across for t in (bars[1:-1] if len(bars) > 2 else bars)]
+
+
 def _rings(room: RoomPlan) -> list[Floats]:
-    """The plans of the fields, counter-clockwise from above, as (s, t) of the plan frame."""
-    half = SHARE * room.section.face
+    """The plans of the shafts at the ceiling, counter-clockwise from above, as (s, t) of the plan frame."""
+    half = room.section.face - MARGIN
+    joints = [room.near - MARGIN + RIB / 2, *room.joints[1:-1], room.far + MARGIN - RIB / 2]
     made = []
-    for near, far in pairwise([room.near - APART / 2, *room.joints[1:-1], room.far + APART / 2]):
-        low, high = -near + APART / 2, -far - APART / 2
-        if high - low >= LEAST and 2 * half >= LEAST:
+    for near, far in pairwise(joints):
+        low, high = RIB / 2 - near, -far - RIB / 2
+        if min(high - low, 2 * half) >= LEAST + 2 * FLARE[0]:
             made.append(np.array([(-half, low), (half, low), (half, high), (-half, high)]))
     return made
+
+
+def _head(ring: Floats) -> Floats:
+    """The plan of a shaft at its panels."""
+    return ring + FLARE[0] * np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])
 
 
 def _lines(ring: Floats) -> tuple[Floats, Floats]:
@@ -66,15 +82,15 @@ def _bars(ring: Floats) -> list[Mesh]:
     a plane."""
     (west, low), (east, high) = ring[0], ring[2]
     along, across = _lines(ring)
-    half, foot = BAR[0] / 2, RECESS - BAR[1]
-    frame = np.array([(0.0, RECESS - FRAME[1]), (FRAME[0], RECESS - FRAME[1]), (FRAME[0], RECESS)])
+    half, rise = BAR[0] / 2, FLARE[1]
+    foot = rise - BAR[1]
+    frame = np.array([(0.0, rise - FRAME[1]), (FRAME[0], rise - FRAME[1]), (FRAME[0], rise)])
     bars = [
-        box((s - half, low, foot - 0.001), (s + half, high, RECESS), without=("-y", "+y", "+z"))
+        box((s - half, low, foot - 0.001), (s + half, high, rise), without=("-y", "+y", "+z"))
         for s in along[1:-1]
     ]
     bars += [
-        box((west, t - half, foot), (east, t + half, RECESS), without=("-x", "+x", "+z"))
-        for t in across[1:-1]
+        box((west, t - half, foot), (east, t + half, rise), without=("-x", "+x", "+z")) for t in across[1:-1]
     ]
     return [sweep(frame[::-1], ring, closed=True), *bars]
 
@@ -84,6 +100,6 @@ def _panels(ring: Floats) -> list[Mesh]:
     along, across = _lines(ring)
     picture = np.array([[(0.0, 0.0), (0.0, OPAL)], [(OPAL, 0.0), (OPAL, OPAL)]])
     return [
-        grid(np.array([[(s, t, RECESS) for s in (west, east)] for t in (low, high)]), picture)
+        grid(np.array([[(s, t, FLARE[1]) for s in (west, east)] for t in (low, high)]), picture)
         for (west, east), (low, high) in product(pairwise(along), pairwise(across))
     ]

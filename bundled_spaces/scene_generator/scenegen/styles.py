@@ -88,6 +88,6 @@ ORNAMENTS: dict[Style, Ornament] = {
         skirting=0.08, moulded=False, casing=0.06, strip=0.0, gilded=False, keystone=False, shutters=False,
         glazing=(0.7, 1.5, 3.6), tracery="grid", pane=1.4, masonry="plaster_white", trim="plaster_white",
         ceiling="plaster_white", wainscot="plaster_white", column="plaster_white", bars="iron", accent="brass",
-        frame="walnut", seat="linen", door="plaster_white", paints=CURATORS,
+        frame="plaster_white", seat="linen", door="plaster_white", paints=CURATORS,
     ),
 }  # fmt: skip

@@ -24,17 +24,46 @@ def cube(build: Any) -> Any:
     return build(_brief(), "white_cube")
 
 
-def test_half_of_the_ceiling_is_panels_of_light_which_face_the_floor_in_a_frame(cube: Any) -> None:
+@pytest.fixture(scope="module")
+def overhead(cube: Any) -> Any:
+    """What is met overhead at a grid of places, and how far above 2 m."""
     x, z = np.meshgrid(np.linspace(-4.4, 4.4, 89), np.linspace(-13.9, -0.1, 139))
     up = np.tile((0.0, 1.0, 0.0), (x.size, 1))
     names, distances, cosines = cube.cast(np.column_stack([x.ravel(), 0 * x.ravel() + 2, z.ravel()]), up)
-    met = np.array(names)
     assert (cosines < 0).all()
+    return np.array(names), distances
+
+
+def test_half_of_the_ceiling_is_panels_of_light_which_face_the_floor_in_a_frame(
+    cube: Any, overhead: Any
+) -> None:
+    met, distances = overhead
     panels = met == "Room_1_LaylightPanels"
     assert 0.4 < panels.mean() < 0.7
     assert (met == "Room_1_LaylightBars").mean() > 0.02
-    assert distances[panels] == pytest.approx(np.full(panels.sum(), 3.1), abs=1e-3), "they lie in a recess"
+    assert distances[panels] == pytest.approx(np.full(panels.sum(), 3.42), abs=1e-3), "at the head of a shaft"
     assert _pieces(cube)["LaylightPanels"].surface == "opal"
+
+
+def test_what_is_no_panel_flares_towards_the_light_and_little_of_it_is_flat(overhead: Any) -> None:
+    """A flat ceiling beside its own panels gets no light but from below, and is a dark grey between them."""
+    met, _ = overhead
+    assert (met == "Room_1_LaylightShafts").mean() > 0.15
+    assert (met == "Room_1_Ceiling").mean() < 0.15
+
+
+def test_the_rods_of_its_tracks_hang_from_the_bars_and_not_from_the_air(cube: Any) -> None:
+    corners = _pieces(cube)["Tracks"].corners.reshape(-1, 3)
+    tops = corners[corners[:, 1] > 5.0]
+    beside = tops + (0.02, -0.01, 0.0)  # a rod is 14 mm thick
+    names, distances, _ = cube.cast(beside, np.tile((0.0, 1.0, 0.0), (len(tops), 1)))
+    assert len(tops) and set(names) == {"Room_1_LaylightBars"}
+    assert distances.max() < 0.011
+
+
+def test_works_hang_in_white_frames(cube: Any) -> None:
+    frames = [piece.surface for piece in cube.pieces if piece.name.endswith("_Frame")]
+    assert frames and set(frames) == {"plaster_white"}
 
 
 def test_each_panel_shows_its_whole_picture_once(cube: Any) -> None:

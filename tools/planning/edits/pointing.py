@@ -7,12 +7,12 @@ from typing import TypeVar
 from tools.planning.data import table
 from tools.planning.edits.clauses import ways
 from tools.planning.edits.revision import Revision
+from tools.planning.lights import base_subject
 from tools.planning.plan import Artwork, Exhibit, Gallery
 from tools.planning.reading.lexicon import lexicon, tokens_of
 from tools.planning.reading.quantities import read_dimensions
 from tools.planning.reading.sentence import Mark, Sentence, parse
 from tools.planning.wish import ExhibitsWish, Language, RoomWish, Wish, WorksWish
-from tools.planning.works import base_subject
 
 Item = TypeVar("Item", Artwork, Exhibit)
 _SKIPPED = 2  # marks that may stand between "painting" and its number, or between an ordinal and "painting"

@@ -19,6 +19,7 @@ import { Octahedra } from "./octahedra";
 import type { Look } from "./quality";
 import { type Probes, reflective, simplify } from "./surface";
 import type { Drawn } from "./together";
+import type { Water } from "./water";
 
 const SIDE = 256; // pixels along a side of a cube: marble and gold are never sharper than that
 const SIDE_SIMPLE = 64; // a tenth of the work, which takes a processor three seconds a room
@@ -43,13 +44,14 @@ export class Reflections {
   private layers: Octahedra | null = null;
 
   /** Give what is drawn the reflection of the room that it is in, as richly as `look` says, and the floors their mirror
-   * image. The scene must be lit already. */
+   * image; water moves. The scene must be lit already. */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly scene: Scene,
     private readonly rooms: readonly Room[],
     drawn: readonly Drawn[],
     mirror: FloorMirror,
+    water: Water,
     look: Look,
   ) {
     const low = rooms.map(({ x, z, level }) => new Vector3(x[0], level, z[0]));
@@ -58,7 +60,8 @@ export class Reflections {
     this.probes = { texture: { value: null }, roughest: { value: 0 }, at, low, high };
     this.surfaces = drawn.map(({ mesh, members, room }) => {
       const plain = mesh.material as MeshStandardMaterial;
-      return { mesh, plain, shown: reflective(plain, this.probes, room, mirror.imageFor(members[0]!)), matt: isMatt(plain) };
+      const shown = reflective(plain, this.probes, room, mirror.imageFor(members[0]!), water.movementOf(plain));
+      return { mesh, plain, shown, matt: isMatt(plain) };
     });
     this.suit(look);
   }

@@ -28,6 +28,7 @@ import { meshesOf, pieceIn } from "../loading/scene";
 import { sampleTextures } from "./sampling";
 import { drawsInSoftware } from "./software";
 import { Batch, drawTogether } from "./together";
+import { type Sees, Water } from "./water";
 import { sortingMs, Splats } from "../splat/splats";
 
 const NEAR_M = 0.05;
@@ -52,6 +53,7 @@ export class Stage {
   private batches: readonly Batch[] = [];
   private lit: readonly MeshStandardMaterial[] = [];
   private sun: SunShadow | null = null;
+  private water: Water | null = null;
   private readonly splats = new Splats();
   private readonly eye = new Vector3();
 
@@ -82,13 +84,14 @@ export class Stage {
     this.scene.updateMatrixWorld(true);
     const floors = touch ? new Map<Mesh, number>() : floorsOf(meshesOf(model), gallery.rooms);
     const splatted = gallery.works.filter(isSplatted).flatMap(({ node }) => meshesOf(pieceIn(model, node)));
+    this.water = new Water(meshesOf(model));
     const drawn = drawTogether(meshesOf(model), gallery.rooms, new Set(splatted), (mesh) => floors.get(mesh));
     this.batches = drawn.map(({ mesh }) => mesh).filter((mesh) => mesh instanceof Batch);
     this.scene.add(...this.batches);
     this.lit = drawn.map(({ mesh }) => mesh.material as MeshStandardMaterial);
     this.sample(look);
     this.mirror = new FloorMirror(this.renderer, floors, drawn);
-    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, look);
+    this.reflections = new Reflections(this.renderer, this.scene, gallery.rooms, drawn, this.mirror, this.water, look);
   }
 
   /** Show Gaussians in the place of an exhibit's solid from now on. */
@@ -102,8 +105,14 @@ export class Stage {
     return !this.splats.sort(this.camera.getWorldPosition(this.eye), sortingMs(seconds));
   }
 
+  /** Let water flow on for so many seconds, where any is in view; return whether it is time to draw it. */
+  flow(seconds: number, sees: Sees): boolean {
+    return this.water !== null && this.water.inView(this.camera, sees) && this.water.flow(seconds);
+  }
+
   /** Shapes have come in the places of others: draw those. */
   reshape(): void {
+    this.water?.survey();
     for (const batch of this.batches) batch.refill();
     this.drawOnceMore();
   }

@@ -11,6 +11,7 @@ import {
 import { MATT_SHADING, MATT_SURFACE } from "./matt";
 import { FROM_COARSE, ON_SQUARE } from "./octahedra";
 import { replaced } from "./shader";
+import type { Movement } from "./water";
 
 /** Probes of all rooms, where each was taken, and the walls that it is projected on; metres. `roughest` is the level of the
  * texture for roughness 1. */
@@ -29,13 +30,14 @@ export interface MirrorImage {
   readonly share: { value: number };
 }
 
-/** Return a copy of a material that reflects the probe of a room, and a mirror image where it has one. A batch says of each
- * vertex in which room it is, and needs no `room`. */
+/** Return a copy of a material that reflects the probe of a room, and a mirror image where it has one, and moves if it is
+ * water. A batch says of each vertex in which room it is, and needs no `room`. */
 export function reflective(
   shared: MeshStandardMaterial,
   probes: Probes,
   room: number,
   mirror: MirrorImage | null,
+  movement: Movement | null,
 ): MeshStandardMaterial {
   const material = shared.clone();
   // As three has it for a cube of its own, which this one stands for.
@@ -67,8 +69,9 @@ export function reflective(
     }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
+    movement?.patch(shader);
   };
-  material.customProgramCacheKey = () => "reflective";
+  material.customProgramCacheKey = () => `reflective ${movement?.name}`;
   return material;
 }
 

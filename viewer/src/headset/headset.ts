@@ -2,7 +2,7 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import type { Stage } from "../draw/stage";
-import { element } from "../page/page";
+import { calm, element } from "../page/page";
 import { fill, type Strings } from "../page/strings";
 import type { Collider } from "../walk/collide";
 import { EYE_M, type Walker } from "../walk/walk";
@@ -82,7 +82,9 @@ class Headset {
 
   /** The visitor may have walked in their own room: in the gallery they walk as far, and walls push them back. */
   private frame(seconds: number): void {
-    const { stage: { ground }, walker, moved } = this.host;
+    const { stage, walker, collider, moved } = this.host;
+    const { ground } = stage;
+    if (!calm()) stage.flow(seconds, (from, to) => collider.sees(from, to));
     const { x, z } = this.head();
     walker.lead(x, z, seconds);
     walker.yaw = ground.rotation.y + this.yaw();

@@ -88,13 +88,17 @@ export const texturesOf = (material: Material): Texture[] =>
 /** What is one for all materials that the loader made of one of the file's, whichever meshes they are for. */
 export const matterOf = ({ userData, uuid }: Material): number | string => userData["matter"] ?? uuid;
 
-const surfaceOf = (mesh: Mesh): unknown => (mesh.material as Material).userData["surface"];
+const surfaceOf = ({ material }: Pick<Mesh, "material">): unknown => (material as Material).userData["surface"];
 
 /** The picture of what lies outside: it neither stops a visitor nor casts a shadow. */
 export const isBackdrop = (mesh: Mesh): boolean =>
   surfaceOf(mesh) === "sky" || (mesh.material as Material) instanceof MeshBasicMaterial;
 
 export const isGlass = (mesh: Mesh): boolean => surfaceOf(mesh) === "glass";
+
+/** Water that lies, and water that falls. */
+export const isPool = (mesh: Pick<Mesh, "material">): boolean => surfaceOf(mesh) === "water";
+export const isFallingWater = (mesh: Pick<Mesh, "material">): boolean => surfaceOf(mesh) === "spray";
 
 /** Whether a mesh is a floor at that height: nothing of it is higher, and it is large enough to mirror anything. */
 export function isFloor(mesh: Mesh, level: number): boolean {

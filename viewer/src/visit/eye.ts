@@ -51,10 +51,10 @@ export class Eye {
   }
 
   /** Draw what is seen, or the exhibit that one goes around, after `seconds`; return whether another frame is to follow
-   * although nobody moves. */
-  see(closer: Closer, seconds: number): boolean {
+   * although nobody moves. `inARow` says that the frame before was drawn as well: only then do `seconds` tell what one takes. */
+  see(closer: Closer, seconds: number, inARow: boolean): boolean {
     const { stage, quality } = this.setting;
-    if (quality.sample(seconds)) this.adapt();
+    if (inARow && quality.sample(seconds)) this.adapt();
     this.walker.eye(this.place);
     if (!closer.place(stage.camera)) {
       stage.camera.position.copy(this.place);

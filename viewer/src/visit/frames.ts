@@ -4,12 +4,13 @@
 export interface Maker {
   /** Move what moves; return whether anything changed. Null while something else draws, as for a headset. */
   readonly move: (seconds: number) => boolean | null;
-  /** Draw; return whether another frame is to follow although nothing moves. */
-  readonly draw: (seconds: number) => boolean;
+  /** Draw; return whether another frame is to follow although nothing moves. `inARow` says whether the frame before was drawn. */
+  readonly draw: (seconds: number, inARow: boolean) => boolean;
 }
 
 export class Frames {
   private stale = true; // whether the picture must be drawn again
+  private drew = false; // whether the frame of the browser before was drawn
   private last = performance.now();
   private readonly awaiting: (() => void)[] = []; // who waits for the next frame
 
@@ -30,10 +31,12 @@ export class Frames {
     const seconds = (now - this.last) / 1000;
     this.last = now;
     const moved = this.maker.move(seconds);
-    if (moved !== null && (moved || this.stale)) {
-      this.stale = this.maker.draw(seconds);
+    const draws = moved !== null && (moved || this.stale);
+    if (draws) {
+      this.stale = this.maker.draw(seconds, this.drew);
       for (const tell of this.awaiting.splice(0)) tell();
     }
+    this.drew = draws;
     requestAnimationFrame(this.next);
   };
 }

@@ -6,7 +6,7 @@ import type { Work } from "../loading/gallery";
 import { hideLoading } from "../page/arriving";
 import { invite } from "../page/invitation";
 import { say } from "../page/notice";
-import { element, Panels } from "../page/page";
+import { calm, element, Panels } from "../page/page";
 import { publishStatus } from "../page/status";
 import { Devices } from "../walk/devices";
 import { Walker } from "../walk/walk";
@@ -42,7 +42,10 @@ export class Visit {
   private readonly vantages: Vantages;
   private readonly going: Going;
   private readonly eye: Eye;
-  private readonly frames = new Frames({ move: (seconds) => this.move(seconds), draw: (seconds) => this.draw(seconds) });
+  private readonly frames = new Frames({
+    move: (seconds) => this.move(seconds),
+    draw: (seconds, inARow) => this.draw(seconds, inARow),
+  });
   private seen: Work | null = null; // the one that the visitor stands before
   private reading = false; // whether a panel was open at the last frame
   private greeting = ""; // what the visitor is told on arriving
@@ -154,13 +157,21 @@ export class Visit {
     const reading = this.panels.isOpen();
     const turned = reading !== this.reading; // the caption comes and goes
     this.reading = reading;
-    return (!reading && this.travel.move(intent, seconds)) || turned;
+    const flowed = this.flows(seconds);
+    return (!reading && this.travel.move(intent, seconds)) || turned || flowed;
+  }
+
+  /** Let water flow that the visitor sees, unless nothing should move or frames are dear; return whether to draw it. */
+  private flows(seconds: number): boolean {
+    const { stage, collider, quality, still } = this.setting;
+    if (still || this.reading || quality.look.simple || calm()) return false;
+    return stage.flow(seconds, (from, to) => collider.sees(from, to));
   }
 
   /** Draw a frame; return whether another is to follow although nothing moves. */
-  private draw(seconds: number): boolean {
+  private draw(seconds: number, inARow: boolean): boolean {
     const { still, status } = this.setting;
-    const unsettled = this.eye.see(this.closer, seconds);
+    const unsettled = this.eye.see(this.closer, seconds, inARow);
     this.tellWhatIsSeen();
     this.tour.follow();
     this.map.follow();

@@ -10,6 +10,7 @@ import { Reflections } from "../../src/draw/probe";
 import { FULL, type Look, LOW } from "../../src/draw/quality";
 import { sampleTextures } from "../../src/draw/sampling";
 import { Batch, drawTogether } from "../../src/draw/together";
+import { Water } from "../../src/draw/water";
 import { type Gallery, type Viewpoint } from "../../src/loading/gallery";
 import { loadGallery, loadScene, verified } from "../../src/loading/loading";
 import { putPictures } from "../../src/loading/pictures";
@@ -91,7 +92,7 @@ function ours(gallery: Gallery, model: Model, look: Look): Variant[] {
   const plain = materials();
   const mirror = new FloorMirror(renderer, floors, drawn);
   if (look.simple) sampleTextures(drawn.map(({ mesh }) => mesh.material as MeshStandardMaterial), true);
-  new Reflections(renderer, scene, gallery.rooms, drawn, mirror, look);
+  new Reflections(renderer, scene, gallery.rooms, drawn, mirror, new Water([]), look);
   const reflecting = materials();
   const lights: { castShadow: boolean }[] = [];
   scene.traverse((object) => object.castShadow && "isLight" in object && lights.push(object));

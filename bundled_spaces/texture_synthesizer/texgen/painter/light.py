@@ -128,7 +128,7 @@ _WORDS = (
     ("sunset", r"sunset|dusk|evening|couchant|coucher|soir|crépuscule|crepuscule"),
     ("golden", r"golden|afternoon|après-midi|autumn|automne|harvest|moisson|late summer"),
     ("mist", r"mist|fog|brume|brouillard|vapeur"),
-    ("overcast", r"rain|pluie|storm|orage|grey|gray|gris|winter|hiver|snow|neige"),
+    ("overcast", r"overcast|cloudy|rain|pluie|storm|orage|grey|gray|gris|winter|hiver|snow|neige"),
     ("morning", r"morning|matin|spring|printemps"),
     ("noon", r"noon|midi|summer|été|sun\b|soleil"),
 )
