@@ -55,7 +55,7 @@ def test_what_is_no_panel_flares_towards_the_light_and_little_of_it_is_flat(over
 def test_the_rods_of_its_tracks_hang_from_the_bars_and_not_from_the_air(cube: Any) -> None:
     corners = _pieces(cube)["Tracks"].corners.reshape(-1, 3)
     tops = corners[corners[:, 1] > 5.0]
-    beside = tops + (0.02, -0.01, 0.0)  # a rod is 14 mm thick
+    beside = tops + np.array([0.02, -0.01, 0.0])  # a rod is 14 mm thick
     names, distances, _ = cube.cast(beside, np.tile((0.0, 1.0, 0.0), (len(tops), 1)))
     assert len(tops) and set(names) == {"Room_1_LaylightBars"}
     assert distances.max() < 0.011
