@@ -1,4 +1,4 @@
-"""The joint between wall and ceiling of a bare room: a dark groove, behind which the slab seems to float."""
+"""The joint between wall and ceiling of a bare room: a groove in the shade, behind which the slab seems to float."""
 
 import numpy as np
 import shapely
@@ -11,6 +11,9 @@ from scenegen.plan import RoomPlan, Suite
 from scenegen.solids import sweep
 
 WIDTH, DEPTH = 0.035, 0.06  # metres
+# Metres by which the groove goes on behind slab and wall, and away from them: their edges have other corners, between
+# which one would see light.
+LAP, AWAY = 0.02, 0.002
 
 
 def gapped_ceiling_parts(suite: Suite, room: RoomPlan, without: shapely.Geometry | None = None) -> list[Part]:
@@ -24,12 +27,14 @@ def gapped_ceiling_parts(suite: Suite, room: RoomPlan, without: shapely.Geometry
     walls = shapely.box(-half, room.far, half, room.near)
     edge = shapely.difference(walls, walls.buffer(-WIDTH, join_style="mitre"))
     cut = edge if without is None else shapely.union(edge, without)
-    groove = np.array([(WIDTH, 0.0), (WIDTH, DEPTH), (0.0, DEPTH), (0.0, 0.0)])
+    groove = np.array(
+        [(WIDTH + LAP, AWAY), (WIDTH, 0.0), (WIDTH, DEPTH), (0.0, DEPTH), (0.0, 0.0), (-AWAY, -LAP)]
+    )
     return [
         Part("Ceiling", suite.ornament.ceiling, ceiling_sheet(room, cut)),
         Part(
             "ShadowGap",
-            "iron",
+            suite.ornament.trim,  # dark for want of light: a black one would darken the walls, too
             sweep(groove, ring(room), closed=True).moved(shift(y=room.section.crown) @ PLAN),
         ),
     ]
