@@ -15,7 +15,7 @@ def test_show_says_where_the_poster_is(after: Any, shared: Any) -> None:
     assert after("show", "--json").json["poster"] == str(poster)
     assert str(poster) in after("show").out.splitlines()
     with Image.open(poster) as picture:
-        assert picture.size == (entry["width"], entry["height"]) == (640, 360)
+        assert picture.size == (entry["width"], entry["height"]) == (480, 270)
         assert np.asarray(picture).std() > 10
     page = (poster.parent / "index.html").read_text()
     assert '<meta property="og:image" content="poster.webp" />' in page
@@ -23,7 +23,7 @@ def test_show_says_where_the_poster_is(after: Any, shared: Any) -> None:
 
 def test_the_poster_is_what_picture_draws_of_the_start(after: Any, shared: Any, tmp_path: Path) -> None:
     site = Path(shared.printed.out.strip())
-    drawn = after("picture", str(site), "--size", "640x360", "--out", str(tmp_path / "start.webp"))
+    drawn = after("picture", str(site), "--size", "480x270", "--out", str(tmp_path / "start.webp"))
     assert (drawn.code, drawn.out) == (0, f"{tmp_path / 'start.webp'}\n"), drawn.err
     assert (tmp_path / "start.webp").read_bytes() == (site / "poster.webp").read_bytes()
 
