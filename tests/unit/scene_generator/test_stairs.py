@@ -84,6 +84,17 @@ def test_the_steps_lead_up_to_the_whole_doorway_and_are_of_what_was_asked(suite:
         assert np.ptp(landing[:, 0]) > 2.2 and np.ptp(landing[:, 2]) > 1.0
 
 
+def test_every_tread_is_cut_from_another_place_in_the_stone(suite: Any) -> None:
+    (piece,) = (piece for piece in suite.pieces if piece.name == "Room_1_Steps_carrara")
+    places = []
+    for step in range(1, 6):
+        tread = (np.abs(piece.positions[:, 1] - step * RISE) < 1e-4) & (piece.normals[:, 1] > 0.999)
+        shift = piece.uv[tread, 0] - piece.positions[tread, 0]
+        assert np.ptp(shift) < 1e-4
+        places.append(round(float(shift.mean()), 3))
+    assert len(set(places)) == 5
+
+
 def test_a_room_that_is_too_small_gets_as_many_steps_as_fit(build: Any) -> None:
     small = {**ROOM, "length": 5, "width": 4, "height": 3.2, "name": "Lodge", "benches": 0, "plants": 0}
     levels = [room["level"] for room in build({"rooms": [small, ROOMS[1]]}).description["rooms"]]
