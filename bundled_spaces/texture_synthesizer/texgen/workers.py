@@ -11,8 +11,8 @@ from multiprocessing import get_context
 
 CORES = os.cpu_count() or 1
 _POLL_S = 1.0
-# Materials keep a gallery waiting, pictures rarely do: whoever paints gives way to whoever weaves, and still has a tenth of
-# the time of a machine that others keep busy.
+# Materials keep a gallery waiting, pictures rarely do: whoever paints gives way to whoever weaves, and still has a
+# tenth of the time of a machine that others keep busy.
 PAINTERS_NICENESS = 10
 
 
