@@ -6,10 +6,8 @@ from tools.planning.data import table
 from tools.planning.reading.lexicon import lexicon, tokens_of
 from tools.planning.wish import Language
 
-_SAID = {
-    "time": None,
-    "absent": {"weather", "season"},
-}  # kinds of words that say a light, and which of their values
+# Kinds of words that say a light, and which of their values do: None for all.
+_SAID = {"time": None, "absent": {"weather", "season"}}
 
 Effect = dict[str, Any]
 

@@ -158,7 +158,7 @@ def _leaf(foot: float, line: Floats, width: float, lobes: int, detail: Detail) -
         return np.stack([line[..., 0] * np.cos(angle), line[..., 1], line[..., 0] * np.sin(angle)], axis=-1)
 
     front = np.linspace(-1.0, 1.0, detail.blade)[None, :]
-    back = np.linspace(-1.0, 1.0, 2 if detail.blade < 4 else 3)[None, :]  # against the bell, where few look
+    back = np.linspace(-1.0, 1.0, max(2, detail.blade // 2))[None, :]  # against the bell, where few look
     # The blade bulges along its rib; lobes stand off the bell and dip into it where they part. It is thin at the foot
     # and at the tip.
     closing = np.minimum(1.0, 5 * t) * (1 - t**6)
