@@ -38,7 +38,7 @@ class Clearance:
         near = (self._corners.max(axis=1) >= low).all(axis=1) & (self._corners.min(axis=1) <= high).all(
             axis=1
         )
-        points = sampled(self._corners[near], SPACING)
+        points = sampled(self._corners[near], SPACING, low=low[1], high=high[1])
         points = points[(points >= low).all(axis=1) & (points <= high).all(axis=1)]
         spots, spot = _seen_from_above(points - low)
         spots += low[[0, 2]]
@@ -62,8 +62,9 @@ def _seen_from_above(points: Floats) -> tuple[Floats, NDArray[np.intp]]:
     return np.stack(np.divmod(key, row), axis=1) * GRAIN, spot
 
 
-def sampled(corners: Floats, spacing: float) -> Floats:
-    """Return (n, 3) points on (m, 3, 3) triangles, about ``spacing`` apart, or further where they would be too many.
+def sampled(corners: Floats, spacing: float, *, low: float, high: float) -> Floats:
+    """Return (n, 3) points on (m, 3, 3) triangles between two heights, about ``spacing`` apart, or further where they
+    would be too many.
 
     Each triangle is covered by rows along its longest side, so that a long and thin one needs few.
     """
@@ -80,7 +81,13 @@ def sampled(corners: Floats, spacing: float) -> Floats:
     triangle = np.repeat(rows, count)
     number = np.arange(count.sum()) - np.repeat(count.cumsum() - count, count)
     across, level = np.divmod(number, up[triangle])
-    part = (across / np.maximum(along[triangle] - 1, 1))[:, None]
-    rise = (level / np.maximum(up[triangle] - 1, 1))[:, None]
-    base = a[triangle] * (1 - part) + b[triangle] * part
-    return np.asarray(base * (1 - rise) + apex[triangle] * rise)
+    part, rise = across / np.maximum(along[triangle] - 1, 1), level / np.maximum(up[triangle] - 1, 1)
+
+    def placed(axis: int, some: NDArray[np.intp] | slice) -> Floats:
+        of, share, raised = triangle[some], part[some], rise[some]
+        base = a[of, axis] * (1 - share) + b[of, axis] * share
+        return np.asarray(base * (1 - raised) + apex[of, axis] * raised)
+
+    height = placed(1, slice(None))
+    between = np.flatnonzero((height >= low) & (height <= high))  # of a wall few are
+    return np.stack([placed(0, between), height[between], placed(2, between)], axis=1)

@@ -109,22 +109,28 @@ def _start(floors: Floats, grid: Grid, spawn: Floats) -> tuple[int, int, int] | 
 
 
 def _storeys(floors: Floats) -> NDArray[np.int32]:
-    """Return (surfaces, columns, rows): the number of each floor's storey, whose floors are a step apart at most."""
+    """Return (surfaces, columns, rows): the number of each floor's storey, whose floors are a step apart at most; −1
+    where there is no floor, as in most of what lies below the uppermost."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    number = np.arange(floors.size).reshape(floors.shape)
-    pairs = [
-        np.stack([number[i][one][near], number[j][other][near]])
-        for i in range(len(floors))
-        for j in range(len(floors))
-        for one, other in _SIDES
-        if (near := np.abs(floors[i][one] - floors[j][other]) <= STEP).any()
-    ]
-    a, b = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), np.int64)
-    links = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(floors.size, floors.size))
+    there = np.isfinite(floors)
+    number = np.full(floors.shape, -1, np.int32)
+    number[there] = np.arange(there.sum())
+    pairs = [np.zeros((2, 0), np.int32)]
+    for one, other in _SIDES:
+        beside, named = (each[:, *other].reshape(len(floors), -1) for each in (floors, number))
+        for floor, own in zip(floors[:, *one], number[:, *one], strict=True):
+            spots = np.flatnonzero(own.reshape(-1) >= 0)
+            level, spot = np.nonzero(np.abs(beside[:, spots] - floor.reshape(-1)[spots]) <= STEP)
+            pairs.append(np.stack([own.reshape(-1)[spots[spot]], named[level, spots[spot]]]))
+    a, b = np.concatenate(pairs, axis=1)
+    count = int(there.sum())
+    links = coo_array((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
     _, storey = connected_components(links, directed=False)
-    return np.asarray(storey, np.int32).reshape(floors.shape)
+    storeys = np.full(floors.shape, -1, np.int32)
+    storeys[there] = storey
+    return storeys
 
 
 def _regions(stand: Mask, floor: Floats) -> NDArray[np.int32]:

@@ -52,7 +52,7 @@ def find_obstacles(place: Place, grid: Grid, floor: Floats) -> Obstacles:
         near = (corners[..., 1].max(axis=1) > low) & (corners[..., 1].min(axis=1) < high)
         if not near.any():
             continue
-        points = sampled(corners[near], SPACING)
+        points = sampled(corners[near], SPACING, low=low, high=high)
         column, row = grid.index(points).T
         above = points[:, 1] - floor[column, row]
         taken = grid.covers(points) & (above > STEP) & (above < CROWN)

@@ -162,8 +162,13 @@ def test_clearance_counts_what_stands_in_the_way_of_a_body_alone() -> None:
 
 def test_samples_cover_a_long_thin_triangle_evenly() -> None:
     triangle = np.array([[[0, 0, 0], [10, 0, 0], [0, 0.2, 0]]], np.float64)
-    points = sampled(triangle, 0.1)
+    points = sampled(triangle, 0.1, low=0, high=1)
     assert 200 < len(points) < 400
+    level = points[:, 1]
+    between = sampled(triangle, 0.1, low=0.05, high=0.15)
+    assert np.array_equal(between, points[(level >= 0.05) & (level <= 0.15)]) and 0 < len(between) < len(
+        points
+    )
     inside = np.random.default_rng(1).dirichlet((1, 1, 1), 300) @ triangle[0]
     assert np.linalg.norm(inside[:, None] - points, axis=2).min(axis=1).max() < 0.12
 

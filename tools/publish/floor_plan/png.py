@@ -24,8 +24,8 @@ def to_png(drawing: Drawing) -> bytes:
     for shape in drawing.shapes:
         _draw(page, shape)
     file = io.BytesIO()
-    small = page.resize((drawing.width, drawing.height), Image.Resampling.LANCZOS)
-    small.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    few = page.reduce(FINER).quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

@@ -120,16 +120,21 @@ def _join_narrow(region: Ints, pairs: Ints, lengths: Floats, area: Floats, texel
         wanted = narrow[source] & larger
         if not wanted.any():
             break
-        shared = coo_matrix(
-            (np.tile(border, 2)[wanted], (source[wanted], target[wanted])), shape=(count, count)
-        ).tocsr()
-        best = np.asarray(shared.argmax(axis=1)).ravel()
-        moves = np.diff(shared.indptr) > 0
-        parent = np.where(moves, best, np.arange(count))
+        parent = np.arange(count)
+        ends, shared = _summed(source[wanted], target[wanted], np.tile(border, 2)[wanted])
+        most = np.lexsort((-ends[:, 1], shared))  # the last that is written stays
+        parent[ends[most, 0]] = ends[most, 1]
         while not np.array_equal(parent, parent[parent]):
             parent = parent[parent]
         region = np.unique(parent[region], return_inverse=True)[1].astype(np.int32)
     return region
+
+
+def _summed(source: Ints, target: Ints, border: Floats) -> tuple[Ints, Floats]:
+    """Return the distinct pairs (k, 2) of regions, and the length (k,) of all their border."""
+    pairs, number = np.unique(source.astype(np.int64) << 32 | target, return_inverse=True)
+    ends = np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1)
+    return ends.astype(np.int32), np.bincount(number, border).astype(np.float64)
 
 
 def _project(corners: Floats, vectors: Floats, region: Ints) -> tuple[Floats, Floats]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.scene.light.charts import Regions
 from tools.scene.light.surfaces import Surface
-from tools.scene.light.tracing import Floats, Ints, Tracer, cosine_directions, frames, unit
+from tools.scene.light.tracing import Floats, Ints, Tracer, cosine_directions, frames, in_parallel, unit
 
 SMALL, SMALL_DETAIL = 3.0, 1.6
 """A surface smaller than so many metres is furniture, a frame or a picture: people step up to it."""
@@ -18,6 +18,7 @@ HIDDEN_DETAIL, OUTDOOR_DETAIL = 0.1, 0.3
 """Of what lies within other things, and of the outer face of walls that enclose the rest."""
 PROBES, PROBE_RAYS = 6, 16
 """Faces of a chart, and rays from each, that tell where the chart lies."""
+RAYS_AT_ONCE = 1 << 16
 SEED = 5
 
 
@@ -64,12 +65,18 @@ def _places(
     step = np.float32(1e-4 * np.ptp(triangles.reshape(-1, 3), axis=0).max())
     origins = np.repeat(corners.mean(axis=1) + step * normal, PROBE_RAYS, axis=0)
     directions = (cosine_directions(PROBE_RAYS, SEED)[0] @ frames(normal)).reshape(-1, 3)
-    hits = opaque.nearest(origins, directions)
-    away = hits.face < 0
-    outdoors = away & ~panes.blocked(origins, directions)
+    away, inside, outdoors = np.zeros((3, len(origins)), bool)
+
+    def look(part: slice) -> None:
+        hits = opaque.nearest(origins[part], directions[part])
+        away[part] = hits.face < 0
+        inside[part] = ~away[part] & ~hits.front
+        outdoors[part] = away[part] & ~panes.blocked(origins[part], directions[part])
+
+    in_parallel(look, len(origins), RAYS_AT_ONCE)
     rays = np.repeat(region[probes], PROBE_RAYS)
     count = np.bincount(rays, minlength=starts[-1])
-    hidden = np.bincount(rays, ~away & ~hits.front, starts[-1]) > 0.9 * count
+    hidden = np.bincount(rays, inside, starts[-1]) > 0.9 * count
     outer = np.bincount(rays, outdoors, starts[-1]) > 0.5 * count
     scale = np.where(hidden, HIDDEN_DETAIL, np.where(outer, OUTDOOR_DETAIL, 1.0))
     return np.split(scale, starts[1:-1])
