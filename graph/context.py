@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.budget import Limits
+
 Quality = Literal["draft", "standard", "gala"]
 
 
@@ -117,3 +119,8 @@ class Context(BaseModel):
         gt=0,
         description="Seconds of Space time that this build may use in all.",
     )
+
+    @property
+    def limits(self) -> Limits:
+        """The budget of this build."""
+        return Limits(max_calls=self.max_calls, max_seconds=self.max_seconds)

@@ -1,16 +1,15 @@
 """The one router: a pure function from the state to what runs next."""
 
-import hashlib
-import json
-from typing import Any, Literal
+from typing import Literal
 
 from langgraph.graph import END
 from langgraph.types import Send
 
 from graph.critique import wants_critic
 from graph.policies import MAX_REPLANS, is_refused, open_question
-from graph.state import SETTLED, GalleryState, StepRecord, StepTask, new_record
-from tools.planning.plan import Plan, Step
+from graph.state import GalleryState, StepTask
+from graph.tasks import is_ready, task_of
+from tools.planning.plan import Plan
 from tools.planning.steps import steps_after
 
 # The path lists, so that Studio draws every edge: a new plan is never a reason to plan again.
@@ -31,7 +30,6 @@ def dispatch(
     A plan that a person wants to see goes to approval before its first step, and a place before it is published; what
     was refused ends there, and what was said instead goes to the planner. The critic, where one is wanted, looks at a
     place that is otherwise finished.
-    A step is ready when it waits and all its inputs are settled: accepted, stood in for, or abandoned.
     """
     if state.get("replan") and state.get("replans", 0) < MAX_REPLANS:
         return "planner"
@@ -44,46 +42,13 @@ def dispatch(
     if question == "plan":
         return "approval"
     records = state.get("steps", {})
-    ready = [step for step in plan.steps if _is_ready(step, records)]
+    ready = [step for step in plan.steps if is_ready(step, records)]
     if not ready and wants_critic(state):
         return "critic"
     if not ready:
         return "approval" if question else "deployer"
     after = steps_after(plan.steps)
     ready.sort(key=lambda step: -after[step.id])  # on a host with few threads the others are not in the way
-    tasks = {step.id: _task(state, plan, step, records) for step in ready}
+    tasks = {step.id: task_of(state, plan, step, records) for step in ready}
     awaited = [tasks[step.id]["call"] for step in ready if after[step.id] == after[ready[0].id]]
     return [Send(step.stage, StepTask(**{**tasks[step.id], "awaited": awaited})) for step in ready]
-
-
-def _is_ready(step: Step, records: dict[str, StepRecord]) -> bool:
-    status = records.get(step.id, new_record())["status"]
-    return status == "waiting" and all(
-        source in records and records[source]["status"] in SETTLED for source in step.inputs
-    )
-
-
-def _task(state: GalleryState, plan: Plan, step: Step, records: dict[str, StepRecord]) -> StepTask:
-    """Return what a step is sent; another attempt, or other inputs, make it another call."""
-    record = records.get(step.id, new_record())
-    inputs = {source: records[source]["artifacts"] for source in step.inputs}
-    data = step.model_dump(mode="json")
-    told = json.dumps([data, record, inputs], sort_keys=True)
-    return StepTask(
-        build_id=state["build_id"],
-        settings=state["settings"],
-        step=data,
-        record=record,
-        inputs=inputs,
-        makers={source: _maker(plan.step(source), plan, records) for source in step.inputs},
-        call=hashlib.sha256(told.encode()).hexdigest(),
-        awaited=[],
-    )
-
-
-def _maker(step: Step, plan: Plan, records: dict[str, StepRecord]) -> dict[str, Any]:
-    """Return who made what the step gives, and how its meshes stand. Of a chain that fills one slot it is
-    whoever filled it first: the others finish and dress what is there."""
-    first = next(other for other in plan.steps if other == step or (step.slot and other.slot == step.slot))
-    call, made = records[step.id]["call"] or {}, records[first.id]["call"] or {}
-    return {"space": made.get("space", ""), "frame": call.get("frame")}

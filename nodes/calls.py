@@ -8,7 +8,6 @@ from graph.context import Context
 from graph.policies import candidates_of, is_stand_in
 from graph.state import StepRecord, StepTask
 from tools.artifacts import Artifact
-from tools.budget import Limits
 from tools.errors import BudgetExceeded, MalformedAsset, SpaceError
 from tools.planning.advice import follow_advice
 from tools.planning.plan import Step
@@ -47,7 +46,7 @@ def make_call(task: StepTask, toolbox: Toolbox, *, grants: Collection[str]) -> E
                     space=space,
                     brief=_brief(task, step),
                     inputs=inputs,
-                    limits=Limits(max_calls=settings.max_calls, max_seconds=settings.max_seconds),
+                    limits=settings.limits,
                     cancelled=toolbox.cancelled,
                     grants={*settings.grants, *grants},  # who resumes may grant more
                     repeat_unknown=repeat_unknown,

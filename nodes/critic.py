@@ -11,12 +11,12 @@ from graph.state import CriticFinding, Critique, GalleryState, StepRecord
 from nodes.language_model import ModelUnavailable, language_model_configured
 from nodes.looking import look_at
 from nodes.outcome import asked_of, final_files
-from nodes.stills import draw_still
 from tools.artifacts import by_role
 from tools.critique.remarks import Counted, form_for, sift, told
 from tools.critique.shots import SHOT_SIZE, Shot, shots_of
 from tools.errors import MalformedAsset, SpaceError
 from tools.planning.plan import Plan
+from tools.stills import Still
 from tools.toolbox import Toolbox
 
 
@@ -64,7 +64,7 @@ def _look(
 ) -> Counted:
     """Return which of the model's remarks count; the pictures that it is sent are counted in ``critique``.
 
-    Raises ModelUnavailable, and what ``draw_still`` raises.
+    Raises ModelUnavailable, and what ``tools.stills.draw_still`` raises.
     """
     spoken_of = [step for step in plan.steps if can_be_asked(step, records[step.id])]
     askable = {step.id: words for step in spoken_of if (words := may_advise(step, records[step.id]))}
@@ -84,11 +84,14 @@ def _pictures(
 ) -> tuple[list[Shot], list[bytes]]:
     files = final_files(plan, records)
     scene = by_role(files, "scene")[0]
+    limits = Context.model_validate(state["settings"]).limits
     with toolbox.builds.own(state["build_id"]):
-        place = toolbox.places.judged(asked_of(scene, plan, records, state["settings"]["quality"]))
+        place = toolbox.places.found(asked_of(scene, plan, records, state["settings"]["quality"]))
         shots = shots_of(place.survey)
         drawn = [
-            draw_still(state, files, shot.pose, SHOT_SIZE, toolbox, name=f"shot_{number:02}", form="jpg")
+            toolbox.stills.found(
+                Still(state["build_id"], f"shot_{number:02}", scene, shot.pose, SHOT_SIZE, "jpg", limits)
+            )
             for number, shot in enumerate(shots, start=1)
         ]
     return shots, drawn

@@ -1,6 +1,5 @@
 """Deployer: writes the page, its certificate and its provenance, and swaps them in."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,11 @@ from graph.context import Context
 from graph.events import Deployed
 from graph.state import GalleryState
 from nodes.outcome import asked_of, build_report, final_files
-from nodes.poster import Drawn, draw_poster
+from nodes.poster import Drawn, draw_poster, poster_of
 from tools.artifacts import by_role
 from tools.planning.plan import Plan
 from tools.publish.certificate import certificate_files
-from tools.publish.manifest_of import build_manifest, spawn_of
+from tools.publish.manifest_of import build_manifest
 from tools.publish.profiles import profiles_of
 from tools.publish.site import viewer_folder, write_site
 from tools.publish.site_names import MANIFEST_FILE
@@ -47,20 +46,13 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
         with toolbox.builds.own(build_id):
             target = Path(toolbox.builds.get(build_id).site)
             profiles = profiles_of(files, toolbox.artifacts.get)
-            asked = asked_of(by_role(files, "scene")[0], plan, records, state["settings"]["quality"])
-            place = toolbox.places.judged(asked)
+            scene = by_role(files, "scene")[0]
+            asked = asked_of(scene, plan, records, state["settings"]["quality"])
+            place = toolbox.places.found(asked)
             splats = splats_of(asked.splats, place.survey, toolbox.artifacts.get)
-            with ThreadPoolExecutor(1) as beside:  # it is drawn in another process
-                poster = beside.submit(draw_poster, state, files, spawn_of(place.survey), toolbox)
-                manifest = build_manifest(
-                    plan,
-                    profiles=profiles,
-                    records=records,
-                    judged=place,
-                    splats=splats,
-                )
-                certificate = certificate_files(manifest, place.survey)
-            drawn = poster.result()
+            manifest = build_manifest(plan, profiles=profiles, records=records, judged=place, splats=splats)
+            certificate = certificate_files(manifest, place.survey)
+            drawn = draw_poster(poster_of(state, scene), toolbox.stills)
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             replaced = _of_another_run(target, toolbox.builds.folder(build_id), state)
             write_site(

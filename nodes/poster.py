@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 
 from graph.context import Context
 from graph.state import GalleryState
-from nodes.stills import draw_still
 from tools.artifacts import Artifact
 from tools.errors import MalformedAsset, SpaceError
-from tools.publish.manifest import Poster, Spawn
+from tools.publish.manifest import Poster
 from tools.publish.poster import POSTER_SIZE, describe
-from tools.scene.pose import Pose
-from tools.toolbox import Toolbox
+from tools.stills import Still, Stills
 
 
 @dataclass(frozen=True)
@@ -22,15 +20,17 @@ class Drawn:
     notices: list[str] = field(default_factory=list)
 
 
-def draw_poster(state: GalleryState, files: list[Artifact], spawn: Spawn, toolbox: Toolbox) -> Drawn:
-    """Draw what a visitor sees first of the scene among ``files``, or take it from the journal.
+def poster_of(state: GalleryState, scene: Artifact) -> Still:
+    """Return the picture of a scene that is its poster."""
+    settings = Context.model_validate(state["settings"])
+    size = POSTER_SIZE[settings.quality]
+    return Still(state["build_id"], "poster", scene, None, size, "webp", settings.limits)
 
-    Raises Interrupted, HomeError and ArtifactError.
-    """
-    size = POSTER_SIZE[Context.model_validate(state["settings"]).quality]
-    pose = Pose(*spawn.position, spawn.yaw)
+
+def draw_poster(still: Still, stills: Stills) -> Drawn:
+    """Return the poster, waited for where it was begun. Raises Interrupted, HomeError and ArtifactError."""
     try:
-        data = draw_still(state, files, pose, size, toolbox, name="poster")
+        data = stills.found(still)
     except (SpaceError, MalformedAsset) as error:
         return Drawn(notices=[f"The gallery has no poster: {error}"])
-    return Drawn(describe(data, size), data)
+    return Drawn(describe(data, still.size), data)

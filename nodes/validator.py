@@ -10,8 +10,9 @@ from graph.context import Context
 from graph.events import Judged, PlaceJudged
 from graph.policies import apply_verdict, judge
 from graph.state import SETTLED, GalleryState, Replan, StepRecord
+from nodes.beforehand import begin_beforehand
 from nodes.outcome import asked_of, final_scene
-from tools.artifacts import Artifact, as_data, by_role
+from tools.artifacts import Artifact, as_data
 from tools.planning.plan import Plan, Step
 from tools.scene.gate import Examination, examine, examine_place
 from tools.scene.report import Finding, errors
@@ -36,6 +37,7 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
                 continue
             examination = None
             if record["error"] is None:
+                begin_beforehand(step, state, plan, records, runtime, toolbox)
                 inputs = [file for source in step.inputs for file in _artifacts(records[source])]
                 examination = examine(
                     step,
@@ -50,9 +52,6 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             new["thumbnails"] = thumbnail_addresses(_artifacts(new)) if new["status"] in SETTLED else []
             judged[step.id] = new
             records = {**records, step.id: new}
-            if new["status"] == "accepted" and _is_packed_next(step, plan):
-                for packed in by_role(_artifacts(new), "scene")[:1]:
-                    toolbox.places.begin(asked_of(packed, plan, records, quality))
             runtime.stream_writer(_told(step, new, records))
             if planned and new["history"][-1]["verdict"] == "accept":
                 update["replan"] = Replan(unplaced=planned)
@@ -62,11 +61,6 @@ def validator(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbo
             update["scene_report"] = report.model_dump(mode="json")
             runtime.stream_writer(PlaceJudged(event="place_judged", report=update["scene_report"]))
     return update
-
-
-def _is_packed_next(step: Step, plan: Plan) -> bool:
-    """Whether delivery takes what the step gives, and rarely changes a byte of it: so it can be judged meanwhile."""
-    return any(other.capability == "optimise_scene" and step.id in other.inputs for other in plan.steps)
 
 
 def _planned_for(plan: Plan, unplaced: Sequence[str]) -> list[str]:

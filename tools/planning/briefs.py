@@ -23,7 +23,7 @@ hang_works         works (list of dicts: id, title, manner, made_by, width, heig
                    that makes the picture), labels (dict: the lines of text of each work's and exhibit's label, by
                    id), resolution (px of a longer side, at most); takes a lit scene, pictures
 optimise_scene     quality (draft | standard | gala)
-draw_poster        pose (dict: x, y, z in m, yaw and pitch in radians), width, height (px), format (webp | jpg); the
-                   deployer and the critic ask for it, no plan
+draw_poster        pose (dict: x, y, z in m, yaw and pitch in radians; null: where a visit starts), width, height (px),
+                   format (webp | jpg); the deployer and the critic ask for it, no plan
 =================  ==============================================================================================
 """

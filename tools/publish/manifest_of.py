@@ -28,7 +28,7 @@ from tools.publish.profiles import FullPicture, Profiles
 from tools.publish.provenance import provenance
 from tools.publish.site_names import DETAIL_FILE
 from tools.publish.splats import Splat
-from tools.scene.survey import Doorway, Hung, Judged, Point, Sight, Standing, Stretch, Survey
+from tools.scene.survey import Doorway, Hung, Judged, Point, Sight, Standing, Stretch
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -53,7 +53,7 @@ def build_manifest(
         scene_sha256=hashlib.sha256(profiles.web).hexdigest(),
         detail=_detail(profiles.detail),
         textures=[_texture(picture) for picture in profiles.pictures],
-        spawn=spawn_of(survey),
+        spawn=Spawn(position=survey.spawn.position, yaw=survey.spawn.yaw),
         sun=survey.sun,
         time_of_day=gallery.time_of_day,
         rooms=[
@@ -76,11 +76,6 @@ def build_manifest(
         provenance=provenance(plan, records),
         unmet=[unmet.model_dump() for unmet in plan.unmet],
     )
-
-
-def spawn_of(survey: Survey) -> Spawn:
-    """Return where a visit starts."""
-    return Spawn(position=survey.spawn.position, yaw=survey.spawn.yaw)
 
 
 def _detail(data: bytes | None) -> DetailFile | None:

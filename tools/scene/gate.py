@@ -76,7 +76,7 @@ def examine_place(asked: Asked, places: Places) -> SceneReport:
     file is gone, SandboxBroken and HomeError when it cannot be read in safety.
     """
     try:
-        return places.judged(asked).report
+        return places.found(asked).report
     except MalformedAsset as error:
         mesh = MeshReport(bytes=asked.scene.size, findings=[unreadable(error)])
         check = Check(code=error.code, passed=False, message=error.message)

@@ -21,6 +21,7 @@ Inputs = list[dict[str, Any]]
 
 GLB, GZIP = "model/gltf-binary", "application/gzip"
 SPLAT = "model/x-splat"
+WAITED_FOR_LAST = 10  # niceness of what is drawn while the scene is packed and judged
 _PICTURE_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -190,7 +191,9 @@ def _poster(folder: Path, brief: Mapping[str, Any], inputs: Inputs) -> list[Outp
     from tools.scene.still.saving import encode
 
     size, form = (int(brief["width"]), int(brief["height"])), brief.get("format", "webp")
-    picture = draw(_read(folder, inputs, "scene"), Pose(**brief["pose"]), size)
+    os.nice(WAITED_FOR_LAST)
+    pose = Pose(**brief["pose"]) if brief["pose"] else None
+    picture = draw(_read(folder, inputs, "scene"), pose, size)
     return [Output(f"poster.{form}", "poster", _PICTURE_TYPES[form], encode(picture, form))]
 
 

@@ -8,12 +8,11 @@ import pytest
 
 from graph.context import Context
 from graph.state import GalleryState
-from nodes.poster import draw_poster
+from nodes.poster import Drawn, draw_poster, poster_of
 from tools.artifacts import Artifact
 from tools.budget import Limits
 from tools.errors import CallUnknown, Interrupted
 from tools.planning.plan import Step
-from tools.publish.manifest import Spawn
 from tools.scene.pictures import check_picture
 from tools.scene.stand_in import stand_in_scene
 from tools.spaces.orders import LOCAL
@@ -24,7 +23,6 @@ ROOM: dict[str, Any] = {
     "floor": "marble", "walls": "damask_green", "columns": False, "benches": 1,
 }  # fmt: skip
 BUILD = "5f0c1f5e-8f0e-4a53-9d0c-5b8f3f1f2a11"
-SPAWN = Spawn(position=(0, 0, -1.2), yaw=0)
 STATE = GalleryState(build_id=BUILD, settings=Context(quality="draft").model_dump(mode="json"))
 
 
@@ -34,13 +32,19 @@ def toolbox(tmp_path: Path) -> Any:
         yield toolbox
 
 
-def scene_in(toolbox: Toolbox, data: bytes) -> list[Artifact]:
-    return [toolbox.artifacts.put(data, media_type="model/gltf-binary", role="scene")]
+def scene_in(toolbox: Toolbox, data: bytes) -> Artifact:
+    return toolbox.artifacts.put(data, media_type="model/gltf-binary", role="scene")
+
+
+def drawn_of(scene: Artifact, toolbox: Toolbox) -> Drawn:
+    return draw_poster(poster_of(STATE, scene), toolbox.stills)
 
 
 def test_a_poster_is_drawn_once_and_then_taken_from_the_journal(toolbox: Toolbox) -> None:
-    files = scene_in(toolbox, stand_in_scene({"rooms": [ROOM], "artworks": []}, "why")[0])
-    first, again = (draw_poster(STATE, files, SPAWN, toolbox) for _ in range(2))
+    scene = scene_in(toolbox, stand_in_scene({"rooms": [ROOM], "artworks": []}, "why")[0])
+    first = drawn_of(scene, toolbox)
+    with Toolbox(home=toolbox.home) as other:
+        again = drawn_of(scene, other)
     assert first == again and first.notices == []
     assert first.entry is not None and first.data is not None
     header = check_picture(first.data)
@@ -54,8 +58,15 @@ def test_a_poster_is_drawn_once_and_then_taken_from_the_journal(toolbox: Toolbox
     ]
 
 
+def test_a_poster_is_begun_ahead_and_then_waited_for(toolbox: Toolbox) -> None:
+    still = poster_of(STATE, scene_in(toolbox, stand_in_scene({"rooms": [ROOM], "artworks": []}, "why")[0]))
+    toolbox.stills.begin(still)
+    assert draw_poster(still, toolbox.stills).data is not None
+    assert len(toolbox.ledgers.path(BUILD).read_text().splitlines()) == 1, "one call"
+
+
 def test_what_cannot_be_drawn_is_noticed_and_left_out(toolbox: Toolbox) -> None:
-    drawn = draw_poster(STATE, scene_in(toolbox, b"no scene"), SPAWN, toolbox)
+    drawn = drawn_of(scene_in(toolbox, b"no scene"), toolbox)
     assert drawn.entry is None and drawn.data is None
     (notice,) = drawn.notices
     assert notice.startswith("The gallery has no poster: ")
@@ -66,7 +77,7 @@ def test_a_local_step_that_breaks_says_how_it_ended(toolbox: Toolbox) -> None:
     step = Step(id="light", stage="texturing", capability="light_scene", brief={})
     with pytest.raises(CallUnknown, match="KeyError: 'quality'"):
         toolbox.caller.call(
-            build_id=BUILD, step=step, space=LOCAL, brief={}, inputs=scene_in(toolbox, b"no scene"),
+            build_id=BUILD, step=step, space=LOCAL, brief={}, inputs=[scene_in(toolbox, b"no scene")],
             limits=Limits(max_calls=1, max_seconds=1), cancelled=toolbox.cancelled,
         )  # fmt: skip
 
@@ -74,4 +85,4 @@ def test_a_local_step_that_breaks_says_how_it_ended(toolbox: Toolbox) -> None:
 def test_a_build_that_is_stopped_meanwhile_can_be_resumed(toolbox: Toolbox) -> None:
     toolbox.cancelled.set()
     with pytest.raises(Interrupted):
-        draw_poster(STATE, scene_in(toolbox, b"no scene"), SPAWN, toolbox)
+        drawn_of(scene_in(toolbox, b"no scene"), toolbox)

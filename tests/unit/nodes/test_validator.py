@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from graph.context import Context
 from graph.state import GalleryState
 from nodes.validator import validator
 from tools.artifacts import Artifact, as_data
@@ -44,7 +45,7 @@ def judged(
         steps=records,
     )
     events: list[dict[str, Any]] = []
-    runtime: Any = SimpleNamespace(stream_writer=events.append)
+    runtime: Any = SimpleNamespace(stream_writer=events.append, context=Context())
     return validator(state, runtime, toolbox=toolbox), events
 
 
@@ -105,11 +106,14 @@ def test_a_finished_scene_is_judged_while_it_is_packed(
     plan: Plan, record: Any, toolbox: Toolbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the place is judged once, and is when it is asked for."""
+    drawn = list[str]()
+    toolbox.stills = SimpleNamespace(begin=lambda still: drawn.append(still.scene.sha256))  # type: ignore[assignment]
+    monkeypatch.setattr("nodes.beforehand.make_call", lambda *_, **__: None)
     questions, ask = list[str](), toolbox.parser.ask
     monkeypatch.setattr(toolbox.parser, "ask", lambda what, *of: questions.append(what) or ask(what, *of))
     scene, _ = stand_in_scene({"rooms": [plan.gallery.rooms[0].model_dump()], "artworks": []}, "Asleep.")
     lit = as_data([toolbox.artifacts.put(scene, media_type="model/gltf-binary", role="scene")])
-    hanging = plan.steps[2].model_copy(update={"capability": "hang_works", "inputs": []})
+    hanging = plan.steps[2].model_copy(update={"capability": "hang_works", "inputs": [], "candidates": []})
     records = {step.id: record("accepted", scene="aa") for step in plan.steps[:2]}
     records["textures"] = {**record("returned", {}), "artifacts": lit, "attempt": 1}
     waiting = Step(
@@ -123,5 +127,5 @@ def test_a_finished_scene_is_judged_while_it_is_packed(
     assert update["steps"]["textures"]["status"] == "accepted"
     assert "scene_report" not in update
     asked = Asked(Artifact.model_validate(lit[0]), [], [], "draft")
-    assert toolbox.places.judged(asked) == judge_place(scene, [], [], "draft", {})
-    assert questions == ["judge_scene", "judge_place"]
+    assert toolbox.places.found(asked) == judge_place(scene, [], [], "draft", {})
+    assert sorted(questions) == ["judge_place", "judge_scene"] and drawn == [asked.scene.sha256]

@@ -40,7 +40,7 @@ def asked(sha256: str, works: list[Artwork], quality: str = "draft") -> Asked:
 def test_a_place_is_judged_once(works: list[Artwork]) -> None:
     judge = Judge()
     places = Places(judge)
-    assert places.judged(asked("aa", works)) is places.judged(asked("aa", works))
+    assert places.found(asked("aa", works)) is places.found(asked("aa", works))
     assert judge.asked == [asked("aa", works)]
 
 
@@ -50,7 +50,7 @@ def test_what_was_begun_is_waited_for_and_not_done_again(works: list[Artwork]) -
     places = Places(judge)
     places.begin(asked("aa", works))
     threading.Timer(0.05, judge.go.set).start()
-    places.judged(asked("aa", works))
+    places.found(asked("aa", works))
     assert len(judge.asked) == 1
 
 
@@ -59,7 +59,7 @@ def test_what_was_begun_for_other_works_or_another_budget_does_not_count(works: 
         judge = Judge()
         places = Places(judge)
         places.begin(other)
-        places.judged(asked("aa", works))
+        places.found(asked("aa", works))
         assert asked("aa", works) in judge.asked
 
 
@@ -73,9 +73,9 @@ def test_what_goes_wrong_in_the_background_is_raised_where_it_is_asked_for_and_n
     places.begin(asked("aa", works))
     threading.Timer(0.05, judge.go.set).start()
     with pytest.raises(HomeError, match=r"The disk is gone\."):
-        places.judged(asked("aa", works))
+        places.found(asked("aa", works))
     judge.wrong = None
-    places.judged(asked("aa", works))
+    places.found(asked("aa", works))
 
 
 def test_what_the_jail_finds_is_what_there_is(

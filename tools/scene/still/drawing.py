@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.scene.derive import derive_description
 from tools.scene.description import RoomArea
 from tools.scene.glb import read_glb
 from tools.scene.light.tracing import Floats
@@ -29,15 +30,18 @@ CONTRAST = 0.05  # of the range from black to white: smaller steps look like sur
 MOST_EDGES = 0.2  # share of the pixels that are looked at again: those that differ most
 
 
-def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
-    """Return a picture (height, width, 3), sRGB, of a GLB as the web viewer shows it from ``pose``.
+def draw(scene: bytes, pose: Pose | None, size: tuple[int, int]) -> Picture:
+    """Return a picture (height, width, 3), sRGB, of a GLB as the web viewer shows it from ``pose`` (None: from where
+    a visit starts).
 
     ``size`` is width and height in pixels. The same bytes, pose and size give the same picture. Raises MalformedAsset
-    for bytes that are no sound GLB, InputError (field ``size``) for a size that cannot be drawn.
+    for bytes that are no sound GLB, or one without a floor to start on, InputError (field ``size``) for a size that
+    cannot be drawn.
     """
     check_size(size)
     place = load_place(read_glb(scene))
     told = place.enfilade
+    pose = pose or _start(place)
     materials = read_materials(place.glb)
     rooms = told.rooms if told else [_whole(place)]
     level = mirrored_level(rooms, pose)
@@ -68,6 +72,12 @@ def draw(scene: bytes, pose: Pose, size: tuple[int, int]) -> Picture:
         total += see(geometry, look, camera, points + np.array(offset, np.float32)).light
     light[rows, columns] = total / np.float32(1 + len(SUBSAMPLES))
     return finish(light, depth, camera)
+
+
+def _start(place: Place) -> Pose:
+    """Return where a visit starts; derived from the shape of a scene that does not say it. Raises MalformedAsset."""
+    start = (place.enfilade or derive_description(place)).spawn
+    return Pose(*start.position, start.yaw)
 
 
 def _whole(place: Place) -> RoomArea:
