@@ -58,7 +58,7 @@ class Detail:
 
 
 _FEW = Detail(
-    flutes=0, flute=2, shaft=3, round=16, leaf=2, volute=4, arch=10, petals=6, coffer=1, cell=1.0,
+    flutes=0, flute=2, shaft=3, round=16, leaf=1, volute=4, arch=10, petals=6, coffer=1, cell=1.0,
     tip=3, blade=3, stem=3, ball=3, abacus=3, stray=0.006,
 )  # fmt: skip
 _SKETCH = Detail(

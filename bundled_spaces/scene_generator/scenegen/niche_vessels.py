@@ -17,6 +17,7 @@ Profile = tuple[tuple[float, float], ...]
 BUST_PLINTH = (0.62, 0.5)
 BUST = 2.9  # radii of a vessel's lip that a bust is high for each of its own units
 BUST_FOOT = 0.16  # its lowest point below its origin, in its own units
+BACK = 2.0  # a niche is so many times as far from the eye as what is at hand
 BUST_TRIANGLES = (900, 2600)  # in a draft, and at finer levels
 
 
@@ -64,7 +65,7 @@ VESSELS = (KRATER, AMPHORA, COVERED)
 def vessel(number: int, radius: float, detail: Detail) -> Mesh:
     """The vessel whose turn it is, ``radius`` metres wide at its widest, on its block; it stands at the origin."""
     kind = VESSELS[number % len(VESSELS)]
-    body = [revolve(detail.eased(np.array(kind.profile) * radius), detail.round)]
+    body = [revolve(detail.eased(np.array(kind.profile) * radius, BACK), detail.round)]
     if kind.handle:
         bend = smooth(np.array(kind.handle) * radius, 3 * detail.leaf + 5)
         path = np.column_stack([bend, np.zeros(len(bend))])

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from scenegen.detail import FAR, Detail
-from scenegen.mesh import CREASE, Floats, Mesh, grid, join
+from scenegen.mesh import CREASE, Floats, Mesh, grid, join, shaded
 from scenegen.parts import Part
 from scenegen.placing import shift, turn
 from scenegen.plan import RoomPlan, Suite
@@ -32,6 +32,7 @@ SUNK = 0.03  # how far the edges of petals go into what they lie on, as a share 
 HEART = 0.16  # where its petals begin, in the same
 BELLY = 0.34  # how high they bulge
 BUD = ((0.0, 0.52), (0.19, 0.44), (0.27, 0.24), (0.29, 0.0))  # (radius, height) in the same
+NOTCH, POINT = 0.66, 0.42  # of a sketched flower: how far out its petals part, how high its middle is
 MINIMUM_RISE = 0.8  # a flatter vault has no coffers
 
 
@@ -153,8 +154,10 @@ def rosette(radius: float, petals: int, petal: int, across: int = 1) -> Mesh:
     """A flower that lies on the (x, y) plane and opens along +z: a wreath of petals about a bud.
 
     Each petal is a shell of its own, with a groove to the next; ``petal`` is the number of rings within it (0: a
-    sketch, whose bud is a plain cone), ``across`` the pieces of half its width.
+    sketch, cut like a star from one piece), ``across`` the pieces of half its width.
     """
+    if not petal:
+        return _cut(radius, petals)
     run = np.sin(np.linspace(0.0, np.pi / 2, petal + 3))[:, None]  # closer towards the round tip
     out = HEART + (1 - HEART) * run
     side = np.linspace(-1.0, 1.0, 2 * across + 1)[None, :]
@@ -163,6 +166,15 @@ def rosette(radius: float, petals: int, petal: int, across: int = 1) -> Mesh:
     rise[-1] = -SUNK
     shell = np.stack([out * np.cos(about), out * np.sin(about), rise], axis=-1)
     leaf = grid(radius * shell, crease=np.pi)
-    profile, sides = (BUD, max(petals, 8 * across)) if petal else (BUD[::3], petals)
-    bud = revolve(radius * np.array(profile), sides).moved(turn(0, np.pi / 2))
+    bud = revolve(radius * np.array(BUD), max(petals, 8 * across)).moved(turn(0, np.pi / 2))
     return join([bud, *(leaf.moved(turn(2, number * 2 * np.pi / petals)) for number in range(petals))])
+
+
+def _cut(radius: float, petals: int) -> Mesh:
+    """A flower of flat facets: from a point over its middle to the tips of its petals and the notches between them."""
+    number = np.arange(2 * petals)
+    angle, out = number * np.pi / petals, np.where(number % 2, NOTCH, 1.0)
+    ring = np.column_stack([out * np.cos(angle), out * np.sin(angle), np.full(len(number), -SUNK)])
+    positions = radius * np.vstack([ring, (0.0, 0.0, POINT)])
+    faces = np.column_stack([number, np.roll(number, -1), np.full(len(number), len(number))])
+    return shaded(positions, faces, positions[:, :2])

@@ -1,5 +1,7 @@
 """Windows: casing with a deep reveal, sill, frame, glazing bars or tracery, and glass. Drawn in their wall's frame."""
 
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -34,6 +36,13 @@ def casing_width(opening: Opening, ornament: Ornament) -> float:
 
 def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
     """All parts of one window."""
+    there = shift(opening.centre)
+    drawn = _in_the_middle(replace(opening, centre=0.0), ornament, detail)
+    return [replace(part, mesh=part.mesh.moved(there)) for part in drawn]
+
+
+@lru_cache(maxsize=16)  # those of a hall are alike
+def _in_the_middle(opening: Opening, ornament: Ornament, detail: Detail) -> tuple[Part, ...]:
     edge = openings.path(opening, detail.arch)
     moulding = detail.eased(profiles.casing(casing_width(opening, ornament), 0.09, REVEAL, ornament.moulded))
     frame = np.array(
@@ -60,7 +69,7 @@ def window(opening: Opening, ornament: Ornament, detail: Detail) -> list[Part]:
         parts.append(Part("Casings", ornament.trim, _keystone(opening)))
     if ornament.shutters and opening.spring - opening.foot > 1.2:
         parts.append(Part("Shutters", ornament.trim, _shutters(opening)))
-    return parts
+    return tuple(parts)
 
 
 def _sill(opening: Opening, ornament: Ornament) -> Mesh:
