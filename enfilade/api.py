@@ -1,4 +1,7 @@
-"""Building galleries from Python."""
+"""Building galleries from Python.
+
+What takes long to load is loaded in the functions: the bundled Spaces are started first.
+"""
 
 import threading
 from collections.abc import Callable, Generator, Sequence
@@ -8,13 +11,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 from enfilade.answers import checked_answer
 from enfilade.built import Build
 from enfilade.draining import drain
+from enfilade.early import early_host
 from enfilade.settings import Settings, checked_settings
 from enfilade.stopping import stopping
-from nodes.planning import check_context
 from tools.planning.prompt import check_prompt
-from tools.publish.site import check_target
-from tools.spaces.grants import check_grants
-from tools.toolbox import Toolbox
+from tools.publish.folder import check_target
 
 if TYPE_CHECKING:
     from graph.events import Event
@@ -86,12 +87,14 @@ def building(
     target = Path(out).expanduser().absolute() if out is not None else None
     if target is not None:
         check_target(target)
-    with Toolbox(home=Path(home) if home is not None else None, cancelled=cancelled) as toolbox:
-        check_context(context, toolbox)
-        with stopping(cancelled):
-            called_for_sure = not context.spaces and context.approve in ("nothing", "publish")
-            if called_for_sure and not toolbox.builds.asked_before(text):
-                toolbox.warm_bundled()
+    folder = Path(home) if home is not None else None
+    with stopping(cancelled):
+        host = early_host(context, text, folder, cancelled)
+        from nodes.planning import check_context
+        from tools.toolbox import Toolbox
+
+        with Toolbox(home=folder, host=host, cancelled=cancelled) as toolbox:
+            check_context(context, toolbox)
             from enfilade import runs  # LangGraph takes a second to load: not before all else is in order
 
             record = toolbox.builds.ensure(text, site=target, settings=context.model_dump(mode="json"))
@@ -116,6 +119,9 @@ def resume(
     ``answer`` (``accept``, ``refuse``, or ``edit`` with a ``message`` that says what to change) answers the question
     that the build asks. Raises BuildNotFound, BuildBusy, and what ``build`` raises.
     """
+    from tools.spaces.grants import check_grants
+    from tools.toolbox import Toolbox
+
     check_grants(grants)
     given = checked_answer(answer, message)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
@@ -140,6 +146,8 @@ def edit(
     Only the steps that the change touches run again. Raises what ``resume`` raises, and InputError for a message that
     cannot be read (field ``prompt``) or a gallery that is not finished (field ``build``).
     """
+    from tools.toolbox import Toolbox
+
     text = check_prompt(message)
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
@@ -155,6 +163,8 @@ def undo(
     on_event: "Callable[[Event], object] | None" = None,
 ) -> Build:
     """Take the last edit of a gallery (default: the newest) back; nothing is called. Raises what ``edit`` raises."""
+    from tools.toolbox import Toolbox
+
     with Toolbox(home=Path(home) if home is not None else None) as toolbox:
         record = toolbox.builds.find(build_id)
         from enfilade import runs

@@ -7,8 +7,9 @@ build's own fork: a process for each call or question, in its folder and in the 
 import pytest
 
 from tools.durable.detached import MAX_MEMORY_BYTES, TALK_MEMORY_BYTES
+from tools.durable.forker import NOWHERE, Forker
 from tools.durable.zygote import Zygote
-from tools.jail.parser import NOWHERE, SECONDS, Parser
+from tools.jail.parser import SECONDS, Parser
 from tools.spaces.orders import LOCAL_RUNNER, SPACE_RUNNER
 from tools.toolbox import READING
 
@@ -38,14 +39,15 @@ class Zygotes:
         self._zygotes: dict[str, LastingZygote] = {}
         self._parsers: dict[str, LastingParser] = {}
 
-    def zygote(self, module: str, *, memory: int = MAX_MEMORY_BYTES) -> Zygote:
-        """Return what forks the calls of ``module``; its first borrower says how much memory they may have."""
+    def zygote(self, module: str, *, memory: int = MAX_MEMORY_BYTES, parent: Forker | None = None) -> Zygote:
+        """Return what forks the calls of ``module``; its first borrower says how much memory they may have. It has no
+        parent, which would end with a toolbox."""
         return self._zygotes.setdefault(module, LastingZygote(module, memory=memory))
 
     def parser(self, module: str, *, seconds: float = SECONDS) -> Parser:
         """Return what has files read by ``module``, and waits so long for each answer."""
         asking = LastingParser(module, seconds=seconds)
-        asking._forker = self._parsers.setdefault(module, asking)._forker
+        asking.forker = self._parsers.setdefault(module, asking).forker
         return asking
 
     def prepare(self) -> None:

@@ -1,6 +1,7 @@
 """The toolbox: every live object that the nodes need. This is the composition root; nothing else makes them."""
 
 import threading
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from tools.budget import Budget
 from tools.builds import Builds
 from tools.durable.database import Database
 from tools.durable.journal import Journal
+from tools.errors import HomeError, Interrupted, SpaceNotRunning
 from tools.home import home_folder, home_path
 from tools.jail.parser import Parser
 from tools.ledger import Ledgers
@@ -20,13 +22,13 @@ from tools.scene.places import Places, judge_asked
 from tools.spaces.calling import SpaceCaller
 from tools.spaces.catalogue import CARDS, Catalogue
 from tools.spaces.health import Health
-from tools.spaces.hosting import SpaceHost
+from tools.spaces.hosting import BUNDLED_SPACES, SpaceHost
 from tools.spaces.pace import Pace
 from tools.stand_ins import StandIns
+from tools.stills import Stills, draw_still
 from tools.thumbnails import Thumbnails
 from tools.under_way import UnderWay
 
-BUNDLED_SPACES = Path(__file__).resolve().parent.parent / "bundled_spaces"
 CHECKPOINT_FILE = "checkpoints.sqlite"
 JOURNAL_FILE = "journal.sqlite"
 READING = "tools.scene.reading"  # the module that reads files, in a process of its own
@@ -38,9 +40,9 @@ STOP_SECONDS = 4.0
 class Toolbox:
     """Everything of one data folder. Making one touches nothing: each part is opened when it is first used.
 
-    ``home`` is the data folder (default: the person's own), ``bundled`` the folder of the bundled Spaces. As a context
-    manager it stops, on leaving, the Spaces that it started. Whoever sets ``cancelled``, from any thread, stops what it
-    does (default: an event of its own).
+    ``home`` is the data folder (default: the person's own), ``bundled`` the folder of the bundled Spaces; ``host`` runs
+    those already, and is its own from now on. As a context manager it stops, on leaving, the Spaces that it started.
+    Whoever sets ``cancelled``, from any thread, stops what it does (default: an event of its own).
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Toolbox:
         *,
         home: Path | None = None,
         bundled: Path = BUNDLED_SPACES,
+        host: SpaceHost | None = None,
         cancelled: threading.Event | None = None,
     ) -> None:
         self._chosen_home = home
@@ -55,6 +58,8 @@ class Toolbox:
         self._opening = threading.Lock()
         self.cancelled = cancelled or threading.Event()
         self.under_way = UnderWay()
+        if host is not None:
+            self.host = host
 
     @cached_property
     def home(self) -> Path:
@@ -125,6 +130,7 @@ class Toolbox:
             budget=Budget(database),
             health=Health(database),
             pace=Pace(database),
+            readers=self._parser.forker,
         )
 
     @cached_property
@@ -136,6 +142,19 @@ class Toolbox:
     def places(self) -> Places:
         """What judges finished scenes as places."""
         return Places(partial(judge_asked, store=self.artifacts, parser=self.parser))
+
+    @cached_property
+    def stills(self) -> Stills:
+        """What draws pictures of finished scenes."""
+        draw = partial(
+            draw_still,
+            caller=self.caller,
+            builds=self.builds,
+            artifacts=self.artifacts,
+            parser=self.parser,
+            cancelled=self.cancelled,
+        )
+        return Stills(draw)
 
     @property
     def parser(self) -> Parser:
@@ -162,10 +181,6 @@ class Toolbox:
     def _thumbnails(self) -> Thumbnails:
         return Thumbnails(self.home / "thumbnails", self.artifacts, self._parser)
 
-    def warm_bundled(self) -> None:
-        """Start every bundled Space in the background, before there is a plan that says which are called."""
-        self.host.warm(sorted({card.bundled for card in self.catalogue.all() if card.bundled}))
-
     def warm(self, plan: Plan) -> None:
         """Start in the background what calls need, such as the bundled Spaces that are the first choice of a step.
 
@@ -181,7 +196,16 @@ class Toolbox:
         if not made:
             self.host.warm(bundled)
             self.caller.prepare()
+            threading.Thread(target=self._prepare_for_results, args=(bundled,), daemon=True).start()
+
+    def _prepare_for_results(self, bundled: list[str]) -> None:
+        """Start what looks at results and goes on with them: until the Spaces run, they need the machine themselves."""
+        with suppress(SpaceNotRunning, HomeError, Interrupted):
+            for name in bundled:
+                self.host.lease(name)
+        with suppress(HomeError):
             self.parser.prepare()
+            self.caller.prepare_locally()
 
     def stop(self) -> None:
         """Stop in good order what this process does for any build, and close: what is finished is kept."""

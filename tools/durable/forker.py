@@ -2,12 +2,14 @@
 
 Importing an HTTP client or scipy takes longer than a small call. The zygote imports once and then waits on a socket
 pair; an order is a message and the descriptors that belong to it (SCM_RIGHTS: locks behind them stay held while they
-are under way), the answer is the child's process id. Each child is a session of its own and outlives zygote and
-build; the zygote ends when the build does, because its end of the socket then reads empty.
+are under way), the answer is the child's process id. Each child is a process group of its own, in the session that the
+zygote began, and outlives zygote and build; the zygote ends when the build does, because its end of the socket then
+reads empty. A child may become a zygote itself, for another module: it has what its parent had imported.
 """
 
 import gc
 import os
+import runpy
 import signal
 import socket
 import struct
@@ -26,18 +28,22 @@ from tools.durable.environment import scrubbed_environment
 MAX_MESSAGE_BYTES = 4096  # PATH_MAX
 MAX_DESCRIPTORS = 4
 LOG_TAIL_BYTES = 2000
+NOWHERE = Path("/")  # what has no file of its own needs no folder
 _PID = struct.Struct("!i")
+_BECOME = b"\0become "  # begins the order to be another module's zygote; no message of a caller begins so
 
 
 class Forker:
     """Has children of one module started, whose ``__main__`` calls ``serve_orders``; safe in threads.
 
-    ``limit`` is called with the process id of the zygote, to bound it and so all its children.
+    ``limit`` is called with the process id of the zygote, to bound it and so all its children. The zygote is forked
+    from that of ``parent``, if one is given, which has imported much of the same.
     """
 
-    def __init__(self, module: str, *, limit: Callable[[int], None]) -> None:
+    def __init__(self, module: str, *, limit: Callable[[int], None], parent: "Forker | None" = None) -> None:
         self._module = module
         self._limit = limit
+        self._parent = parent
         self._guard = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
@@ -75,8 +81,9 @@ class Forker:
     def close(self) -> None:
         """End the zygote; its children go on."""
         with self._guard:
-            if self._orders and self._process:
+            if self._orders:
                 self._orders.close()
+            if self._process:
                 self._process.wait()
             if self._log:
                 self._log.close()
@@ -90,18 +97,28 @@ class Forker:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the zygote
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", self._module],
-                cwd=home,
-                env=scrubbed_environment(home),
-                stdin=theirs.fileno(),
-                stdout=self._log,
-                stderr=self._log,
-                start_new_session=True,
-            )
-        self._limit(self._process.pid)
+            self._limit(self._started(theirs, self._log, home))
         self._orders = ours
         return ours
+
+    def _started(self, orders: socket.socket, log: BinaryIO, home: Path) -> int:
+        """Return the process id of a new zygote that reads ``orders``."""
+        if self._parent is not None:
+            message = _BECOME + self._module.encode()
+            zygote = self._parent.order(message, [orders.fileno(), log.fileno()], home=NOWHERE)
+            if zygote is None:
+                raise ChildProcessError(self._parent.last_words() or "it died")
+            return zygote
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", self._module],
+            cwd=home,
+            env=scrubbed_environment(home),
+            stdin=orders.fileno(),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        return self._process.pid
 
     def last_words(self) -> str:
         """Return the last line that the zygote, or a child without a log of its own, printed."""
@@ -131,17 +148,29 @@ def serve_orders(run: Callable[[bytes, list[int]], None]) -> None:
 
 
 def _be_the_child(message: bytes, descriptors: list[int], run: Callable[[bytes, list[int]], None]) -> None:
-    """Leave the zygote's session and orders, run, and exit without the clean-up that belongs to the zygote."""
+    """Leave the zygote's group and orders, run, and exit without the clean-up that belongs to the zygote."""
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)
         os.close(nothing)
-        run(message, descriptors)
+        if message.startswith(_BECOME):
+            _become(message.removeprefix(_BECOME).decode(), *descriptors)
+        else:
+            run(message, descriptors)
     except BaseException:  # where Python itself would have printed it
         traceback.print_exc()
         raise
     finally:
         sys.stderr.flush()
         os._exit(0)
+
+
+def _become(module: str, orders: int, log: int) -> None:
+    """Be the zygote that Python would have started with ``-m module``, its standard streams as given."""
+    for stream, descriptor in enumerate((orders, log, log)):
+        os.dup2(descriptor, stream)
+    os.close(orders)
+    os.close(log)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

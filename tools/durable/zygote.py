@@ -15,8 +15,8 @@ from tools.durable.locks import PRIVATE_FILE_MODE
 class Zygote(Forker):
     """Starts calls of one module, whose ``__main__`` calls ``serve``; each has ``memory`` bytes of address space."""
 
-    def __init__(self, module: str, *, memory: int = MAX_MEMORY_BYTES) -> None:
-        super().__init__(module, limit=partial(limit_resources, memory=memory))
+    def __init__(self, module: str, *, memory: int = MAX_MEMORY_BYTES, parent: Forker | None = None) -> None:
+        super().__init__(module, limit=partial(limit_resources, memory=memory), parent=parent)
 
     def start(self, folder: CallFolder, *, inherit: list[int]) -> Running:
         """Start the call in ``folder``, in a process that holds the descriptors in ``inherit``. Raises OSError.

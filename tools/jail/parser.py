@@ -10,18 +10,15 @@ import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tools.durable.forker import Forker
+from tools.durable.forker import NOWHERE, Forker
 from tools.errors import HomeError, MalformedAsset, SandboxBroken
 from tools.jail.line import Line, Message
 
 SECONDS = 120.0  # the largest lawful scene takes a tenth of it; beyond this it is a hang
-
-NOWHERE = Path("/")  # what has no file of its own needs no folder
 
 Answered = TypeVar("Answered", bound=BaseModel)
 
@@ -30,13 +27,13 @@ class Parser:
     """Asks a module, whose ``__main__`` calls ``tools.jail.answering.serve_answers``; safe in threads."""
 
     def __init__(self, module: str, *, seconds: float = SECONDS) -> None:
-        self._forker = Forker(module, limit=lambda _: None)  # each child limits itself
+        self.forker = Forker(module, limit=lambda _: None)  # each child limits itself
         self._seconds = seconds
 
     def prepare(self) -> None:
         """Let the imports be done while other things are under way. Raises HomeError."""
         with _no_process():
-            self._forker.prepare(NOWHERE)
+            self.forker.prepare(NOWHERE)
 
     def ask(self, question: str, data: Mapping[str, Any], blobs: Sequence[bytes]) -> Message:
         """Return the answer to ``question`` about ``blobs``.
@@ -48,9 +45,9 @@ class Parser:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, _no_process():
-                child = self._forker.order(question.encode(), [theirs.fileno()], home=NOWHERE)
+                child = self.forker.order(question.encode(), [theirs.fileno()], home=NOWHERE)
                 if child is None:
-                    raise ChildProcessError(self._forker.last_words() or "it died")
+                    raise ChildProcessError(self.forker.last_words() or "it died")
             line = Line(ours, deadline=time.monotonic() + self._seconds)
             try:
                 line.send(Message(dict(data), blobs))
@@ -72,7 +69,7 @@ class Parser:
 
     def close(self) -> None:
         """End the zygote."""
-        self._forker.close()
+        self.forker.close()
 
 
 def checked(kind: type[Answered], answer: Message) -> Answered:

@@ -2,16 +2,21 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tools.publish.manifest import Poster
+if TYPE_CHECKING:
+    from tools.publish.manifest import Poster
+
 
 POSTER_FILE = "poster.webp"
 # Pixels. With the standard one a visitor can walk after three megabytes; a draft has no time for more.
 POSTER_SIZE = {"draft": (480, 270), "standard": (1280, 720), "gala": (1600, 900)}
 
 
-def describe(data: bytes, size: tuple[int, int]) -> Poster:
+def describe(data: bytes, size: tuple[int, int]) -> "Poster":
     """Return the manifest's entry for a poster of that width and height."""
+    from tools.publish.manifest import Poster
+
     width, height = size
     sha256 = hashlib.sha256(data).hexdigest()
     return Poster(file=POSTER_FILE, bytes=len(data), sha256=sha256, width=width, height=height)

@@ -12,6 +12,7 @@ from tools.budget import Budget, Limits
 from tools.durable import detached
 from tools.durable.detached import TALK_MEMORY_BYTES, CallFolder, Running
 from tools.durable.files import write_json
+from tools.durable.forker import Forker
 from tools.durable.journal import CallRecord, Journal
 from tools.durable.zygote import Zygote
 from tools.errors import (
@@ -44,7 +45,9 @@ class Attempts:
         journal: Journal,
         budget: Budget,
         pace: Pace,
+        readers: Forker | None = None,
     ) -> None:
+        """``readers`` forks what reads files; local steps import much of the same, and are forked from it."""
         self._folder = folder
         self._artifacts = artifacts
         self._host = host
@@ -53,7 +56,7 @@ class Attempts:
         self._pace = pace
         self._runners = {
             SPACE_RUNNER: Zygote(SPACE_RUNNER, memory=TALK_MEMORY_BYTES),
-            LOCAL_RUNNER: Zygote(LOCAL_RUNNER),
+            LOCAL_RUNNER: Zygote(LOCAL_RUNNER, parent=readers),
         }
         self._endings = Endings(folder=folder, artifacts=artifacts, journal=journal, budget=budget, pace=pace)
         self._introductions = Introductions()
@@ -105,12 +108,11 @@ class Attempts:
                 made = self._make(order, build, step, limits, cancelled, instead_of=record, place=place) or ""
                 waited_for = made or waited_for
 
-    def prepare(self) -> None:
-        """Start what will start the calls. Raises HomeError."""
+    def prepare(self, module: str) -> None:
+        """Start what will start the calls of a runner, ``module``. Raises HomeError."""
         with _data_folder():
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for runner in self._runners.values():
-                runner.prepare(self._folder)
+            self._runners[module].prepare(self._folder)
 
     def close(self) -> None:
         """End the processes that start the calls; calls under way go on."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from tools.artifacts import Artifact, ArtifactStore
 from tools.budget import Budget, Limits, Spent
+from tools.durable.forker import Forker
 from tools.durable.journal import CallRecord, Journal
 from tools.errors import BadArguments, EnfiladeError, MalformedAsset, SchemaDrift, SpaceBug, SpaceError
 from tools.ledger import Ledgers
@@ -23,7 +24,7 @@ from tools.spaces.call import Call, CallResult
 from tools.spaces.catalogue import Catalogue
 from tools.spaces.health import Health
 from tools.spaces.hosting import SpaceHost
-from tools.spaces.orders import LOCAL, Order, local_order, space_order
+from tools.spaces.orders import LOCAL, LOCAL_RUNNER, SPACE_RUNNER, Order, local_order, space_order
 from tools.spaces.pace import Pace
 from tools.spaces.restraint import Restraint
 from tools.spaces.retry import with_retries
@@ -49,6 +50,7 @@ class SpaceCaller:
         budget: Budget,
         health: Health,
         pace: Pace,
+        readers: Forker | None = None,
     ) -> None:
         self._restraint = Restraint(health, journal)
         self._pace = pace
@@ -58,7 +60,13 @@ class SpaceCaller:
         self._host = host
         self._journal = journal
         self._attempts = Attempts(
-            folder=home / "calls", artifacts=artifacts, host=host, journal=journal, budget=budget, pace=pace
+            folder=home / "calls",
+            artifacts=artifacts,
+            host=host,
+            journal=journal,
+            budget=budget,
+            pace=pace,
+            readers=readers,
         )
 
     def call(
@@ -159,8 +167,12 @@ class SpaceCaller:
         return self._budget.spent(build_id)
 
     def prepare(self) -> None:
-        """Get ready for calls while the Spaces start. Raises HomeError."""
-        self._attempts.prepare()
+        """Get ready for calls of Spaces while these start. Raises HomeError."""
+        self._attempts.prepare(SPACE_RUNNER)
+
+    def prepare_locally(self) -> None:
+        """Get ready for local steps, as soon as what reads files is. Raises HomeError."""
+        self._attempts.prepare(LOCAL_RUNNER)
 
     def close(self) -> None:
         """End what waits for the next call; calls under way are not touched. The host is closed by its owner."""

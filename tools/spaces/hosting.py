@@ -19,9 +19,10 @@ from tools.durable.locks import is_held, locked, open_lock_file, try_lock
 from tools.errors import HomeError, InputError, Interrupted, SpaceNotRunning
 from tools.spaces.instance import answers, last_lines, listens, running_at, used_by_others
 
+BUNDLED_SPACES = Path(__file__).resolve().parents[2] / "bundled_spaces"
 START_SECONDS = 60  # a Gradio app takes 4 s on an idle machine, several times that on a busy one
 STOP_SECONDS = 5
-POLL_S = 0.1
+POLL_S = 0.05
 TRY_AGAIN_SECONDS = 30  # an app that has just failed to start fails again: tell the next caller at once
 
 
@@ -48,6 +49,10 @@ class SpaceHost:
         self._failed: dict[str, tuple[str, float, SpaceNotRunning]] = {}
         self._guard = threading.Lock()
         self._closing = threading.Event()
+
+    def names(self) -> list[str]:
+        """Return the names of all bundled Spaces."""
+        return sorted(app.parent.name for app in self._bundled.glob("*/app.py"))
 
     def source(self, name: str) -> Path:
         """Return the folder of a bundled Space. Raises InputError (field ``spaces``) if there is none."""

@@ -16,7 +16,9 @@ from tools.durable.locks import open_lock_file, try_lock
 from tools.spaces.health import ZERO_GPU_POOL
 from tools.spaces.orders import LOCAL, Order
 
-PLACES_HERE = max(2, os.cpu_count() or 1)  # bundled Spaces and local steps share this machine's cores
+# Bundled Spaces and local steps share this machine's cores. One that is waited for is never behind another in one app:
+# materials keep a gallery waiting, pictures rarely do.
+PLACES_HERE = max(2, os.cpu_count() or 1)
 PLACES_ON_ZERO_GPU = 2  # of all ZeroGPU Spaces together: each running task sets credits of the account aside
 PLACES_ELSEWHERE = 16  # a Space queues by itself; this keeps all builds here from flooding the queue
 POLL_S = 0.1
@@ -24,7 +26,7 @@ STEM = 16  # characters of a hash that name the files of a Space
 
 
 class Slots:
-    """One semaphore for each Space; the cards of one bundled app share one, and so do all Spaces on ZeroGPU.
+    """One semaphore for each Space; all Spaces on ZeroGPU share one.
 
     ``places`` is the folder of the files by which processes know of each other.
     """
@@ -82,5 +84,5 @@ def is_strange(order: Order) -> bool:
 
 def _slot_of(order: Order) -> tuple[str, int]:
     if not is_strange(order):
-        return order.bundled or LOCAL, PLACES_HERE
+        return order.space, PLACES_HERE
     return (ZERO_GPU_POOL, PLACES_ON_ZERO_GPU) if order.zero_gpu else (order.space, PLACES_ELSEWHERE)

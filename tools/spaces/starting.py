@@ -2,8 +2,8 @@
 
 At every start Gradio writes an editor's type stubs for each of its components, which parses its whole source: nearly
 half of the time that it takes to import. Nobody edits a Space that runs for a build, so it has none. Two fifths of what
-is left goes into pandas, a protocol that it may serve, and a hunt for garbage in what stays: an app has the first two
-when it asks for them.
+is left goes into pandas, a protocol that it may serve, notebooks that show it, and a hunt for garbage in what stays:
+an app has the first three when it asks for them.
 """
 
 import compileall
@@ -22,6 +22,7 @@ STUBS = "gradio.component_meta"
 WRITER = "create_or_modify_pyi"
 TABLES = "pandas"
 PROTOCOL = "mcp"
+NOTEBOOKS = "IPython"
 GRADIO = {"gradio", "gradio_client"}
 FILES = "DEFAULT_TEMP_DIR"
 # Gradio looks into an idle queue every millisecond, which takes a twentieth of a core all the time.
@@ -77,7 +78,7 @@ def import_gradio() -> None:
     """
     gc.disable()
     # None: as if not installed.
-    beside: dict[str, ModuleType | None] = {TABLES: Deferred(TABLES), PROTOCOL: None}
+    beside: dict[str, ModuleType | None] = {TABLES: Deferred(TABLES), PROTOCOL: None, NOTEBOOKS: None}
     sys.modules.update(beside)  # type: ignore[arg-type]
     try:
         with suppress(ImportError):

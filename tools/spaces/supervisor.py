@@ -31,7 +31,7 @@ from tools.durable.locks import PRIVATE_FILE_MODE, open_lock_file, try_lock
 from tools.jail.confine import confine_space
 from tools.spaces.starting import compile_sources, import_gradio, move_gradio, run_app, without_stubs
 
-POLL_S = 0.25
+POLL_S = 0.05
 MAX_FILE_BYTES = 2 << 30  # nothing that a bundled Space writes, its log included, may grow beyond this
 OUR_PACKAGE = "tools"
 APP = "app.py"
@@ -126,12 +126,16 @@ def _be_the_app(instance: Instance, port: int, locks: list[int]) -> None:
 
 
 def _fork(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> int:
-    """Do the work in a child, in a session of its own, and return its process id."""
+    """Do the work in a child, in a process group of its own, and return its process id.
+
+    Not in a session of its own: Linux shares a machine evenly among sessions, and looks at niceness only within one
+    (sched(7)). What one app does by the way would hold up the other.
+    """
     child = os.fork()
     if child:
         return child
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         work(*args, **kwargs)
     except BaseException:  # where Python itself would have printed it
         traceback.print_exc()

@@ -127,7 +127,8 @@ def test_several_start_side_by_side(tmp_path, bundled, eventually):
 
 
 def test_started_together_they_share_what_was_imported_and_nothing_else(tmp_path, bundled):
-    """Each is a process of its own session and folder, without our packages and our locks."""
+    """Each has a process group and a folder of its own, without our packages and our locks. They share a session:
+    niceness counts only within one."""
     say = """
 import sys, tempfile
 print("gradio" in sys.modules, any(name.partition(".")[0] == "tools" for name in sys.modules), tempfile.gettempdir())
@@ -143,9 +144,10 @@ sys.stdout.flush()
         folder = host.instance(name, lease.revision)
         assert (folder / "log").read_text() == f"True False {folder / 'tmp'}\n"
         pids.append(json.loads((folder / "instance.json").read_text())["pid"])
-        assert os.getsid(pids[-1]) == pids[-1]
+        assert os.getpgid(pids[-1]) == pids[-1]
         held = {str(link.readlink()) for link in Path(f"/proc/{pids[-1]}/fd").iterdir()}
         assert not any(path.endswith(("lease", "supervisor.lock")) for path in held)
+    assert os.getsid(pids[0]) == os.getsid(pids[1]) != os.getsid(0)
     host.close()
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 

@@ -66,7 +66,7 @@ def test_row_40_a_child_that_hangs_is_killed_at_the_deadline() -> None:
         started = time.monotonic()
         assert code(hasty, "hang") == "PARSER_TIME"
         assert time.monotonic() - started < 10
-        zygote = psutil.Process(hasty._forker._process.pid)  # type: ignore[union-attr]
+        zygote = psutil.Process(hasty.forker._process.pid)  # type: ignore[union-attr]
         deadline = time.monotonic() + 5
         while zygote.children() and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -99,7 +99,7 @@ def test_questions_of_many_threads_do_not_mix(worst: Parser) -> None:
 
 def test_a_zygote_that_was_killed_is_replaced(worst: Parser) -> None:
     worst.ask("echo", {}, [])
-    zygote = worst._forker._process
+    zygote = worst.forker._process
     assert zygote is not None
     os.kill(zygote.pid, signal.SIGKILL)
     zygote.wait()

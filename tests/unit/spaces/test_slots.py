@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tools.errors import Interrupted
-from tools.spaces.slots import PLACES_ON_ZERO_GPU, Slots
+from tools.spaces.slots import PLACES_HERE, PLACES_ON_ZERO_GPU, Slots
 
 ROOT = Path(__file__).resolve().parents[3]
 OTHER = """
@@ -50,6 +50,15 @@ def test_zero_gpu_spaces_share_their_places_and_others_have_their_own(tmp_path):
         assert is_free(slots, order("its-own/hardware"))
         assert is_free(slots, order("enfilade/painter", bundled="painter"))
     assert is_free(slots, order("zero/one-more", zero_gpu=True))
+
+
+def test_one_trade_of_a_bundled_app_does_not_wait_for_another(tmp_path):
+    slots = Slots(tmp_path)
+    with ExitStack() as held:
+        for _ in range(PLACES_HERE):
+            held.enter_context(slots.hold(order("enfilade/painter", bundled="texture_synthesizer"), full))
+        assert not is_free(slots, order("enfilade/painter", bundled="texture_synthesizer"))
+        assert is_free(slots, order("enfilade/texture-synthesizer", bundled="texture_synthesizer"))
 
 
 def test_another_process_takes_places_and_its_death_gives_them_back(tmp_path):

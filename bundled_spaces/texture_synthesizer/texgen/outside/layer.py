@@ -32,11 +32,12 @@ class Layer:
 
     def polygon(self, points: Sequence[Point], colour: Field) -> None:
         """Fill a polygon; what lies beyond the seam shows at the other side."""
-        left, right = min(point[0] for point in points), max(point[0] for point in points)
+        along = [x for x, _ in points]
+        left, right = min(along), max(along)
         # In plain numbers: a street has thirty thousand of these, and numpy thinks longer about four corners.
         tone = (*(min(max(value, 0.0), 255.0) for value in (colour * 255).tolist()), 255.0)
         scale = self.per_degree * (1 << _SUBPIXEL_BITS)
-        for turn in (-360, 0, 360):
+        for turn in (-360, 0, 360) if left <= 0 or right >= 360 else (0,):
             if right + turn < 0 or left + turn > 360:
                 continue
             corners = [(round((x + turn) * scale), round((TOP - y) * scale)) for x, y in points]
