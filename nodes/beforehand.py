@@ -1,7 +1,6 @@
 """What is begun while a result is judged that will nearly always be accepted as it is."""
 
 from functools import partial
-from typing import Any
 
 from langgraph.runtime import Runtime
 
@@ -34,10 +33,7 @@ def begin_beforehand(
             space = space_of(other, task["record"])
             runtime.stream_writer(StepStarted(event="step_started", step=other.id, space=space))
     if any(other.capability == "optimise_scene" for other in following):  # which rarely changes a byte of it
-        for scene in by_role(_artifacts(records[step.id]["artifacts"]), "scene")[:1]:
+        given = [Artifact.model_validate(data) for data in records[step.id]["artifacts"]]
+        for scene in by_role(given, "scene")[:1]:
             toolbox.places.begin(asked_of(scene, plan, records, state["settings"]["quality"]))
             toolbox.stills.begin(poster_of(state, scene))
-
-
-def _artifacts(data: list[dict[str, Any]]) -> list[Artifact]:
-    return [Artifact.model_validate(one) for one in data]
