@@ -16,8 +16,8 @@ from tools.durable.locks import open_lock_file, try_lock
 from tools.spaces.health import ZERO_GPU_POOL
 from tools.spaces.orders import LOCAL, Order
 
-# Bundled Spaces and local steps share this machine's cores. Two Spaces of one app do not wait for each other: materials,
-# for which a gallery waits, are not behind pictures in the line.
+# Bundled Spaces and local steps share this machine's cores. Two Spaces of one app do not wait for each other:
+# materials, for which a gallery waits, are not behind pictures in the line.
 PLACES_HERE = max(2, os.cpu_count() or 1)
 PLACES_ON_ZERO_GPU = 2  # of all ZeroGPU Spaces together: each running task sets credits of the account aside
 PLACES_ELSEWHERE = 16  # a Space queues by itself; this keeps all builds here from flooding the queue
