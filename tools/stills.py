@@ -7,7 +7,6 @@ from typing import Any, Literal
 from tools.ahead import Ahead
 from tools.artifacts import Artifact, ArtifactStore, by_role
 from tools.budget import Limits
-from tools.builds import Builds
 from tools.errors import Interrupted, MalformedAsset, SpaceError
 from tools.jail.parser import Parser
 from tools.planning.plan import Step
@@ -39,13 +38,13 @@ def draw_still(
     still: Still,
     *,
     caller: SpaceCaller,
-    builds: Builds,
     artifacts: ArtifactStore,
     parser: Parser,
     cancelled: threading.Event,
 ) -> bytes:
     """Return the picture.
 
+    It may be drawn while nobody runs the build any more: one that waits for an answer does not wait for its poster.
     Raises SpaceError and MalformedAsset where it cannot be drawn, Interrupted, HomeError, SandboxBroken and
     ArtifactError.
     """
@@ -54,16 +53,15 @@ def draw_still(
     brief: dict[str, Any] = {"pose": pose, "width": width, "height": height, "format": still.form}
     step = Step(id=still.name, stage="texturing", capability="draw_poster", brief=brief)
     try:
-        with builds.own(still.build_id):
-            result = caller.call(
-                build_id=still.build_id,
-                step=step,
-                space=LOCAL,
-                brief=brief,
-                inputs=[still.scene],
-                limits=still.limits,
-                cancelled=cancelled,
-            )
+        result = caller.call(
+            build_id=still.build_id,
+            step=step,
+            space=LOCAL,
+            brief=brief,
+            inputs=[still.scene],
+            limits=still.limits,
+            cancelled=cancelled,
+        )
     except (SpaceError, MalformedAsset) as error:
         if cancelled.is_set():
             raise Interrupted("Stopped.") from error

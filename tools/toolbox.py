@@ -149,7 +149,6 @@ class Toolbox:
         draw = partial(
             draw_still,
             caller=self.caller,
-            builds=self.builds,
             artifacts=self.artifacts,
             parser=self.parser,
             cancelled=self.cancelled,
