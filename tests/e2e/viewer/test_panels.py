@@ -74,7 +74,7 @@ def test_a_picture_that_is_simplified_while_one_walks_is_said_to_be_once(
 
 def test_the_plan_takes_the_focus_and_gives_it_back(make_site: MakeSite, visit: StartVisit) -> None:
     visitor = visit(viewport={"width": 720, "height": 360}).open(make_site()).enter()
-    assert visitor.page.evaluate(FOCUSED) == "view"
+    visitor.wait_until(f"{FOCUSED} === 'view'")
     visitor.page.keyboard.press("m")
     assert visitor.page.evaluate(FOCUSED) == "map"
     visitor.page.keyboard.press("Tab")
