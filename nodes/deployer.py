@@ -49,10 +49,12 @@ def deployer(state: GalleryState, runtime: Runtime[Context], *, toolbox: Toolbox
             scene = by_role(files, "scene")[0]
             asked = asked_of(scene, plan, records, state["settings"]["quality"])
             place = toolbox.places.found(asked)
+            poster = poster_of(state, scene)
+            toolbox.stills.begin(poster)  # where it was not beforehand
             splats = splats_of(asked.splats, place.survey, toolbox.artifacts.get)
             manifest = build_manifest(plan, profiles=profiles, records=records, judged=place, splats=splats)
             certificate = certificate_files(manifest, place.survey)
-            drawn = draw_poster(poster_of(state, scene), toolbox.stills)
+            drawn = draw_poster(poster, toolbox.stills)
             manifest = manifest.model_copy(update={"poster": drawn.entry})
             replaced = _of_another_run(target, toolbox.builds.folder(build_id), state)
             write_site(

@@ -18,9 +18,11 @@ class Ahead(Generic[Asked, Found]):
         self._last: tuple[Asked, Future[Found]] | None = None
 
     def begin(self, asked: Asked) -> None:
-        """Find it in the background, in the hope that ``found`` will be asked for the same."""
+        """Find it in the background, unless that has begun, in the hope that ``found`` will be asked for the same."""
         found = Future[Found]()
         with self._guard:
+            if self._last is not None and self._last[0] == asked:
+                return
             self._last = (asked, found)
         threading.Thread(target=self._settle, args=(asked, found), name="ahead", daemon=True).start()
 

@@ -200,7 +200,7 @@ class Toolbox:
     def _prepare_for_results(self, bundled: list[str]) -> None:
         """Start what looks at results and goes on with them: until the Spaces run, they need the machine themselves."""
         with suppress(SpaceNotRunning, HomeError, Interrupted):
-            for name in bundled:
+            for name in dict.fromkeys(bundled):
                 self.host.lease(name)
         with suppress(HomeError):
             self.parser.prepare()

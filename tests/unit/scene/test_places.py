@@ -1,81 +1,27 @@
-"""A place is judged once, whether it was begun ahead or not; what went wrong is tried again."""
+"""A finished place judged in the jail: what comes back is what there is, and is checked."""
 
-import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tools.artifacts import Artifact, ArtifactStore
-from tools.errors import HomeError, MalformedAsset
+from tools.errors import MalformedAsset
 from tools.jail.line import Message
 from tools.jail.parser import Parser
 from tools.planning.plan import Artwork
-from tools.scene.places import Asked, Places, judge_asked
-from tools.scene.survey import Judged
+from tools.scene.places import Asked, judge_asked
 from tools.scene.surveying import judge_place
-
-
-class Judge:
-    """Counts what it is asked, and finds what it is told to."""
-
-    def __init__(self) -> None:
-        self.asked: list[Asked] = []
-        self.go = threading.Event()
-        self.go.set()
-        self.wrong: HomeError | None = None
-
-    def __call__(self, asked: Asked) -> Judged:
-        self.go.wait()
-        self.asked.append(asked)
-        if self.wrong is not None:
-            raise self.wrong
-        return Judged.model_construct()
 
 
 def asked(sha256: str, works: list[Artwork], quality: str = "draft") -> Asked:
     return Asked(Artifact(sha256=sha256 * 32, media_type="x/y", size=1, role="scene"), works, [], quality)
 
 
-def test_a_place_is_judged_once(works: list[Artwork]) -> None:
-    judge = Judge()
-    places = Places(judge)
-    assert places.found(asked("aa", works)) is places.found(asked("aa", works))
-    assert judge.asked == [asked("aa", works)]
-
-
-def test_what_was_begun_is_waited_for_and_not_done_again(works: list[Artwork]) -> None:
-    judge = Judge()
-    judge.go.clear()
-    places = Places(judge)
-    places.begin(asked("aa", works))
-    threading.Timer(0.05, judge.go.set).start()
-    places.found(asked("aa", works))
-    assert len(judge.asked) == 1
-
-
-def test_what_was_begun_for_other_works_or_another_budget_does_not_count(works: list[Artwork]) -> None:
-    for other in (asked("aa", works[:1]), asked("aa", works, "gala"), asked("bb", works)):
-        judge = Judge()
-        places = Places(judge)
-        places.begin(other)
-        places.found(asked("aa", works))
-        assert asked("aa", works) in judge.asked
-
-
-def test_what_goes_wrong_in_the_background_is_raised_where_it_is_asked_for_and_not_kept(
-    works: list[Artwork],
-) -> None:
-    judge = Judge()
-    judge.go.clear()
-    judge.wrong = HomeError("The disk is gone.")
-    places = Places(judge)
-    places.begin(asked("aa", works))
-    threading.Timer(0.05, judge.go.set).start()
-    with pytest.raises(HomeError, match=r"The disk is gone\."):
-        places.found(asked("aa", works))
-    judge.wrong = None
-    places.found(asked("aa", works))
+def test_a_question_about_other_works_or_with_another_budget_is_another(works: list[Artwork]) -> None:
+    question = asked("aa", works)
+    assert question == asked("aa", works)
+    assert question not in (asked("aa", works[:1]), asked("aa", works, "gala"), asked("bb", works))
 
 
 def test_what_the_jail_finds_is_what_there_is(
