@@ -20,7 +20,6 @@ from tools.planning.data import table
 from tools.planning.design import design_gallery
 from tools.planning.plan import Gallery, Unmet
 from tools.planning.reading.lexicon import detect_language
-from tools.planning.seeds import gallery_seed
 from tools.planning.wish import Wish
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def ask_for_gallery(
     Raises ModelUnavailable as ``ask_for_wish`` does.
     """
     wish = ask_for_wish(prompt, seed=seed, timeout_s=timeout_s)
-    return design_gallery(wish, gallery_seed(seed, prompt), quality=quality, brought=brought)
+    return design_gallery(wish, seed, quality=quality, brought=brought)
 
 
 def ask_for_wish(prompt: str, *, seed: int, timeout_s: float = TIMEOUT_S) -> Wish:

@@ -18,7 +18,6 @@ from tests.evaluation.comparing import Row, answers_table, checks_table
 from tools.planning.design import design_gallery
 from tools.planning.plan import Plan
 from tools.planning.planner import make_plan, plan_from
-from tools.planning.seeds import gallery_seed
 from tools.planning.wish import Wish
 
 LANGUAGES = ("en", "fr", "de", "es")
@@ -52,7 +51,7 @@ def by_answer(prompt: str, said: dict[str, Any]) -> Plan:
     if said["wish"] is None:
         return by_rules(prompt)
     wish = Wish.model_validate(said["wish"])
-    gallery, unmet = design_gallery(wish, gallery_seed(SEED, prompt), quality=QUALITY)
+    gallery, unmet = design_gallery(wish, SEED, quality=QUALITY)
     return plan_from(
         gallery, unmet, prompt=prompt, language=wish.language, planner="model", quality=QUALITY, seed=SEED,
         candidates=_bundled,

@@ -16,8 +16,8 @@ texture_mesh       prompt (what the object is made of, in English), seed; takes 
 finish_piece       height (m), resolution (draft | standard | gala: how many triangles); takes a mesh, or a splat, of
                    which it gives the solid as well
 place_exhibits     exhibits (list of dicts as in the plan, each with step: the id of the step that makes it)
-texture_scene      texture_style (manner and time of day), add_paintings (bool), resolution (px), seed
-assemble_scene     title, time_of_day, artworks (list of dicts: id, width, height, room), exhibits (as in the plan)
+texture_scene      texture_style (the house's style and the time of day), add_paintings (bool), resolution (px), seed
+assemble_scene     time_of_day, artworks (list of dicts: id, width, height, room), exhibits (as in the plan)
 light_scene        quality (draft | standard | gala), time_of_day
 hang_works         works (list of dicts: id, title, manner, made_by, width, height in m, and step: the id of the step
                    that makes the picture), labels (dict: the lines of text of each work's and exhibit's label, by

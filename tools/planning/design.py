@@ -12,6 +12,7 @@ from tools.planning.hanging import at_most, carries, close_vista, hang, make_roo
 from tools.planning.house import house_of, style_of
 from tools.planning.plan import MAX_ARTWORKS, Artwork, Exhibit, Gallery, Style, Unmet
 from tools.planning.rooms import Draft, draft_rooms
+from tools.planning.seeds import collection_seed
 from tools.planning.stairs import lay_stairs, room_for_stairs
 from tools.planning.wish import Wish
 from tools.planning.works import Hung, choose_works, count_works
@@ -36,6 +37,7 @@ def design_gallery(
     """
     place = wish.place or table("places")["paris"]["name"][wish.language]
     style = wish.style or style_of(place)
+    seed = collection_seed(seed, place, style)
     unmet = [item.as_unmet() for item in wish.unmet]
 
     drafts, problems = draft_rooms(wish, style)

@@ -12,7 +12,6 @@ from tools.planning.reading import read_wish
 from tools.planning.reading.lexicon import detect_language
 from tools.planning.reasons import in_language
 from tools.planning.sculptures import can_be_modelled
-from tools.planning.seeds import gallery_seed
 from tools.planning.steps import Candidates, plan_steps
 from tools.planning.works import is_motif
 
@@ -23,7 +22,7 @@ def make_plan(
     """Plan by rules. Raises InputError(field="prompt") when the prompt is empty or too long, and nothing else."""
     prompt = check_prompt(prompt)
     wish = read_wish(prompt)
-    gallery, unmet = design_gallery(wish, gallery_seed(seed, prompt), quality=quality, brought=brought)
+    gallery, unmet = design_gallery(wish, seed, quality=quality, brought=brought)
     return plan_from(
         gallery,
         unmet,
@@ -64,7 +63,7 @@ def plan_from(
         steps=plan_steps(
             gallery,
             quality=quality,
-            seed=gallery_seed(seed, prompt),
+            seed=seed,
             candidates=candidates,
             language=language,
             pictures=pictures,

@@ -12,9 +12,12 @@ def derive_seed(seed: int, *names: str) -> int:
     return int.from_bytes(digest[:8], "big") % SEED_LIMIT
 
 
-def gallery_seed(seed: int, prompt: str) -> int:
-    """Return the seed of a gallery: of two sentences with one seed, each has pictures of its own."""
-    return derive_seed(seed, "gallery", prompt)
+def collection_seed(seed: int, place: str, style: str) -> int:
+    """Return the seed of what a house shows: with one seed, two places have two collections, and two styles.
+
+    Nothing else of a sentence counts, so that another floor or another hour has the same pictures.
+    """
+    return derive_seed(seed, "collection", place, style)
 
 
 def shuffled(items: Sequence[str], seed: int) -> list[str]:

@@ -9,7 +9,7 @@ from tools.errors import InputError
 from tools.planning.brought import maker_of
 from tools.planning.labels import label_of_exhibit, label_of_work
 from tools.planning.pictures import picture_steps
-from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Manner, Picture, Step
+from tools.planning.plan import LOCAL_CAPABILITIES, Capability, Gallery, Picture, Step
 from tools.planning.sculptures import placing_step, sculpture_steps
 from tools.planning.seeds import derive_seed
 
@@ -67,7 +67,7 @@ def plan_steps(
             stage="texturing",
             capability="texture_scene",
             brief={
-                "texture_style": f"{_main_manner(gallery)}, {gallery.time_of_day.replace('_', ' ')}",
+                "texture_style": f"{gallery.style}, {gallery.time_of_day}".replace("_", " "),
                 "add_paintings": False,  # they are hung last: another picture shall cost nobody else a call
                 "resolution": TEXTURE_SIDE[quality],
                 "seed": derive_seed(seed, "textures"),
@@ -80,7 +80,6 @@ def plan_steps(
             stage="geometry",
             capability="assemble_scene",
             brief={
-                "title": gallery.title,
                 "time_of_day": gallery.time_of_day,
                 "artworks": _frames(gallery),
                 "exhibits": [exhibit.model_dump(mode="json") for exhibit in gallery.exhibits],
@@ -185,8 +184,3 @@ def _hanging(gallery: Gallery, made_by_steps: Sequence[str], quality: str, langu
         },
         inputs=["light", *made_by_steps],
     )
-
-
-def _main_manner(gallery: Gallery) -> Manner:
-    manners = Counter(work.manner for work in gallery.artworks if work.manner)
-    return manners.most_common(1)[0][0] if manners else "impressionist"

@@ -16,7 +16,7 @@ GENERATOR = "Enfilade"
 def assemble(scene: bytes, description: bytes | dict[str, Any] | None, brief: Mapping[str, Any]) -> bytes:
     """Return the assembled scene of ``docs/contracts.md``: sane names, ``extras.enfilade``, extras on every exhibit.
 
-    ``brief`` holds title, time_of_day and exhibits (dicts of ``plan.Exhibit``; who made them their nodes say already).
+    ``brief`` holds time_of_day and exhibits (dicts of ``plan.Exhibit``; who made them their nodes say already).
     Without a description, rooms and start are derived from the geometry.
     Raises MalformedAsset when the scene or its description cannot be used.
     """
@@ -40,7 +40,6 @@ def _label_scene(glb: Glb, told: SceneDescription, brief: Mapping[str, Any]) -> 
         rooms=told.rooms,
         sun=told.sun,
         time_of_day=str(brief["time_of_day"]),
-        title=str(brief["title"]),
     )
     scenes = glb.document.setdefault("scenes", [{"nodes": _roots(glb)}])
     current = scenes[glb.document.get("scene", 0)]

@@ -102,7 +102,6 @@ class Assembled(_Strict):
     rooms: list[RoomArea] = Field(min_length=1, max_length=MAX_ROOMS)
     sun: Direction | None
     time_of_day: str
-    title: str
 
 
 def read_description(data: Any, node_names: set[str]) -> SceneDescription:

@@ -62,7 +62,7 @@ def assembled(plain_scene: tuple[bytes, dict[str, Any]]) -> bytes:
 def hung(scene: bytes, description: dict[str, Any]) -> bytes:
     """A suite with pictures for the works of the brief, and assembled."""
     pictures = [stand_in_picture(work["title"], "No painter.", 96, 64) for work in BUILDING["artworks"]]
-    brief = {"title": "Une enfilade", "time_of_day": "golden_hour"}
+    brief = {"time_of_day": "golden_hour"}
     return assemble(dressed(scene, pictures), json.dumps(description).encode(), brief)
 
 

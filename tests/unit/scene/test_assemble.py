@@ -14,10 +14,7 @@ from tools.scene.names import legal_name, sanitise_names
 
 Plain = tuple[bytes, dict[str, Any]]
 
-BRIEF = {
-    "title": "Une enfilade",
-    "time_of_day": "night",
-}
+BRIEF = {"time_of_day": "night"}
 
 
 def names(glb: Glb) -> dict[str, dict[str, Any]]:
@@ -28,7 +25,7 @@ def test_what_the_contract_promises(plain_scene: Plain) -> None:
     scene, description = plain_scene
     glb = read_glb(assemble(scene, description, BRIEF))
     enfilade = glb.document["scenes"][0]["extras"]["enfilade"]
-    assert enfilade["title"] == "Une enfilade" and enfilade["time_of_day"] == "night"
+    assert enfilade["time_of_day"] == "night"
     assert enfilade["spawn"] == description["spawn"] and enfilade["sun"] is None
     told = json.loads(json.dumps(description["rooms"]))
     assert enfilade["rooms"] == [{**room, "level": 0.0} for room in told]

@@ -42,7 +42,7 @@ def scene() -> bytes:
         parse_brief(json.dumps({"rooms": ROOMS, "artworks": frames})), "beaux_arts", "draft", 1
     )
     pictures = [stand_in_picture(work.title, "No painter.", 96, 64) for work in WORKS]
-    brief = {"title": "Steps", "time_of_day": "noon"}
+    brief = {"time_of_day": "noon"}
     return assemble(dressed(made, pictures), json.dumps(description).encode(), brief)
 
 

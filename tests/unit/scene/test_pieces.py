@@ -145,7 +145,7 @@ def test_every_material_of_a_piece_says_what_it_is_made_of(hall):
 def test_a_placed_scene_passes_every_check_and_says_who_made_what(hall, works):
     piece = write_glb(box((0, 0, 0), (0.2, 0.6, 0.2)))
     scene = write_glb(placed(hall, {"sculpture_01": piece, "sculpture_02": piece}))
-    brief = {"title": "t", "time_of_day": "noon", "artworks": [], "exhibits": EXHIBITS}
+    brief = {"time_of_day": "noon", "artworks": [], "exhibits": EXHIBITS}
     done = assemble(scene, hall[1], brief)
     report = inspect_scene(done, [], "draft", [Exhibit.model_validate(item) for item in EXHIBITS])
     assert [check.message for check in report.checks if not check.passed] == []
@@ -188,7 +188,7 @@ def test_a_piece_that_floats_or_is_sunk_is_named_and_set_down(
         step: write_glb(box((-0.1, 0, -0.1), (0.1, 0.6, 0.1))) for step in ("sculpture_01", "sculpture_02")
     }
     exhibits = [Exhibit(**exhibit) for exhibit in EXHIBITS]
-    brief = {"title": "t", "time_of_day": "noon", "exhibits": EXHIBITS}
+    brief = {"time_of_day": "noon", "exhibits": EXHIBITS}
     glb = read_glb(assemble(write_glb(placed(hall, pieces)), hall[1], brief))
     sound = write_glb(glb)
     names = [node["name"] for node in glb.document["nodes"]]

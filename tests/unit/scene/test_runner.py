@@ -9,7 +9,7 @@ import pytest
 from tools.scene import runner
 from tools.scene.glb import read_glb
 
-BRIEF = {"title": "Une enfilade", "time_of_day": "night", "artworks": []}
+BRIEF = {"time_of_day": "night", "artworks": []}
 
 
 def run(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def test_assembly(tmp_path: Path, plain_scene: tuple[bytes, dict[str, Any]]) -> 
         ]
     }
     glb = read_glb((tmp_path / "out" / "scene.glb").read_bytes())
-    assert glb.document["scenes"][0]["extras"]["enfilade"]["title"] == "Une enfilade"
+    assert glb.document["scenes"][0]["extras"]["enfilade"]["time_of_day"] == "night"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out", "request.json", "result.json"]
 
 

@@ -83,7 +83,7 @@ def test_any_suite_can_be_walked(building: dict[str, Any], count: int) -> None:
     ]
     building["artworks"] = []
     scene, description = stand_in_scene(building, "why")
-    brief = {"title": "x", "time_of_day": "noon", "artworks": []}
+    brief = {"time_of_day": "noon", "artworks": []}
     report = inspect_scene(assemble(scene, description, brief), [], "draft")
     assert [check.code for check in report.checks if not check.passed] == []
 

@@ -11,7 +11,7 @@ from tools.planning.plan import Plan, Unmet
 from tools.planning.planner import changed_plan
 from tools.planning.reading.lexicon import LANGUAGES, detect_language
 from tools.planning.reasons import in_language
-from tools.planning.seeds import gallery_seed
+from tools.planning.seeds import collection_seed
 from tools.planning.steps import Candidates
 
 _NOTHING = "Nothing in this gallery is meant by it, or it cannot be changed; the plan leaves it as it is."
@@ -33,7 +33,7 @@ def edit_plan(
     """
     titles = next((known for known in LANGUAGES if known == plan.language), detect_language(message))
     language = language_of(message, gallery=titles)
-    own_seed = gallery_seed(seed, plan.prompt)
+    own_seed = collection_seed(seed, plan.gallery.place, plan.gallery.style)
     revision = Revision(plan.gallery.model_copy(deep=True), plan.gallery, language, titles, own_seed)
     before = hanging_of(plan.gallery)
     unread = [clause for clause in cut(message, language) if not _done(revision, clause)]

@@ -84,7 +84,7 @@ class Scene:
 
     def about(self, **place: Any) -> None:
         extras = self.glb.document["scenes"][0].setdefault("extras", {})
-        told = {"spawn": {"position": [0, 0, 0]}, "sun": [0, 1, 0], "time_of_day": "noon", "title": "A room"}
+        told = {"spawn": {"position": [0, 0, 0]}, "sun": [0, 1, 0], "time_of_day": "noon"}
         extras["enfilade"] = {**told, **extras.get("enfilade", {}), **place}
 
     def sun(self, slope_to_right: float, irradiance: float) -> None:
