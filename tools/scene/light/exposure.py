@@ -45,10 +45,11 @@ GLOOM = 0.4
 """Share of the lamps' level below which nobody sees anything."""
 BRIGHTEST_NIGHT = 30.0
 """How much brighter the sky may become for that."""
-DARKEST_DAY = 0.004
-"""Least daylight, as a share of what a roof receives, that is still exposed for: less is a leak, not a window."""
+BRIGHTEST_DAY = 30.0
+"""Greatest irradiance of a roof by day: with more, the reveals of windows are white holes in the wall. A room that is
+darker then has its lamps lit."""
 BRIGHTEST_MOON = 0.5
-"""Greatest irradiance of a roof at night: sills and reveals are blue then, not bright."""
+"""The same at night: sills and reveals are blue then, not bright."""
 BRIGHTEST_SUN = 8.5
 """Irradiance at which white marble in the sun is just short of burnt out."""
 GLARE = (2.0, 14.0)
@@ -80,10 +81,9 @@ def expose(
     day = cache.bounce(albedo, sunlit, cache.sky)
     levels = _levels(day, room)
     roof = float(LUMINANCE @ world.sky.radiance(np.array([[0, 1, 0]], np.float32))[0]) * np.pi
-    darkest = mood.day / BRIGHTEST_MOON if time_of_day == "night" else DARKEST_DAY
-    by_day = (
-        mood.day / max(levels.max(initial=0), darkest * roof, 1e-9) * _balance(day[room >= 0], mood.balance)
-    )
+    brightest = BRIGHTEST_MOON if time_of_day == "night" else BRIGHTEST_DAY
+    strength = min(mood.day / max(levels.max(initial=0), 1e-9), brightest / max(roof, 1e-9))
+    by_day = strength * _balance(day[room >= 0], mood.balance)
 
     pictures, canvases = picture_lights(surfaces)
     on_works, works = _lit(world, cache, albedo, pictures, seed)
@@ -93,13 +93,15 @@ def expose(
     glow = (
         cache.bounce(albedo, np.zeros_like(emission), cache.collect(emission)) if emission.any() else 0 * day
     )
-    dim = np.flatnonzero(_levels(by_day * day + glow, room) < DIM * MOODS["noon"].day)
+    by_window = _levels(by_day * day + glow, room)
+    dim = np.flatnonzero(by_window < DIM * MOODS["noon"].day)
     corners = [room_corners(room) for room in rooms] or [
         (texels.position.min(axis=0), texels.position.max(axis=0))
     ]
     shown, unseen = _house_lamps(surfaces, rooms, dim, corners)
     above, house = _lit(world, cache, albedo, shown + unseen, seed)
-    by_house = mood.house / max(_levels(above + house, room)[dim].max(), 1e-9) if len(dim) else 0.0
+    by_lamps = np.maximum(_levels(above + house, room), 1e-9)
+    by_house = float(((mood.house - by_window) / by_lamps)[dim].min(initial=np.inf)) if len(dim) else 0.0
 
     everything = (by_day * day + glow + by_house * (above + house)) @ LUMINANCE
     dark = GLOOM * mood.house / max(float(np.median(everything)), 1e-9)

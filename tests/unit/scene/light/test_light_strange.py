@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tools.scene.light import bake
+from tools.scene.light.exposure import BRIGHTEST_DAY
 
 SHEET = ("floor", "back", "left", "ceiling")
 
@@ -115,3 +116,27 @@ def test_the_sun_is_the_warmer_the_later_it_is(model, hour, least, most):
     document = read_glb(bake(model.bytes(), quality="draft", time_of_day=hour)).document
     red, green, _ = document["extensions"]["KHR_lights_punctual"]["lights"][0]["color"]
     assert least < red / green < most
+
+
+@pytest.mark.parametrize(("side", "lit"), [(1.4, True), (3.4, False)])
+def test_a_room_with_little_window_has_its_lamps_lit_and_does_not_burn_out_its_sill(
+    model, read_lit, side, lit
+):
+    """A square hole in the front of a room, and a sill before it that lies under the open sky."""
+    model.about(rooms=[{"x": [0, 10], "z": [0, 10], "height": 4}], sun=None)
+    low, high = 5 - side / 2, 5 + side / 2
+    foot, head = 2 - side / 2, 2 + side / 2
+    plaster = model.material()
+    model.box("Room", (0, 0, 0), (10, 4, 10), plaster, inward=True, without=("front",))
+    pieces = (((0, 0), (low, 4)), ((high, 0), (10, 4)), ((low, 0), (high, foot)), ((low, head), (high, 4)))
+    for number, ((left, bottom), (right, top)) in enumerate(pieces):
+        model.box(f"Front_{number}", (left, bottom, 10), (right, top, 10.3), plaster)
+    model.box("Sill", (low, foot - 0.1, 10.3), (high, foot, 10.8), plaster)
+    model.box("Bulb", (4.9, 3, 4.9), (5.1, 3.2, 5.1), lamp(model))
+    baked = read_lit(bake(model.bytes(), quality="draft", time_of_day="noon"))
+
+    bulb = baked.document["materials"][baked.primitive("Bulb")["material"]]
+    assert ("KHR_materials_emissive_strength" in bulb["extensions"]) is lit
+    assert np.median(baked.light("Room")[1]) == pytest.approx(2.0, rel=0.35)
+    points, light = baked.light("Sill")
+    assert np.median(light[points[:, 1] > foot - 0.01]) < BRIGHTEST_DAY
