@@ -18,9 +18,9 @@ class Ornament:
     ``entablature`` is a share of the room's height, ``slenderness`` the height of a column over its lower radius.
     ``strip`` is half the width of the pilasters where no columns stand. ``cornice`` is the richness of
     ``profiles.cornice``. ``glazing`` limits the width of a window: share of its bay, of its height, and metres.
-    Surfaces are words of ``surfaces.SURFACES``; ``paints`` are those of which the wall that closes the
-    vista has one where walls are white. Where ``hearth`` is set, a chimneypiece stands there in place of the greatest
-    work.
+    Surfaces are words of ``surfaces.SURFACES``; ``paints`` are those of which the wall that closes the vista has one
+    where walls are white, ``drapery`` that of curtains, where there are any. Where ``hearth`` is set, a chimneypiece
+    stands there in place of the greatest work.
     """
 
     order: Order
@@ -52,6 +52,7 @@ class Ornament:
     door: str
     paints: tuple[Paint, ...] = ()
     hearth: bool = False
+    drapery: str = ""
 
 
 ORNAMENTS: dict[Style, Ornament] = {
@@ -68,6 +69,7 @@ ORNAMENTS: dict[Style, Ornament] = {
         glazing=(0.52, 0.62, 1.7), tracery="casement", pane=0.5, masonry="plaster", trim="plaster",
         ceiling="plaster", wainscot="plaster", column="plaster", bars="walnut", accent="gilded_wood",
         frame="gilded_wood", seat="velvet_red", door="plaster", hearth=True,
+        drapery="velvet_red",
     ),
     "art_nouveau": Ornament(
         order="lily", slenderness=21.0, entablature=0.07, cornice=1, dentils=False, dado=True, panels=False,

@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from scenegen import openings, profiles, tracery
+from scenegen.curtains import curtain_parts
 from scenegen.detail import Detail
 from scenegen.doors import threshold
 from scenegen.mesh import Floats, Mesh, join
@@ -63,6 +64,8 @@ def _in_the_middle(opening: Opening, ornament: Ornament, detail: Detail) -> tupl
         parts.append(Part("WindowBars", ornament.bars, join([holder, *bars])))
     if not opening.foot:
         parts.append(Part("Threshold", ornament.trim, threshold(opening, REVEAL)))
+    if ornament.drapery and not opening.foot:
+        parts += curtain_parts(opening, casing_width(opening, ornament), ornament, detail)
     if opening.shape != "round" and opening.foot > 0.3:
         parts.append(Part("Casings", ornament.trim, _sill(opening, ornament)))
     if ornament.keystone and opening.shape == "arched":

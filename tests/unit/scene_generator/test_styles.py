@@ -5,9 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scenegen.bays import UNDER_SOFFIT
 from scenegen.ceilings import ROSE
+from scenegen.curtains import curtain_parts
 from scenegen.detail import LEVELS, Detail
+from scenegen.plan import Opening
+from scenegen.styles import ORNAMENTS
 from scenegen.vault import rosette
+from scenegen.windows import casing_width
 
 SALON = {"name": "Salon", "length": 11, "width": 8, "height": 4.3, "ceiling": "cove", "windows": "french_doors",
          "floor": "parquet_herringbone", "walls": "plaster_white", "benches": 1, "plants": 2}  # fmt: skip
@@ -198,3 +203,35 @@ def test_the_beams_of_a_palace_make_coffers_with_a_flower_in_each(palace: Any) -
     assert _pieces(palace)["Ceiling"].surface == "paint_blue"
     timbers = distances[met == "Room_1_Beams"]
     assert timbers.min() == pytest.approx(2.0 - 0.24, abs=0.01)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("window", [Opening(0.0, 1.7, 0.0, 3.2), Opening(2.0, 0.7, 0.0, 1.3)])
+def test_curtains_are_closed_solids_that_hang_clear_of_floor_wall_and_cornice(
+    level: Detail, window: Opening
+) -> None:
+    casing = casing_width(window, ORNAMENTS["haussmann"])
+    cloth, fittings = curtain_parts(window, casing, ORNAMENTS["haussmann"], level)
+    assert (cloth.surface, fittings.surface) == ("velvet_red", "gilded_wood")
+    assert not cloth.collide and not fittings.collide
+    for part in (cloth, fittings):
+        a, b, c = (part.mesh.positions[part.mesh.faces[:, corner]] for corner in range(3))
+        assert np.einsum("ij,ij->i", a, np.cross(b, c)).sum() > 0, "it looks outwards"
+        assert part.mesh.positions[:, 1].max() < window.head + UNDER_SOFFIT
+        assert np.ptp(part.mesh.positions[:, 0] - window.centre) < window.width + 2 * casing + 0.4
+    assert cloth.mesh.positions[:, 1].min() == pytest.approx(0.012)
+    assert 0.09 < cloth.mesh.positions[:, 2].min() < cloth.mesh.positions[:, 2].max() < 0.25
+
+
+def test_curtains_are_drawn_aside_and_tied(salon: Any) -> None:
+    """Beside the middle of a window cloth hangs before the glass at its head, and nothing at the height of the tie."""
+    glass = _pieces(salon)["Glass"].positions
+    right = glass[glass[:, 0] > 0]
+    first = right[right[:, 2] > right[:, 2].max() - 2.0]
+    low, high = first[:, 2].min(), first[:, 2].max()
+    head = first[:, 1].max()
+    for edge in (low + 0.15, high - 0.15):
+        towards = np.array([[1.0, 0.0, 0.0]])
+        for height, met in ((head - 0.2, {"Curtains"}), (1.02, {"Glass", "WindowBars"})):
+            (name,), _, _ = salon.cast(np.array([[0.0, height, edge]]), towards)
+            assert name.removeprefix("Room_1_") in met, (height, edge)
