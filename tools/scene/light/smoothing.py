@@ -100,7 +100,9 @@ def _round(
         off = np.einsum("nki,ni->nk", step, normal[part])
         squared = np.einsum("nki,nki->nk", step, step) + PLANE**2 * off * off
         turn = np.maximum(1 - np.einsum("nki,ni->nk", normal[others], normal[part]), 0)
-        weight = np.exp(-squared / radius[part, None] ** 2 - turn / tolerance[part, None])
+        # What lies in a groove says nothing of the wall beside it: its light holds no farther than it sees itself.
+        reach = np.minimum(radius[part, None], radius[others])
+        weight = np.exp(-squared / reach**2 - turn / tolerance[part, None])
         weight[:, 0] += nearest_at_least[part]
         total = weight.sum(axis=1) + own[part]
         result[part] = (
