@@ -19,6 +19,7 @@ LEAST_UPPER = 0.6  # metres: where less is left above, one panel is all
 NICHE_SLIM = 0.5  # width of a niche over its height
 NICHE_SHARE = 0.42  # its greatest width over that of the panel whose place it takes
 LEAST_NICHE = 0.5  # metres: a narrower one would hold nothing
+CABINET = 8  # panels: a room with no more is lined with its fabric all round
 EPSILON = 1e-9  # metres: lengths that were computed in two ways
 
 
@@ -54,19 +55,20 @@ def panels(
 ) -> tuple[Panel, ...]:
     """The panel of each bay of a wall, in their order; ``hanging`` are the works of each bay.
 
-    ``bare`` says that no work hangs in the whole room: then its fabric covers all panels; else those with works alone.
+    Fabric covers all panels of a room without works (``bare``) and of a cabinet; else those with works alone.
     """
+    lined = bare or sum(bay.top > 0 for side in room.walls for bay in side.bays) <= CABINET
     return tuple(
-        _panel(room, wall, bay, ornament, works, bare=bare)
+        _panel(room, wall, bay, ornament, works, lined=lined)
         for bay, works in zip(wall.bays, hanging, strict=True)
     )
 
 
 def _panel(
-    room: RoomPlan, wall: Wall, bay: Bay, ornament: Ornament, works: Sequence[Artwork], *, bare: bool
+    room: RoomPlan, wall: Wall, bay: Bay, ornament: Ornament, works: Sequence[Artwork], *, lined: bool
 ) -> Panel:
-    """Beside a door, or beside the work that closes the vista, the wall stays masonry: few works hang there. A niche is
-    sunk only into a wall without a door, behind which is no room."""
+    """Unless the whole room is ``lined``, the wall stays masonry beside a door and beside the work that closes the
+    vista: few works hang there. A niche is sunk only into a wall without a door, behind which is no room."""
     sizes = [outer_size(ornament, work) for work in works]
     dressed = room.fabric and ornament.moulded
     cased = (
@@ -78,9 +80,9 @@ def _panel(
     fields = _fields(room, bay, sizes, cased=cased)
     if not fields:
         return Panel(fields)
-    empty = not (bare or works)
+    empty = not (lined or works)
     niche = _niche(fields[0]) if empty and dressed and not wall.door else None
-    fabric = room.fabric and (bay.focal or not wall.end) and not empty
+    fabric = room.fabric and (lined or bay.focal or not wall.end) and not empty
     return Panel(fields, fabric, cased, niche)
 
 

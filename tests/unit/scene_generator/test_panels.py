@@ -120,3 +120,17 @@ def test_fewer_works_than_panels_hang_evenly_on_both_sides_with_niches_between(
 def test_a_room_without_works_keeps_its_damask(paris_brief: dict[str, Any]) -> None:
     sides = [panel for _, wall, _, _, panel in _paris(paris_brief, 0) if not wall.end]
     assert sides and all(panel.fabric and panel.niche is None for panel in sides)
+
+
+def test_a_cabinet_is_lined_with_its_damask_all_round() -> None:
+    room = {"name": "Cabinet", "length": 7, "width": 6, "height": 4, "ceiling": "cove", "windows": "rectangular",
+            "floor": "marble", "walls": "damask_green"}  # fmt: skip
+    works = [
+        {"id": f"W{number}", "title": "T", "width": 0.8, "height": 0.6, "room": 0} for number in range(2)
+    ]
+    suite = lay_out(
+        parse_brief(json.dumps({"rooms": [room], "artworks": works, "time_of_day": "noon"})), "beaux_arts"
+    )
+    framed = [(wall.end, panel) for _, wall, _, _, panel in _panelled(suite) if panel.fields]
+    assert len(framed) > len(works) and {end for end, _ in framed} == {True, False}
+    assert all(panel.fabric and panel.niche is None for _, panel in framed)
