@@ -35,7 +35,7 @@ MOODS = {
     "morning": Mood(day=1.8, picture=0.9, house=1.6, balance=0.5),
     "noon": Mood(day=2.3, picture=0.7, house=2.0, balance=0.65),
     "golden_hour": Mood(day=1.55, picture=1.3, house=1.5, balance=0.45),
-    "night": Mood(day=0.04, picture=2.2, house=1.3, balance=0.0),
+    "night": Mood(day=0.04, picture=1.8, house=1.3, balance=0.0),
 }
 LAMP_BALANCE = 0.4
 """Share of the lamps' tint that is taken out: warm still, but white walls are not orange."""
