@@ -69,6 +69,7 @@ export function reflective(
     }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <opaque_fragment>", BOUNDED);
     movement?.patch(shader);
   };
   material.customProgramCacheKey = () => `reflective ${movement?.name ?? ""}`;
@@ -238,6 +239,11 @@ const SUN = replaced(
   "vDirectionalShadowCoord[ i ] ) : 1.0;",
   "vDirectionalShadowCoord[ i ] ) ) : 1.0;",
 );
+
+// One pixel that is no number, or a glint a thousand times as bright as paper, would show as a whole patch of the floor's
+// blurred mirror image. The lower bound goes first: it is what takes the place of no number.
+const BOUNDED = `outgoingLight = min( max( outgoingLight, vec3( 0.0 ) ), vec3( 16.0 ) );
+#include <opaque_fragment>`;
 
 const SHADOW_OF_SUN = `
 #if defined( USE_SHADOWMAP ) && defined( SIMPLE )
