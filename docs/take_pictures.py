@@ -63,7 +63,7 @@ def opened(site: Path) -> Iterator[Page]:
         page.on("console", lambda message: print(f"console: {message.text}", file=sys.stderr))
         page.on("pageerror", lambda error: print(f"page error: {error}", file=sys.stderr))
         page.goto(f"{server.url}?still")
-        _wait(page, "Boolean(window.enfilade && window.enfilade.ready)", LOADING_SECONDS)
+        wait(page, "Boolean(window.enfilade && window.enfilade.ready)", LOADING_SECONDS)
         yield page
         browser.close()
 
@@ -72,7 +72,7 @@ def stand(page: Page, link: str) -> None:
     """Go where a deep link leads, and return once a frame was drawn from there."""
     frames = page.evaluate("window.enfilade.frames")
     page.evaluate("hash => { location.hash = hash }", link)
-    _wait(page, f"window.enfilade.frames > {frames}", DRAWING_SECONDS)
+    wait(page, f"window.enfilade.frames > {frames}", DRAWING_SECONDS)
 
 
 def _hash(view: str, gallery: Gallery) -> str:
@@ -123,7 +123,7 @@ def _in_room(room: dict[str, Any], across: float, along: float, *, yaw: float, p
     return f"#pose={west + across * (east - west):.2f},{near - along * (near - far):.2f},{yaw},{pitch}"
 
 
-def _wait(page: Page, condition: str, seconds: float) -> None:
+def wait(page: Page, condition: str, seconds: float) -> None:
     """Ask from outside: the page's own policy forbids Playwright's waiting, which evaluates text."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(condition):
