@@ -22,8 +22,8 @@ from tools.scene.light.transport import Cache, World
 @dataclass(frozen=True)
 class Mood:
     """What an hour looks like, as irradiance in the contract's units: ``day`` the median in the brightest room by
-    daylight, ``picture`` that of a picture light on its canvas, ``house`` that by lamps in a room that needs them.
-    ``balance`` is the share of the daylight's tint that a photographer takes out."""
+    daylight, ``picture`` that of a picture light on its canvas, ``house`` that of a room that needs lamps, by
+    them and by day. ``balance`` is the share of the daylight's tint that a photographer takes out."""
 
     day: float
     picture: float
@@ -101,7 +101,7 @@ def expose(
     shown, unseen = _house_lamps(surfaces, rooms, dim, corners)
     above, house = _lit(world, cache, albedo, shown + unseen, seed)
     by_lamps = np.maximum(_levels(above + house, room), 1e-9)
-    by_house = float(((mood.house - by_window) / by_lamps)[dim].min(initial=np.inf)) if len(dim) else 0.0
+    by_house = float(((mood.house - by_window) / by_lamps)[dim].min()) if len(dim) else 0.0
 
     everything = (by_day * day + glow + by_house * (above + house)) @ LUMINANCE
     dark = GLOOM * mood.house / max(float(np.median(everything)), 1e-9)
