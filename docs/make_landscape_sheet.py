@@ -1,4 +1,4 @@
-"""Paint the first twelve works of four galleries of one seed and lay them out, a row for each:
+"""Paint the first twelve works of galleries in four places, of one seed, and lay them out, a row for each:
 ``PYTHONPATH=bundled_spaces/texture_synthesizer python docs/make_landscape_sheet.py FILE.jpg``."""
 
 import os

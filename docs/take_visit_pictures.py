@@ -23,6 +23,7 @@ DESKTOP = {**CALM, "viewport": {"width": 1464, "height": 834}}
 PHONE = {**CALM, "viewport": {"width": 366, "height": 792}, "has_touch": True, "is_mobile": True}
 GAP = 8  # pixels between two pictures of the desktop
 ARRIVING_MS = 4000  # one comes to a work, and panels open
+FADING_MS = 700  # a notice is gone
 JPEG_QUALITY = 84
 
 Step = Callable[[Page], None]
@@ -51,6 +52,8 @@ def _pictures(site: Path, window: dict[str, Any], steps: list[Step]) -> list[Ima
         for step in steps:
             step(page)
             page.wait_for_timeout(ARRIVING_MS)
+            wait(page, "!document.querySelector('#notice.shown')", LOADING_SECONDS)  # of software rendering
+            page.wait_for_timeout(FADING_MS)
             shot = page.screenshot(timeout=LOADING_SECONDS * 1000)
             taken.append(Image.open(io.BytesIO(shot)).convert("RGB"))
         browser.close()
