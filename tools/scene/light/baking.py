@@ -35,7 +35,7 @@ class Quality:
 
 QUALITIES = {
     "draft": Quality(400, 5_000, 64, 16, 8),
-    "standard": Quality(1280, 24_000, 64, 32, 32),
+    "standard": Quality(1280, 24_000, 64, 16, 32),
     "gala": Quality(2048, 40_000, 128, 64, 64),
 }
 
