@@ -22,6 +22,12 @@ FLARE, RELAXED = 0.27, 0.22  # its width at the floor, and the fall within which
 BACK = 0.1  # the flat back of the cloth: just before the casing
 PLEATS = 5
 PLEAT = (0.05, 0.1)  # how far pleats stand out, at the heading and lower down
+LOOSENED = 0.3  # the fall within which they open to most of that
+PRESSED, NEAR_TIE = (
+    0.45,
+    0.16,
+)  # share of that by which the tie presses them, and how far above and below it does
+BALL = 2.1  # radius of a pole's ends over its own
 OFF_FLOOR = 0.012
 CORD = 0.013  # radius
 
@@ -68,8 +74,8 @@ def _width(height: Floats, top: float, whole: float) -> Floats:
 def _depth(height: Floats, top: float) -> Floats:
     """Half of how far pleats stand out at each height; the tie presses them together."""
     heading, full = PLEAT
-    loose = full + (heading - full) * np.exp(-(top - height).clip(0.0) / 0.3)
-    return 0.5 * loose * (1 - 0.45 * np.exp(-(((height - TIE) / 0.16) ** 2)))
+    loose = full + (heading - full) * np.exp(-(top - height).clip(0.0) / LOOSENED)
+    return 0.5 * loose * (1 - PRESSED * np.exp(-(((height - TIE) / NEAR_TIE) ** 2)))
 
 
 def _pole(outer: float, height: float, detail: Detail) -> Mesh:
@@ -77,7 +83,7 @@ def _pole(outer: float, height: float, detail: Detail) -> Mesh:
     reach = outer + 0.03
     path = np.array([(-reach, height, POLE_OUT), (0.0, height, POLE_OUT), (reach, height, POLE_OUT)])
     turned = np.linspace(0.0, np.pi, 3 + detail.ball)
-    ball = revolve(2.1 * POLE * np.column_stack([np.sin(turned), np.cos(turned)]), max(8, detail.round // 2))
+    ball = revolve(BALL * POLE * np.column_stack([np.sin(turned), np.cos(turned)]), max(8, detail.round // 2))
     bar = tube(path, np.full(3, POLE), max(6, detail.round // 3))
     return join([bar, *(ball.moved(shift(side * reach, height, POLE_OUT)) for side in (-1, 1))])
 
