@@ -69,7 +69,7 @@ export function reflective(
     }
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_begin>", SUN);
     shader.fragmentShader = replaced(shader.fragmentShader, "#include <lights_fragment_maps>", MAPS);
-    shader.fragmentShader = replaced(shader.fragmentShader, "#include <opaque_fragment>", BOUNDED);
+    shader.fragmentShader = replaced(shader.fragmentShader, "#include <color_fragment>", SHADE);
     movement?.patch(shader);
   };
   material.customProgramCacheKey = () => `reflective ${movement?.name ?? ""}`;
@@ -119,8 +119,6 @@ const SHADOW_OF_SUN = `
 	#define shadowOfSun getShadow
 #endif`;
 
-// One pixel that is no number, or a glint a thousand times as bright as paper, would show as a whole patch of the floor's
-// blurred mirror image. The lower bound goes first: it is what takes the place of no number.
-const BRIGHTEST = "16.0"; // radiance: above that of any lamp
-const BOUNDED = `outgoingLight = min( max( outgoingLight, vec3( 0.0 ) ), vec3( ${BRIGHTEST} ) );
-#include <opaque_fragment>`;
+// A face that the mirror's plane cuts carries the shade of its corners beyond them, below none: one such pixel would show as a
+// whole patch of the blurred mirror image.
+const SHADE = replaced(ShaderChunk.color_fragment, "diffuseColor *= vColor;", "diffuseColor *= clamp( vColor, 0.0, 1.0 );");
